@@ -1,0 +1,6 @@
+//! Codes of the `lower` stage.
+
+use super::Code;
+
+/// All codes of this stage, in the order of the file.
+pub const ALL: &[&Code] = &[];

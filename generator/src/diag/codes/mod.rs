@@ -1,0 +1,44 @@
+//! The table of codes, one file a stage.
+
+pub mod dialect;
+pub mod load;
+pub mod lower;
+pub mod name;
+pub mod plan;
+pub mod write;
+
+use super::Severity;
+
+/// A kind of problem.
+#[derive(Debug, PartialEq)]
+pub struct Code {
+    /// Stable kebab-case name, as printed and as `sdkgen explain` takes it.
+    pub id: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What it means, a few sentences.
+    pub explanation: &'static str,
+    /// What to do about it, one or two sentences.
+    pub remedy: &'static str,
+}
+
+/// Every code, stage by stage.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [
+        load::ALL,
+        dialect::ALL,
+        lower::ALL,
+        name::ALL,
+        plan::ALL,
+        write::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The code of that name.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Code> {
+    all().find(|code| code.id == id)
+}

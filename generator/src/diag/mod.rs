@@ -1,0 +1,120 @@
+//! Diagnostics: what is wrong with a description, where, and what to do about it.
+//!
+//! Every stage returns its value together with [`Diagnostics`]. A [`Code`] names the kind of problem; all codes stand in one table
+//! ([`codes`]), from which `sdkgen explain` prints.
+
+pub mod codes;
+mod pointer;
+mod render;
+
+pub use codes::Code;
+pub use pointer::Pointer;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Output is made; something of the description is not in it or not as described.
+    Warning,
+    /// No output is made.
+    Error,
+}
+
+/// A place in a source file, counted from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Which kind; carries severity, explanation and remedy.
+    pub code: &'static Code,
+    /// JSON pointer to the node in the source document.
+    pub pointer: Pointer,
+    /// Line and column, once known ([`Diagnostics::locate`]).
+    pub position: Option<Position>,
+    /// One sentence about this very case.
+    pub message: String,
+}
+
+/// Problems in the order they were found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a problem at `pointer`.
+    pub fn push(&mut self, code: &'static Code, pointer: &Pointer, message: impl Into<String>) {
+        self.0.push(Diagnostic {
+            code,
+            pointer: pointer.clone(),
+            position: None,
+            message: message.into(),
+        });
+    }
+
+    /// Adds a problem whose place in the text is known already (syntax errors, before pointers exist).
+    pub fn push_at(
+        &mut self,
+        code: &'static Code,
+        pointer: &Pointer,
+        position: Position,
+        message: impl Into<String>,
+    ) {
+        self.0.push(Diagnostic {
+            code,
+            pointer: pointer.clone(),
+            position: Some(position),
+            message: message.into(),
+        });
+    }
+
+    /// Appends those of a later stage.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether any is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.code.severity == Severity::Error)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// In the order found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Fills in positions, as far as `locate` knows them; drops exact repetitions.
+    pub fn locate(&mut self, locate: impl Fn(&Pointer) -> Option<Position>) {
+        for diagnostic in &mut self.0 {
+            if diagnostic.position.is_none() {
+                diagnostic.position = locate(&diagnostic.pointer);
+            }
+        }
+        let mut seen: Vec<Diagnostic> = Vec::with_capacity(self.0.len());
+        for diagnostic in std::mem::take(&mut self.0) {
+            if !seen.contains(&diagnostic) {
+                seen.push(diagnostic);
+            }
+        }
+        self.0 = seen;
+    }
+}

@@ -1,0 +1,69 @@
+//! JSON pointers (RFC 6901): the identity of a node in a description.
+
+use std::fmt;
+
+/// A JSON pointer. The root is empty; `~` and `/` in keys are escaped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// From text that is a pointer already (with its escapes), e.g. the part of a `$ref` after `#`.
+    #[must_use]
+    pub fn from_escaped(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The child under `key` (an object's key or an array's index).
+    #[must_use]
+    pub fn child(&self, key: impl fmt::Display) -> Self {
+        let key = key.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{key}", self.0))
+    }
+
+    /// The node above; the root is its own parent.
+    #[must_use]
+    pub fn parent(&self) -> Self {
+        Self(
+            self.0
+                .rsplit_once('/')
+                .map(|(head, _)| head.to_owned())
+                .unwrap_or_default(),
+        )
+    }
+
+    /// The last key, unescaped.
+    #[must_use]
+    pub fn last(&self) -> Option<String> {
+        self.segments().last()
+    }
+
+    /// Keys from the root, unescaped.
+    pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
+        self.0
+            .split('/')
+            .skip(1)
+            .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The escaped text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            formatter.write_str("the document")
+        } else {
+            formatter.write_str(&self.0)
+        }
+    }
+}

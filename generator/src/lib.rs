@@ -1,0 +1,7 @@
+//! Reads an OpenAPI description and writes a Rust SDK crate.
+
+pub mod config;
+pub mod diag;
+pub mod model;
+pub mod name;
+pub mod plan;

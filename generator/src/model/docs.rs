@@ -1,0 +1,57 @@
+//! Prose and limits that travel with a type, member, parameter or operation.
+
+use serde_json::Value;
+
+/// What people should read about a node. Text is exactly as in the description: hostile, unsanitised Markdown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// One line (`summary` or `title`).
+    pub summary: Option<String>,
+    /// Longer prose (`description`).
+    pub description: Option<String>,
+    /// Examples as JSON, in document order (`example`, `examples`).
+    pub examples: Vec<Value>,
+    /// URL of further reading (`externalDocs.url`).
+    pub external: Option<String>,
+    /// Whether `deprecated: true` is set.
+    pub deprecated: bool,
+}
+
+/// Limits a value has to keep. The SDK documents them and does not enforce them: the server's rules may loosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// `minimum`, as written.
+    pub minimum: Option<serde_json::Number>,
+    /// Whether `minimum` itself is excluded.
+    pub exclusive_minimum: bool,
+    /// `maximum`, as written.
+    pub maximum: Option<serde_json::Number>,
+    /// Whether `maximum` itself is excluded.
+    pub exclusive_maximum: bool,
+    /// `multipleOf`, as written.
+    pub multiple_of: Option<serde_json::Number>,
+    /// `minLength`, in characters.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in characters.
+    pub max_length: Option<u64>,
+    /// `pattern`, an ECMA-262 expression that is never compiled here.
+    pub pattern: Option<String>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+}
+
+impl Constraints {
+    /// Whether no limit is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

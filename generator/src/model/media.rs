@@ -1,0 +1,38 @@
+//! Media types and what is inside them.
+
+use super::{PartEncoding, Ty};
+use crate::diag::Pointer;
+
+/// What a media type means to a client. Chosen from the media type's essence, parameters ignored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Media {
+    /// `application/json` or any `+json` suffix.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// `text/plain` and other `text/*` except event streams.
+    Text,
+    /// `text/event-stream` (WHATWG server-sent events).
+    EventStream,
+    /// Anything else, carried as bytes.
+    Bytes,
+}
+
+/// One entry of a `content` map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payload {
+    /// Where the media type object stands.
+    pub origin: Pointer,
+    /// The media type as written, e.g. `application/json; charset=utf-8`.
+    pub media_type: String,
+    /// What it means.
+    pub media: Media,
+    /// What is inside; [`Ty::Any`] if the description has no schema.
+    pub ty: Ty,
+    /// `encoding` of multipart and form bodies, by property, in document order.
+    pub encoding: Vec<(String, PartEncoding)>,
+    /// Examples as JSON.
+    pub examples: Vec<serde_json::Value>,
+}

@@ -1,0 +1,59 @@
+//! The contract: what an API says, free of any programming language.
+//!
+//! `lower` makes it, `name` and `plan` read it, the differ compares it. It holds no Rust identifier and no type of the
+//! `openapiv3` crate. Order is document order everywhere.
+
+mod auth;
+mod docs;
+mod media;
+mod operations;
+mod types;
+
+pub use auth::{ApiKeyLocation, SecurityAlternative, SecurityScheme, SecuritySchemeKind};
+pub use docs::{Constraints, Docs};
+pub use media::{Media, Payload};
+pub use operations::{
+    Body, Operation, Parameter, ParameterLocation, ParameterStyle, PartEncoding, Repeat, Replies,
+    Reply, Status, Stream, StreamSwitch, Verb,
+};
+pub use types::{
+    Access, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object, Presence, Scalar,
+    Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch,
+};
+
+/// One API, as its description promises it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// Title, version and prose of the whole description.
+    pub info: Info,
+    /// Servers in document order; the first is the default. A relative or templated URL has been resolved or dropped with a warning.
+    pub servers: Vec<Server>,
+    /// Security schemes that at least one requirement names, in document order.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Every named or inline type that needs a name of its own.
+    pub types: Types,
+    /// Operations in document order.
+    pub operations: Vec<Operation>,
+    /// Tags that the document describes: name and prose, in document order.
+    pub tags: Vec<(String, Docs)>,
+}
+
+/// What the `info` object says (OpenAPI 3.0.3 §4.7.2).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Info {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`: the version of the described API, not of the generated crate.
+    pub version: String,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// A server (OpenAPI 3.0.3 §4.7.5) with its variables replaced by their defaults.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// Absolute URL.
+    pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+}

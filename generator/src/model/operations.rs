@@ -1,0 +1,210 @@
+//! Operations: what can be called, with what, and what comes back.
+
+use super::{Constraints, Docs, Payload, SecurityAlternative, Ty};
+use crate::diag::Pointer;
+
+/// One operation (OpenAPI 3.0.3 §4.7.10).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Where it stands, e.g. `/paths/~1pets/get`.
+    pub origin: Pointer,
+    /// Its `operationId`, if it has one. Not necessarily unique or an identifier.
+    pub operation_id: Option<String>,
+    /// The resource it belongs to, outermost first, where an extension or the configuration says so.
+    pub resource: Option<Vec<String>>,
+    /// The name of its method, where an extension or the configuration says so.
+    pub method_name: Option<String>,
+    /// HTTP method.
+    pub verb: Verb,
+    /// Path template as written, e.g. `/pets/{petId}`. Every `{name}` has a path parameter (undeclared ones were added as
+    /// text, with a warning).
+    pub path: String,
+    /// A server of its own, when the path or operation overrides the document's (its URL); otherwise `None`.
+    pub server: Option<String>,
+    /// Tags in document order.
+    pub tags: Vec<String>,
+    /// Parameters of the operation and its path item merged, in document order (path item's first).
+    pub parameters: Vec<Parameter>,
+    /// Request body.
+    pub body: Option<Body>,
+    /// What can come back.
+    pub replies: Replies,
+    /// Alternatives of credentials; empty means that none is described (anonymous).
+    pub security: Vec<SecurityAlternative>,
+    /// Whether it may be sent again.
+    pub repeat: Repeat,
+    /// Set when an event stream is among the successful replies.
+    pub stream: Option<Stream>,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// HTTP methods that OpenAPI 3.0 knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Verb {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Verb {
+    /// The method as it is sent, e.g. `GET`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// Whether a request may be sent again after a failure that leaves open whether the server processed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Sending twice does no harm: GET, HEAD, OPTIONS, TRACE, PUT and DELETE unless the description says otherwise.
+    Idempotent,
+    /// Sending twice may do something twice (POST, PATCH): again only where the server said that it did not process it.
+    Unsafe,
+    /// Marked by the description: again only if no connection was ever made; no default time limits.
+    Never,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum ParameterLocation {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter's value becomes text (OpenAPI 3.0.3 §4.7.12.3); `explode` is spelled out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ParameterStyle {
+    Simple,
+    SimpleExplode,
+    Label,
+    LabelExplode,
+    Matrix,
+    MatrixExplode,
+    Form,
+    FormExplode,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// The parameter has `content` with a JSON media type.
+    Json,
+}
+
+/// A parameter (OpenAPI 3.0.3 §4.7.12).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Where it stands.
+    pub origin: Pointer,
+    /// Its name on the wire.
+    pub wire: String,
+    /// A name for code where an extension gives one.
+    pub code_name: Option<String>,
+    /// Where it goes.
+    pub location: ParameterLocation,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it must be sent. Always true in a path.
+    pub required: bool,
+    /// How it is written.
+    pub style: ParameterStyle,
+    /// `allowReserved`: reserved characters are not percent-encoded (query only).
+    pub allow_reserved: bool,
+    /// Marked as a path parameter whose value may hold `/`.
+    pub spans_segments: bool,
+    /// Default of the schema, for documentation.
+    pub default: Option<serde_json::Value>,
+    /// Limits, for documentation.
+    pub constraints: Constraints,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Where it stands.
+    pub origin: Pointer,
+    /// `required`; false where the description leaves it out.
+    pub required: bool,
+    /// Its media types, in document order; never empty.
+    pub content: Vec<Payload>,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// How one property of a multipart or form body is sent (OpenAPI 3.0.3 §4.7.15).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartEncoding {
+    /// `contentType` if given.
+    pub content_type: Option<String>,
+}
+
+/// What can come back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Replies {
+    /// 2xx and `2XX`, in document order.
+    pub success: Vec<Reply>,
+    /// 4xx, 5xx and their ranges, in document order; `default` last.
+    pub errors: Vec<Reply>,
+}
+
+/// One described response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// Where it stands.
+    pub origin: Pointer,
+    /// For which statuses.
+    pub status: Status,
+    /// Its media types in document order; empty means no body.
+    pub content: Vec<Payload>,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// A key of the `responses` object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status, e.g. 404.
+    Code(u16),
+    /// A range: 4 stands for `4XX`.
+    Range(u8),
+    /// `default`.
+    Default,
+}
+
+/// An operation that can answer with server-sent events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream {
+    /// What makes the server answer with events when it can answer otherwise too; `None` when the `Accept` header alone decides or when
+    /// events are all that it answers with.
+    pub switch: Option<StreamSwitch>,
+}
+
+/// A boolean that asks for an event stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StreamSwitch {
+    /// A member of the JSON body, by its wire name.
+    BodyMember(String),
+    /// A query parameter, by its wire name.
+    Query(String),
+}

@@ -1,0 +1,300 @@
+//! The types of an API: an arena, and ids into it.
+
+use super::{Constraints, Docs};
+use crate::diag::Pointer;
+use serde_json::Value;
+
+/// Position of a type in [`Types`]. Only [`Types::reserve`] makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeId(usize);
+
+impl TypeId {
+    /// Position in the arena, for tables that run beside it.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// All types that need a name: components in document order, each followed by the inline types found in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Types(Vec<TypeDef>);
+
+impl Types {
+    /// Reserves a place, so that recursive schemas can refer to it before it is known.
+    pub fn reserve(&mut self, placeholder: TypeDef) -> TypeId {
+        self.0.push(placeholder);
+        TypeId(self.0.len() - 1)
+    }
+
+    /// Fills a place that was reserved.
+    pub fn fill(&mut self, id: TypeId, definition: TypeDef) {
+        self.0[id.0] = definition;
+    }
+
+    /// Ids and definitions in order.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(index, definition)| (TypeId(index), definition))
+    }
+
+    /// How many types there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = TypeDef;
+
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.0[id.0]
+    }
+}
+
+/// A type with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// Where its schema stands.
+    pub origin: Pointer,
+    /// Where its name should come from.
+    pub hint: NameHint,
+    /// Prose.
+    pub docs: Docs,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// Where the name of a type should come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NameHint {
+    /// A key under `components.schemas`, or the name that an extension gives.
+    Component(String),
+    /// An inline schema of a member, item or map value of a type: `Worker` + `output` gives `WorkerOutput`.
+    Member {
+        /// The type it was found in.
+        owner: TypeId,
+        /// Wire name of the member, or `item` / `value` / a variant's name.
+        wire: String,
+    },
+    /// An inline schema of an operation's parameter, body or reply: `role` is the parameter's wire name, `body`, `response`, or
+    /// `error404`.
+    Operation {
+        /// Index into [`super::Api::operations`].
+        operation: usize,
+        /// Which part of the operation.
+        role: String,
+    },
+}
+
+/// What a named type looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object with members.
+    Object(Object),
+    /// A list of admitted values.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Ty),
+}
+
+/// A type as it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    /// A scalar.
+    Scalar(Scalar),
+    /// Any JSON value; the schema says no more than that, or a warning said why not.
+    Any,
+    /// A JSON array of one type.
+    List(Box<Ty>),
+    /// A JSON object as a map of one type.
+    Map(Box<Ty>),
+    /// The type or `null`. Never nested in itself and never around [`Ty::Any`].
+    Nullable(Box<Ty>),
+    /// A named type.
+    Named(TypeId),
+}
+
+/// Scalars with the formats that change how they travel or what they become in code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scalar {
+    /// `boolean`.
+    Boolean,
+    /// `integer` with `format: int32`.
+    Int32,
+    /// `integer`, or with `format: int64`.
+    Int64,
+    /// `integer` with `format: uint64` (or `uint32`, widened).
+    UInt64,
+    /// `number` (`float`, `double` alike).
+    Float64,
+    /// `string`, and every string format without a row of its own.
+    Text,
+    /// `string` with `format: byte`: base64 text.
+    Base64,
+    /// `string` with `format: binary`: a part of a multipart body, or a whole body.
+    Binary,
+    /// `string` with `format: date` (RFC 3339 full-date).
+    Date,
+    /// `string` with `format: date-time` (RFC 3339).
+    DateTime,
+}
+
+/// An object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Object {
+    /// Its members in document order, those of `allOf` parts merged in.
+    pub fields: Vec<Field>,
+    /// Members that are not listed.
+    pub extra: Extra,
+}
+
+/// What an object says about members that are not listed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Extra {
+    /// Nothing (`additionalProperties` left out or `true`): kept as JSON.
+    #[default]
+    Unspecified,
+    /// `additionalProperties: false`: none today; a newer server may add some, so kept all the same.
+    Denied,
+    /// All of one type.
+    Typed(Ty),
+}
+
+/// A member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Where its schema stands.
+    pub origin: Pointer,
+    /// Its name on the wire.
+    pub wire: String,
+    /// A name for code where an extension gives one.
+    pub code_name: Option<String>,
+    /// Its type; `null` is said here.
+    pub ty: Ty,
+    /// Whether it may be left out; absence is said here.
+    pub presence: Presence,
+    /// In which direction it travels.
+    pub access: Access,
+    /// `default`, for documentation: the server's, never sent on its own.
+    pub default: Option<Value>,
+    /// Limits, for documentation.
+    pub constraints: Constraints,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// Whether a member may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Presence {
+    Required,
+    Optional,
+}
+
+/// In which direction a member travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Access {
+    ReadWrite,
+    ReadOnly,
+    WriteOnly,
+}
+
+/// A list of admitted values, all of one base.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// What the values are.
+    pub base: EnumBase,
+    /// In document order, without duplicates; never empty. `null` among them became [`Ty::Nullable`] around the use.
+    pub values: Vec<EnumValue>,
+}
+
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumBase {
+    /// Strings.
+    Text,
+    /// Integers within `i64`.
+    Integer,
+}
+
+/// One admitted value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// A JSON string or integer, as [`Enum::base`] says.
+    pub value: Value,
+    /// A name for code where an extension gives one.
+    pub code_name: Option<String>,
+    /// Prose where an extension gives some.
+    pub description: Option<String>,
+}
+
+/// One of several types (`oneOf`, `anyOf`, several success bodies).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// In document order; at least two.
+    pub variants: Vec<Variant>,
+    /// How a reader tells them apart.
+    pub tag: Tag,
+}
+
+/// A case of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// Where it stands.
+    pub origin: Pointer,
+    /// What its name in code should come from: the tag's value, the component's name, or the kind of its JSON.
+    pub hint: String,
+    /// Its type.
+    pub ty: Ty,
+    /// For [`Tag::Property`]: the values of the tag that select it (at least one).
+    pub tag_values: Vec<String>,
+    /// For [`Tag::Shape`]: what JSON has to look like to select it.
+    pub matches: VariantMatch,
+}
+
+/// What JSON has to look like to select a variant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VariantMatch {
+    /// Kind of JSON; `None` admits any.
+    pub kind: Option<JsonKind>,
+    /// Members that must be there (objects only).
+    pub required: Vec<String>,
+    /// Members that may be there: the more of these are present, the better the match (objects only).
+    pub known: Vec<String>,
+    /// Members that must be there with one of these string values (one-value enums and the like).
+    pub constants: Vec<(String, Vec<String>)>,
+}
+
+/// Kinds of JSON values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum JsonKind {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// How a reader tells the variants of a union apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// By the string value of this member (`discriminator`, or a one-value enum that all variants share).
+    Property(String),
+    /// By what the JSON looks like: kind, required members, constants, then most known members; the first wins a tie (warned about).
+    Shape,
+}

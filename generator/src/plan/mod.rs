@@ -1,0 +1,134 @@
+//! What the crate is: ready to print, no question left open.
+//!
+//! `plan` makes it from the model and the names; `render` prints it. Text that people read is sanitised Markdown ([`DocText`]); every
+//! other string that comes from a description is data that the renderer writes as a literal.
+
+mod client;
+mod operations;
+mod types;
+
+pub use client::{ClientPlan, Credential, CredentialKind, Environment};
+pub use operations::{
+    ArgumentPlan, BodyPlan, ErrorReply, FieldTarget, MultipartPart, MultipartPartKind,
+    OperationField, OperationPlan, ParameterPlan, ParamsStruct, PathPiece, ReplyPlan, Resource,
+    Setter, StreamPlan, SwitchPlan, UploadField,
+};
+pub use types::{
+    Accessor, AccessorForm, AliasPlan, Argument, Codec, Constant, Construction, Constructor,
+    EnumPlan, EnumValuePlan, EnumValues, ExtraPlan, FieldKind, FieldPlan, Item, NewtypePlan,
+    RustTy, StructPlan, TagPlan, TypeModule, UnionPlan, UnionVariant, VariantField,
+};
+
+use std::collections::BTreeSet;
+
+/// A crate to print.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crate {
+    /// What Cargo.toml and the README say about the package.
+    pub package: Package,
+    /// What the crate is about: sanitised prose of `info.description`.
+    pub docs: DocText,
+    /// `src/types/*.rs` and `src/codec/*.rs`, in document order.
+    pub type_modules: Vec<TypeModule>,
+    /// `src/resources/**.rs`, top level first, in document order.
+    pub resources: Vec<Resource>,
+    /// `src/client.rs` and `src/config.rs`.
+    pub client: ClientPlan,
+    /// Which optional runtime files and dependencies the crate uses.
+    pub needs: Needs,
+}
+
+/// What Cargo.toml and the README say about the package. All strings are data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Package {
+    /// Cargo's name, `[a-z][a-z0-9_-]*`.
+    pub name: String,
+    /// The name in code, `-` replaced by `_`.
+    pub library: String,
+    /// From the configuration; `0.1.0` by default. Never the API's version.
+    pub version: String,
+    /// One line.
+    pub description: String,
+    /// `info.title`, one line of plain text.
+    pub api_title: String,
+    /// `info.version`.
+    pub api_version: String,
+    /// SPDX expression from the configuration; `MIT OR Apache-2.0` by default.
+    pub license: String,
+    /// From the configuration, if any.
+    pub repository: Option<String>,
+    /// From the configuration, if any.
+    pub homepage: Option<String>,
+    /// From the configuration, if any.
+    pub documentation: Option<String>,
+    /// From the configuration, at most five.
+    pub keywords: Vec<String>,
+    /// From the configuration, at most five.
+    pub categories: Vec<String>,
+}
+
+/// Sanitised Markdown, one entry a line, ready for `///`. Never holds a code block that rustdoc would compile, HTML, a control or bidi
+/// character, or a broken link. Empty means nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocText(pub Vec<String>);
+
+/// What the crate uses beyond the runtime's core.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Optional runtime files, each with what it depends on already included.
+    pub runtime: BTreeSet<RuntimeFile>,
+    /// Optional dependencies.
+    pub dependencies: BTreeSet<Dependency>,
+}
+
+/// Optional files of `templates/runtime/src/runtime`. Everything else there is core and always copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuntimeFile {
+    /// `extra.rs`: `Extra`, the members that a struct does not list.
+    Extra,
+    /// `maybe.rs`: `Maybe<T>`.
+    Maybe,
+    /// `unknown_value.rs`: `UnknownValue` of string enums.
+    UnknownValue,
+    /// `unknown_variant.rs`: `UnknownVariant` of unions, and `variant`, which decodes a known one.
+    UnknownVariant,
+    /// `union_tagged.rs`: reading unions by a tag property.
+    UnionTagged,
+    /// `union_inject.rs`: writing a tag that the type inside does not list; needs `union_tagged.rs`.
+    UnionInject,
+    /// `union_shape.rs`: choosing a variant by shape.
+    UnionShape,
+    /// `field.rs`: `fill`, which reads one member into its slot.
+    Field,
+    /// `codec.rs`: `Codec`, `Encode`, `Decode`; needed by every `codec_*` file.
+    Codec,
+    /// `codec_float.rs`: numbers as JavaScript writes them.
+    CodecFloat,
+    /// `codec_integer.rs`: integers that may arrive as `1.0` or `1e3`.
+    CodecInteger,
+    /// `codec_base64.rs`: bytes as base64 text.
+    CodecBase64,
+    /// `codec_list.rs`: a codec for each item.
+    CodecList,
+    /// `codec_map.rs`: a codec for each value.
+    CodecMap,
+    /// `codec_nullable.rs`: a codec or null.
+    CodecNullable,
+    /// `events.rs` and `sse.rs`: server-sent events.
+    Events,
+    /// `download.rs`: a body as a stream of bytes.
+    Download,
+    /// `upload.rs`: `Upload`, bytes to send from memory, a file or a reader.
+    Upload,
+    /// `multipart.rs`: multipart/form-data; needs `upload.rs`.
+    Multipart,
+}
+
+/// Dependencies that not every SDK needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dependency {
+    /// `jiff`: dates and times.
+    Jiff,
+    /// `base64`: `format: byte`.
+    Base64,
+}

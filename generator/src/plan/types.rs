@@ -1,0 +1,350 @@
+//! Types to print.
+
+use super::DocText;
+use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
+
+/// One file under `src/types` and its twin under `src/codec`: a component and the inline types found in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeModule {
+    /// File stem in both folders.
+    pub name: ModuleName,
+    /// What to print, in order.
+    pub items: Vec<Item>,
+}
+
+/// A type to print.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// An object.
+    Struct(StructPlan),
+    /// A list of values.
+    Enum(EnumPlan),
+    /// One of several types.
+    Union(UnionPlan),
+    /// `pub type A = B;`.
+    Alias(AliasPlan),
+    /// `pub struct A(pub B);`, where an alias would be recursive.
+    Newtype(NewtypePlan),
+}
+
+/// A type as it is spelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum RustTy {
+    String,
+    Bool,
+    I32,
+    I64,
+    U64,
+    F64,
+    /// `Vec<u8>`.
+    ByteVec,
+    /// `jiff::Timestamp`.
+    Timestamp,
+    /// `jiff::civil::Date`.
+    Date,
+    /// `serde_json::Value`.
+    Json,
+    /// A type of this crate: `crate::types::Name`.
+    Named(TypeName),
+    Option(Box<RustTy>),
+    /// `crate::runtime::Maybe`.
+    Maybe(Box<RustTy>),
+    Vec(Box<RustTy>),
+    /// `BTreeMap<String, …>`.
+    Map(Box<RustTy>),
+    Boxed(Box<RustTy>),
+}
+
+/// How a value is written and read where serde's own impl would not do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Codec {
+    /// Serde's own impl does.
+    Plain,
+    /// `f64` as JavaScript writes it; refuses NaN and infinities.
+    Float,
+    /// `i32`, `i64`, `u64`, also from integral floats.
+    Integer,
+    /// `Vec<u8>` as base64 text.
+    Base64,
+    /// Each item of a `Vec`.
+    List(Box<Codec>),
+    /// Each value of a `BTreeMap<String, _>`.
+    Map(Box<Codec>),
+    /// Inside an `Option` that is written as null.
+    Nullable(Box<Codec>),
+}
+
+/// How a function takes a value of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// `value: T`: scalars that are `Copy`.
+    Direct,
+    /// `value: impl Into<T>`.
+    Into,
+    /// `value: impl IntoIterator<Item = …>`, collected into a `Vec`; inside is how an item is taken.
+    Collect(Box<Argument>),
+}
+
+/// A struct: `#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]`, public fields, constructor, setters, `extra()`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// Its docs.
+    pub docs: DocText,
+    /// Members in document order.
+    pub fields: Vec<FieldPlan>,
+    /// Members that are not listed.
+    pub extra: ExtraPlan,
+    /// How a value is made.
+    pub construction: Construction,
+    /// More than 32 fields: decode into a partial struct (compile-time.md §2).
+    pub wide: bool,
+}
+
+/// How a value of a struct is made. The constructor's arguments are the required fields without a constant, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Construction {
+    /// Nothing is required: `#[derive(Default)]` and `new()`.
+    Default,
+    /// Up to seven required: `new(required…)`.
+    New,
+    /// More: `builder() -> Builder`, whose `build()` returns an error that names what is missing. Holds the builder's name.
+    Builder(TypeName),
+}
+
+/// Members that a struct does not list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExtraPlan {
+    /// Private field `extra: Extra`, with `extra()` and `extra_mut()`.
+    Json,
+    /// Public field of type `BTreeMap<String, ty>`.
+    Typed {
+        /// Its name.
+        field: FieldName,
+        /// Type of a value.
+        ty: RustTy,
+        /// Codec of a value.
+        codec: Codec,
+        /// Its docs.
+        docs: DocText,
+    },
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldPlan {
+    /// Its name.
+    pub name: FieldName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Type of the value, without the `Option` or `Maybe` that [`Self::kind`] puts around it.
+    pub ty: RustTy,
+    /// How absence and null are said.
+    pub kind: FieldKind,
+    /// Codec of the value, without absence or null.
+    pub codec: Codec,
+    /// Set by the constructor to the only value of its enum (required fields only).
+    pub constant: Option<Constant>,
+    /// How functions take a value of [`Self::ty`].
+    pub argument: Argument,
+    /// Name of its setter; only optional fields and fields of builders have one. A setter of `Maybe` takes the value; a second one,
+    /// [`Self::null_setter`], sets null.
+    pub setter: Option<MethodName>,
+    /// For [`FieldKind::OptionalNullable`]: name of the setter that sets null (`…_null`).
+    pub null_setter: Option<MethodName>,
+    /// Its docs.
+    pub docs: DocText,
+    /// Its setter is marked `#[deprecated]` (fields are not: the codec has to touch them).
+    pub deprecated: bool,
+}
+
+/// How absence and null are said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// `T`: always sent; missing or null is an error.
+    Required,
+    /// `Option<T>`: always sent, null included; missing is an error.
+    RequiredNullable,
+    /// `Option<T>`: left out when `None`; null reads as `None`.
+    Optional,
+    /// `Maybe<T>`: absent, null or a value.
+    OptionalNullable,
+}
+
+/// The only value of a one-value enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constant {
+    /// The enum.
+    pub ty: TypeName,
+    /// Its variant (string enums) or associated constant (integer enums).
+    pub variant: VariantName,
+}
+
+/// An open enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// Its docs.
+    pub docs: DocText,
+    /// Its values.
+    pub values: EnumValues,
+}
+
+/// The values of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EnumValues {
+    /// `enum` with one variant a value and `Unknown(UnknownValue)`.
+    Text {
+        /// Value on the wire and variant.
+        values: Vec<EnumValuePlan<String>>,
+        /// More than 64: one sorted table and a binary search instead of a match (compile-time.md §2).
+        table: bool,
+    },
+    /// `struct Name(pub i64)` with one associated constant a value.
+    Integer {
+        /// Value on the wire and constant.
+        values: Vec<EnumValuePlan<i64>>,
+    },
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValuePlan<T> {
+    /// Variant or constant. Never `Unknown`.
+    pub name: VariantName,
+    /// The value on the wire.
+    pub wire: T,
+    /// Its docs.
+    pub docs: DocText,
+}
+
+/// A union: an enum with one variant a type and `Unknown(UnknownVariant)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// Its docs.
+    pub docs: DocText,
+    /// How a reader tells variants apart.
+    pub tag: TagPlan,
+    /// Its variants.
+    pub variants: Vec<UnionVariant>,
+    /// Accessors for what every variant has.
+    pub accessors: Vec<Accessor>,
+}
+
+/// How a reader tells variants apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TagPlan {
+    /// By the string in this member; `kind()` returns it.
+    Property {
+        /// Wire name of the member.
+        wire: String,
+        /// Name of the method that returns the tag; `kind`, unless an accessor has that name.
+        method: MethodName,
+    },
+    /// By what the JSON looks like.
+    Shape,
+}
+
+/// A variant of a union. Its name is never `Unknown`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: VariantName,
+    /// Its type, boxed where it has to be.
+    pub ty: RustTy,
+    /// Codec of the value.
+    pub codec: Codec,
+    /// Values of the tag that select it; the first is the one that `kind()` returns and that is sent.
+    pub tag_values: Vec<String>,
+    /// The type inside does not list the tag: the union writes it, unless it is there.
+    pub inject_tag: bool,
+    /// For [`TagPlan::Shape`].
+    pub matches: crate::model::VariantMatch,
+    /// `as_…()`, which returns `Option<&T>`.
+    pub as_method: MethodName,
+    /// A constructor that makes the value inside, e.g. `ScheduleWhen::cron("…")`, where the type inside is a struct made by `new`.
+    pub constructor: Option<Constructor>,
+    /// Whether `From<T>` is unambiguous.
+    pub from: bool,
+    /// Its docs.
+    pub docs: DocText,
+}
+
+/// `fn name(args…) -> Self { Self::Variant(Inner::new(args…)) }`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constructor {
+    /// Its name.
+    pub name: MethodName,
+    /// The struct inside.
+    pub inner: TypeName,
+    /// Arguments of the struct's `new`, in order: name, type, how it is taken.
+    pub arguments: Vec<(FieldName, RustTy, Argument)>,
+}
+
+/// A method of a union for a member that every variant has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accessor {
+    /// Its name.
+    pub name: MethodName,
+    /// The member's name on the wire, to read it from an unknown variant.
+    pub wire: String,
+    /// The member's type without absence or null.
+    pub ty: RustTy,
+    /// Codec of the member's value.
+    pub codec: Codec,
+    /// What it returns.
+    pub form: AccessorForm,
+    /// The field of each variant, in the order of [`UnionPlan::variants`].
+    pub fields: Vec<VariantField>,
+    /// Its docs.
+    pub docs: DocText,
+}
+
+/// What an accessor returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessorForm {
+    /// `Option<&str>`.
+    Text,
+    /// `Option<T>` by copy.
+    Copied,
+    /// `Option<T>` by clone.
+    Cloned,
+}
+
+/// Where a variant has the member of an accessor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VariantField {
+    /// Field of the struct inside.
+    pub field: FieldName,
+    /// How it says absence and null.
+    pub kind: FieldKind,
+}
+
+/// `pub type Name = …;`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AliasPlan {
+    /// Its name.
+    pub name: TypeName,
+    /// What it stands for.
+    pub ty: RustTy,
+    /// Its docs.
+    pub docs: DocText,
+}
+
+/// `pub struct Name(pub …);`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewtypePlan {
+    /// Its name.
+    pub name: TypeName,
+    /// What is inside.
+    pub ty: RustTy,
+    /// Codec of what is inside.
+    pub codec: Codec,
+    /// Its docs.
+    pub docs: DocText,
+}
