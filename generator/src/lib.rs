@@ -2,6 +2,10 @@
 
 pub mod config;
 pub mod diag;
+pub mod dialect;
+pub mod load;
+pub mod lower;
 pub mod model;
 pub mod name;
 pub mod plan;
+pub mod render;

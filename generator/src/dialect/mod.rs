@@ -1,1 +1,5 @@
-//! Stage `dialect`.
+//! Versions of OpenAPI, brought to one canonical form.
+
+mod document;
+
+pub use document::Document;
