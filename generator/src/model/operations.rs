@@ -41,15 +41,22 @@ pub struct Operation {
 
 /// HTTP methods that OpenAPI 3.0 knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
 pub enum Verb {
+    /// `GET`.
     Get,
+    /// `PUT`.
     Put,
+    /// `POST`.
     Post,
+    /// `DELETE`.
     Delete,
+    /// `OPTIONS`.
     Options,
+    /// `HEAD`.
     Head,
+    /// `PATCH`.
     Patch,
+    /// `TRACE`.
     Trace,
 }
 
@@ -83,28 +90,41 @@ pub enum Repeat {
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
 pub enum ParameterLocation {
+    /// A piece of the path template.
     Path,
+    /// After the `?` of the URL.
     Query,
+    /// A request header.
     Header,
+    /// A pair of the `Cookie` header.
     Cookie,
 }
 
 /// How a parameter's value becomes text (OpenAPI 3.0.3 §4.7.12.3); `explode` is spelled out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum ParameterStyle {
+    /// `simple`: `a,b` and `key,value`.
     Simple,
+    /// `simple` with `explode`: `a,b` and `key=value`.
     SimpleExplode,
+    /// `label`: `.a,b`.
     Label,
+    /// `label` with `explode`: `.a.b`.
     LabelExplode,
+    /// `matrix`: `;name=a,b`.
     Matrix,
+    /// `matrix` with `explode`: `;name=a;name=b`.
     MatrixExplode,
+    /// `form`: `name=a,b`.
     Form,
+    /// `form` with `explode`: `name=a&name=b`.
     FormExplode,
+    /// `spaceDelimited`: `name=a%20b`.
     SpaceDelimited,
+    /// `pipeDelimited`: `name=a%7Cb`.
     PipeDelimited,
+    /// `deepObject`: `name[key]=value`.
     DeepObject,
     /// The parameter has `content` with a JSON media type.
     Json,

@@ -197,18 +197,21 @@ pub struct Field {
 
 /// Whether a member may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Presence {
+    /// Listed under `required`.
     Required,
+    /// Anything else.
     Optional,
 }
 
 /// In which direction a member travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Access {
+    /// In requests and replies.
     ReadWrite,
+    /// `readOnly`: in replies only.
     ReadOnly,
+    /// `writeOnly`: in requests only.
     WriteOnly,
 }
 
@@ -280,13 +283,18 @@ pub struct VariantMatch {
 
 /// Kinds of JSON values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
 pub enum JsonKind {
+    /// `true` or `false`.
     Boolean,
+    /// A number without a fraction.
     Integer,
+    /// Any number.
     Number,
+    /// Text.
     String,
+    /// A list.
     Array,
+    /// An object.
     Object,
 }
 

@@ -1,7 +1,6 @@
 //! The client to print: credentials, environment, servers.
 
-use super::DocText;
-use crate::model::ApiKeyLocation;
+use super::{ApiKeyLocation, DocText};
 use crate::name::MethodName;
 
 /// What `src/client.rs` and `src/config.rs` say.

@@ -7,6 +7,10 @@ mod client;
 mod operations;
 mod types;
 
+// Plain words that need no decision; re-exported, so that the renderer never has to know the model.
+pub use crate::model::{
+    ApiKeyLocation, JsonKind, ParameterLocation, ParameterStyle, Repeat, VariantMatch, Verb,
+};
 pub use client::{ClientPlan, Credential, CredentialKind, Environment};
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FieldTarget, MultipartPart, MultipartPartKind,

@@ -1,7 +1,6 @@
 //! Resources and operations to print.
 
-use super::{Argument, Codec, DocText, RustTy};
-use crate::model::{ParameterLocation, ParameterStyle, Repeat, Verb};
+use super::{Argument, Codec, DocText, ParameterLocation, ParameterStyle, Repeat, RustTy, Verb};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName};
 
 /// A resource: a handle with a method for each operation and each nested resource; a file `src/resources/<path>.rs`.

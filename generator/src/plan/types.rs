@@ -1,6 +1,6 @@
 //! Types to print.
 
-use super::DocText;
+use super::{DocText, VariantMatch};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 
 /// One file under `src/types` and its twin under `src/codec`: a component and the inline types found in it.
@@ -29,13 +29,18 @@ pub enum Item {
 
 /// A type as it is spelled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum RustTy {
+    /// `String`.
     String,
+    /// `bool`.
     Bool,
+    /// `i32`.
     I32,
+    /// `i64`.
     I64,
+    /// `u64`.
     U64,
+    /// `f64`.
     F64,
     /// `Vec<u8>`.
     ByteVec,
@@ -47,12 +52,15 @@ pub enum RustTy {
     Json,
     /// A type of this crate: `crate::types::Name`.
     Named(TypeName),
+    /// `Option<…>`.
     Option(Box<RustTy>),
     /// `crate::runtime::Maybe`.
     Maybe(Box<RustTy>),
+    /// `Vec<…>`.
     Vec(Box<RustTy>),
     /// `BTreeMap<String, …>`.
     Map(Box<RustTy>),
+    /// `Box<…>`, which breaks a cycle.
     Boxed(Box<RustTy>),
 }
 
@@ -264,7 +272,7 @@ pub struct UnionVariant {
     /// The type inside does not list the tag: the union writes it, unless it is there.
     pub inject_tag: bool,
     /// For [`TagPlan::Shape`].
-    pub matches: crate::model::VariantMatch,
+    pub matches: VariantMatch,
     /// `as_…()`, which returns `Option<&T>`.
     pub as_method: MethodName,
     /// A constructor that makes the value inside, e.g. `ScheduleWhen::cron("…")`, where the type inside is a struct made by `new`.
