@@ -1,1 +1,5 @@
-//! sdk-tests
+//! What the integration tests share: the repository's files, the description, a loopback server.
+
+pub mod description;
+pub mod server;
+pub mod sources;
