@@ -1,0 +1,7 @@
+//! How the types are written and read.
+
+mod animal;
+mod kind;
+mod measurements;
+mod pet;
+mod toy;

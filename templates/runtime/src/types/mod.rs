@@ -1,0 +1,13 @@
+//! What is sent and read.
+
+mod animal;
+mod kind;
+mod measurements;
+mod pet;
+mod toy;
+
+pub use animal::{Animal, Cat, Dog};
+pub use kind::Kind;
+pub use measurements::Measurements;
+pub use pet::{Owner, Pet};
+pub use toy::{Ball, Rope, Toy};
