@@ -59,7 +59,7 @@ pub struct CredentialConfig {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OperationConfig {
-    /// Dotted resource, e.g. `workers.schedules`.
+    /// Dotted resource, e.g. `owners.pets`.
     pub resource: Option<String>,
     /// Method name.
     pub method: Option<String>,

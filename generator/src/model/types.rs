@@ -79,7 +79,7 @@ pub struct TypeDef {
 pub enum NameHint {
     /// A key under `components.schemas`, or the name that an extension gives.
     Component(String),
-    /// An inline schema of a member, item or map value of a type: `Worker` + `output` gives `WorkerOutput`.
+    /// An inline schema of a member, item or map value of a type: `Pet` + `toy` gives `PetToy`.
     Member {
         /// The type it was found in.
         owner: TypeId,

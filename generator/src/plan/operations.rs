@@ -6,11 +6,11 @@ use crate::name::{FieldName, MethodName, ModuleName, TypeName};
 /// A resource: a handle with a method for each operation and each nested resource; a file `src/resources/<path>.rs`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
-    /// Name of the handle, e.g. `Workers`.
+    /// Name of the handle, e.g. `Pets`.
     pub name: TypeName,
     /// Its module; nested resources live in `src/resources/<module>/<child>.rs`.
     pub module: ModuleName,
-    /// The method on the client or on the parent that returns the handle, e.g. `workers`.
+    /// The method on the client or on the parent that returns the handle, e.g. `pets`.
     pub accessor: MethodName,
     /// Its docs; never empty.
     pub docs: DocText,
@@ -23,7 +23,7 @@ pub struct Resource {
 /// An operation: a method of the handle, a struct that holds its input, setters on `Request<struct>`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OperationPlan {
-    /// Dotted name of resource and method as people read it in errors, e.g. `workers.schedules.cancel`.
+    /// Dotted name of resource and method as people read it in errors, e.g. `owners.pets.remove`.
     pub id: String,
     /// Method of the handle.
     pub method: MethodName,
@@ -70,7 +70,7 @@ pub struct OperationPlan {
 /// A piece of a path.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PathPiece {
-    /// Text as it stands, e.g. `/api/workers/`.
+    /// Text as it stands, e.g. `/api/pets/`.
     Literal(String),
     /// A value.
     Value {

@@ -275,7 +275,7 @@ pub struct UnionVariant {
     pub matches: VariantMatch,
     /// `as_…()`, which returns `Option<&T>`.
     pub as_method: MethodName,
-    /// A constructor that makes the value inside, e.g. `ScheduleWhen::cron("…")`, where the type inside is a struct made by `new`.
+    /// A constructor that makes the value inside, e.g. `Pet::cat("…")`, where the type inside is a struct made by `new`.
     pub constructor: Option<Constructor>,
     /// Whether `From<T>` is unambiguous.
     pub from: bool,
