@@ -4,6 +4,7 @@
 //! other string that comes from a description is data that the renderer writes as a literal.
 
 mod client;
+mod docs;
 mod operations;
 mod types;
 
@@ -12,6 +13,7 @@ pub use crate::model::{
     ApiKeyLocation, JsonKind, ParameterLocation, ParameterStyle, Repeat, VariantMatch, Verb,
 };
 pub use client::{ClientPlan, Credential, CredentialKind, Environment};
+pub use docs::{doc_text, inline_code, one_line};
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FieldTarget, MultipartPart, MultipartPartKind,
     OperationField, OperationPlan, ParameterPlan, ParamsStruct, PathPiece, ReplyPlan, Resource,
