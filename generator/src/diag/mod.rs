@@ -9,6 +9,9 @@ mod render;
 
 pub use codes::Code;
 pub use pointer::Pointer;
+pub use render::{explain, render};
+
+use std::collections::BTreeSet;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,12 +112,15 @@ impl Diagnostics {
                 diagnostic.position = locate(&diagnostic.pointer);
             }
         }
-        let mut seen: Vec<Diagnostic> = Vec::with_capacity(self.0.len());
-        for diagnostic in std::mem::take(&mut self.0) {
-            if !seen.contains(&diagnostic) {
-                seen.push(diagnostic);
-            }
-        }
-        self.0 = seen;
+        // A set of what was seen, so that many problems do not take quadratic time.
+        let mut seen = BTreeSet::new();
+        self.0.retain(|diagnostic| {
+            seen.insert((
+                diagnostic.code.id,
+                diagnostic.pointer.clone(),
+                diagnostic.position,
+                diagnostic.message.clone(),
+            ))
+        });
     }
 }

@@ -1,6 +1,23 @@
 //! Bytes to JSON values, with places.
+//!
+//! In go the bytes of a description, YAML 1.2 or JSON; out come JSON values and the line and column of each. Knows nothing of OpenAPI.
+//! Two readers ([`json`], [`yaml`]) make the same [`tree`]; [`build`] gives its scalars their meaning and writes aliases out.
 
+mod build;
+mod json;
+mod scalar;
+mod source;
+mod tree;
+mod yaml;
+
+pub use source::{Positions, Source};
+
+use crate::diag::codes::load as codes;
+use crate::diag::{Diagnostics, Pointer, Position};
 use std::collections::BTreeMap;
+
+/// How many bytes a file may have.
+const MAXIMUM_BYTES: usize = 256 * 1024 * 1024;
 
 /// The files of a description. The caller reads them; the library never touches the disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,4 +26,132 @@ pub struct Bundle {
     pub root: String,
     /// Bytes by path.
     pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Bundle {
+    /// A description in one file.
+    #[must_use]
+    pub fn single(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        let root = path.into();
+        Self {
+            files: BTreeMap::from([(root.clone(), bytes.into())]),
+            root,
+        }
+    }
+}
+
+/// Reads the main file of a bundle. Without a source there is at least one error; with one there can be errors too (a duplicate key, say), so that
+/// later stages can report their own in the same run.
+#[must_use]
+pub fn load(bundle: &Bundle) -> (Option<Source>, Diagnostics) {
+    if let Some(bytes) = bundle.files.get(&bundle.root) {
+        return read(bytes);
+    }
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(
+        &codes::FILE_MISSING,
+        &Pointer::root(),
+        format!("`{}` was not handed in", bundle.root),
+    );
+    (None, diagnostics)
+}
+
+/// Reads one file.
+pub(crate) fn read(bytes: &[u8]) -> (Option<Source>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            refuse(&mut diagnostics, problem);
+            return (None, diagnostics);
+        }
+    };
+    let first = text.trim_start().as_bytes().first().copied();
+    let tree = match first {
+        Some(b'{' | b'[') => match json::read(text) {
+            // YAML's flow style begins alike. If it is not that either, the file was more likely meant as JSON.
+            Err(problem) if problem.code == &codes::SYNTAX => yaml::read(text).map_err(|_| problem),
+            outcome => outcome,
+        },
+        Some(b'<') => Err(tree::Problem {
+            code: &codes::SYNTAX,
+            position: START,
+            message: "this looks like HTML or XML, not like JSON or YAML".to_owned(),
+        }),
+        _ => yaml::read(text),
+    };
+    match tree {
+        Ok(tree) => {
+            let source = build::build(&tree, &mut diagnostics);
+            (source, diagnostics)
+        }
+        Err(problem) => {
+            refuse(&mut diagnostics, problem);
+            (None, diagnostics)
+        }
+    }
+}
+
+const START: Position = Position { line: 1, column: 1 };
+
+fn refuse(diagnostics: &mut Diagnostics, problem: tree::Problem) {
+    diagnostics.push_at(
+        problem.code,
+        &Pointer::root(),
+        problem.position,
+        problem.message,
+    );
+}
+
+/// Bytes as text, without the byte order mark.
+fn decode(bytes: &[u8]) -> Result<&str, tree::Problem> {
+    let problem = |code, position, message: String| tree::Problem {
+        code,
+        position,
+        message,
+    };
+    if bytes.len() > MAXIMUM_BYTES {
+        return Err(problem(
+            &codes::FILE_TOO_LARGE,
+            START,
+            format!(
+                "the file has {} bytes; {MAXIMUM_BYTES} is the most",
+                bytes.len()
+            ),
+        ));
+    }
+    let utf16 = matches!(
+        bytes,
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..]
+    );
+    if utf16 {
+        return Err(problem(
+            &codes::ENCODING,
+            START,
+            "the file is in UTF-16 or UTF-32".to_owned(),
+        ));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let valid = String::from_utf8_lossy(valid);
+            let mut cursor = json::Cursor::new(&valid);
+            let position = cursor.position(valid.len());
+            return Err(problem(
+                &codes::ENCODING,
+                position,
+                "the bytes here are not UTF-8".to_owned(),
+            ));
+        }
+    };
+    if text.trim().is_empty() {
+        return Err(problem(
+            &codes::FILE_EMPTY,
+            START,
+            "there is nothing in the file".to_owned(),
+        ));
+    }
+    Ok(text)
 }
