@@ -1,0 +1,327 @@
+//! The generator's stages know only what is left of them: every path expression, type, import and macro argument is looked at, not only
+//! `use` lines. What `quote!` holds is code of the SDK, not of the generator, and is left out.
+
+use proc_macro2::{TokenStream, TokenTree};
+use sdk_tests::sources::files_below;
+use std::collections::BTreeSet;
+use syn::visit::Visit;
+
+/// Each part of the generator and the other parts that it may mention. `cli` and `main` are the outermost and may mention everything.
+const MAY_MENTION: [(&str, &[&str]); 9] = [
+    ("diag", &[]),
+    ("config", &["diag"]),
+    ("load", &["diag"]),
+    ("dialect", &["diag", "load"]),
+    ("model", &["diag"]),
+    ("lower", &["diag", "config", "dialect", "model"]),
+    ("name", &["diag", "config", "model"]),
+    ("plan", &["diag", "config", "model", "name"]),
+    ("render", &["diag", "plan", "name"]),
+];
+
+/// Parts that may mention everything.
+const OUTERMOST: [&str; 4] = ["lib", "main", "cli", "generate"];
+
+/// Each crate (or module of `std`) that has a home, and the parts that may mention it.
+const HOMES: [(&[&str], &[&str]); 14] = [
+    (&["openapiv3"], &["dialect", "lower"]),
+    (&["quote"], &["render"]),
+    (&["proc_macro2"], &["render"]),
+    (&["prettyplease"], &["render"]),
+    (&["syn"], &["render", "surface"]),
+    (&["heck"], &["name"]),
+    (&["minijinja"], &["render"]),
+    (&["serde_yaml"], &["load", "config"]),
+    (&["clap"], &["main", "cli"]),
+    (&["std", "fs"], &["write", "main", "cli"]),
+    (&["std", "env"], &["main", "cli"]),
+    (&["std", "process"], &["main", "cli"]),
+    (&["std", "time"], &["main", "cli"]),
+    (&["std", "net"], &[]),
+];
+
+/// A path in a file, from its first segment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Mention {
+    file: String,
+    path: Vec<String>,
+}
+
+impl std::fmt::Display for Mention {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.path.join("::"))
+    }
+}
+
+/// Collects the paths of one file.
+struct Paths<'a> {
+    file: &'a str,
+    /// The module that the file is, e.g. `["lower", "params"]`.
+    module: Vec<String>,
+    found: BTreeSet<Mention>,
+}
+
+impl Paths<'_> {
+    /// Notes a path with `crate`, `self` and `super` at its start resolved: `crate::` stands before everything of this crate.
+    fn note(&mut self, path: &[String]) {
+        let path = match path.first().map(String::as_str) {
+            Some("super" | "self") => {
+                let mut base = self.module.clone();
+                let mut rest = path;
+                while let Some(first) = rest.first() {
+                    match first.as_str() {
+                        "self" => {}
+                        "super" => {
+                            base.pop();
+                        }
+                        _ => break,
+                    }
+                    rest = &rest[1..];
+                }
+                let mut whole = vec!["crate".to_owned()];
+                whole.extend(base);
+                whole.extend(rest.iter().cloned());
+                whole
+            }
+            Some("sdkgen") => {
+                let mut whole = path.to_vec();
+                whole[0] = "crate".to_owned();
+                whole
+            }
+            Some("core" | "alloc") => {
+                let mut whole = path.to_vec();
+                whole[0] = "std".to_owned();
+                whole
+            }
+            Some(_) => path.to_vec(),
+            None => return,
+        };
+        self.found.insert(Mention {
+            file: self.file.to_owned(),
+            path,
+        });
+    }
+
+    fn note_use(&mut self, prefix: &[String], tree: &syn::UseTree) {
+        let mut path = prefix.to_vec();
+        match tree {
+            syn::UseTree::Path(tree) => {
+                path.push(tree.ident.to_string());
+                self.note_use(&path, &tree.tree);
+            }
+            syn::UseTree::Name(tree) => {
+                path.push(tree.ident.to_string());
+                self.note(&path);
+            }
+            syn::UseTree::Rename(tree) => {
+                path.push(tree.ident.to_string());
+                self.note(&path);
+            }
+            syn::UseTree::Glob(_) => self.note(&path),
+            syn::UseTree::Group(tree) => {
+                for tree in &tree.items {
+                    self.note_use(&path, tree);
+                }
+            }
+        }
+    }
+
+    /// Notes every path in the arguments of a macro, whatever they mean to it.
+    fn note_tokens(&mut self, tokens: TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        let mut colons = 0;
+        for token in tokens {
+            match token {
+                TokenTree::Ident(name) => {
+                    if colons != 2 {
+                        self.note(&std::mem::take(&mut path));
+                    }
+                    path.push(name.to_string());
+                    colons = 0;
+                }
+                TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
+                other => {
+                    self.note(&std::mem::take(&mut path));
+                    colons = 0;
+                    if let TokenTree::Group(group) = other {
+                        self.note_tokens(group.stream());
+                    }
+                }
+            }
+        }
+        self.note(&path);
+    }
+}
+
+impl<'ast> Visit<'ast> for Paths<'_> {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let segments: Vec<String> = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
+        self.note(&segments);
+        syn::visit::visit_path(self, path);
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.note_use(&[], &item.tree);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        self.visit_path(&call.path);
+        let name = call.path.segments.last().map(|last| last.ident.to_string());
+        let emits = ["quote", "quote_spanned", "parse_quote"];
+        if !emits.contains(&name.unwrap_or_default().as_str()) {
+            self.note_tokens(call.tokens.clone());
+        }
+    }
+}
+
+/// The part of the generator that a file belongs to, e.g. `lower` for `generator/src/lower/params.rs`, and its module path.
+fn module_of(path: &str) -> Vec<String> {
+    let inner = path
+        .strip_prefix("generator/src/")
+        .expect("a file of the generator");
+    let inner = inner.strip_suffix(".rs").expect("a file of Rust");
+    let mut module: Vec<String> = inner.split('/').map(str::to_owned).collect();
+    if module.last().is_some_and(|last| last == "mod") {
+        module.pop();
+    }
+    module
+}
+
+fn mentions_in(file: &str, text: &str) -> BTreeSet<Mention> {
+    let tree = syn::parse_file(text).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let mut paths = Paths {
+        file,
+        module: module_of(file),
+        found: BTreeSet::new(),
+    };
+    paths.visit_file(&tree);
+    paths.found
+}
+
+/// What in a file breaks the tables above.
+fn breaches(file: &str, text: &str) -> Vec<String> {
+    let part = module_of(file)[0].clone();
+    let outermost = OUTERMOST.contains(&part.as_str());
+    let allowed = MAY_MENTION.iter().find(|(name, _)| *name == part);
+    let mut found = Vec::new();
+    for mention in mentions_in(file, text) {
+        let segments: Vec<&str> = mention.path.iter().map(String::as_str).collect();
+        if let ["crate", other, ..] = segments[..] {
+            let known = MAY_MENTION.iter().any(|(name, _)| *name == other);
+            let other_stage = known || OUTERMOST.contains(&other) || other == "write";
+            if other_stage && other != part && !outermost && part != "write" {
+                let (_, others) = allowed
+                    .unwrap_or_else(|| panic!("{file}: the part {part} has no row in the table"));
+                if !others.contains(&other) {
+                    found.push(format!("{mention} ({part} must not know {other})"));
+                }
+            }
+        }
+        for (home, parts) in HOMES {
+            if segments.starts_with(home) && !parts.contains(&part.as_str()) {
+                found.push(format!("{mention} (belongs into {parts:?})"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_stage_knows_only_what_is_left_of_it() {
+    let files = files_below("generator/src", &[".rs"]);
+    assert!(files.len() > 20, "only {} files were found", files.len());
+    let found: Vec<String> = files
+        .iter()
+        .flat_map(|file| breaches(&file.path, &file.text))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_guard_sees_every_way_to_mention_something() {
+    let cases = [
+        (
+            "render/rust/types.rs",
+            "use crate::model::Api;",
+            "crate::model::Api",
+        ),
+        (
+            "render/mod.rs",
+            "fn f() { crate::lower::lower(); }",
+            "crate::lower::lower",
+        ),
+        (
+            "render/rust/a.rs",
+            "fn f(a: super::super::super::model::Api) {}",
+            "crate::model::Api",
+        ),
+        (
+            "render/mod.rs",
+            "use crate::{model::{self, Api}, plan};",
+            "crate::model::Api",
+        ),
+        (
+            "model/types.rs",
+            "fn f() { format!(\"{}\", crate::plan::X); }",
+            "crate::plan::X",
+        ),
+        (
+            "plan/mod.rs",
+            "const X: openapiv3::Schema = Y;",
+            "openapiv3::Schema",
+        ),
+        (
+            "plan/mod.rs",
+            "fn f() { let x = vec![quote::quote!(a)]; }",
+            "quote::quote",
+        ),
+        (
+            "lower/mod.rs",
+            "fn f() { std::fs::read(\"a\"); }",
+            "std::fs::read",
+        ),
+        (
+            "lower/mod.rs",
+            "use std::{collections::BTreeMap, fs};",
+            "std::fs",
+        ),
+        (
+            "generate.rs",
+            "fn f() { std::env::var(\"A\"); }",
+            "std::env::var",
+        ),
+        (
+            "name/mod.rs",
+            "impl From<crate::plan::X> for Y {}",
+            "crate::plan::X",
+        ),
+    ];
+    for (file, text, seen) in cases {
+        let file = format!("generator/src/{file}");
+        let found = breaches(&file, text);
+        let place = format!("{file}: {seen} ");
+        assert!(
+            found.iter().any(|breach| breach.starts_with(&place)),
+            "{text}: {found:?}"
+        );
+    }
+    let harmless = [
+        (
+            "render/rust/types.rs",
+            "use crate::plan::Crate; fn f() { quote! { std::fs::read } }",
+        ),
+        (
+            "lower/schema.rs",
+            "use super::refs; use crate::model::Ty; use openapiv3::Schema;",
+        ),
+        ("main.rs", "use std::fs; use sdkgen::model;"),
+    ];
+    for (file, text) in harmless {
+        let found = breaches(&format!("generator/src/{file}"), text);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
