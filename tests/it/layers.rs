@@ -222,7 +222,9 @@ fn breaches(file: &str, text: &str) -> Vec<String> {
             }
         }
         for (home, parts) in HOMES {
-            if segments.starts_with(home) && !parts.contains(&part.as_str()) {
+            // One segment alone is a local of that name; a crate is always mentioned with something in it.
+            let inside = segments.len() > 1 && segments.starts_with(home);
+            if inside && !parts.contains(&part.as_str()) {
                 found.push(format!("{mention} (belongs into {parts:?})"));
             }
         }
@@ -319,6 +321,7 @@ fn the_guard_sees_every_way_to_mention_something() {
             "use super::refs; use crate::model::Ty; use openapiv3::Schema;",
         ),
         ("main.rs", "use std::fs; use sdkgen::model;"),
+        ("plan/docs.rs", "fn f(quote: u8) -> u8 { quote }"),
     ];
     for (file, text) in harmless {
         let found = breaches(&format!("generator/src/{file}"), text);
