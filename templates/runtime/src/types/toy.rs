@@ -57,6 +57,11 @@ impl Ball {
             extra: Extra::default(),
         }
     }
+
+    /// Members that this type does not list.
+    pub fn extra(&self) -> &Extra {
+        &self.extra
+    }
 }
 
 /// A rope.
@@ -78,5 +83,10 @@ impl Rope {
             material: material.into(),
             extra: Extra::default(),
         }
+    }
+
+    /// Members that this type does not list.
+    pub fn extra(&self) -> &Extra {
+        &self.extra
     }
 }

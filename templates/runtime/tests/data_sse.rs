@@ -1,0 +1,276 @@
+//! The decoder of event streams: the cases of web-platform-tests (`eventsource/format-*`), cut into pieces everywhere; limits; cost.
+
+#[path = "../src/runtime/sse.rs"]
+mod sse;
+
+use std::time::Duration;
+
+use sse::{Decoder, TooLarge};
+
+/// What a stream says: events as (type, data, identifier), the last waiting time, the last identifier.
+#[derive(Debug, PartialEq)]
+struct Reading {
+    events: Vec<(String, String, String)>,
+    retry: Option<Duration>,
+    id: String,
+}
+
+fn read<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> Result<Reading, TooLarge> {
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
+    for piece in pieces {
+        decoder.feed(piece);
+        while let Some(frame) = decoder.next()? {
+            events.push((frame.event, frame.data, frame.id.to_string()));
+        }
+    }
+    Ok(Reading {
+        events,
+        retry: decoder.retry(),
+        id: decoder.id().to_owned(),
+    })
+}
+
+/// Reads a stream whole, byte by byte, with empty pieces in between, and cut in two and in three at every position.
+fn read_every_way(stream: &[u8]) -> Reading {
+    let whole = read([stream]).unwrap();
+    assert_eq!(read(stream.chunks(1)).unwrap(), whole);
+    assert_eq!(
+        read(stream.chunks(1).flat_map(|byte| [byte, &[]])).unwrap(),
+        whole
+    );
+    for first in 0..=stream.len() {
+        let (head, tail) = stream.split_at(first);
+        assert_eq!(read([head, tail]).unwrap(), whole, "cut at {first}");
+        for second in (0..=tail.len()).take(40) {
+            let (middle, end) = tail.split_at(second);
+            assert_eq!(
+                read([head, middle, end]).unwrap(),
+                whole,
+                "cut at {first} and {second} bytes on"
+            );
+        }
+    }
+    whole
+}
+
+/// The data of the events of a stream, all of type `message`.
+fn data(stream: &str) -> Vec<String> {
+    let events = read_every_way(stream.as_bytes()).events;
+    assert!(events.iter().all(|(event, _, _)| event == "message"));
+    events.into_iter().map(|(_, data, _)| data).collect()
+}
+
+/// The last event's type and identifier.
+fn last(stream: &str) -> (String, String) {
+    let (event, _, id) = read_every_way(stream.as_bytes()).events.pop().unwrap();
+    (event, id)
+}
+
+#[test]
+fn format_bom() {
+    assert_eq!(
+        data("\u{feff}data:1\n\n\u{feff}data:2\n\ndata:3\n\n"),
+        ["1", "3"]
+    );
+    assert_eq!(
+        data("\u{feff}\u{feff}data:1\n\n\u{feff}data:2\n\ndata:3\n\n"),
+        ["3"]
+    );
+}
+
+#[test]
+fn format_comments() {
+    let long = "x".repeat(2048);
+    let stream =
+        format!("data:1\r:\0\n:\r\ndata:2\n:{long}\rdata:3\n:data:fail\r:{long}\ndata:4\n\n");
+    assert_eq!(read([stream.as_bytes()]).unwrap().events[0].1, "1\n2\n3\n4");
+    assert_eq!(
+        data("data:1\r:\0\n:\r\ndata:2\n:x\rdata:3\n:data:fail\r:x\ndata:4\n\n"),
+        ["1\n2\n3\n4"]
+    );
+}
+
+#[test]
+fn format_data_before_final_empty_line() {
+    let reading = read_every_way(b"retry:1000\ndata:test1\n\nid:test\ndata:test2");
+    assert_eq!(
+        reading.events,
+        [("message".to_owned(), "test1".to_owned(), String::new())]
+    );
+    // One line end more ends the line, not the event.
+    assert_eq!(data("data:test1\n\ndata:test2\n"), ["test1"]);
+}
+
+#[test]
+fn format_field_data() {
+    assert_eq!(
+        data("data:\n\ndata\ndata\n\ndata:test\n\n"),
+        ["", "\n", "test"]
+    );
+}
+
+#[test]
+fn format_field_event() {
+    let reading = read_every_way(b"event:test\ndata:x\n\ndata:x\n\n");
+    assert_eq!(reading.events[0].0, "test");
+    assert_eq!(reading.events[1].0, "message");
+    assert_eq!(last("event: \ndata:data\n\n").0, "message");
+    assert_eq!(last("event:a\nevent: b\ndata\n\n").0, "b");
+    // Without data there is no event, and its type is forgotten.
+    assert_eq!(last("event:lost\n\ndata:x\n\n").0, "message");
+}
+
+#[test]
+fn format_field_id() {
+    assert_eq!(last("id: 1\ndata:x\n\ndata:y\n\n").1, "1");
+    assert_eq!(last("id: 1\ndata:x\n\nid\ndata:y\n\n").1, "");
+    assert_eq!(last("id: 1\ndata:x\n\nid: \0 2\ndata:y\n\n").1, "1");
+    // It counts from where it stands, also without an event.
+    assert_eq!(last("id: 1\n\ndata:y\n\n").1, "1");
+    assert_eq!(last("data:y\nid: ünïcode \n\n").1, "ünïcode ");
+    assert_eq!(read_every_way(b"data:x\n\nid:9\n\n").id, "9");
+}
+
+#[test]
+fn format_field_parsing() {
+    assert_eq!(
+        data(
+            "data:\0\ndata:  2\rData:1\ndata\0:2\ndata:1\r\0data:4\nda-ta:3\rdata_5\ndata:3\rdata:\r\n data:32\ndata:4\n\n"
+        ),
+        ["\0\n 2\n1\n3\n\n4"]
+    );
+}
+
+#[test]
+fn format_field_retry() {
+    let retry = |stream: &str| read_every_way(stream.as_bytes()).retry;
+    assert_eq!(
+        retry("retry:03000\ndata:x\n\n"),
+        Some(Duration::from_secs(3))
+    );
+    assert_eq!(retry("retry: 5\n"), Some(Duration::from_millis(5)));
+    assert_eq!(
+        retry("retry:3000\nretry:1000x\n\n"),
+        Some(Duration::from_secs(3))
+    );
+    for bogus in [
+        "retry\n\n",
+        "retry:\n\n",
+        "retry:-1\n\n",
+        "retry:+1\n\n",
+        "retry:1e3\n\n",
+        "retry:٣\n\n",
+        "retry:  7\n\n",
+        "retry:99999999999999999999\n\n",
+    ] {
+        assert_eq!(retry(bogus), None, "{bogus:?}");
+    }
+}
+
+#[test]
+fn format_field_unknown() {
+    assert_eq!(
+        data("data:test\n data\ndata\nfoobar:xxx\njustsometext\n:thisisacommentyay\n\n"),
+        ["test\n"]
+    );
+}
+
+#[test]
+fn format_leading_space() {
+    assert_eq!(
+        data("data:\ttest\rdata: \ndata:test\n\n"),
+        ["\ttest\n\ntest"]
+    );
+}
+
+#[test]
+fn format_newlines() {
+    assert_eq!(
+        data("data:test\r\ndata\ndata:test\r\n\r\n"),
+        ["test\n\ntest"]
+    );
+    assert_eq!(
+        data("data:1\r\rdata:2\n\ndata:3\r\n\r\ndata:4\n\r"),
+        ["1", "2", "3", "4"]
+    );
+}
+
+#[test]
+fn format_null_character() {
+    assert_eq!(data("data:\0\n\n\n\n"), ["\0"]);
+}
+
+#[test]
+fn format_utf_8() {
+    assert_eq!(data("data:ok…€𝄞\n\n"), ["ok…€𝄞"]);
+    let reading = read_every_way(b"data:\xF0\x9D\x84 \xFF\xC3\ndata:\xE2\x82\n\n");
+    assert_eq!(reading.events[0].1, "\u{fffd} \u{fffd}\u{fffd}\n\u{fffd}");
+}
+
+#[test]
+fn a_lone_carriage_return_ends_the_event_at_once() {
+    let mut decoder = Decoder::default();
+    decoder.feed(b"data:1\r\r");
+    assert_eq!(decoder.next().unwrap().unwrap().data, "1");
+    decoder.feed(b"\ndata:2\r\n\r");
+    assert_eq!(decoder.next().unwrap().unwrap().data, "2");
+    assert_eq!(decoder.next(), Ok(None));
+}
+
+const MIB: usize = 1024 * 1024;
+
+#[test]
+fn a_line_has_a_limit_however_it_is_cut() {
+    let line = [b"data:".as_slice(), &vec![b'x'; MIB - 5]].concat();
+    let fits = [line.as_slice(), b"\n\n"].concat();
+    let exceeds = [line.as_slice(), b"x\n\n"].concat();
+    let endless = [b":".as_slice(), &vec![b'x'; MIB]].concat();
+    for size in [MIB / 8 + 1, 7 * MIB] {
+        assert_eq!(read(fits.chunks(size)).unwrap().events[0].1.len(), MIB - 5);
+        for stream in [&exceeds, &endless] {
+            assert_eq!(
+                read(stream.chunks(size)),
+                Err(TooLarge("a line is longer than 1 MiB"))
+            );
+        }
+    }
+}
+
+#[test]
+fn an_event_has_a_limit_that_counts_empty_lines_too() {
+    let empty_lines = 8 * MIB / 32;
+    let fits = [b"data\n".repeat(empty_lines).as_slice(), b"\n"].concat();
+    assert_eq!(
+        read(fits.chunks(4096)).unwrap().events[0].1.len(),
+        empty_lines - 1
+    );
+    for stream in [
+        b"data\n".repeat(empty_lines + 1),
+        b"event:abcdefgh\n".repeat(MIB + 1),
+        b"id:abcdefgh\n".repeat(MIB + 1),
+        [b"data:".as_slice(), &vec![b'x'; MIB - 5], b"\n"]
+            .concat()
+            .repeat(9),
+    ] {
+        assert_eq!(
+            read(stream.chunks(4096)),
+            Err(TooLarge("an event is larger than 8 MiB"))
+        );
+    }
+}
+
+#[test]
+fn what_is_not_kept_may_be_endless() {
+    let mut decoder = Decoder::default();
+    for _ in 0..3000 {
+        decoder.feed(&b":comment\nretry:1\nunknown:field\n\r\r\n".repeat(100));
+        assert_eq!(decoder.next(), Ok(None));
+    }
+    // The limit is one event's, not the stream's.
+    let event = [b"data:".as_slice(), &vec![b'x'; MIB - 5], b"\n\n"].concat();
+    for _ in 0..10 {
+        decoder.feed(&event);
+        assert!(decoder.next().unwrap().is_some());
+    }
+}

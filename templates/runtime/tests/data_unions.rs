@@ -1,0 +1,184 @@
+//! Unions told apart by a tag and by shape.
+
+use sdkgen_runtime::types::{Animal, Ball, Cat, Dog, Rope, Toy};
+use serde_json::{Value, json};
+
+fn animal(text: &str) -> Animal {
+    serde_json::from_str(text).unwrap()
+}
+
+fn toy(value: Value) -> Toy {
+    serde_json::from_value(value).unwrap()
+}
+
+fn written(value: &impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap()
+}
+
+#[test]
+fn a_tag_selects_the_variant() {
+    let dog = animal(r#"{"kind":"dog","good":true,"name":"Rex","new":1}"#);
+    assert_eq!(dog.kind(), "dog");
+    assert_eq!(dog.name(), Some("Rex"));
+    assert!(dog.as_dog().unwrap().good);
+    assert_eq!(dog.as_dog().unwrap().extra().get("new"), Some(&json!(1)));
+    assert_eq!(
+        written(&dog),
+        json!({"kind": "dog", "good": true, "name": "Rex", "new": 1})
+    );
+    // The tag may stand anywhere.
+    assert_eq!(
+        animal(r#"{"good":false,"kind":"dog"}"#),
+        Animal::from(Dog::new(false))
+    );
+}
+
+#[test]
+fn a_tag_that_the_type_inside_does_not_list_is_written_once() {
+    assert_eq!(
+        serde_json::to_string(&Animal::cat("Tom")).unwrap(),
+        r#"{"kind":"cat","name":"Tom"}"#
+    );
+    let read = animal(r#"{"kind":"cat","name":"Tom"}"#);
+    assert_eq!(read.as_cat().unwrap().name, "Tom");
+    let text = serde_json::to_string(&read).unwrap();
+    assert_eq!(text.matches("kind").count(), 1);
+    assert_eq!(
+        serde_json::from_str::<Value>(&text).unwrap(),
+        json!({"kind": "cat", "name": "Tom"})
+    );
+    let mut renamed = Cat::new("Tom");
+    renamed.extra_mut().insert("kind", "lion");
+    assert_eq!(
+        written(&Animal::from(renamed)),
+        json!({"kind": "lion", "name": "Tom"})
+    );
+}
+
+#[test]
+fn an_unknown_tag_keeps_the_value_as_it_came() {
+    let text = r#"{"kind":"fish","name":"Bubbles","depth":1e300,"count":-9223372036854775808,"list":[null,{"a":{}}]}"#;
+    let fish = animal(text);
+    assert!(fish.is_unknown());
+    assert_eq!(fish.kind(), "fish");
+    assert_eq!(fish.name(), Some("Bubbles"));
+    assert_eq!(written(&fish), serde_json::from_str::<Value>(text).unwrap());
+    let Animal::Unknown(variant) = &fish else {
+        unreachable!("asserted above")
+    };
+    assert_eq!(variant.tag(), Some("fish"));
+    assert_eq!(variant.raw()["count"], json!(i64::MIN));
+    assert_eq!(variant.member("nothing"), None);
+}
+
+#[test]
+fn a_tag_that_is_missing_or_no_text_is_unknown() {
+    for text in [
+        "{}",
+        r#"{"kind":null,"name":"x"}"#,
+        r#"{"kind":7}"#,
+        r#"{"Kind":"cat","name":"x"}"#,
+    ] {
+        let value = animal(text);
+        assert!(value.is_unknown(), "{text}");
+        assert_eq!(value.kind(), "", "{text}");
+        assert_eq!(
+            written(&value),
+            serde_json::from_str::<Value>(text).unwrap()
+        );
+    }
+}
+
+#[test]
+fn a_known_tag_with_a_value_that_does_not_fit_is_an_error_that_says_where() {
+    let refusal = |text| {
+        serde_json::from_str::<Animal>(text)
+            .unwrap_err()
+            .to_string()
+    };
+    let message = refusal(r#"{"kind":"dog","good":"yes"}"#);
+    assert!(
+        message.starts_with(r#"good: invalid type: string "yes", expected a boolean"#),
+        "{message}"
+    );
+    let message = refusal(r#"{"kind":"cat"}"#);
+    assert!(message.starts_with("missing field `name`"), "{message}");
+    let message = refusal(r#""cat""#);
+    assert!(
+        message
+            .starts_with(r#"invalid type: string "cat", expected an object whose member `kind`"#),
+        "{message}"
+    );
+}
+
+#[test]
+fn no_member_may_come_twice_in_a_tagged_value() {
+    for text in [
+        r#"{"kind":"cat","name":"x","kind":"dog"}"#,
+        r#"{"kind":"cat","name":"x","name":"y"}"#,
+        r#"{"kind":"fish","a":1,"a":1}"#,
+    ] {
+        let message = serde_json::from_str::<Animal>(text)
+            .unwrap_err()
+            .to_string();
+        assert!(message.starts_with("duplicate field `"), "{message}");
+    }
+}
+
+#[test]
+fn a_shape_selects_the_variant() {
+    assert_eq!(toy(json!({"size": 3})), Toy::Ball(Ball::new(3.0)));
+    assert_eq!(toy(json!("bone")), Toy::Name("bone".to_owned()));
+    assert_eq!(toy(json!(-4)), Toy::Number(-4));
+    // Both fit; the constant decides, though the ball is listed first and knows as many members.
+    assert_eq!(
+        toy(json!({"size": 3, "material": "jute"})),
+        Toy::Rope(Rope::new(3.0, "jute"))
+    );
+    // Two members that the ball knows against one constant that fits: still the rope.
+    assert!(
+        toy(json!({"size": 3, "colour": "red", "material": "hemp"}))
+            .as_rope()
+            .is_some()
+    );
+    // A constant that does not fit leaves the ball, which keeps the member.
+    let ball = toy(json!({"size": 3, "material": "silk"}));
+    assert_eq!(
+        ball.as_ball().unwrap().extra().get("material"),
+        Some(&json!("silk"))
+    );
+    assert_eq!(written(&ball), json!({"size": 3, "material": "silk"}));
+}
+
+#[test]
+fn what_has_no_known_shape_is_kept() {
+    for value in [
+        json!(null),
+        json!(1.5),
+        json!([1]),
+        json!({"colour": "red"}),
+        json!(true),
+    ] {
+        let toy = toy(value.clone());
+        assert!(
+            matches!(&toy, Toy::Unknown(variant) if variant.tag().is_none()),
+            "{value}"
+        );
+        assert_eq!(written(&toy), value);
+    }
+}
+
+#[test]
+fn a_shape_that_fits_with_a_member_that_does_not_is_an_error() {
+    let message = serde_json::from_value::<Toy>(json!({"size": "big"}))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        message.starts_with(r#"size: invalid type: string "big""#),
+        "{message}"
+    );
+    let message = serde_json::from_value::<Toy>(json!(9_223_372_036_854_775_808_u64))
+        .unwrap_err()
+        .to_string();
+    assert!(message.starts_with("invalid value: integer"), "{message}");
+}
