@@ -3,3 +3,4 @@
 pub mod description;
 pub mod server;
 pub mod sources;
+pub mod workspace;

@@ -1,0 +1,147 @@
+//! Real documents, from beside the repository; skipped, with a word about it, where they are missing.
+
+use sdk_tests::sources::repository;
+use sdk_tests::workspace::Workspace;
+use sdkgen::config::{Config, PackageConfig};
+use sdkgen::diag::Severity;
+use sdkgen::generate::generate;
+use sdkgen::load::Bundle;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Documents whose crates have to compile alone, and how many operations each describes (counted by hand with a JSON tool).
+const COMPILED: [(&str, usize); 10] = [
+    ("buildomat.json", 21),
+    ("gcp-secretmanager.json", 32),
+    ("keeper.json", 6),
+    ("link-example.yaml", 6),
+    ("modrinth.yaml", 77),
+    ("petstore-expanded.yaml", 4),
+    ("petstore.json", 3),
+    ("propolis-server.json", 7),
+    ("readme-discriminators.yaml", 10),
+    ("uspto.yaml", 3),
+];
+
+/// The folder of the corpus, if it is there.
+fn corpus() -> Option<PathBuf> {
+    let folder = repository().parent()?.join("shared/corpus");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: no corpus at {}", folder.display());
+    None
+}
+
+fn bundle(folder: &std::path::Path, name: &str) -> Bundle {
+    Bundle {
+        root: name.to_owned(),
+        files: BTreeMap::from([(
+            name.to_owned(),
+            fs::read(folder.join(name)).expect("a document of the corpus"),
+        )]),
+    }
+}
+
+#[test]
+fn crates_of_real_documents_compile_without_a_warning() {
+    let Some(folder) = corpus() else { return };
+    let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "corpus");
+    println!("document, operations described, emitted, untyped values, warnings, lines, seconds");
+    for (name, operations) in COMPILED {
+        let package = name.split('.').next().expect("a stem").to_owned();
+        let config = Config {
+            package: PackageConfig {
+                name: Some(package.clone()),
+                ..PackageConfig::default()
+            },
+            ..Config::default()
+        };
+        let start = Instant::now();
+        let (output, diagnostics) = generate(&bundle(&folder, name), &config, &mut |_| {});
+        let seconds = start.elapsed().as_secs_f64();
+        let output = output.unwrap_or_else(|| panic!("{name}: {diagnostics:#?}"));
+        assert_eq!(output.counts.operations_described, operations, "{name}");
+        assert_eq!(output.counts.operations_emitted, operations, "{name}");
+        for diagnostic in diagnostics.iter() {
+            assert!(diagnostic.position.is_some(), "{name}: {diagnostic:?}");
+        }
+        let lines: usize = output
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with("src/") && !path.starts_with("src/runtime/"))
+            .map(|(_, text)| text.lines().count())
+            .sum();
+        println!(
+            "{name}, {operations}, {}, {}, {}, {lines}, {seconds:.2}",
+            output.counts.operations_emitted,
+            output.counts.untyped.len(),
+            diagnostics.len()
+        );
+        workspace.add(&package, output.files.iter());
+    }
+    workspace.seal();
+    workspace
+        .cargo(
+            &[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--no-default-features",
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &[],
+        )
+        .expect_success("clippy over the corpus' crates");
+    workspace
+        .cargo(
+            &["doc", "--workspace", "--no-deps", "--no-default-features"],
+            &[("RUSTDOCFLAGS", "-D warnings")],
+        )
+        .expect_success("rustdoc over the corpus' crates");
+}
+
+#[test]
+fn every_document_ends_in_a_crate_or_in_located_errors() {
+    let Some(folder) = corpus() else { return };
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .expect("the corpus")
+        .filter_map(|entry| entry.expect("an entry").file_name().into_string().ok())
+        .filter(|name| name.ends_with(".json") || name.ends_with(".yaml"))
+        .collect();
+    names.sort();
+    let mut made = 0;
+    for name in &names {
+        let (output, diagnostics) =
+            generate(&bundle(&folder, name), &Config::default(), &mut |_| {});
+        let errors = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code.severity == Severity::Error)
+            .count();
+        assert_eq!(output.is_none(), errors > 0, "{name}: {diagnostics:#?}");
+        for diagnostic in diagnostics.iter() {
+            assert!(diagnostic.position.is_some(), "{name}: {diagnostic:?}");
+        }
+        if let Some(output) = output {
+            made += 1;
+            assert_eq!(
+                output.counts.operations_described, output.counts.operations_emitted,
+                "{name}"
+            );
+            println!(
+                "{name}: {} operations, {} untyped values, {} warnings",
+                output.counts.operations_emitted,
+                output.counts.untyped.len(),
+                diagnostics.len()
+            );
+        } else {
+            let first = diagnostics.iter().next().map(|found| found.code.id);
+            println!("{name}: {errors} errors, first {first:?}");
+        }
+    }
+    println!("{made} of {} documents make a crate", names.len());
+}

@@ -1,0 +1,123 @@
+//! Generated crates, each a crate of its own, in one temporary workspace with one target directory.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A workspace below cargo's folder for temporary files of tests. Its target directory survives from run to run; all else is written anew.
+pub struct Workspace {
+    root: PathBuf,
+    members: Vec<String>,
+}
+
+/// What a cargo command printed.
+pub struct Outcome {
+    /// Whether it ended well.
+    pub success: bool,
+    /// Both streams.
+    pub text: String,
+}
+
+impl Workspace {
+    /// Empties the workspace `name` below `temporary` (`env!("CARGO_TARGET_TMPDIR")`).
+    #[must_use]
+    pub fn new(temporary: &str, name: &str) -> Self {
+        let root = Path::new(temporary).join(name);
+        let members = root.join("members");
+        if members.exists() {
+            fs::remove_dir_all(&members).expect("the last run's crates can be removed");
+        }
+        fs::create_dir_all(&members).expect("a folder for the crates");
+        Self {
+            root,
+            members: Vec::new(),
+        }
+    }
+
+    /// Where a member stands.
+    #[must_use]
+    pub fn member(&self, name: &str) -> PathBuf {
+        self.root.join("members").join(name)
+    }
+
+    /// Adds a crate.
+    pub fn add<'f>(&mut self, name: &str, files: impl IntoIterator<Item = (&'f str, &'f str)>) {
+        let folder = self.member(name);
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("a file has a folder"))
+                .expect("a folder for a file");
+            fs::write(path, text).expect("a file of a generated crate");
+        }
+        self.members.push(name.to_owned());
+    }
+
+    /// Adds a file to a member, in place of one that is there.
+    pub fn write(&self, member: &str, path: &str, text: &str) {
+        let path = self.member(member).join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("a folder for a file");
+        fs::write(path, text).expect("a file of a generated crate");
+    }
+
+    /// Reads a file of a member.
+    #[must_use]
+    pub fn read(&self, member: &str, path: &str) -> String {
+        let path = self.member(member).join(path);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// Declares the workspace, with the versions of this repository's lock file, so that nothing new has to be fetched or compiled twice.
+    pub fn seal(&self) {
+        let members: Vec<String> = self
+            .members
+            .iter()
+            .map(|name| format!("    \"members/{name}\",\n"))
+            .collect();
+        fs::write(
+            self.root.join("Cargo.toml"),
+            format!(
+                "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+                members.concat()
+            ),
+        )
+        .expect("the workspace's manifest");
+        fs::copy(
+            crate::sources::repository().join("Cargo.lock"),
+            self.root.join("Cargo.lock"),
+        )
+        .expect("the repository's lock file");
+    }
+
+    /// Runs cargo in the workspace. `flags` are those of rustc or rustdoc that have to hold.
+    #[must_use]
+    pub fn cargo(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Outcome {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(arguments)
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .env("CARGO_TERM_COLOR", "never")
+            .env_remove("RUSTFLAGS")
+            .env_remove("RUSTDOCFLAGS");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let output = command.output().expect("cargo runs");
+        Outcome {
+            success: output.status.success(),
+            text: format!(
+                "{}{}",
+                String::from_utf8_lossy(&output.stdout),
+                String::from_utf8_lossy(&output.stderr)
+            ),
+        }
+    }
+}
+
+impl Outcome {
+    /// Fails with all that was printed unless the command ended well.
+    pub fn expect_success(&self, what: &str) {
+        assert!(self.success, "{what}:\n{}", self.text);
+    }
+}
