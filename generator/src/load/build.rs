@@ -113,6 +113,11 @@ impl<'tree> Builder<'tree, '_> {
                 let (value, place) = self.value(*target, path, depth, true);
                 (value, moved(place, node.position))
             }
+            Form::UnknownAlias(name) => {
+                let message = format!("`*{name}` names no anchor above it");
+                self.report(&codes::ALIAS, path, node.position, message);
+                (Value::Null, placed(node.position))
+            }
             Form::List(_) | Form::Map(_) if depth >= MAXIMUM_DEPTH => {
                 let message =
                     format!("objects and lists are nested more than {MAXIMUM_DEPTH} deep here");
@@ -221,12 +226,12 @@ impl<'tree> Builder<'tree, '_> {
                 let merge = text == "<<" && named.tag.is_none();
                 Some((text, key.position, merge))
             }
-            Form::List(_) | Form::Map(_) | Form::Alias(_) => {
+            Form::List(_) | Form::Map(_) | Form::Alias(_) | Form::UnknownAlias(_) => {
                 self.report(
                     &codes::KEY_FORM,
                     path,
                     key.position,
-                    "this key is a list or an object".to_owned(),
+                    "this key is not text".to_owned(),
                 );
                 None
             }

@@ -49,6 +49,8 @@ pub(super) enum Form<'input> {
     Map(Vec<(NodeId, NodeId)>),
     /// A YAML alias of another node, which may be one that this one stands in.
     Alias(NodeId),
+    /// A YAML alias of something that is not there.
+    UnknownAlias(Cow<'input, str>),
 }
 
 /// A YAML tag, as far as it matters.

@@ -1,9 +1,12 @@
-//! YAML 1.2, from the events of `saphyr-parser`, without recursion.
+//! YAML 1.2, from the events of `granit-parser`, without recursion.
+//!
+//! This parser is lenient where the other readers of descriptions are: `saphyr-parser` refuses a `}` or `]` that is indented no further than the
+//! key it belongs to, which is common in real descriptions.
 
 use super::tree::{Form, MAXIMUM_DEPTH, Node, NodeId, Problem, Tag, Tree};
 use crate::diag::Position;
 use crate::diag::codes::load as codes;
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
+use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -29,7 +32,12 @@ pub(super) fn read(text: &str) -> Result<Tree<'_>, Problem> {
         documents: 0,
         empty: true,
     };
-    for event in Parser::new_from_str(text) {
+    let options = granit_parser::options! {
+        flow_nesting_limit: MAXIMUM_DEPTH,
+        block_nesting_limit: MAXIMUM_DEPTH,
+        emit_unresolved_aliases: true,
+    };
+    for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| syntax(&error))?;
         if !reader.event(event, span)? {
             break;
@@ -57,10 +65,11 @@ struct Reader<'input> {
 impl<'input> Reader<'input> {
     /// Takes one event; `false` if what follows is not wanted any more.
     fn event(&mut self, event: Event<'input>, span: Span) -> Result<bool, Problem> {
-        let at = position(&span.start);
+        // A value with a tag begins at its tag.
+        let at = position(&span.tag_span().map_or(span.start, |tag| tag.start));
         match event {
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
-            Event::DocumentStart(_) => {
+            Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Anchor(..) => {}
+            Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
                     self.tree.remarks.push(Problem {
@@ -72,9 +81,13 @@ impl<'input> Reader<'input> {
                 }
             }
             Event::Alias(anchor) => {
-                // An anchor that does not exist is a syntax error already.
+                // One that names nothing comes as the next event; the root would be refused as a cycle.
                 let target = self.anchors.get(&anchor).copied().unwrap_or_default();
                 let id = self.node(at, Form::Alias(target), None)?;
+                self.place(id);
+            }
+            Event::UnresolvedAlias(name) => {
+                let id = self.node(at, Form::UnknownAlias(name), None)?;
                 self.place(id);
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -86,14 +99,14 @@ impl<'input> Reader<'input> {
                 self.anchor(anchor, id);
                 self.place(id);
             }
-            Event::SequenceStart(anchor, tag) => {
+            Event::SequenceStart(_, anchor, tag) => {
                 let id = self.open(at, anchor, tag)?;
                 self.open.push(Open::List {
                     id,
                     items: Vec::new(),
                 });
             }
-            Event::MappingStart(anchor, tag) => {
+            Event::MappingStart(_, anchor, tag) => {
                 let id = self.open(at, anchor, tag)?;
                 self.open.push(Open::Map {
                     id,
@@ -106,6 +119,14 @@ impl<'input> Reader<'input> {
                 Some(Open::Map { id, members, .. }) => self.tree.close(id, Form::Map(members)),
                 None => {}
             },
+            // The parser may learn new events; what they mean is not known here.
+            _ => {
+                return Err(Problem {
+                    code: &codes::SYNTAX,
+                    position: at,
+                    message: "this construct of YAML is not known".to_owned(),
+                });
+            }
         }
         Ok(true)
     }
@@ -114,7 +135,7 @@ impl<'input> Reader<'input> {
         &mut self,
         at: Position,
         anchor: usize,
-        tag: Option<Cow<'input, saphyr_parser::Tag>>,
+        tag: Option<Cow<'input, granit_parser::Tag>>,
     ) -> Result<NodeId, Problem> {
         if self.open.len() >= MAXIMUM_DEPTH {
             return Err(Problem {
@@ -135,19 +156,18 @@ impl<'input> Reader<'input> {
         &mut self,
         position: Position,
         form: Form<'input>,
-        tag: Option<Cow<'input, saphyr_parser::Tag>>,
+        tag: Option<Cow<'input, granit_parser::Tag>>,
     ) -> Result<NodeId, Problem> {
         self.tree
             .push(Node {
                 position,
                 form,
                 tag: tag.map(|tag| {
-                    Box::new(if tag.is_yaml_core_schema() {
-                        Tag::Core(tag.suffix.clone())
-                    } else if tag.handle.is_empty() && tag.suffix == "!" {
-                        Tag::NonSpecific
-                    } else {
-                        Tag::Other(format!("{}{}", tag.handle, tag.suffix))
+                    let text = tag.original();
+                    Box::new(match tag.core_suffix() {
+                        Some(core) => Tag::Core(core.to_owned()),
+                        None if text == "!" => Tag::NonSpecific,
+                        None => Tag::Other(text),
                     })
                 }),
             })
@@ -187,22 +207,23 @@ fn position(marker: &Marker) -> Position {
 
 /// The parser's own words, and what usually is behind them.
 fn syntax(error: &ScanError) -> Problem {
-    let info = error.info();
     let position = position(error.marker());
-    // The scanner looks ahead whether a flow collection is a key, and has a limit of its own (255).
-    if info.contains("recursion limit") {
-        return Problem {
-            code: &codes::TOO_DEEP,
-            position,
-            message: format!("objects and lists are nested more than {MAXIMUM_DEPTH} deep here"),
-        };
-    }
-    let hint = if info.contains("tab") {
-        "; YAML is indented with spaces"
-    } else if info.contains("mapping values are not allowed") || info.contains("simple key") {
-        "; text that holds `: ` needs quotes, and members of an object stand in one column"
-    } else {
-        ""
+    let info = error.info();
+    let hint = match error.kind() {
+        ErrorKind::RecursionLimitExceeded => {
+            return Problem {
+                code: &codes::TOO_DEEP,
+                position,
+                message: format!(
+                    "objects and lists are nested more than {MAXIMUM_DEPTH} deep here"
+                ),
+            };
+        }
+        _ if info.contains("tab") => "; YAML is indented with spaces",
+        _ if info.contains("mapping values are not allowed") || info.contains("simple key") => {
+            "; text that holds `: ` needs quotes, and members of an object stand in one column"
+        }
+        _ => "",
     };
     Problem {
         code: &codes::SYNTAX,

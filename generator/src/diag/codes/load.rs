@@ -103,9 +103,9 @@ pub static SEVERAL_DOCUMENTS: Code = Code {
 pub static ALIAS: Code = Code {
     id: "alias",
     severity: Severity::Error,
-    explanation: "A YAML alias stands inside the value that it names, or aliases together stand for more than 100,000 values. Both would write out to \
-        something endless or enormous.",
-    remedy: "Use `$ref` in place of aliases.",
+    explanation: "A YAML alias names no anchor above it, or stands inside the value that it names, or aliases together stand for more than 100,000 \
+        values. The latter two would write out to something endless or enormous.",
+    remedy: "Use `$ref` in place of aliases; text that begins with `*` needs quotes.",
 };
 
 /// `<<` with something that has no members.
