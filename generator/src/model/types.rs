@@ -51,6 +51,46 @@ impl Types {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// What a type is behind its aliases; an alias that only leads back to itself is returned as it is.
+    #[must_use]
+    pub fn resolve<'types>(&'types self, ty: &'types Ty) -> &'types Ty {
+        let mut current = ty;
+        for _ in 0..=self.len() {
+            match current {
+                Ty::Named(id) => match &self[*id].shape {
+                    Shape::Alias(target) => current = target,
+                    _ => return current,
+                },
+                _ => return current,
+            }
+        }
+        ty
+    }
+
+    /// The object that a type is behind its aliases.
+    #[must_use]
+    pub fn object<'types>(&'types self, ty: &'types Ty) -> Option<(TypeId, &'types Object)> {
+        match self.resolve(ty) {
+            Ty::Named(id) => match &self[*id].shape {
+                Shape::Object(object) => Some((*id, object)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The enum that a type is behind its aliases.
+    #[must_use]
+    pub fn enumeration<'types>(&'types self, ty: &'types Ty) -> Option<(TypeId, &'types Enum)> {
+        match self.resolve(ty) {
+            Ty::Named(id) => match &self[*id].shape {
+                Shape::Enum(enumeration) => Some((*id, enumeration)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 impl std::ops::Index<TypeId> for Types {

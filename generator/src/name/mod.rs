@@ -1,4 +1,29 @@
 //! Every identifier of the generated crate, decided in one place.
+//!
+//! Names come from the description by rules that look at one thing at a time, so that adding a type, member or operation renames nothing
+//! else, unless both want the same name. Then the later one is qualified by its owner; only if that is taken too it gets a number, and a
+//! warning says how to choose a name.
+
+mod case;
+mod credentials;
+mod members;
+mod names;
+mod operations;
+pub(crate) mod outline;
+mod reserved;
+mod resources;
+mod scope;
+mod types;
+
+pub(crate) use names::InputKey;
+pub use names::{
+    AccessorNames, FieldNames, InputNames, Names, OperationNames, ResourceNames, TypeModuleNames,
+    TypeNames, TypeParts, UnionNames, UnionVariantNames,
+};
+
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::model::Api;
 
 /// Makes a newtype for one kind of identifier; only this module makes values of it.
 macro_rules! identifier {
@@ -36,4 +61,34 @@ identifier! {
 identifier! {
     /// Name of an enum variant in upper camel case, or of an associated constant in upper snake case.
     VariantName
+}
+
+/// Names everything in `api` that becomes an identifier.
+///
+/// Warnings: names that collide and got a number, configured names that match nothing. Errors: configured names that are no Rust
+/// identifiers.
+#[must_use]
+pub fn assign(api: &Api, config: &Config) -> (Names, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let placed = resources::place(api, config, &mut diagnostics);
+    let types = types::assign(api, config, &placed, &mut diagnostics);
+    let parts = members::assign(api, &types, &mut diagnostics);
+    let operations = operations::inputs(api, &types, placed.operations, &mut diagnostics);
+    let names = Names {
+        modules: types.modules,
+        types: types
+            .types
+            .into_iter()
+            .zip(parts)
+            .map(|(named, parts)| TypeNames {
+                name: named.name,
+                builder: named.builder,
+                parts,
+            })
+            .collect(),
+        operations,
+        resources: placed.resources,
+        credentials: credentials::assign(api, config, &mut diagnostics),
+    };
+    (names, diagnostics)
 }

@@ -1,0 +1,216 @@
+//! Names of what is in a type: members, values, variants, accessors.
+
+use super::case::{Case, identifier, spelled_identifier};
+use super::outline::shared_members;
+use super::reserved::{CONSTANTS, STRUCT_METHODS, UNION_METHODS, VARIANTS};
+use super::scope::Scope;
+use super::types::NamedTypes;
+use super::{
+    AccessorNames, FieldName, FieldNames, MethodName, TypeParts, UnionNames, UnionVariantNames,
+    VariantName,
+};
+use crate::diag::codes::name::NAME_COLLISION;
+use crate::diag::{Diagnostics, Pointer};
+use crate::model::{Api, Enum, EnumBase, Object, Presence, Shape, Ty, TypeDef, Union};
+use serde_json::Value;
+
+/// Names what is in each type, by position.
+pub(super) fn assign(
+    api: &Api,
+    named: &NamedTypes,
+    diagnostics: &mut Diagnostics,
+) -> Vec<TypeParts> {
+    api.types
+        .iter()
+        .zip(&named.types)
+        .map(|((_, definition), named)| match &definition.shape {
+            Shape::Object(object) => fields(api, object, diagnostics),
+            Shape::Enum(enumeration) => values(definition, enumeration, diagnostics),
+            Shape::Union(union) => union_parts(api, named.name.as_str(), union, diagnostics),
+            Shape::Alias(_) => TypeParts::Alias,
+        })
+        .collect()
+}
+
+/// The wish that a description gives, the plain one, the one with its symbols spelled out.
+fn wishes(code_name: Option<&str>, text: &str, case: Case) -> Vec<String> {
+    let mut wishes: Vec<String> = code_name
+        .iter()
+        .map(|name| identifier(name, case))
+        .collect();
+    wishes.push(identifier(text, case));
+    wishes.push(spelled_identifier(text, case));
+    wishes.dedup();
+    wishes
+}
+
+fn fields(api: &Api, object: &Object, diagnostics: &mut Diagnostics) -> TypeParts {
+    let mut scope = Scope::new(Case::Snake, &[&["extra"]]);
+    let mut methods = Scope::new(Case::Snake, &[STRUCT_METHODS]);
+    let mut named = Vec::with_capacity(object.fields.len());
+    for field in &object.fields {
+        let claim = scope.claim(&wishes(
+            field.code_name.as_deref(),
+            &field.wire,
+            Case::Snake,
+        ));
+        if claim.numbered {
+            diagnostics.push(
+                &NAME_COLLISION,
+                &field.origin,
+                format!(
+                    "another member has the name of `{}` in code; this one became `{}`",
+                    field.wire.escape_debug(),
+                    claim.name
+                ),
+            );
+        }
+        let plain = claim.name.trim_end_matches('_').to_owned();
+        let setter = methods.claim(&[plain, claim.name.clone()]).name;
+        named.push((field, claim.name, setter));
+    }
+    let fields = named
+        .into_iter()
+        .map(|(field, name, setter)| {
+            let nullable = field.presence == Presence::Optional
+                && matches!(api.types.resolve(&field.ty), Ty::Nullable(_) | Ty::Any);
+            let null_setter = nullable.then(|| {
+                let base = setter.trim_end_matches('_');
+                MethodName(methods.claim(&[format!("{base}_null")]).name)
+            });
+            FieldNames {
+                field: FieldName(name),
+                setter: MethodName(setter),
+                null_setter,
+            }
+        })
+        .collect();
+    let additional = scope
+        .claim(&[
+            "additional_properties".to_owned(),
+            "other_properties".to_owned(),
+        ])
+        .name;
+    TypeParts::Struct {
+        fields,
+        additional: FieldName(additional),
+    }
+}
+
+fn values(definition: &TypeDef, enumeration: &Enum, diagnostics: &mut Diagnostics) -> TypeParts {
+    let (case, reserved) = match enumeration.base {
+        EnumBase::Text => (Case::Camel, VARIANTS),
+        EnumBase::Integer => (Case::Constant, CONSTANTS),
+    };
+    let mut scope = Scope::new(case, &[reserved]);
+    let names = enumeration
+        .values
+        .iter()
+        .map(|value| {
+            let text = match &value.value {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            let claim = scope.claim(&wishes(value.code_name.as_deref(), &text, case));
+            if claim.numbered {
+                diagnostics.push(
+                    &NAME_COLLISION,
+                    &definition.origin,
+                    format!(
+                        "another value has the name of `{}` in code; this one became `{}`",
+                        text.escape_debug(),
+                        claim.name
+                    ),
+                );
+            }
+            VariantName(claim.name)
+        })
+        .collect();
+    TypeParts::Enum(names)
+}
+
+fn union_parts(api: &Api, name: &str, union: &Union, diagnostics: &mut Diagnostics) -> TypeParts {
+    let mut scope = Scope::new(Case::Camel, &[VARIANTS]);
+    let variants: Vec<String> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let mut wishes = wishes(None, &variant.hint, Case::Camel);
+            if let Some(rest) = wishes
+                .first()
+                .and_then(|wish| wish.strip_prefix(name))
+                .filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
+            {
+                wishes.insert(0, rest.to_owned());
+            }
+            claim_variant(&mut scope, &variant.origin, &wishes, diagnostics)
+        })
+        .collect();
+
+    let mut methods = Scope::new(Case::Snake, &[UNION_METHODS]);
+    let accessors = shared_members(api, union)
+        .into_iter()
+        .map(|shared| {
+            let wishes = wishes(
+                shared.field.code_name.as_deref(),
+                &shared.field.wire,
+                Case::Snake,
+            );
+            AccessorNames {
+                wire: shared.field.wire.clone(),
+                method: MethodName(methods.claim(&wishes).name),
+            }
+        })
+        .collect();
+    let tag_method = methods
+        .claim(&["kind", "tag", "variant_tag"].map(str::to_owned))
+        .name;
+    let snake = |variant: &str| identifier(variant, Case::Snake);
+    let as_methods: Vec<String> = variants
+        .iter()
+        .map(|variant| {
+            let plain = format!("as_{}", snake(variant));
+            let qualified = format!("{plain}_variant");
+            methods.claim(&[plain, qualified]).name
+        })
+        .collect();
+    let variants = variants
+        .into_iter()
+        .zip(as_methods)
+        .map(|(variant, as_method)| {
+            let plain = snake(&variant);
+            let constructor = methods.claim(&[plain.clone(), format!("new_{plain}")]).name;
+            UnionVariantNames {
+                variant: VariantName(variant),
+                as_method: MethodName(as_method),
+                constructor: MethodName(constructor),
+            }
+        })
+        .collect();
+    TypeParts::Union(UnionNames {
+        tag_method: MethodName(tag_method),
+        variants,
+        accessors,
+    })
+}
+
+fn claim_variant(
+    scope: &mut Scope,
+    origin: &Pointer,
+    wishes: &[String],
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let claim = scope.claim(wishes);
+    if claim.numbered {
+        diagnostics.push(
+            &NAME_COLLISION,
+            origin,
+            format!(
+                "another variant is called `{}`; this one became `{}`",
+                wishes.first().map_or("", String::as_str),
+                claim.name
+            ),
+        );
+    }
+    claim.name
+}

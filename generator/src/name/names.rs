@@ -1,0 +1,206 @@
+//! The answer of the stage: a name for each thing that needs one.
+
+use super::{FieldName, MethodName, ModuleName, TypeName, VariantName};
+use crate::model::TypeId;
+
+/// All identifiers of a crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Names {
+    /// Files under `src/types` and `src/codec`.
+    pub(super) modules: Vec<TypeModuleNames>,
+    /// By position of the type.
+    pub(super) types: Vec<TypeNames>,
+    /// By position of the operation.
+    pub(super) operations: Vec<OperationNames>,
+    /// Resources at the top level.
+    pub(super) resources: Vec<ResourceNames>,
+    /// By position of the security scheme.
+    pub(super) credentials: Vec<MethodName>,
+}
+
+impl Names {
+    /// Files of types, in document order, each with the types in it.
+    #[must_use]
+    pub fn modules(&self) -> &[TypeModuleNames] {
+        &self.modules
+    }
+
+    /// Names of a type of the API that was named.
+    #[must_use]
+    pub fn of_type(&self, id: TypeId) -> Option<&TypeNames> {
+        self.types.get(id.index())
+    }
+
+    /// Names of an operation by its position in the API that was named.
+    #[must_use]
+    pub fn operation(&self, index: usize) -> Option<&OperationNames> {
+        self.operations.get(index)
+    }
+
+    /// Resources at the top level, in document order.
+    #[must_use]
+    pub fn resources(&self) -> &[ResourceNames] {
+        &self.resources
+    }
+
+    /// Setter of a credential by the position of its security scheme.
+    #[must_use]
+    pub fn credential(&self, index: usize) -> Option<&MethodName> {
+        self.credentials.get(index)
+    }
+}
+
+/// A file of types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeModuleNames {
+    /// File stem and module.
+    pub name: ModuleName,
+    /// The types in it, in the order of the arena.
+    pub types: Vec<TypeId>,
+}
+
+/// Names of a type and of what is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeNames {
+    /// The type.
+    pub name: TypeName,
+    /// Its builder, where it has more required members than a constructor takes.
+    pub builder: Option<TypeName>,
+    /// What is in it.
+    pub parts: TypeParts,
+}
+
+/// Names of what is in a type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeParts {
+    /// An object's.
+    Struct {
+        /// One a member, in order.
+        fields: Vec<FieldNames>,
+        /// The field for members that are not listed, where they have a type.
+        additional: FieldName,
+    },
+    /// One a value, in order.
+    Enum(Vec<VariantName>),
+    /// A union's.
+    Union(UnionNames),
+    /// An alias has none.
+    Alias,
+}
+
+/// Names of a struct's member.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldNames {
+    /// The field, and the argument of the constructor.
+    pub field: FieldName,
+    /// The setter.
+    pub setter: MethodName,
+    /// The setter of null, where the member is optional and nullable.
+    pub null_setter: Option<MethodName>,
+}
+
+/// Names of what is in a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionNames {
+    /// The method that returns the tag.
+    pub tag_method: MethodName,
+    /// One a variant, in order.
+    pub variants: Vec<UnionVariantNames>,
+    /// One a member that all variants share.
+    pub accessors: Vec<AccessorNames>,
+}
+
+/// Names of a variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionVariantNames {
+    /// The variant.
+    pub variant: VariantName,
+    /// `as_…`.
+    pub as_method: MethodName,
+    /// The constructor that makes the value inside.
+    pub constructor: MethodName,
+}
+
+/// Name of the accessor of a shared member.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccessorNames {
+    /// The member on the wire.
+    pub wire: String,
+    /// The accessor.
+    pub method: MethodName,
+}
+
+/// A resource.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceNames {
+    /// Handle.
+    pub name: TypeName,
+    /// Module and file stem.
+    pub module: ModuleName,
+    /// Method on the client or on the parent.
+    pub accessor: MethodName,
+    /// How the description spells it; for looking up what it says about the tag.
+    pub label: String,
+    /// Its operations by position, in document order.
+    pub operations: Vec<usize>,
+    /// Resources below it.
+    pub children: Vec<ResourceNames>,
+}
+
+/// Names of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationNames {
+    /// Dotted name of resource and method, for people.
+    pub id: String,
+    /// Method of the handle.
+    pub method: MethodName,
+    /// Struct of the input.
+    pub input: TypeName,
+    /// Struct of the arguments, where there are too many.
+    pub params: TypeName,
+    /// Struct that asks for events.
+    pub stream: TypeName,
+    /// Method that asks for events.
+    pub stream_method: MethodName,
+    /// Field of the input that holds the body.
+    pub body: FieldName,
+    /// What people hand over.
+    pub(crate) inputs: Vec<InputNames>,
+}
+
+impl OperationNames {
+    /// Names of one thing that people hand over.
+    pub(crate) fn input_names(&self, key: InputKey) -> Option<&InputNames> {
+        self.inputs.iter().find(|names| names.key == key)
+    }
+}
+
+/// Which thing people hand over to an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum InputKey {
+    /// A parameter, by its position.
+    Parameter(usize),
+    /// A member of the body's object, by its position.
+    Member(usize),
+    /// A part of a multipart body, by its position.
+    Part(usize),
+    /// A file that the body's multipart twin takes, by its position among these.
+    File(usize),
+    /// The body as one value.
+    Body,
+}
+
+/// Names of one thing that people hand over to an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputNames {
+    /// Which.
+    pub(crate) key: InputKey,
+    /// Argument, and field of the input.
+    pub field: FieldName,
+    /// Setter, where it is optional.
+    pub setter: MethodName,
+    /// Setter of null, where it is optional and nullable.
+    pub null_setter: Option<MethodName>,
+    /// Argument of the setter.
+    pub argument: FieldName,
+}

@@ -1,0 +1,259 @@
+//! What of an operation or type people touch, and therefore what needs a name. `plan` reads the same decisions.
+
+use crate::model::{
+    Access, Api, Body, Extra, Field, Media, Object, Operation, Payload, Presence, Scalar, Tag, Ty,
+    TypeId, Types, Union,
+};
+
+/// Most required members that a struct's `new` takes.
+pub(crate) const MOST_NEW_ARGUMENTS: usize = 7;
+
+/// What people hand over as the body of a request.
+#[derive(Clone, Debug)]
+pub(crate) enum BodyOutline<'api> {
+    /// Nothing.
+    None,
+    /// The members of an object, one by one.
+    Members {
+        /// The JSON or form payload.
+        payload: &'api Payload,
+        /// The object's type.
+        id: TypeId,
+        /// The object.
+        object: &'api Object,
+        /// Files that the same body takes as `multipart/form-data`.
+        uploads: Vec<&'api Field>,
+    },
+    /// One value (JSON or form).
+    Whole(&'api Payload),
+    /// The parts of `multipart/form-data`, one by one.
+    Parts {
+        /// The multipart payload.
+        payload: &'api Payload,
+        /// Its parts.
+        object: &'api Object,
+    },
+    /// Text.
+    Text(&'api Payload),
+    /// Bytes.
+    Upload(&'api Payload),
+}
+
+/// The body that is offered, and the payloads that are not.
+#[derive(Clone, Debug)]
+pub(crate) struct Outline<'api> {
+    /// What is offered.
+    pub(crate) body: BodyOutline<'api>,
+    /// What the description also admits.
+    pub(crate) unchosen: Vec<&'api Payload>,
+}
+
+/// Chooses among the media types of a body: JSON first (with the files of a multipart twin), then multipart, form, text, bytes.
+pub(crate) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> Outline<'api> {
+    let Some(body) = &operation.body else {
+        return Outline {
+            body: BodyOutline::None,
+            unchosen: Vec::new(),
+        };
+    };
+    let first = |media: Media| body.content.iter().find(|payload| payload.media == media);
+    let multipart = body
+        .content
+        .iter()
+        .filter(|payload| payload.media == Media::Multipart)
+        .find_map(|payload| Some((payload, types.object(&payload.ty)?.1)));
+    let mut chosen: Vec<&Payload> = Vec::new();
+    let outline = if let Some(payload) = first(Media::Json) {
+        chosen.push(payload);
+        let mut outline = value(types, body, payload);
+        if let (
+            BodyOutline::Members {
+                object, uploads, ..
+            },
+            Some((twin, parts)),
+        ) = (&mut outline, multipart)
+            && let Some(files) = files_beside(types, object, parts)
+        {
+            *uploads = files;
+            chosen.push(twin);
+        }
+        outline
+    } else if let Some((payload, object)) = multipart {
+        chosen.push(payload);
+        BodyOutline::Parts { payload, object }
+    } else if let Some(payload) = first(Media::Form) {
+        chosen.push(payload);
+        value(types, body, payload)
+    } else if let Some(payload) = first(Media::Text) {
+        chosen.push(payload);
+        BodyOutline::Text(payload)
+    } else if let Some(payload) = first(Media::Bytes).or_else(|| first(Media::EventStream)) {
+        chosen.push(payload);
+        BodyOutline::Upload(payload)
+    } else {
+        BodyOutline::None
+    };
+    let unchosen = body
+        .content
+        .iter()
+        .filter(|payload| !chosen.iter().any(|taken| std::ptr::eq(*taken, *payload)))
+        .collect();
+    Outline {
+        body: outline,
+        unchosen,
+    }
+}
+
+/// A JSON or form body: member by member where it is a plain object that is always sent.
+fn value<'api>(types: &'api Types, body: &Body, payload: &'api Payload) -> BodyOutline<'api> {
+    let Some((id, object)) = types.object(&payload.ty) else {
+        return BodyOutline::Whole(payload);
+    };
+    let required = object
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .count();
+    let plain = !object.fields.is_empty()
+        && !matches!(object.extra, Extra::Typed(_))
+        && required_arguments(types, object) <= MOST_NEW_ARGUMENTS
+        && (body.required || required == 0);
+    if plain {
+        BodyOutline::Members {
+            payload,
+            id,
+            object,
+            uploads: Vec::new(),
+        }
+    } else {
+        BodyOutline::Whole(payload)
+    }
+}
+
+/// The files of a multipart body whose other members are those of the JSON body.
+fn files_beside<'api>(
+    types: &Types,
+    json: &Object,
+    multipart: &'api Object,
+) -> Option<Vec<&'api Field>> {
+    let in_json = |wire: &str| json.fields.iter().any(|field| field.wire == wire);
+    let (files, values): (Vec<&Field>, Vec<&Field>) = multipart
+        .fields
+        .iter()
+        .partition(|field| upload(types, &field.ty).is_some());
+    let same = values.iter().all(|field| in_json(&field.wire));
+    let only_there = files.iter().all(|field| !in_json(&field.wire));
+    let optional = files
+        .iter()
+        .all(|field| field.presence == Presence::Optional);
+    (same && only_there && optional && !files.is_empty()).then_some(files)
+}
+
+/// Whether a part is one file or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UploadShape {
+    /// One.
+    One,
+    /// A list of them.
+    Many,
+}
+
+/// Whether a multipart member is a file.
+pub(crate) fn upload(types: &Types, ty: &Ty) -> Option<UploadShape> {
+    let inner = |ty: &Ty| -> bool {
+        let ty = not_null(types, ty);
+        matches!(ty, Ty::Scalar(Scalar::Binary))
+    };
+    match not_null(types, ty) {
+        Ty::Scalar(Scalar::Binary) => Some(UploadShape::One),
+        Ty::List(item) if inner(item) => Some(UploadShape::Many),
+        _ => None,
+    }
+}
+
+/// A type behind its aliases, without `null`.
+pub(crate) fn not_null<'api>(types: &'api Types, ty: &'api Ty) -> &'api Ty {
+    match types.resolve(ty) {
+        Ty::Nullable(inner) => types.resolve(inner),
+        other => other,
+    }
+}
+
+/// How many values the constructor of an object takes.
+pub(crate) fn required_arguments(types: &Types, object: &Object) -> usize {
+    object
+        .fields
+        .iter()
+        .filter(|field| is_required_argument(types, field))
+        .count()
+}
+
+/// Whether the constructor of an object takes this member: required, and more than one value is possible.
+pub(crate) fn is_required_argument(types: &Types, field: &Field) -> bool {
+    field.presence == Presence::Required && !is_constant(types, field)
+}
+
+/// Whether a member is required and has only one value, which the constructor sets.
+pub(crate) fn is_constant(types: &Types, field: &Field) -> bool {
+    field.presence == Presence::Required
+        && types
+            .enumeration(&field.ty)
+            .is_some_and(|(_, enumeration)| enumeration.values.len() == 1)
+}
+
+/// Whether a member of a request's body is offered: what only the server sets is not, unless no request is valid without it.
+pub(crate) fn is_offered(field: &Field) -> bool {
+    field.access != Access::ReadOnly || field.presence == Presence::Required
+}
+
+/// A member that all variants of a union have, with one scalar or enum type.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedMember<'api> {
+    /// The member in the first variant.
+    pub(crate) field: &'api Field,
+    /// Its position in each variant's object, in the order of the variants.
+    pub(crate) positions: Vec<(TypeId, usize)>,
+}
+
+/// The members that all variants of a union share, in the order of the first variant; none unless all variants are objects.
+pub(crate) fn shared_members<'api>(api: &'api Api, union: &'api Union) -> Vec<SharedMember<'api>> {
+    let types = &api.types;
+    let mut objects = Vec::with_capacity(union.variants.len());
+    for variant in &union.variants {
+        match types.object(&variant.ty) {
+            Some(object) => objects.push(object),
+            None => return Vec::new(),
+        }
+    }
+    let Some((_, first)) = objects.first() else {
+        return Vec::new();
+    };
+    let mut shared = Vec::new();
+    for field in &first.fields {
+        let ty = not_null(types, &field.ty);
+        let simple = match ty {
+            Ty::Scalar(_) => true,
+            Ty::Named(_) => types.enumeration(ty).is_some(),
+            _ => false,
+        };
+        let is_tag = matches!(&union.tag, Tag::Property(wire) if *wire == field.wire);
+        if !simple || is_tag {
+            continue;
+        }
+        let positions: Option<Vec<(TypeId, usize)>> = objects
+            .iter()
+            .map(|(id, object)| {
+                let position = object
+                    .fields
+                    .iter()
+                    .position(|other| other.wire == field.wire)?;
+                let other = object.fields.get(position)?;
+                (not_null(types, &other.ty) == ty).then_some((*id, position))
+            })
+            .collect();
+        if let Some(positions) = positions {
+            shared.push(SharedMember { field, positions });
+        }
+    }
+    shared
+}

@@ -1,0 +1,89 @@
+//! Names that have to differ from each other, and what happens when they do not.
+
+use super::case::Case;
+use super::reserved::KEYWORDS;
+use std::collections::BTreeSet;
+
+/// One place in which every name has to be different, also on file systems that do not tell capitals apart.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    reserved: BTreeSet<&'static str>,
+    taken: BTreeSet<String>,
+    case: Case,
+}
+
+/// A name that was given.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    /// The name.
+    pub(crate) name: String,
+    /// Every wish was taken, so it carries a number.
+    pub(crate) numbered: bool,
+}
+
+impl Scope {
+    /// An empty scope, in which the words of these lists and Rust's own get a trailing underscore.
+    pub(crate) fn new(case: Case, reserved: &[&'static [&'static str]]) -> Self {
+        let reserved = reserved
+            .iter()
+            .flat_map(|list| list.iter())
+            .chain(KEYWORDS)
+            .copied()
+            .collect();
+        Self {
+            reserved,
+            taken: BTreeSet::new(),
+            case,
+        }
+    }
+
+    /// Makes a name unavailable; the next wish counts.
+    pub(crate) fn occupy(&mut self, name: &str) {
+        self.taken.insert(self.key(name));
+    }
+
+    /// Gives the first of the wishes that is free; a number if none is.
+    pub(crate) fn claim(&mut self, wishes: &[String]) -> Claim {
+        for wish in wishes {
+            let name = self.unreserved(wish);
+            if self.taken.insert(self.key(&name)) {
+                return Claim {
+                    name,
+                    numbered: false,
+                };
+            }
+        }
+        // The last wish says most about the owner; the numbered name starts from the first, which people would look for.
+        let base = wishes.first().map_or("unnamed", String::as_str);
+        let mut number: usize = 2;
+        loop {
+            let name = match self.case {
+                Case::Camel => format!("{base}{number}"),
+                Case::Snake | Case::Constant => format!("{base}_{number}"),
+            };
+            if self.taken.insert(self.key(&name)) {
+                return Claim {
+                    name,
+                    numbered: true,
+                };
+            }
+            number += 1;
+        }
+    }
+
+    fn unreserved(&self, name: &str) -> String {
+        if self.reserved.contains(name) {
+            format!("{name}_")
+        } else {
+            name.to_owned()
+        }
+    }
+
+    fn key(&self, name: &str) -> String {
+        match self.case {
+            // `ab` and `aB` are different variants, and both may be meant.
+            Case::Camel | Case::Constant => name.to_owned(),
+            Case::Snake => name.to_lowercase(),
+        }
+    }
+}
