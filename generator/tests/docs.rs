@@ -307,7 +307,7 @@ fn documented_source(canary: &str) -> String {
             source.push_str("/// An item.\n///\n");
             for line in &lines.0 {
                 assert!(!line.contains(['\n', '\r']), "{line:?}");
-                source.push_str(&format!("/// {line}").trim_end());
+                source.push_str(format!("/// {line}").trim_end());
                 source.push('\n');
             }
             source.push_str(&format!("///\n/// {}\n", inline_code(&text)));
