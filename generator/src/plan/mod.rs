@@ -5,6 +5,7 @@
 
 mod client;
 mod docs;
+mod example;
 mod operations;
 mod types;
 
@@ -14,6 +15,7 @@ pub use crate::model::{
 };
 pub use client::{ClientPlan, Credential, CredentialKind, Environment};
 pub use docs::{doc_text, inline_code, one_line};
+pub use example::{ExampleCall, ExampleEnding, ExampleValue, Examples, examples};
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FieldTarget, MultipartPart, MultipartPartKind,
     OperationField, OperationPlan, ParameterPlan, ParamsStruct, PathPiece, ReplyPlan, Resource,

@@ -1,0 +1,140 @@
+//! Cargo.toml, read again after it was written: it says what the plan says, and nothing else.
+
+use crate::plan::{Crate, Dependency, RuntimeFile};
+use std::collections::BTreeSet;
+use toml::{Table, Value};
+
+/// Whether the runtime reads or writes files and readers.
+pub(super) fn uses_files(plan: &Crate) -> bool {
+    [RuntimeFile::Download, RuntimeFile::Upload, RuntimeFile::Multipart]
+        .iter()
+        .any(|file| plan.needs.runtime.contains(file))
+}
+
+/// Dependencies of every SDK.
+const CORE: [&str; 11] = [
+    "bytes",
+    "futures-core",
+    "getrandom",
+    "http",
+    "httpdate",
+    "percent-encoding",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "serde_path_to_error",
+    "tokio",
+];
+
+/// Compares every key of the manifest, and every value that comes from a description or a configuration, with the plan.
+///
+/// # Errors
+///
+/// Fails with a sentence that names the first difference.
+pub(super) fn check(text: &str, plan: &Crate) -> Result<(), String> {
+    let manifest: Table =
+        toml::from_str(text).map_err(|error| format!("Cargo.toml is not TOML: {error}"))?;
+    keys(
+        "Cargo.toml",
+        &manifest,
+        [
+            "package",
+            "features",
+            "dependencies",
+            "dev-dependencies",
+            "lints",
+        ],
+    )?;
+    check_package(table(&manifest, "package")?, plan)?;
+    keys(
+        "features",
+        table(&manifest, "features")?,
+        ["default", "rustls", "native-tls"],
+    )?;
+    let optional = plan
+        .needs
+        .dependencies
+        .iter()
+        .map(|dependency| match dependency {
+            Dependency::Jiff => "jiff",
+            Dependency::Base64 => "base64",
+        });
+    keys(
+        "dependencies",
+        table(&manifest, "dependencies")?,
+        CORE.into_iter().chain(optional),
+    )?;
+    keys(
+        "dev-dependencies",
+        table(&manifest, "dev-dependencies")?,
+        ["tokio"],
+    )?;
+    keys("lints", table(&manifest, "lints")?, ["rust"])
+}
+
+fn check_package(package: &Table, plan: &Crate) -> Result<(), String> {
+    let texts = [
+        ("name", Some(&plan.package.name)),
+        ("version", Some(&plan.package.version)),
+        ("description", Some(&plan.package.description)),
+        ("license", Some(&plan.package.license)),
+        ("repository", plan.package.repository.as_ref()),
+        ("homepage", plan.package.homepage.as_ref()),
+        ("documentation", plan.package.documentation.as_ref()),
+    ];
+    for (key, expected) in texts {
+        same(key, package, expected.cloned().map(Value::String))?;
+    }
+    let lists = [
+        ("keywords", &plan.package.keywords),
+        ("categories", &plan.package.categories),
+    ];
+    for (key, expected) in lists {
+        let expected = (!expected.is_empty())
+            .then(|| Value::Array(expected.iter().cloned().map(Value::String).collect()));
+        same(key, package, expected)?;
+    }
+    let given = texts
+        .into_iter()
+        .filter(|(_, value)| value.is_some())
+        .map(|(key, _)| key)
+        .chain(
+            lists
+                .into_iter()
+                .filter(|(_, list)| !list.is_empty())
+                .map(|(key, _)| key),
+        );
+    keys(
+        "package",
+        package,
+        given.chain(["edition", "rust-version", "readme", "exclude"]),
+    )
+}
+
+fn same(key: &str, package: &Table, expected: Option<Value>) -> Result<(), String> {
+    if package.get(key) == expected.as_ref() {
+        Ok(())
+    } else {
+        Err(format!("Cargo.toml: package.{key} is not what was planned"))
+    }
+}
+
+fn table<'a>(manifest: &'a Table, key: &str) -> Result<&'a Table, String> {
+    manifest
+        .get(key)
+        .and_then(Value::as_table)
+        .ok_or_else(|| format!("Cargo.toml: {key} is not a table"))
+}
+
+fn keys<'a>(
+    name: &str,
+    found: &Table,
+    expected: impl IntoIterator<Item = &'a str>,
+) -> Result<(), String> {
+    let found: BTreeSet<&str> = found.keys().map(String::as_str).collect();
+    let expected: BTreeSet<&str> = expected.into_iter().collect();
+    match found.symmetric_difference(&expected).next() {
+        None => Ok(()),
+        Some(key) => Err(format!("{name}: the key `{key}` was not planned, or is missing")),
+    }
+}

@@ -1,0 +1,147 @@
+//! The files that hold no Rust: Cargo.toml, README, changelog, licences; and the programs under `examples/`.
+//!
+//! Templates hold text and manifests only, and every value is data: it goes through the filter of the language that it lands in (`toml`,
+//! `markdown`, `code`), and no template is ever made of a value.
+
+mod environment;
+mod manifest;
+mod programs;
+mod readme;
+
+use crate::plan::{self, Crate, DocText};
+use minijinja::context;
+use std::collections::BTreeMap;
+
+/// A template and the file that it becomes.
+struct Template {
+    /// Path in the crate.
+    path: &'static str,
+    /// Text of the template.
+    source: &'static str,
+    /// Left out unless the licence expression names this licence.
+    license: Option<&'static str>,
+}
+
+/// Makes a row of [`TEMPLATES`].
+macro_rules! template {
+    ($path:literal, $license:expr) => {
+        Template {
+            path: $path,
+            source: include_str!(concat!("../../../../templates/crate/", $path, ".j2")),
+            license: $license,
+        }
+    };
+}
+
+/// Every file of `templates/crate`: a file there is a file in every SDK.
+const TEMPLATES: &[Template] = &[
+    template!("CHANGELOG.md", None),
+    template!("Cargo.toml", None),
+    template!("LICENSE-APACHE", Some("Apache-2.0")),
+    template!("LICENSE-MIT", Some("MIT")),
+    template!("README.md", None),
+];
+
+/// Path of the changelog, which is seeded once and belongs to people from then on.
+pub const CHANGELOG: &str = "CHANGELOG.md";
+
+/// All text files, by path.
+///
+/// # Errors
+///
+/// Fails with a sentence when a template is wrong, or when Cargo.toml does not say what the plan says: both are faults of this program.
+pub fn text(plan: &Crate) -> Result<BTreeMap<String, String>, String> {
+    let environment = environment::new();
+    let examples = plan::examples(plan);
+    let values = context! {
+        package => package(plan),
+        needs => needs(plan),
+        variables => readme::variables(plan),
+        operations => readme::operations(plan),
+        programs => context! {
+            quick_start => programs::quick_start(plan, examples.quick_start.as_ref()),
+            client => programs::client(plan),
+            errors => examples.quick_start.as_ref().map(|call| programs::errors(plan, call)),
+            options => examples.quick_start.as_ref().map(|call| programs::options(plan, call)),
+            events => examples.events.as_ref().map(|call| programs::events(plan, call)),
+            download => examples.download.as_ref().map(|call| programs::download(plan, call)),
+            upload => examples.upload.as_ref().map(|call| programs::upload(plan, call)),
+        },
+    };
+    let mut files = BTreeMap::new();
+    for template in TEMPLATES {
+        let is_wanted = template
+            .license
+            .is_none_or(|license| readme::names_license(&plan.package.license, license));
+        if is_wanted {
+            let text = environment
+                .render_named_str(template.path, template.source, &values)
+                .map_err(|error| format!("template {}: {error:#}", template.path))?;
+            files.insert(template.path.to_owned(), text);
+        }
+    }
+    if let Some(text) = files.get("Cargo.toml") {
+        manifest::check(text, plan)?;
+    }
+    for (name, docs, program) in programs::examples(plan, &examples) {
+        files.insert(
+            format!("examples/{name}.rs"),
+            format!("//! {docs}\n\n{program}"),
+        );
+    }
+    Ok(files)
+}
+
+/// What the templates may ask about the package.
+fn package(plan: &Crate) -> minijinja::Value {
+    let package = &plan.package;
+    context! {
+        name => package.name,
+        version => package.version,
+        description => package.description,
+        api_title => package.api_title,
+        api_version => package.api_version,
+        license => package.license,
+        repository => package.repository,
+        homepage => package.homepage,
+        documentation => package.documentation,
+        keywords => package.keywords,
+        categories => package.categories,
+    }
+}
+
+/// What the templates may ask about what the crate uses.
+fn needs(plan: &Crate) -> minijinja::Value {
+    use plan::{Dependency, RuntimeFile};
+    let has = |file: RuntimeFile| plan.needs.runtime.contains(&file);
+    context! {
+        base64 => plan.needs.dependencies.contains(&Dependency::Base64),
+        jiff => plan.needs.dependencies.contains(&Dependency::Jiff),
+        files => manifest::uses_files(plan),
+        types => !plan.type_modules.is_empty(),
+        maybe => has(RuntimeFile::Maybe),
+        extra => has(RuntimeFile::Extra),
+        enums => has(RuntimeFile::UnknownValue),
+        unions => has(RuntimeFile::UnknownVariant),
+    }
+}
+
+/// The first paragraph of prose in one line.
+fn first_line(docs: &DocText) -> String {
+    let mut line = String::new();
+    for part in &docs.0 {
+        let part = part.trim();
+        if part.is_empty() {
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        // A backslash at the end of a line is a line break, which one line does without.
+        match part.strip_suffix('\\') {
+            Some(broken) if !broken.ends_with('\\') => line.push_str(broken.trim_end()),
+            _ => line.push_str(part),
+        }
+    }
+    line
+}
