@@ -1,1 +1,5 @@
 //! Stage `render`.
+
+mod text;
+
+pub use text::{CHANGELOG, text};

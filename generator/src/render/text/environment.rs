@@ -1,23 +1,26 @@
 //! The template engine: nothing undefined, nothing escaped by guess, one filter a language.
 
 use crate::plan;
+use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
 /// An engine without templates.
-pub(super) fn new() -> Environment<'static> {
+pub(super) fn new() -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    environment.set_keep_trailing_newline(true);
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
+            .build()?,
+    );
     environment.add_filter("toml", toml);
-    environment.add_filter("markdown", |text: &str| {
-        plan::one_line(text).0.join(" ")
-    });
+    environment.add_filter("markdown", |text: &str| markdown(text));
     environment.add_filter("code", |text: &str| plan::inline_code(text));
     environment.add_filter("cell", |text: &str| cell(text));
-    environment
+    Ok(environment)
 }
 
 /// A string, or a list of strings, as TOML.
@@ -28,9 +31,9 @@ fn toml(value: &Value) -> Result<String, Error> {
     let items: Vec<String> = value
         .try_iter()?
         .map(|item| {
-            item.as_str().map(toml_string).ok_or_else(|| {
-                Error::new(ErrorKind::InvalidOperation, "only strings become TOML")
-            })
+            item.as_str()
+                .map(toml_string)
+                .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "only strings become TOML"))
         })
         .collect::<Result<_, _>>()?;
     Ok(format!("[{}]", items.join(", ")))
@@ -47,7 +50,9 @@ fn toml_string(text: &str) -> String {
             '\n' => written.push_str("\\n"),
             '\t' => written.push_str("\\t"),
             '\r' => written.push_str("\\r"),
-            _ if character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
+            _ if character.is_control()
+                || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
                 written.push_str(&format!("\\u{:04X}", u32::from(character)));
             }
             _ => written.push(character),
@@ -55,6 +60,16 @@ fn toml_string(text: &str) -> String {
     }
     written.push('"');
     written
+}
+
+/// Prose on one line; what has no prose in it is shown as it is.
+fn markdown(text: &str) -> String {
+    let line = plan::one_line(text).0.join(" ");
+    if line.is_empty() {
+        plan::inline_code(text)
+    } else {
+        line
+    }
 }
 
 /// Markdown in one line, fit for a cell of a table: bars that are not escaped would end it.

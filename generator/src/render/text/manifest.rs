@@ -6,9 +6,13 @@ use toml::{Table, Value};
 
 /// Whether the runtime reads or writes files and readers.
 pub(super) fn uses_files(plan: &Crate) -> bool {
-    [RuntimeFile::Download, RuntimeFile::Upload, RuntimeFile::Multipart]
-        .iter()
-        .any(|file| plan.needs.runtime.contains(file))
+    [
+        RuntimeFile::Download,
+        RuntimeFile::Upload,
+        RuntimeFile::Multipart,
+    ]
+    .iter()
+    .any(|file| plan.needs.runtime.contains(file))
 }
 
 /// Dependencies of every SDK.
@@ -135,6 +139,8 @@ fn keys<'a>(
     let expected: BTreeSet<&str> = expected.into_iter().collect();
     match found.symmetric_difference(&expected).next() {
         None => Ok(()),
-        Some(key) => Err(format!("{name}: the key `{key}` was not planned, or is missing")),
+        Some(key) => Err(format!(
+            "{name}: the key `{key}` was not planned, or is missing"
+        )),
     }
 }

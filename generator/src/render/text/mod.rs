@@ -51,7 +51,8 @@ pub const CHANGELOG: &str = "CHANGELOG.md";
 ///
 /// Fails with a sentence when a template is wrong, or when Cargo.toml does not say what the plan says: both are faults of this program.
 pub fn text(plan: &Crate) -> Result<BTreeMap<String, String>, String> {
-    let environment = environment::new();
+    let environment =
+        environment::new().map_err(|error| format!("the template engine: {error:#}"))?;
     let examples = plan::examples(plan);
     let values = context! {
         package => package(plan),
@@ -96,17 +97,17 @@ pub fn text(plan: &Crate) -> Result<BTreeMap<String, String>, String> {
 fn package(plan: &Crate) -> minijinja::Value {
     let package = &plan.package;
     context! {
-        name => package.name,
-        version => package.version,
-        description => package.description,
-        api_title => package.api_title,
-        api_version => package.api_version,
-        license => package.license,
-        repository => package.repository,
-        homepage => package.homepage,
-        documentation => package.documentation,
-        keywords => package.keywords,
-        categories => package.categories,
+        name => package.name.clone(),
+        version => package.version.clone(),
+        description => package.description.clone(),
+        api_title => package.api_title.clone(),
+        api_version => package.api_version.clone(),
+        license => package.license.clone(),
+        repository => package.repository.clone(),
+        homepage => package.homepage.clone(),
+        documentation => package.documentation.clone(),
+        keywords => package.keywords.clone(),
+        categories => package.categories.clone(),
     }
 }
 

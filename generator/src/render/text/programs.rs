@@ -173,9 +173,17 @@ fn calls(call: &ExampleCall, more: &[&str]) -> Vec<String> {
             .map(|accessor| format!("{}()", accessor.as_str())),
     );
     let arguments: Vec<String> = call.arguments.iter().map(value).collect();
-    calls.push(format!("{}({})", call.method.as_str(), arguments.join(", ")));
+    calls.push(format!(
+        "{}({})",
+        call.method.as_str(),
+        arguments.join(", ")
+    ));
     if let Some(setter) = &call.upload_setter {
-        calls.push(format!("{}({})", setter.as_str(), value(&ExampleValue::Upload)));
+        calls.push(format!(
+            "{}({})",
+            setter.as_str(),
+            value(&ExampleValue::Upload)
+        ));
     }
     if let Some(stream) = &call.stream {
         calls.push(format!("{}()", stream.as_str()));
@@ -253,9 +261,7 @@ fn program(plan: &Crate, standard: &[&str], imports: &[&str], body: Vec<String>)
             character.is_ascii_alphanumeric() || matches!(character, '_' | ',' | ' ')
         })
         .collect();
-    let mut lines = vec![format!(
-        "let client = Client::from_env()?; // {variables}"
-    )];
+    let mut lines = vec![format!("let client = Client::from_env()?; // {variables}")];
     lines.extend(body);
     main(plan, standard, imports, lines)
 }

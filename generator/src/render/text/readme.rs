@@ -1,51 +1,33 @@
 //! Tables of the README.
 
 use super::first_line;
-use crate::plan::{ArgumentPlan, Crate, CredentialKind, OperationPlan, Resource};
-use serde::Serialize;
-
-/// A row of the table of environment variables.
-#[derive(Serialize)]
-pub(super) struct Variable {
-    name: String,
-    docs: String,
-}
-
-/// A row of the table of operations.
-#[derive(Serialize)]
-pub(super) struct Operation {
-    call: String,
-    request: String,
-    summary: String,
-}
+use crate::plan::{ArgumentPlan, Crate, CredentialKind, OperationPlan, Resource, inline_code};
+use minijinja::{Value, context};
 
 /// What `Client::from_env` reads.
-pub(super) fn variables(plan: &Crate) -> Vec<Variable> {
-    let credentials = plan.client.credentials.iter().map(|credential| Variable {
-        name: credential.variable.clone(),
-        docs: match credential.kind {
-            CredentialKind::Bearer => "the token that is sent as `Authorization: Bearer`".to_owned(),
-            CredentialKind::Basic => "`user:password`".to_owned(),
-            CredentialKind::ApiKey(_, ref name) => {
-                format!("the key that is sent as {}", crate::plan::inline_code(name))
+pub(super) fn variables(plan: &Crate) -> Vec<Value> {
+    let credentials = plan.client.credentials.iter().map(|credential| {
+        let docs = match &credential.kind {
+            CredentialKind::Bearer => {
+                "the token that is sent as `Authorization: Bearer`".to_owned()
             }
-        },
+            CredentialKind::Basic => "`user:password`".to_owned(),
+            CredentialKind::ApiKey(_, name) => {
+                format!("the key that is sent as {}", inline_code(name))
+            }
+        };
+        context! { name => credential.variable.clone(), docs }
     });
-    let base_url = Variable {
-        name: plan.client.environment.base_url.clone(),
-        docs: match &plan.client.base_url {
-            Some(url) => format!(
-                "where requests go, instead of {}",
-                crate::plan::inline_code(url)
-            ),
-            None => "where requests go; the description does not say".to_owned(),
-        },
+    let docs = match &plan.client.base_url {
+        Some(url) => format!("where requests go, instead of {}", inline_code(url)),
+        None => "where requests go; the description does not say".to_owned(),
     };
+    let base_url = context! { name => plan.client.environment.base_url.clone(), docs };
     credentials.chain([base_url]).collect()
 }
 
 /// All operations, in the order of the resources.
-pub(super) fn operations(plan: &Crate) -> Vec<Operation> {
+pub(super) fn operations(plan: &Crate) -> Vec<Value> {
     let mut rows = Vec::new();
     for resource in &plan.resources {
         collect(resource, "client", &mut rows);
@@ -54,17 +36,17 @@ pub(super) fn operations(plan: &Crate) -> Vec<Operation> {
 }
 
 /// Operations of a resource and of those below it; resources nest as deep as the plan lets them.
-fn collect(resource: &Resource, parent: &str, rows: &mut Vec<Operation>) {
+fn collect(resource: &Resource, parent: &str, rows: &mut Vec<Value>) {
     let handle = format!("{parent}.{}()", resource.accessor.as_str());
     for operation in &resource.operations {
-        rows.push(Operation {
-            call: format!(
+        rows.push(context! {
+            call => format!(
                 "{handle}.{}({})",
                 operation.method.as_str(),
                 arguments(operation)
             ),
-            request: format!("{} {}", operation.verb.as_str(), operation.template),
-            summary: first_sentence(&first_line(&operation.docs)),
+            request => format!("{} {}", operation.verb.as_str(), operation.template),
+            summary => first_sentence(&first_line(&operation.docs)),
         });
     }
     for child in &resource.children {

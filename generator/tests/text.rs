@@ -1,0 +1,280 @@
+//! The files that hold no Rust: every value is data, whatever it holds, and Cargo.toml says what was planned and nothing else.
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use sdkgen::plan::{
+    ClientPlan, Crate, Dependency, DocText, Environment, Needs, Package, RuntimeFile,
+};
+use sdkgen::render::text;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn petstore() -> Crate {
+    Crate {
+        package: Package {
+            name: "pet-store".to_owned(),
+            library: "pet_store".to_owned(),
+            version: "0.1.0".to_owned(),
+            description: "Pets, toys and their owners".to_owned(),
+            api_title: "Pet Store".to_owned(),
+            api_version: "2026-01".to_owned(),
+            license: "MIT OR Apache-2.0".to_owned(),
+            repository: None,
+            homepage: None,
+            documentation: None,
+            keywords: Vec::new(),
+            categories: Vec::new(),
+        },
+        docs: DocText::default(),
+        type_modules: Vec::new(),
+        resources: Vec::new(),
+        client: ClientPlan {
+            base_url: Some("https://pets.example.com".to_owned()),
+            servers: Vec::new(),
+            credentials: Vec::new(),
+            credentials_required: false,
+            environment: Environment {
+                base_url: "PET_STORE_BASE_URL".to_owned(),
+            },
+            request_id_headers: vec!["x-request-id".to_owned()],
+        },
+        needs: Needs::default(),
+    }
+}
+
+fn file(plan: &Crate, path: &str) -> String {
+    let files = text(plan).expect("the templates are right");
+    files
+        .get(path)
+        .unwrap_or_else(|| panic!("no {path} among {:?}", files.keys()))
+        .clone()
+}
+
+fn manifest(plan: &Crate) -> toml::Table {
+    toml::from_str(&file(plan, "Cargo.toml")).expect("Cargo.toml is TOML")
+}
+
+fn dependencies(plan: &Crate) -> Vec<String> {
+    manifest(plan)["dependencies"]
+        .as_table()
+        .expect("a table")
+        .keys()
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn a_crate_without_operations_has_its_files() {
+    let files = text(&petstore()).expect("the templates are right");
+    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(
+        paths,
+        [
+            "CHANGELOG.md",
+            "Cargo.toml",
+            "LICENSE-APACHE",
+            "LICENSE-MIT",
+            "README.md"
+        ]
+    );
+    for (path, text) in &files {
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path}");
+        assert!(!text.contains("\n\n\n"), "{path}: two blank lines");
+        assert!(!text.contains("{{") && !text.contains("{%"), "{path}");
+    }
+}
+
+#[test]
+fn cargo_toml_names_only_what_is_needed() {
+    let core = [
+        "bytes",
+        "futures-core",
+        "getrandom",
+        "http",
+        "httpdate",
+        "percent-encoding",
+        "reqwest",
+        "serde",
+        "serde_json",
+        "serde_path_to_error",
+        "tokio",
+    ];
+    let mut plan = petstore();
+    assert_eq!(dependencies(&plan), core);
+    let tokio = manifest(&plan)["dependencies"]["tokio"]["features"].clone();
+    assert_eq!(tokio, toml::Value::Array(vec!["time".into()]));
+
+    plan.needs.dependencies = BTreeSet::from([Dependency::Jiff, Dependency::Base64]);
+    plan.needs.runtime = BTreeSet::from([RuntimeFile::Upload]);
+    let all = dependencies(&plan);
+    assert_eq!(all.len(), core.len() + 2);
+    assert!(all.contains(&"jiff".to_owned()) && all.contains(&"base64".to_owned()));
+    let tokio = manifest(&plan)["dependencies"]["tokio"]["features"].clone();
+    assert_eq!(
+        tokio,
+        toml::Value::Array(vec!["fs".into(), "io-util".into(), "time".into()])
+    );
+}
+
+#[test]
+fn every_dependency_is_justified_by_a_comment() {
+    let mut plan = petstore();
+    plan.needs.dependencies = BTreeSet::from([Dependency::Jiff, Dependency::Base64]);
+    let text = file(&plan, "Cargo.toml");
+    let (_, rest) = text.split_once("[dependencies]\n").expect("the section");
+    let (section, _) = rest.split_once("\n\n").expect("the end of the section");
+    let lines: Vec<&str> = section.lines().collect();
+    assert_eq!(lines.len(), 2 * 13);
+    for pair in lines.chunks(2) {
+        assert!(
+            pair[0].starts_with("# ") && pair[1].contains(" = "),
+            "{pair:?}"
+        );
+    }
+}
+
+#[test]
+fn dependencies_are_those_that_the_runtime_is_tested_with() {
+    let mut plan = petstore();
+    plan.needs.dependencies = BTreeSet::from([Dependency::Jiff, Dependency::Base64]);
+    plan.needs.runtime = BTreeSet::from([RuntimeFile::Upload]);
+    let generated = manifest(&plan);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/Cargo.toml");
+    let runtime: toml::Table =
+        toml::from_str(&fs::read_to_string(path).expect("the runtime's manifest")).expect("TOML");
+    assert_eq!(generated["dependencies"], runtime["dependencies"]);
+    assert_eq!(
+        generated["package"]["rust-version"],
+        runtime["package"]["rust-version"]
+    );
+}
+
+#[test]
+fn licences_follow_the_expression() {
+    for (license, expected) in [
+        ("MIT", vec!["LICENSE-MIT"]),
+        ("Apache-2.0", vec!["LICENSE-APACHE"]),
+        ("(MIT OR Apache-2.0)", vec!["LICENSE-APACHE", "LICENSE-MIT"]),
+        ("MIT-0", vec![]),
+        ("BSD-3-Clause", vec![]),
+    ] {
+        let mut plan = petstore();
+        plan.package.license = license.to_owned();
+        let files = text(&plan).expect("the templates are right");
+        let found: Vec<&str> = files
+            .keys()
+            .filter(|path| path.starts_with("LICENSE"))
+            .map(String::as_str)
+            .collect();
+        assert_eq!(found, expected, "{license}");
+    }
+}
+
+/// Text that breaks out of a string, a comment, a table or a template where values are pasted.
+const HOSTILE: [&str; 12] = [
+    "x\"\n[build-dependencies]\nevil = \"1\"\n#",
+    "x\"]\nbuild = \"build.rs\"\n[patch.crates-io]\n",
+    "x''' \"\"\" \\",
+    "\\u0022 \\\" \\",
+    "{{ 7 * 7 }} {% include \"/etc/passwd\" %} {# gone #}",
+    "```\n```rust\nfn main() { panic!() }\n```",
+    "<script>alert(1)</script> [Vec] | cell | `code",
+    "line\r\nline\u{2028}line\u{85}line\u{0}\u{202e}",
+    "\t tab \u{7f}",
+    "# heading\n\n- item",
+    "%s ${x} $(x) #{x}",
+    "🐈 é ñ 漢",
+];
+
+/// Every code block of a Markdown text, by its info string.
+fn blocks(markdown: &str) -> Vec<String> {
+    Parser::new(markdown)
+        .filter_map(|event| match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => Some(info.to_string()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some("indented".to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn g26_and_g27_values_stay_values() {
+    for hostile in HOSTILE {
+        let mut plan = petstore();
+        let text = || hostile.to_owned();
+        plan.package.version = text();
+        plan.package.description = text();
+        plan.package.api_title = text();
+        plan.package.api_version = text();
+        plan.package.license = text();
+        plan.package.repository = Some(text());
+        plan.package.homepage = Some(text());
+        plan.package.documentation = Some(text());
+        plan.package.keywords = vec![text(), text()];
+        plan.package.categories = vec![text()];
+        plan.client.base_url = Some(text());
+        let manifest = manifest(&plan);
+        assert_eq!(
+            manifest.keys().collect::<Vec<_>>(),
+            [
+                "dependencies",
+                "dev-dependencies",
+                "features",
+                "lints",
+                "package"
+            ]
+        );
+        let package = manifest["package"].as_table().expect("a table");
+        for key in [
+            "version",
+            "description",
+            "license",
+            "repository",
+            "homepage",
+            "documentation",
+        ] {
+            assert_eq!(package[key].as_str(), Some(hostile), "{key}");
+        }
+        assert_eq!(package["keywords"].as_array().map(Vec::len), Some(2));
+        assert_eq!(package.len(), 13);
+
+        let readme = file(&plan, "README.md");
+        assert_eq!(
+            blocks(&readme),
+            blocks(&file(&petstore(), "README.md")),
+            "{readme}"
+        );
+        assert!(!readme.contains("<script>a"), "{readme}");
+        assert!(!readme.contains(['\u{0}', '\u{202e}', '\r']), "{readme}");
+        assert!(!readme.contains("49"), "a template was made of a value");
+    }
+}
+
+#[test]
+fn templates_hold_no_rust() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/crate");
+    let mut seen = Vec::new();
+    for entry in fs::read_dir(folder).expect("the templates") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("text");
+        for word in ["fn ", "impl ", "struct ", "async ", "use "] {
+            let found = text.lines().any(|line| line.trim_start().starts_with(word));
+            assert!(
+                !found || path.ends_with("LICENSE-MIT.j2") || path.ends_with("LICENSE-APACHE.j2"),
+                "{path:?}: {word}"
+            );
+        }
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        seen.push(name.trim_end_matches(".j2").to_owned());
+    }
+    seen.sort();
+    let files = text(&petstore()).expect("the templates are right");
+    assert_eq!(
+        seen,
+        files.keys().cloned().collect::<Vec<_>>(),
+        "a template that is no file"
+    );
+}
