@@ -1,0 +1,107 @@
+//! Doc comments. A line becomes the literal of a `#[doc]` attribute, whatever is in it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::spelling::text;
+use crate::plan::DocText;
+
+/// A doc comment in the making.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Docs(Vec<String>);
+
+impl Docs {
+    /// What the plan says, or else `fallback`.
+    pub(super) fn of(docs: &DocText, fallback: &str) -> Self {
+        if docs.0.is_empty() {
+            Self::line(fallback)
+        } else {
+            Self(docs.0.iter().map(|line| harmless(line)).collect())
+        }
+    }
+
+    /// One line.
+    pub(super) fn line(text: &str) -> Self {
+        Self(vec![harmless(text)])
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn paragraph(mut self, text: &str) -> Self {
+        self.0.push(String::new());
+        self.0.push(harmless(text));
+        self
+    }
+
+    /// Adds a section with a list; nothing if the list is empty.
+    pub(super) fn section(mut self, title: &str, items: &[String]) -> Self {
+        if !items.is_empty() {
+            self = self.paragraph(&format!("# {title}"));
+            self.0.push(String::new());
+            self.0
+                .extend(items.iter().map(|item| harmless(&format!("- {item}"))));
+        }
+        self
+    }
+
+    /// As outer attributes.
+    pub(super) fn attributes(&self) -> TokenStream {
+        let lines = self.0.iter().map(|line| {
+            let line = text(&if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            });
+            quote!(#[doc = #line])
+        });
+        quote!(#(#lines)*)
+    }
+
+    /// As lines of a file's own docs.
+    pub(super) fn into_lines(self) -> Vec<String> {
+        self.0
+    }
+}
+
+/// The plan's text in one line, for lists.
+pub(super) fn one_line(docs: &DocText) -> String {
+    let lines: Vec<&str> = docs
+        .0
+        .iter()
+        .map(|line| line.trim())
+        .take_while(|line| !line.is_empty())
+        .collect();
+    lines.join(" ")
+}
+
+/// Text of a description that no one has sanitised (a path, a name on the wire), as inline code.
+pub(super) fn code(text: &str) -> String {
+    let text = harmless(text);
+    let text = text.trim();
+    if text.is_empty() {
+        return "\"\"".to_owned();
+    }
+    let longest = text
+        .split(|character| character != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    if text.starts_with('`') || text.ends_with('`') {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
+/// Takes out what a doc comment must not hold: line breaks, control characters, and the invisible ones that turn text around
+/// (rustc refuses those in comments). Sanitised text has none; this is the second lock.
+fn harmless(line: &str) -> String {
+    line.chars()
+        .filter(|character| {
+            !character.is_control()
+                && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        })
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}

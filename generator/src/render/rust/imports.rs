@@ -1,0 +1,166 @@
+//! The `use` lines of a file, collected while its items are written.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spelling::identifier;
+use crate::name::TypeName;
+
+/// How a file names the types of the crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Types {
+    /// `Pet`, imported.
+    ByName,
+    /// `types::Pet`.
+    ByModule,
+}
+
+/// The names that a file imports. A name that is taken is spelled with its whole path instead, so that a description may call its types
+/// whatever it likes.
+#[derive(Clone, Debug)]
+pub(super) struct Imports {
+    types: Types,
+    /// Names that the file defines.
+    defined: BTreeSet<String>,
+    /// Imported name to its module.
+    imported: BTreeMap<String, String>,
+}
+
+impl Imports {
+    /// For a file that defines these names and imports the crate's types by name.
+    pub(super) fn by_name(defined: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            types: Types::ByName,
+            defined: defined.into_iter().collect(),
+            imported: BTreeMap::new(),
+        }
+    }
+
+    /// For a file that defines these names and says `types::Pet`.
+    pub(super) fn by_module(defined: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            types: Types::ByModule,
+            ..Self::by_name(defined)
+        }
+    }
+
+    /// A name from a module, imported unless something else has that name here.
+    pub(super) fn item(&mut self, module: &str, name: &str) -> TokenStream {
+        let taken = self.defined.contains(name)
+            || self
+                .imported
+                .get(name)
+                .is_some_and(|imported| imported != module);
+        if taken {
+            return self.whole_path(module, name);
+        }
+        self.imported.insert(name.to_owned(), module.to_owned());
+        identifier(name)
+    }
+
+    /// A name from a runtime file.
+    pub(super) fn runtime(&mut self, file: &str, name: &str) -> TokenStream {
+        self.item(&format!("crate::runtime::{file}"), name)
+    }
+
+    /// A type of the crate.
+    pub(super) fn named(&mut self, name: &TypeName) -> TokenStream {
+        match self.types {
+            Types::ByName if self.defined.contains(name.as_str()) => identifier(name.as_str()),
+            Types::ByName => self.item("crate::types", name.as_str()),
+            Types::ByModule => {
+                let types = self.item("crate", "types");
+                let name = identifier(name.as_str());
+                quote!(#types::#name)
+            }
+        }
+    }
+
+    /// A trait whose methods are called; in scope even where its name is taken.
+    pub(super) fn method_trait(&mut self, module: &str, name: &str) -> TokenStream {
+        let spelled = self.item(module, name);
+        if self.imported.get(name).map(String::as_str) != Some(module) {
+            self.anonymous(module, name);
+        }
+        spelled
+    }
+
+    /// A trait whose methods are called, but which is never named.
+    pub(super) fn anonymous(&mut self, module: &str, name: &str) {
+        self.imported
+            .insert(format!("{name} as _"), module.to_owned());
+    }
+
+    fn whole_path(&self, module: &str, name: &str) -> TokenStream {
+        let module = module.split("::").map(identifier);
+        let name = identifier(name);
+        quote!(#(#module::)*#name)
+    }
+
+    /// The `use` lines: of the standard library, of other crates, of this crate; each group in rustfmt's order.
+    pub(super) fn lines(&self) -> Vec<Vec<String>> {
+        let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, module) in &self.imported {
+            modules.entry(module).or_default().push(name);
+        }
+        let mut groups: [Vec<String>; 3] = Default::default();
+        let [standard, external, own] = &mut groups;
+        let mut lines: Vec<(String, String)> = Vec::new();
+        for (module, mut names) in modules {
+            names.sort_by_key(|name| (class(name), *name));
+            let (alone, listed): (Vec<&str>, Vec<&str>) =
+                names.into_iter().partition(|name| name.contains(" as "));
+            for name in alone {
+                lines.push((
+                    format!("{module}::{name}"),
+                    format!("use {module}::{name};"),
+                ));
+            }
+            match listed.as_slice() {
+                [] => {}
+                [name] => lines.push((
+                    format!("{module}::{name}"),
+                    format!("use {module}::{name};"),
+                )),
+                names => lines.push((
+                    format!("{module}::{{"),
+                    format!("use {module}::{{{}}};", names.join(", ")),
+                )),
+            }
+        }
+        lines.sort_by_cached_key(|(path, _)| sort_key(path));
+        for (path, line) in lines {
+            match path.split("::").next() {
+                Some("std") => standard.push(line),
+                Some("crate" | "self" | "super") => own.push(line),
+                _ => external.push(line),
+            }
+        }
+        groups
+            .into_iter()
+            .filter(|group| !group.is_empty())
+            .collect()
+    }
+}
+
+/// rustfmt's order within a list: modules and functions, types, constants.
+fn class(name: &str) -> u8 {
+    if !name.chars().any(char::is_uppercase) {
+        0
+    } else if name.chars().any(char::is_lowercase) {
+        1
+    } else {
+        2
+    }
+}
+
+/// rustfmt's order of lines: segment by segment, a list after every name.
+fn sort_key(path: &str) -> Vec<(u8, String)> {
+    path.split("::")
+        .map(|segment| match segment {
+            "{" => (3, String::new()),
+            segment => (class(segment), segment.to_owned()),
+        })
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! `src/lib.rs`: modules, and what users see of the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::spelling::identifier;
+use super::{codecs, format};
+use crate::plan::{Crate, RuntimeFile};
+
+/// Names that every crate exports, by runtime file.
+const CORE: &[(&str, &[&str])] = &[
+    ("call", &["Call"]),
+    ("client", &["Client", "ClientBuilder"]),
+    ("error", &["Error", "ErrorKind"]),
+    ("operation", &["Operation"]),
+    ("request", &["Request", "WithResponse"]),
+    ("response_head", &["ResponseHead"]),
+    ("retry", &["RetryPolicy"]),
+    ("secret", &["Secret"]),
+    ("timeouts", &["Timeouts"]),
+    ("undescribed", &["UndescribedRequest"]),
+];
+
+/// Names of optional files.
+const OPTIONAL: &[(RuntimeFile, &str, &[&str])] = &[
+    (RuntimeFile::Download, "download", &["Download"]),
+    (RuntimeFile::Events, "events", &["Event", "EventStream"]),
+    (RuntimeFile::Extra, "extra", &["Extra"]),
+    (RuntimeFile::Maybe, "maybe", &["Maybe"]),
+    (
+        RuntimeFile::UnknownValue,
+        "unknown_value",
+        &["UnknownValue"],
+    ),
+    (
+        RuntimeFile::UnknownVariant,
+        "unknown_variant",
+        &["UnknownVariant"],
+    ),
+    (RuntimeFile::Upload, "upload", &["Upload"]),
+];
+
+/// What is needed to send requests by other means.
+const TRANSPORT: &[(&str, &[&str])] = &[];
+
+/// The file.
+pub(super) fn text(plan: &Crate) -> Result<String, String> {
+    let client = (!plan.resources.is_empty() || !plan.client.credentials.is_empty()).then(|| {
+        quote!(
+            mod client;
+        )
+    });
+    let codec = plan.type_modules.iter().any(codecs::has_codec).then(|| {
+        quote!(
+            mod codec;
+        )
+    });
+    let resources = (!plan.resources.is_empty()).then(|| {
+        quote!(
+            pub mod resources;
+        )
+    });
+    let types = (!plan.type_modules.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let mut exported: Vec<(&str, &[&str])> = CORE.to_vec();
+    exported.extend(
+        OPTIONAL
+            .iter()
+            .filter(|(file, _, _)| plan.needs.runtime.contains(file))
+            .map(|(_, stem, names)| (*stem, *names)),
+    );
+    exported.sort_unstable();
+    let exported = exported.iter().map(|(stem, names)| export(stem, names));
+    let transport = TRANSPORT.iter().map(|(stem, names)| export(stem, names));
+    let transport: Vec<TokenStream> = transport.collect();
+    let transport = (!transport.is_empty()).then(|| {
+        quote! {
+            /// Sending requests by other means than the built-in HTTP client.
+            pub mod transport {
+                #(#transport)*
+            }
+        }
+    });
+    let items = quote! {
+        #client
+        #codec
+        mod config;
+        mod runtime;
+
+        #resources
+        #types
+
+        #(#exported)*
+        pub use http::Method;
+
+        #transport
+    };
+    format::file(
+        &[],
+        &[
+            "#![doc = include_str!(\"../README.md\")]",
+            "#![forbid(unsafe_code)]",
+        ],
+        &[],
+        items,
+    )
+}
+
+fn export(stem: &str, names: &[&str]) -> TokenStream {
+    let stem = identifier(stem);
+    let listed = names.iter().map(|name| identifier(name));
+    match names.len() {
+        1 => quote!(#(pub use crate::runtime::#stem::#listed;)*),
+        _ => quote!(pub use crate::runtime::#stem::{#(#listed),*};),
+    }
+}

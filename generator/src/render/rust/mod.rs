@@ -1,0 +1,94 @@
+//! Prints the Rust sources of a crate.
+
+mod bodies;
+mod builders;
+mod client;
+mod codec_structs;
+mod codec_unions;
+mod codecs;
+mod config;
+mod docs;
+mod enums;
+mod imports;
+mod library;
+mod methods;
+mod operations;
+mod resources;
+mod setters;
+mod spelling;
+mod structs;
+mod types;
+mod unions;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+
+use self::imports::Imports;
+use super::{Fault, Files, format, runtime};
+use crate::name::TypeName;
+use crate::plan::{Crate, Item, StructPlan};
+
+/// A file in the making.
+struct SourceFile {
+    path: String,
+    /// Lines of its docs.
+    docs: Vec<String>,
+    imports: Imports,
+    items: TokenStream,
+}
+
+/// What emitters look up.
+struct Context<'p> {
+    plan: &'p Crate,
+    /// Structs by name.
+    structs: BTreeMap<TypeName, &'p StructPlan>,
+}
+
+/// Prints everything under `src` of the crate, the runtime's files included.
+///
+/// # Errors
+///
+/// What was printed and is no Rust: a fault of this program, whatever the description says.
+pub fn rust(plan: &Crate) -> Result<Files, Vec<Fault>> {
+    let structs = plan
+        .type_modules
+        .iter()
+        .flat_map(|module| &module.items)
+        .filter_map(|item| match item {
+            Item::Struct(plan) => Some((plan.name.clone(), plan)),
+            _ => None,
+        })
+        .collect();
+    let context = Context { plan, structs };
+    let mut sources = vec![config::file(plan)];
+    sources.extend(client::file(plan));
+    sources.extend(types::files(&plan.type_modules));
+    sources.extend(codecs::files(&plan.type_modules));
+    sources.extend(resources::files(&context));
+    let mut files = Files::new();
+    let mut faults = Vec::new();
+    for source in sources {
+        let uses = source.imports.lines();
+        match format::file(&source.docs, &[], &uses, source.items) {
+            Ok(text) => files.insert(source.path, text),
+            Err(message) => faults.push(Fault {
+                file: source.path,
+                message,
+            }),
+        }
+    }
+    match library::text(plan) {
+        Ok(text) => files.insert("src/lib.rs", text),
+        Err(message) => faults.push(Fault {
+            file: "src/lib.rs".to_owned(),
+            message,
+        }),
+    }
+    files.extend(runtime::files(&plan.needs));
+    if faults.is_empty() {
+        Ok(files)
+    } else {
+        Err(faults)
+    }
+}

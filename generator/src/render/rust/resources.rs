@@ -1,0 +1,140 @@
+//! `src/resources`: a file for each resource with its handle, and what its methods return.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Docs;
+use super::imports::Imports;
+use super::spelling::identifier;
+use super::{Context, SourceFile, methods, operations};
+use crate::plan::{OperationPlan, Resource};
+
+/// The files of the folder; none if there is no resource.
+pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+    let resources = &context.plan.resources;
+    if resources.is_empty() {
+        return Vec::new();
+    }
+    let modules = resources.iter().map(|resource| {
+        let module = identifier(resource.module.as_str());
+        quote!(pub mod #module;)
+    });
+    let mut files = vec![SourceFile {
+        path: "src/resources/mod.rs".to_owned(),
+        docs: Docs::line("What the API offers, one module a resource; [`Client`](crate::Client) has a method for each.")
+            .into_lines(),
+        imports: Imports::by_name([]),
+        items: quote!(#(#modules)*),
+    }];
+    // Parents before children, in document order, without recursion.
+    let mut waiting: Vec<(String, &Resource)> = resources
+        .iter()
+        .rev()
+        .map(|resource| ("src/resources".to_owned(), resource))
+        .collect();
+    while let Some((folder, resource)) = waiting.pop() {
+        files.push(file(&folder, resource, context));
+        let folder = format!("{folder}/{}", resource.module.as_str());
+        waiting.extend(
+            resource
+                .children
+                .iter()
+                .rev()
+                .map(|child| (folder.clone(), child)),
+        );
+    }
+    files
+}
+
+/// Names that a resource's file defines.
+pub(super) fn names(resource: &Resource) -> Vec<String> {
+    let mut names = vec![resource.name.as_str().to_owned()];
+    for operation in &resource.operations {
+        names.push(operation.input.as_str().to_owned());
+        names.extend(
+            operation
+                .stream
+                .iter()
+                .map(|stream| stream.input.as_str().to_owned()),
+        );
+        names.extend(
+            operation
+                .params
+                .iter()
+                .map(|params| params.name.as_str().to_owned()),
+        );
+    }
+    names.extend(
+        resource
+            .children
+            .iter()
+            .map(|child| child.module.as_str().to_owned()),
+    );
+    names
+}
+
+fn file(folder: &str, resource: &Resource, context: &Context<'_>) -> SourceFile {
+    let mut imports = Imports::by_module(names(resource));
+    let modules = resource.children.iter().map(|child| {
+        let module = identifier(child.module.as_str());
+        quote!(pub mod #module;)
+    });
+    let handle = handle(resource, context, &mut imports);
+    let operations: Vec<TokenStream> = resource
+        .operations
+        .iter()
+        .map(|operation| operations::definition(resource, operation, context, &mut imports))
+        .collect();
+    SourceFile {
+        path: format!("{folder}/{}.rs", resource.module.as_str()),
+        docs: Docs::line(&format!("[`{}`].", resource.name.as_str())).into_lines(),
+        imports,
+        items: quote!(#(#modules)* #handle #(#operations)*),
+    }
+}
+
+fn handle(resource: &Resource, context: &Context<'_>, imports: &mut Imports) -> TokenStream {
+    let name = identifier(resource.name.as_str());
+    let docs = Docs::of(&resource.docs, "A resource.").attributes();
+    let client = imports.runtime("client", "Client");
+    let methods: Vec<TokenStream> = resource
+        .operations
+        .iter()
+        .map(|operation: &OperationPlan| methods::method(operation, context, imports))
+        .collect();
+    let accessors: Vec<TokenStream> = resource
+        .children
+        .iter()
+        .map(|child| {
+            let docs = Docs::of(&child.docs, "A resource.").attributes();
+            let accessor = identifier(child.accessor.as_str());
+            let handle = imports.item(
+                &format!("self::{}", child.module.as_str()),
+                child.name.as_str(),
+            );
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #accessor(&self) -> #handle<'a> {
+                    #handle::new(self.client)
+                }
+            }
+        })
+        .collect();
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'a> {
+            client: &'a #client,
+        }
+
+        impl<'a> #name<'a> {
+            pub(crate) fn new(client: &'a #client) -> Self {
+                Self { client }
+            }
+
+            #(#methods)*
+            #(#accessors)*
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! How names, literals, types and codecs of the plan are spelled in Rust.
+
+use proc_macro2::{Literal, Punct, Spacing, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::imports::Imports;
+use crate::plan::{Argument, Codec, FieldKind, RustTy};
+
+/// An identifier. What is none becomes a lone `=`, which parses nowhere: the file is refused instead of changed.
+pub(super) fn identifier(name: &str) -> TokenStream {
+    match syn::parse_str::<syn::Ident>(name) {
+        Ok(identifier) => identifier.into_token_stream(),
+        Err(_) => Punct::new('=', Spacing::Alone).into_token_stream(),
+    }
+}
+
+/// A string literal.
+pub(super) fn text(value: &str) -> Literal {
+    Literal::string(value)
+}
+
+/// `Some("…")` or `None`.
+pub(super) fn optional_text(value: Option<&str>) -> TokenStream {
+    match value {
+        Some(value) => {
+            let value = text(value);
+            quote!(Some(#value))
+        }
+        None => quote!(None),
+    }
+}
+
+/// An integer literal.
+pub(super) fn integer(value: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
+
+/// A type.
+pub(super) fn ty(ty: &RustTy, imports: &mut Imports) -> TokenStream {
+    match ty {
+        RustTy::String => quote!(String),
+        RustTy::Bool => quote!(bool),
+        RustTy::I32 => quote!(i32),
+        RustTy::I64 => quote!(i64),
+        RustTy::U64 => quote!(u64),
+        RustTy::F64 => quote!(f64),
+        RustTy::ByteVec => quote!(Vec<u8>),
+        RustTy::Timestamp => quote!(jiff::Timestamp),
+        RustTy::Date => quote!(jiff::civil::Date),
+        RustTy::Json => imports.item("serde_json", "Value"),
+        RustTy::Named(name) => imports.named(name),
+        RustTy::Option(inner) => {
+            let inner = self::ty(inner, imports);
+            quote!(Option<#inner>)
+        }
+        RustTy::Maybe(inner) => {
+            let maybe = imports.runtime("maybe", "Maybe");
+            let inner = self::ty(inner, imports);
+            quote!(#maybe<#inner>)
+        }
+        RustTy::Vec(inner) => {
+            let inner = self::ty(inner, imports);
+            quote!(Vec<#inner>)
+        }
+        RustTy::Map(inner) => {
+            let map = imports.item("std::collections", "BTreeMap");
+            let inner = self::ty(inner, imports);
+            quote!(#map<String, #inner>)
+        }
+        RustTy::Boxed(inner) => {
+            let inner = self::ty(inner, imports);
+            quote!(Box<#inner>)
+        }
+    }
+}
+
+/// The type of a field: the value's type in what says absence or null.
+pub(super) fn field_ty(kind: FieldKind, value: &RustTy, imports: &mut Imports) -> TokenStream {
+    let value = ty(value, imports);
+    match kind {
+        FieldKind::Required => value,
+        FieldKind::RequiredNullable | FieldKind::Optional => quote!(Option<#value>),
+        FieldKind::OptionalNullable => {
+            let maybe = imports.runtime("maybe", "Maybe");
+            quote!(#maybe<#value>)
+        }
+    }
+}
+
+/// A value as a field of that kind holds it.
+pub(super) fn present(kind: FieldKind, value: &TokenStream, imports: &mut Imports) -> TokenStream {
+    match kind {
+        FieldKind::Required => value.clone(),
+        FieldKind::RequiredNullable | FieldKind::Optional => quote!(Some(#value)),
+        FieldKind::OptionalNullable => {
+            let maybe = imports.runtime("maybe", "Maybe");
+            quote!(#maybe::Value(#value))
+        }
+    }
+}
+
+/// The marker type of a codec, or `None` where serde's own impl does.
+pub(super) fn codec(codec: &Codec, ty: &RustTy, imports: &mut Imports) -> Option<TokenStream> {
+    Some(match (codec, ty) {
+        (Codec::Plain, _) => return None,
+        (codec, RustTy::Boxed(inner)) => return self::codec(codec, inner, imports),
+        (Codec::Float, _) => imports.runtime("codec_float", "Float"),
+        (Codec::Integer, ty) => {
+            let integer = imports.runtime("codec_integer", "Integer");
+            let ty = self::ty(ty, imports);
+            quote!(#integer<#ty>)
+        }
+        (Codec::Base64, _) => imports.runtime("codec_base64", "Base64"),
+        (Codec::List(inner), RustTy::Vec(ty)) => {
+            let list = imports.runtime("codec_list", "List");
+            let inner = self::codec(inner, ty, imports)?;
+            quote!(#list<#inner>)
+        }
+        (Codec::Map(inner), RustTy::Map(ty)) => {
+            let map = imports.runtime("codec_map", "Map");
+            let inner = self::codec(inner, ty, imports)?;
+            quote!(#map<#inner>)
+        }
+        (Codec::Nullable(inner), RustTy::Option(ty)) => {
+            let nullable = imports.runtime("codec_nullable", "Nullable");
+            let inner = self::codec(inner, ty, imports)?;
+            quote!(#nullable<#inner>)
+        }
+        (Codec::List(_) | Codec::Map(_) | Codec::Nullable(_), _) => return None,
+    })
+}
+
+/// A reference to a value, as something that serde writes: `value` itself, or wrapped in the codec.
+pub(super) fn encoded(
+    value: &TokenStream,
+    codec: &Codec,
+    ty: &RustTy,
+    imports: &mut Imports,
+) -> TokenStream {
+    match self::codec(codec, ty, imports) {
+        None => value.clone(),
+        Some(codec) => {
+            let wrapper = imports.runtime("codec", "As");
+            quote!(#wrapper::<#codec, _>::new(#value))
+        }
+    }
+}
+
+/// The type that serde reads for a value with a codec: `As<Float, f64>`; `None` where it reads the value's own type.
+pub(super) fn decoded(codec: &Codec, ty: &RustTy, imports: &mut Imports) -> Option<TokenStream> {
+    let codec = self::codec(codec, ty, imports)?;
+    let wrapper = imports.runtime("codec", "As");
+    let ty = self::ty(ty, imports);
+    Some(quote!(#wrapper<#codec, #ty>))
+}
+
+/// How a function takes a value: the parameter's type.
+pub(super) fn parameter(argument: &Argument, ty: &RustTy, imports: &mut Imports) -> TokenStream {
+    match (argument, ty) {
+        (Argument::Direct, ty) => self::ty(ty, imports),
+        (Argument::Collect(item), RustTy::Vec(ty)) => {
+            let item = parameter(item, ty, imports);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        (Argument::Into | Argument::Collect(_), ty) => {
+            let ty = self::ty(ty, imports);
+            quote!(impl Into<#ty>)
+        }
+    }
+}
+
+/// What the function makes of it.
+pub(super) fn converted(argument: &Argument, ty: &RustTy, value: &TokenStream) -> TokenStream {
+    match (argument, ty) {
+        (Argument::Direct, _) => value.clone(),
+        (Argument::Collect(item), RustTy::Vec(ty)) => match (item.as_ref(), ty.as_ref()) {
+            (Argument::Direct, _) => quote!(#value.into_iter().collect()),
+            (Argument::Collect(_), RustTy::Vec(_)) => {
+                let items = converted(item, ty, &quote!(items));
+                quote!(#value.into_iter().map(|items| #items).collect())
+            }
+            _ => quote!(#value.into_iter().map(Into::into).collect()),
+        },
+        (Argument::Into | Argument::Collect(_), _) => quote!(#value.into()),
+    }
+}
+
+/// `name: value`, or `name` where both are the same.
+pub(super) fn initializer(name: &TokenStream, value: &TokenStream) -> TokenStream {
+    if name.to_string() == value.to_string() {
+        quote!(#name)
+    } else {
+        quote!(#name: #value)
+    }
+}
+
+/// `wanted`, with as many underscores behind it as it takes to be none of `taken`.
+pub(super) fn free(wanted: &str, taken: &[&str]) -> TokenStream {
+    let mut name = wanted.to_owned();
+    while taken.contains(&name.as_str()) {
+        name.push('_');
+    }
+    identifier(&name)
+}
+
+/// The words of an identifier in lower case: `NewPet` → `new pet`.
+pub(super) fn words(name: &str) -> String {
+    let mut words = String::new();
+    for character in name.trim_end_matches('_').chars() {
+        if character.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(character.to_lowercase());
+    }
+    words.replace('_', " ")
+}
+
+/// `a` or `an`.
+pub(super) fn article(words: &str) -> &'static str {
+    if words.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    }
+}

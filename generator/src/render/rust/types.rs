@@ -1,0 +1,126 @@
+//! `src/types`: a file for each component, and the list of all.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Docs;
+use super::imports::Imports;
+use super::spelling::{identifier, ty, words};
+use super::structs::capitalised;
+use super::{SourceFile, enums, structs, unions};
+use crate::plan::{AliasPlan, Construction, Item, NewtypePlan, TypeModule};
+
+/// The files of the folder; none if there is no type.
+pub(super) fn files(modules: &[TypeModule]) -> Vec<SourceFile> {
+    if modules.is_empty() {
+        return Vec::new();
+    }
+    let mut files = vec![list(modules)];
+    files.extend(modules.iter().map(file));
+    files
+}
+
+/// Names of the types that a module defines, with what belongs to them.
+pub(super) fn names(module: &TypeModule) -> Vec<String> {
+    let mut names = Vec::new();
+    for item in &module.items {
+        names.push(name(item).to_owned());
+        if let Item::Struct(plan) = item
+            && let Construction::Builder(builder) = &plan.construction
+        {
+            names.push(builder.as_str().to_owned());
+        }
+    }
+    names
+}
+
+/// Name of a type.
+pub(super) fn name(item: &Item) -> &str {
+    match item {
+        Item::Struct(plan) => plan.name.as_str(),
+        Item::Enum(plan) => plan.name.as_str(),
+        Item::Union(plan) => plan.name.as_str(),
+        Item::Alias(plan) => plan.name.as_str(),
+        Item::Newtype(plan) => plan.name.as_str(),
+    }
+}
+
+/// What a file's docs say about it: ``[`Pet`] and what is found in it.``
+pub(super) fn subject(module: &TypeModule) -> String {
+    match module.items.as_slice() {
+        [] => "Nothing".to_owned(),
+        [item] => format!("[`{}`]", name(item)),
+        [item, ..] => format!("[`{}`] and what is found in it", name(item)),
+    }
+}
+
+fn list(modules: &[TypeModule]) -> SourceFile {
+    let private = modules.iter().map(|module| {
+        let name = identifier(module.name.as_str());
+        quote!(mod #name;)
+    });
+    let exported = modules.iter().map(|module| {
+        let mut names = names(module);
+        names.sort();
+        let names = names.iter().map(|name| identifier(name));
+        let module = identifier(module.name.as_str());
+        match names.len() {
+            1 => quote!(#(pub use #module::#names;)*),
+            _ => quote!(pub use #module::{#(#names),*};),
+        }
+    });
+    SourceFile {
+        path: "src/types/mod.rs".to_owned(),
+        docs: Docs::line("What is sent and received.").into_lines(),
+        imports: Imports::by_name([]),
+        items: quote!(#(#private)* #(#exported)*),
+    }
+}
+
+fn file(module: &TypeModule) -> SourceFile {
+    let mut imports = Imports::by_name(names(module));
+    let items: Vec<TokenStream> = module
+        .items
+        .iter()
+        .map(|item| match item {
+            Item::Struct(plan) => structs::definition(plan, &mut imports),
+            Item::Enum(plan) => enums::definition(plan, &mut imports),
+            Item::Union(plan) => unions::definition(plan, &mut imports),
+            Item::Alias(plan) => alias(plan, &mut imports),
+            Item::Newtype(plan) => newtype(plan, &mut imports),
+        })
+        .collect();
+    SourceFile {
+        path: format!("src/types/{}.rs", module.name.as_str()),
+        docs: Docs::line(&format!("{}.", subject(module))).into_lines(),
+        imports,
+        items: quote!(#(#items)*),
+    }
+}
+
+fn alias(plan: &AliasPlan, imports: &mut Imports) -> TokenStream {
+    let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
+    let name = identifier(plan.name.as_str());
+    let ty = self::ty(&plan.ty, imports);
+    quote!(#docs pub type #name = #ty;)
+}
+
+fn newtype(plan: &NewtypePlan, imports: &mut Imports) -> TokenStream {
+    let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
+    let name = identifier(plan.name.as_str());
+    let ty = self::ty(&plan.ty, imports);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(
+            /// What it stands for.
+            pub #ty,
+        );
+
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self(value)
+            }
+        }
+    }
+}
