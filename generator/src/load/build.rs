@@ -304,7 +304,10 @@ impl<'tree> Builder<'tree, '_> {
         let value = self.understood(node, text, path);
         let same = match &value {
             Value::String(_) | Value::Null => true,
-            other => other.to_string() == text,
+            other => {
+                let shown = other.to_string();
+                shown == text
+            }
         };
         if !same {
             place.written = Some(text.into());
