@@ -1,0 +1,268 @@
+//! The walk over a 3.0 document that compares it with the tables of keywords. It changes nothing; it says what is unknown, what is not honoured,
+//! and where a number has to become the text it was written as.
+//!
+//! Nodes of another JSON type than the tables say are passed over: the stage that reads them says so.
+
+use super::keywords::{Holds, Keyword, Kind, Support};
+use crate::diag::codes::dialect as codes;
+use crate::diag::{Code, Diagnostics, Pointer};
+use crate::load::Source;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// How many different things are reported; the rest is counted.
+const MAXIMUM_NOTES: usize = 200;
+
+/// What the walk found.
+pub(super) struct Found {
+    /// Values that have to become text, and the text.
+    pub(super) texts: Vec<(Pointer, String)>,
+    /// What there is to say.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Walks over the whole document.
+pub(super) fn audit(source: &Source) -> Found {
+    let mut audit = Audit {
+        source,
+        path: String::new(),
+        notes: Vec::new(),
+        index: BTreeMap::new(),
+        unlisted: 0,
+        texts: Vec::new(),
+    };
+    audit.object(source.value(), Kind::Root);
+    audit.finish()
+}
+
+/// Something that is reported once, however often it is met.
+struct Note {
+    code: &'static Code,
+    first: Pointer,
+    places: usize,
+    message: String,
+}
+
+struct Audit<'source> {
+    source: &'source Source,
+    /// Pointer to the node at hand.
+    path: String,
+    notes: Vec<Note>,
+    /// Places in `notes`, by code, kind and keyword.
+    index: BTreeMap<(&'static str, Kind, String), usize>,
+    /// How many problems were met after the list was full.
+    unlisted: usize,
+    texts: Vec<(Pointer, String)>,
+}
+
+impl Audit<'_> {
+    fn object(&mut self, value: &Value, kind: Kind) {
+        let Value::Object(members) = value else {
+            return;
+        };
+        if kind.may_be_reference() && members.contains_key("$ref") {
+            return;
+        }
+        for (name, member) in members {
+            if name.starts_with("x-") {
+                continue;
+            }
+            let length = self.enter(name);
+            if let Some(inner) = kind.named_members() {
+                self.object(member, inner);
+            } else if let Some(keyword) = kind.keywords().iter().find(|row| row.name == name) {
+                self.keyword(member, kind, keyword);
+            } else {
+                self.unknown(kind, name);
+            }
+            self.path.truncate(length);
+        }
+    }
+
+    fn keyword(&mut self, value: &Value, kind: Kind, keyword: &Keyword) {
+        match keyword.support {
+            Support::Used | Support::Judged => {}
+            Support::Ignored(reason) => {
+                self.note(&codes::IGNORED_KEYWORD, kind, keyword.name, || {
+                    format!("`{}` of {} is ignored: {reason}", keyword.name, kind.name())
+                })
+            }
+            Support::Other(of) => {
+                self.note(&codes::OTHER_VERSION_KEYWORD, kind, keyword.name, || {
+                    format!(
+                        "`{}` of {} belongs to {of}; OpenAPI 3.0 does not know it",
+                        keyword.name,
+                        kind.name()
+                    )
+                });
+            }
+        }
+        match keyword.holds {
+            Holds::Data => {}
+            Holds::Text => self.text(value, kind, keyword),
+            Holds::Texts => self.each_item(value, |audit, item| audit.text(item, kind, keyword)),
+            Holds::TextMap => {
+                self.each_member(value, |audit, _, item| audit.text(item, kind, keyword));
+            }
+            Holds::One(inner) => self.object(value, inner),
+            Holds::List(inner) => self.each_item(value, |audit, item| audit.object(item, inner)),
+            Holds::Map(inner) => {
+                self.each_member(value, |audit, _, item| audit.object(item, inner));
+            }
+            Holds::Fields(inner) => self.each_member(value, |audit, name, item| {
+                if !name.starts_with("x-") {
+                    audit.object(item, inner);
+                }
+            }),
+        }
+    }
+
+    fn each_item(&mut self, value: &Value, mut visit: impl FnMut(&mut Self, &Value)) {
+        for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+            let length = self.enter(&index.to_string());
+            visit(self, item);
+            self.path.truncate(length);
+        }
+    }
+
+    fn each_member(&mut self, value: &Value, mut visit: impl FnMut(&mut Self, &str, &Value)) {
+        let none = Map::new();
+        for (name, member) in value.as_object().unwrap_or(&none) {
+            let length = self.enter(name);
+            visit(self, name, member);
+            self.path.truncate(length);
+        }
+    }
+
+    /// Notes a number or boolean that stands for text.
+    fn text(&mut self, value: &Value, kind: Kind, keyword: &Keyword) {
+        if !value.is_number() && !value.is_boolean() {
+            return;
+        }
+        let pointer = self.pointer();
+        let Some(text) = self.source.written(&pointer) else {
+            return;
+        };
+        self.note(&codes::TEXT_EXPECTED, kind, keyword.name, || {
+            format!(
+                "`{}` of {} is text; the value is read as \"{text}\"",
+                keyword.name,
+                kind.name()
+            )
+        });
+        self.texts.push((pointer, text));
+    }
+
+    fn unknown(&mut self, kind: Kind, name: &str) {
+        self.note(&codes::UNKNOWN_KEYWORD, kind, name, || {
+            let hint = similar(name, kind.keywords())
+                .map(|known| format!("; did you mean `{known}`?"))
+                .unwrap_or_default();
+            format!("`{name}` is not a keyword of {}{hint}", kind.name())
+        });
+    }
+
+    fn note(
+        &mut self,
+        code: &'static Code,
+        kind: Kind,
+        name: &str,
+        message: impl FnOnce() -> String,
+    ) {
+        let key = (code.id, kind, name.to_owned());
+        if let Some(note) = self
+            .index
+            .get(&key)
+            .and_then(|index| self.notes.get_mut(*index))
+        {
+            note.places += 1;
+        } else if self.notes.len() >= MAXIMUM_NOTES {
+            self.unlisted += 1;
+        } else {
+            self.index.insert(key, self.notes.len());
+            self.notes.push(Note {
+                code,
+                first: self.pointer(),
+                places: 1,
+                message: message(),
+            });
+        }
+    }
+
+    /// Goes to a child; the path is shortened again to the length that comes back.
+    fn enter(&mut self, name: &str) -> usize {
+        let length = self.path.len();
+        self.path.push('/');
+        for character in name.chars() {
+            match character {
+                '~' => self.path.push_str("~0"),
+                '/' => self.path.push_str("~1"),
+                other => self.path.push(other),
+            }
+        }
+        length
+    }
+
+    fn pointer(&self) -> Pointer {
+        Pointer::from_escaped(self.path.as_str())
+    }
+
+    fn finish(self) -> Found {
+        let mut diagnostics = Diagnostics::default();
+        for note in self.notes {
+            let message = match note.places {
+                1 => note.message,
+                places => format!("{} ({places} places, this is the first)", note.message),
+            };
+            diagnostics.push(note.code, &note.first, message);
+        }
+        if self.unlisted > 0 {
+            diagnostics.push(
+                &codes::UNKNOWN_KEYWORD,
+                &Pointer::root(),
+                format!(
+                    "{} more places with other keywords are not listed",
+                    self.unlisted
+                ),
+            );
+        }
+        Found {
+            texts: self.texts,
+            diagnostics,
+        }
+    }
+}
+
+/// The keyword that was probably meant.
+fn similar(name: &str, known: &'static [Keyword]) -> Option<&'static str> {
+    let letters: Vec<char> = name.to_lowercase().chars().take(40).collect();
+    // Short words are all similar to each other.
+    let most = if letters.len() < 5 { 1 } else { 2 };
+    known
+        .iter()
+        .filter(|row| matches!(row.support, Support::Used | Support::Judged))
+        .map(|row| (distance(&letters, &row.name.to_lowercase()), row.name))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// How many letters have to be added, removed or changed (Levenshtein).
+fn distance(left: &[char], right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (index, letter) in left.iter().enumerate() {
+        let mut next = vec![index + 1];
+        let mut before = index + 1;
+        for (pair, other) in row.windows(2).zip(&right) {
+            if let [diagonal, above] = pair {
+                before = (diagonal + usize::from(letter != other))
+                    .min(above + 1)
+                    .min(before + 1);
+                next.push(before);
+            }
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,381 @@
+//! Descriptions brought to canonical form, from the outside.
+
+use sdkgen::diag::Diagnostics;
+use sdkgen::dialect::{Document, canonical};
+use sdkgen::load::{Bundle, load};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+
+fn read(text: impl Into<Vec<u8>>) -> (Option<Document>, Diagnostics) {
+    let (source, mut diagnostics) = load(&Bundle::single("petstore", text));
+    let Some(source) = source else {
+        return (None, diagnostics);
+    };
+    let positions = source.positions();
+    let (document, more) = canonical(source);
+    diagnostics.extend(more);
+    diagnostics.locate(|pointer| positions.locate(pointer));
+    (document, diagnostics)
+}
+
+/// `line:column code: message` of each problem.
+#[track_caller]
+fn problems(text: &str) -> Vec<String> {
+    let (document, diagnostics) = read(text);
+    assert!(document.is_some() || diagnostics.has_errors());
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let position = diagnostic.position.expect("a position");
+            format!(
+                "{}:{} {}: {}",
+                position.line, position.column, diagnostic.code.id, diagnostic.message
+            )
+        })
+        .collect()
+}
+
+/// The canonical document of a text that has no problems.
+#[track_caller]
+fn canonical_of(text: &str) -> Value {
+    let (document, diagnostics) = read(text);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    document.expect("a document").root().clone()
+}
+
+const TOP: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\n";
+
+#[test]
+fn a_description_of_version_3_0_is_taken_as_it_is() {
+    for (text, version) in [
+        ("3.0.3", "3.0.3"),
+        ("'3.0.0'", "3.0.0"),
+        ("3.0.4-rc1", "3.0.4-rc1"),
+        ("3.0", "3.0"),
+        ("\"3.0\"", "3.0"),
+    ] {
+        assert_eq!(
+            canonical_of(&format!(
+                "openapi: {text}\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n"
+            )),
+            json!({"openapi": version, "info": {"title": "Pets", "version": "1"}, "paths": {}})
+        );
+    }
+}
+
+#[test]
+fn other_versions_are_named() {
+    for (text, message) in [
+        (
+            "swagger: '2.0'",
+            "the description follows Swagger 2.0; this generator reads OpenAPI 3.0",
+        ),
+        (
+            "swagger: 2.0",
+            "the description follows Swagger 2.0; this generator reads OpenAPI 3.0",
+        ),
+        (
+            "openapi: 3.1.0",
+            "the description follows OpenAPI 3.1.0; this generator reads OpenAPI 3.0",
+        ),
+        (
+            "openapi: 3.10",
+            "the description follows OpenAPI 3.10; this generator reads OpenAPI 3.0",
+        ),
+        (
+            "{\"openapi\": \"3.2.0\"}",
+            "the description follows OpenAPI 3.2.0; this generator reads OpenAPI 3.0",
+        ),
+        (
+            "openapi: 30",
+            "the description follows OpenAPI 30; this generator reads OpenAPI 3.0",
+        ),
+        (
+            "openapi: v3.0",
+            "the description follows OpenAPI v3.0; this generator reads OpenAPI 3.0",
+        ),
+    ] {
+        let (document, diagnostics) = read(text);
+        assert!(document.is_none());
+        let problem = diagnostics.iter().next().expect("a problem");
+        assert_eq!(problem.code.id, "unsupported-version");
+        assert_eq!(problem.message, message);
+        assert!(problem.code.remedy.contains("swagger2openapi"));
+    }
+}
+
+#[test]
+fn what_is_not_openapi_is_called_by_its_name() {
+    for (text, message) in [
+        (
+            "asyncapi: 3.0.0\ninfo: {title: x}\n",
+            "this is an AsyncAPI description",
+        ),
+        (
+            "{\"info\": {\"_postman_id\": \"x\"}, \"item\": []}",
+            "this is a Postman collection",
+        ),
+        (
+            "$schema: http://json-schema.org/draft-07/schema#\ntype: object\n",
+            "this is a JSON Schema",
+        ),
+        ("type: object\nproperties: {}\n", "this is a JSON Schema"),
+        (
+            "kind: discovery#restDescription\n",
+            "this is a Google API discovery document",
+        ),
+        (
+            "apiVersion: v1\nkind: Pod\n",
+            "this is a Kubernetes manifest",
+        ),
+        ("{\"data\": {\"__schema\": {}}}", "this is a GraphQL schema"),
+        (
+            "overlay: 1.0.0\n",
+            "this is an OpenAPI Overlay, not the description it changes",
+        ),
+        (
+            "info: {title: x}\npaths: {}\n",
+            "this is like an OpenAPI description, but its version is missing: there is no `openapi` key",
+        ),
+        ("openApi: 3.0.3\n", "`openApi` is written `openapi`"),
+        ("openapi:\npaths: {}\n", "`openapi` does not say a version"),
+        ("{}", "the document is an empty object"),
+        ("[1]", "the document is a list, not an object"),
+        ("just some text\n", "the document is a text, not an object"),
+        ("12\n", "the document is a single value, not an object"),
+        (
+            "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\n",
+            "there is no `openapi` key at the top, only `a`, `b`, `c`, `d`, `e`, …",
+        ),
+    ] {
+        let (document, diagnostics) = read(text);
+        assert!(document.is_none(), "{text}");
+        let problem = diagnostics.iter().next().expect("a problem");
+        assert_eq!(
+            (problem.code.id, problem.message.as_str()),
+            ("not-openapi", message)
+        );
+    }
+}
+
+#[test]
+fn the_top_is_completed() {
+    let (document, diagnostics) = read("openapi: 3.0.3\n");
+    let codes: Vec<&str> = diagnostics.iter().map(|problem| problem.code.id).collect();
+    assert_eq!(codes, ["info-malformed", "paths-missing"]);
+    assert!(diagnostics.has_errors());
+    // An error there means no output, but later stages can still say what they find.
+    assert_eq!(
+        document.expect("a document").root(),
+        &json!({"openapi": "3.0.3", "info": {"title": "API", "version": "0.0.0"}, "paths": {}})
+    );
+    assert_eq!(
+        problems("openapi: 3.0.3\ninfo:\n  title: ' '\npaths:\n"),
+        [
+            "3:3 info-incomplete: `info.title` is missing or no text; `API` is used",
+            "2:1 info-incomplete: `info.version` is missing or no text; `0.0.0` is used",
+            "4:1 paths-missing: `paths` is missing; there will be no operations",
+        ]
+    );
+    assert_eq!(
+        problems("openapi: 3.0.3\ninfo: Pets\npaths: {}\n"),
+        ["2:1 info-malformed: `info` is not an object"]
+    );
+    let (document, _) = read("openapi: 3.0.3\npaths: []\n");
+    assert!(document.is_none());
+    assert_eq!(
+        problems(&format!("{TOP}paths:\n  - /pets\n")),
+        ["3:1 paths-malformed: `paths` is a list, not an object"]
+    );
+}
+
+#[test]
+fn numbers_become_the_text_they_were_written_as() {
+    let (document, diagnostics) = read(
+        "openapi: 3.0\ninfo: {title: 2024, version: 1.10, description: True}\npaths:\n  /pets:\n    get:\n      operationId: 0x10\n      tags: [cats, 1.0, 2]\n      responses: {200: {description: 200}}\ncomponents:\n  schemas:\n    Pet: {type: object, required: [404, name], enum: [1.0], default: 1.10, maximum: 5, example: 1.10}\n",
+    );
+    assert_eq!(
+        document.expect("a document").root(),
+        &json!({
+            "openapi": "3.0",
+            "info": {"title": "2024", "version": "1.10", "description": "True"},
+            "paths": {"/pets": {"get": {
+                "operationId": "0x10", "tags": ["cats", "1.0", "2"], "responses": {"200": {"description": "200"}}
+            }}},
+            // What a default or example is, only its schema can say.
+            "components": {"schemas": {"Pet": {
+                "type": "object", "required": ["404", "name"], "enum": [1.0], "default": 1.1, "maximum": 5, "example": 1.1
+            }}}
+        })
+    );
+    let messages: Vec<String> = diagnostics
+        .iter()
+        .map(|problem| format!("{} {}", problem.pointer, problem.message))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "/info/title `title` of `info` is text; the value is read as \"2024\"",
+            "/info/version `version` of `info` is text; the value is read as \"1.10\"",
+            "/info/description `description` of `info` is text; the value is read as \"True\"",
+            "/paths/~1pets/get/operationId `operationId` of an operation is text; the value is read as \"0x10\"",
+            "/paths/~1pets/get/tags/1 `tags` of an operation is text; the value is read as \"1.0\" (2 places, this is the first)",
+            "/paths/~1pets/get/responses/200/description `description` of a response is text; the value is read as \"200\"",
+            "/components/schemas/Pet/required/0 `required` of a schema is text; the value is read as \"404\"",
+        ]
+    );
+}
+
+#[test]
+fn unknown_keywords_are_told_once_with_the_number_of_places() {
+    assert_eq!(
+        problems(&format!(
+            "{TOP}paths:\n  /pets:\n    get:\n      operationID: a\n      sumary: x\n      responses: {{}}\n    post:\n      operationID: b\n      x-anything: 1\n      responses: {{}}\n      colour: red\nsecurityschemes: {{}}\n"
+        )),
+        [
+            "6:7 unknown-keyword: `operationID` is not a keyword of an operation; did you mean `operationId`? (2 places, this is the first)",
+            "7:7 unknown-keyword: `sumary` is not a keyword of an operation; did you mean `summary`?",
+            "13:7 unknown-keyword: `colour` is not a keyword of an operation",
+            "14:1 unknown-keyword: `securityschemes` is not a keyword of the document",
+        ]
+    );
+}
+
+#[test]
+fn keywords_of_other_versions_are_told_with_the_version() {
+    assert_eq!(
+        problems(&format!(
+            "{TOP}basePath: /v1\nwebhooks: {{}}\npaths:\n  /pets:\n    query: {{}}\n    get:\n      produces: []\n      parameters:\n        - {{name: limit, in: query, type: integer}}\n      responses: {{}}\ncomponents:\n  schemas:\n    Pet: {{examples: [1], $defs: {{A: {{propertyNames: {{}}}}}}, additionalItems: true}}\n"
+        )),
+        [
+            "3:1 other-version-keyword: `basePath` of the document belongs to OpenAPI 2.0; OpenAPI 3.0 does not know it",
+            "4:1 other-version-keyword: `webhooks` of the document belongs to OpenAPI 3.1; OpenAPI 3.0 does not know it",
+            "7:5 other-version-keyword: `query` of a path belongs to OpenAPI 3.2; OpenAPI 3.0 does not know it",
+            "9:7 other-version-keyword: `produces` of an operation belongs to OpenAPI 2.0; OpenAPI 3.0 does not know it",
+            "11:36 other-version-keyword: `type` of a parameter belongs to OpenAPI 2.0; OpenAPI 3.0 does not know it",
+            "15:11 other-version-keyword: `examples` of a schema belongs to OpenAPI 3.1; OpenAPI 3.0 does not know it",
+            "15:26 other-version-keyword: `$defs` of a schema belongs to OpenAPI 3.1; OpenAPI 3.0 does not know it",
+            "15:38 other-version-keyword: `propertyNames` of a schema belongs to OpenAPI 3.1; OpenAPI 3.0 does not know it",
+            "15:59 other-version-keyword: `additionalItems` of a schema belongs to JSON Schema; OpenAPI 3.0 does not know it",
+        ]
+    );
+}
+
+#[test]
+fn what_a_client_has_no_use_for_is_told() {
+    assert_eq!(
+        problems(&format!(
+            "{TOP}paths:\n  /pets:\n    get:\n      callbacks: {{done: {{'{{$url}}': {{post: {{sumary: x, responses: {{}}}}}}}}}}\n      responses:\n        '200':\n          description: x\n          headers: {{X-A: {{schema: {{type: string}}}}}}\n          links: {{next: {{operationId: a}}}}\n"
+        )),
+        [
+            "6:7 ignored-keyword: `callbacks` of an operation is ignored: requests that the server sends are not part of a client",
+            "6:44 unknown-keyword: `sumary` is not a keyword of an operation; did you mean `summary`?",
+            "10:11 ignored-keyword: `headers` of a response is ignored: headers have no types of their own; they are read from the response's head",
+            "11:11 ignored-keyword: `links` of a response is ignored: how responses and further requests belong together is left to the caller",
+        ]
+    );
+}
+
+#[test]
+fn names_and_data_are_not_taken_for_keywords() {
+    let text = format!(
+        "{TOP}paths:\n  x-stages: {{get: {{nonsense: 1}}}}\n  /pets:\n    get:\n      responses:\n        default: {{description: x, content: {{'*/*': {{schema: {{$ref: '#/components/schemas/Pet', nonsense: 1}}, example: {{nonsense: 1}}}}}}}}\n        x-other: {{nonsense: 1}}\ncomponents:\n  schemas:\n    x-pet: {{type: object, default: {{nonsense: 1}}, properties: {{$ref: {{type: string}}, nonsense: {{type: string}}, x-id: {{type: string}}}}}}\n    Pet: {{additionalProperties: false, enum: [{{nonsense: 1}}], x-extension: {{nonsense: 1}}, discriminator: {{propertyName: a, mapping: {{nonsense: x}}}}}}\n"
+    );
+    assert_eq!(problems(&text), Vec::<String>::new());
+    // But a property that is called like an extension is a schema.
+    let text = format!(
+        "{TOP}paths: {{}}\ncomponents: {{schemas: {{x-pet: {{properties: {{x-id: {{nonsense: 1}}}}}}}}}}\n"
+    );
+    assert_eq!(
+        problems(&text),
+        ["4:52 unknown-keyword: `nonsense` is not a keyword of a schema"]
+    );
+}
+
+#[test]
+fn every_keyword_of_the_specification_is_known() {
+    // OpenAPI 3.0.3, sections 4.7.1 to 4.7.30, all fixed fields.
+    let text = r##"{
+  "openapi": "3.0.3",
+  "info": {"title": "t", "description": "d", "termsOfService": "u", "contact": {"name": "n", "url": "u", "email": "e"}, "license": {"name": "n", "url": "u"}, "version": "v"},
+  "servers": [{"url": "u", "description": "d", "variables": {"v": {"enum": ["a"], "default": "a", "description": "d"}}}],
+  "tags": [{"name": "n", "description": "d", "externalDocs": {"description": "d", "url": "u"}}],
+  "externalDocs": {"url": "u"}, "security": [{"key": []}],
+  "paths": {"/a": {"$ref": "r", "summary": "s", "description": "d", "servers": [], "parameters": [
+      {"name": "n", "in": "query", "description": "d", "required": true, "deprecated": true, "allowEmptyValue": true, "style": "form", "explode": true,
+       "allowReserved": true, "schema": {}, "example": 1, "examples": {"e": {"summary": "s", "description": "d", "value": 1, "externalValue": "u"}}, "content": {}}],
+    "get": {"tags": ["t"], "summary": "s", "description": "d", "externalDocs": {}, "operationId": "o", "parameters": [], "deprecated": true, "security": [], "servers": [],
+      "requestBody": {"description": "d", "required": true, "content": {"a/b": {"schema": {}, "example": 1, "examples": {},
+        "encoding": {"p": {"contentType": "c", "headers": {}, "style": "form", "explode": true, "allowReserved": true}}}}},
+      "responses": {"200": {"description": "d", "content": {}}}},
+    "put": {}, "post": {}, "delete": {}, "options": {}, "head": {}, "patch": {}, "trace": {}}},
+  "components": {
+    "schemas": {"S": {"title": "t", "multipleOf": 1, "maximum": 1, "exclusiveMaximum": true, "minimum": 1, "exclusiveMinimum": true, "maxLength": 1, "minLength": 1,
+      "pattern": "p", "maxItems": 1, "minItems": 1, "uniqueItems": true, "maxProperties": 1, "minProperties": 1, "required": ["a"], "enum": [1], "type": "object",
+      "allOf": [{}], "oneOf": [{}], "anyOf": [{}], "not": {}, "items": {}, "properties": {"a": {}}, "additionalProperties": {}, "description": "d", "format": "f",
+      "default": 1, "nullable": true, "discriminator": {"propertyName": "p", "mapping": {"a": "b"}}, "readOnly": true, "writeOnly": true,
+      "xml": {"name": "n", "namespace": "n", "prefix": "p", "attribute": true, "wrapped": true}, "externalDocs": {}, "example": 1, "deprecated": true}},
+    "responses": {}, "parameters": {}, "examples": {}, "requestBodies": {},
+    "headers": {"H": {"description": "d", "required": true, "deprecated": true, "allowEmptyValue": true, "style": "simple", "explode": true, "allowReserved": true,
+      "schema": {}, "example": 1, "examples": {}, "content": {}}},
+    "securitySchemes": {"key": {"type": "oauth2", "description": "d", "name": "n", "in": "header", "scheme": "s", "bearerFormat": "b", "openIdConnectUrl": "u",
+      "flows": {"implicit": {"authorizationUrl": "u", "tokenUrl": "u", "refreshUrl": "u", "scopes": {"s": "d"}}, "password": {}, "clientCredentials": {}, "authorizationCode": {}}}},
+    "links": {"L": {"operationRef": "r", "operationId": "o", "parameters": {}, "requestBody": 1, "description": "d", "server": {"url": "u"}}},
+    "callbacks": {"C": {"{$url}": {"post": {}}}}
+  }
+}"##;
+    assert_eq!(problems(text), Vec::<String>::new());
+}
+
+#[test]
+fn a_flood_of_unknown_keywords_is_counted() {
+    let keywords: String = (0..100_000)
+        .map(|number| format!("k{number}: 1\n"))
+        .collect();
+    let (document, diagnostics) = read(format!("{TOP}paths: {{}}\n{keywords}"));
+    assert!(document.is_some());
+    assert_eq!(diagnostics.len(), 201);
+    assert_eq!(
+        diagnostics.iter().last().expect("a problem").message,
+        "99800 more places with other keywords are not listed"
+    );
+}
+
+#[test]
+fn real_descriptions_are_recognized() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|above| above.join("shared").join("corpus"))
+        .find(|folder| folder.is_dir());
+    let Some(folder) = folder else {
+        eprintln!("no shared/corpus beside the repository: nothing to read");
+        return;
+    };
+    let manifest = fs::read_to_string(folder.join("MANIFEST.tsv")).expect("a manifest");
+    let mut count = 0;
+    for row in manifest.lines().skip(1) {
+        let mut cells = row.split('\t');
+        let (Some(name), Some(version)) = (cells.next(), cells.next()) else {
+            panic!("{row}");
+        };
+        let path = ["json", "yaml"]
+            .map(|extension| folder.join(format!("{name}.{extension}")))
+            .into_iter()
+            .find(|path| path.is_file())
+            .unwrap_or_else(|| panic!("{name} is not there"));
+        let (document, diagnostics) = read(fs::read(path).expect("a file"));
+        let codes: Vec<&str> = diagnostics.iter().map(|problem| problem.code.id).collect();
+        if version.starts_with("3.0") {
+            assert!(
+                document.is_some() && !diagnostics.has_errors(),
+                "{name}: {codes:?}"
+            );
+        } else {
+            assert!(document.is_none(), "{name}");
+            assert!(codes.contains(&"unsupported-version"), "{name}: {codes:?}");
+        }
+        count += 1;
+    }
+    assert!(count > 50, "{count}");
+}
