@@ -130,7 +130,7 @@ impl Part {
 
     /// A part that holds a file.
     #[must_use]
-    pub fn file(name: &str, filename: &str, content_type: &str, body: &[u8]) -> Self {
+    pub fn upload(name: &str, filename: &str, content_type: &str, body: &[u8]) -> Self {
         Self {
             disposition: format!("form-data; name=\"{name}\"; filename=\"{filename}\""),
             content_type: Some(content_type.to_owned()),
@@ -351,7 +351,7 @@ impl Server {
 
     /// Its base URL, without a slash at the end.
     #[must_use]
-    pub fn url(&self) -> String {
+    pub fn address(&self) -> String {
         self.address.clone()
     }
 

@@ -170,7 +170,7 @@ impl Naming<'_> {
         }
     }
 
-    /// `create` in `workers` with the role `body` is `WorkersCreateBody`: always qualified, because most operations of an API share few
+    /// `create` in `pets` with the role `body` is `PetsCreateBody`: always qualified, because most operations of an API share few
     /// method names, and a name that depends on whether another operation has it would not last.
     fn operations(&mut self, api: &Api, placed: &Placed) {
         for (id, definition) in api.types.iter() {
@@ -194,7 +194,7 @@ impl Naming<'_> {
         }
     }
 
-    /// `Worker` with the member `output` is `WorkerOutput`. An owner may stand behind what it owns, so this goes on until nothing changes.
+    /// `Pet` with the member `toy` is `PetToy`. An owner may stand behind what it owns, so this goes on until nothing changes.
     fn members(&mut self, api: &Api) {
         loop {
             let mut left = None;
