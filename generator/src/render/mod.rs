@@ -4,9 +4,11 @@ mod format;
 pub mod runtime;
 mod rust;
 mod text;
+mod verify;
 
 pub use rust::rust;
 pub use text::{CHANGELOG, text};
+pub use verify::verify;
 
 use std::collections::BTreeMap;
 

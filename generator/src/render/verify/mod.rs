@@ -1,0 +1,79 @@
+//! Reads what was printed and compares it with the plan: the same items, members and types, nothing more and nothing less. Text of a
+//! description that ever became code would show here.
+
+mod expected;
+mod expected_operations;
+mod found;
+
+use super::runtime::SOURCES;
+use super::{Fault, Files};
+use crate::plan::Crate;
+
+/// What the sources hold and the plan does not say, or the other way round; empty if all is well. Files outside `src` are none of its
+/// business.
+#[must_use]
+pub fn verify(plan: &Crate, files: &Files) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let expected = expected::files(plan);
+    for (path, text) in files.iter() {
+        if !path.starts_with("src/") {
+            continue;
+        }
+        let runtime = path
+            .strip_prefix("src/runtime/")
+            .and_then(|name| name.strip_suffix(".rs"))
+            .and_then(|stem| SOURCES.iter().find(|source| source.stem == stem));
+        let message = match (expected.get(path), runtime) {
+            (Some(expected), _) => {
+                faults.extend(differences(path, expected, text));
+                continue;
+            }
+            (None, Some(source)) if source.text == text => continue,
+            (None, Some(_)) => "is not the runtime's file",
+            (None, None) => "is not planned",
+        };
+        faults.push(Fault {
+            file: path.to_owned(),
+            message: message.to_owned(),
+        });
+    }
+    for path in expected.keys() {
+        if files.get(path).is_none() {
+            faults.push(Fault {
+                file: path.clone(),
+                message: "is planned and missing".to_owned(),
+            });
+        }
+    }
+    faults
+}
+
+/// Compares one file, as sorted lists of what it defines.
+fn differences(path: &str, expected: &[String], text: &str) -> Vec<Fault> {
+    let fault = |message: String| Fault {
+        file: path.to_owned(),
+        message,
+    };
+    let file = match syn::parse_file(text) {
+        Ok(file) => file,
+        Err(error) => return vec![fault(format!("is no Rust: {error}"))],
+    };
+    let found = found::read(&file, path == "src/lib.rs");
+    let mut faults: Vec<Fault> = found.refused.into_iter().map(fault).collect();
+    let mut missing: Vec<&String> = expected.iter().collect();
+    for definition in &found.definitions {
+        match missing.iter().position(|wanted| *wanted == definition) {
+            Some(position) => {
+                missing.swap_remove(position);
+            }
+            None => faults.push(fault(format!("holds `{definition}`, which is not planned"))),
+        }
+    }
+    missing.sort();
+    faults.extend(
+        missing
+            .into_iter()
+            .map(|wanted| fault(format!("lacks `{wanted}`, which is planned"))),
+    );
+    faults
+}
