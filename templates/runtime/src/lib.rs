@@ -1,11 +1,42 @@
 //! The runtime of every SDK, in a crate of its own so that it can be compiled and tested by itself. `src/runtime` is copied into SDKs as
 //! it stands; everything beside it stands for what the generator writes, by hand and in the same spelling.
 
+mod client;
 mod codec;
+mod config;
 mod runtime;
 pub mod types;
 
+pub use http::Method;
+pub use runtime::call::Call;
+pub use runtime::client::{Client, ClientBuilder};
+pub use runtime::error::{Error, ErrorKind};
 pub use runtime::extra::Extra;
 pub use runtime::maybe::Maybe;
+pub use runtime::operation::Operation;
+pub use runtime::request::{Request, WithResponse};
+pub use runtime::response_head::ResponseHead;
+pub use runtime::retry::RetryPolicy;
+pub use runtime::secret::Secret;
+pub use runtime::timeouts::Timeouts;
+pub use runtime::undescribed::UndescribedRequest;
 pub use runtime::unknown_value::UnknownValue;
 pub use runtime::unknown_variant::UnknownVariant;
+
+/// What carries requests, for tests and for other HTTP libraries.
+pub mod transport {
+    pub use crate::runtime::transport::{
+        Receiving, Sending, Sent, Transport, TransportBody, TransportError, TransportErrorKind,
+        TransportRequest, TransportResponse,
+    };
+}
+
+/// What generated code names and programs do not, so that tests can stand for generated code. SDKs do not have this module.
+#[doc(hidden)]
+pub mod generated {
+    pub use crate::runtime::body::{BodySource, BodyStream, OpenBody, Opening};
+    pub use crate::runtime::incoming::{Incoming, IncomingBody};
+    pub use crate::runtime::operation::{Descriptor, Placement, Repeat, SecurityScheme};
+    pub use crate::runtime::outgoing::Outgoing;
+    pub use crate::runtime::style::Style;
+}
