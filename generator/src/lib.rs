@@ -9,3 +9,4 @@ pub mod model;
 pub mod name;
 pub mod plan;
 pub mod render;
+pub mod write;

@@ -244,7 +244,8 @@ fn g26_and_g27_values_stay_values() {
             blocks(&file(&petstore(), "README.md")),
             "{readme}"
         );
-        assert!(!readme.contains("<script>a"), "{readme}");
+        let is_html = |event| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+        assert!(!Parser::new(&readme).any(is_html), "{readme}");
         assert!(!readme.contains(['\u{0}', '\u{202e}', '\r']), "{readme}");
         assert!(!readme.contains("49"), "a template was made of a value");
     }

@@ -1,0 +1,176 @@
+//! The disk.
+
+use super::changes::{Change, Changes};
+use super::manifest::{MANIFEST, Manifest};
+use super::{Problem, codes};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// Held while a folder is written.
+const LOCK: &str = ".sdkgen.lock";
+
+/// Start of the name of the folder in which files are prepared.
+const STAGING: &str = ".sdkgen-staging-";
+
+/// A folder that nobody else writes; the lock ends when this is dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Whoever waits for the lock holds the file open; a name that stays behind does no harm.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+/// Makes the folder if it is missing, and locks it.
+pub(super) fn lock(folder: &Path) -> Result<Lock, Problem> {
+    let shown = folder.display().to_string();
+    fs::create_dir_all(folder).map_err(|error| Problem::disk(&shown, &error))?;
+    let path = folder.join(LOCK);
+    if path.is_symlink() {
+        return Err(link(LOCK));
+    }
+    let file = File::create(&path).map_err(|error| Problem::disk(LOCK, &error))?;
+    match file.try_lock() {
+        Ok(()) => {
+            let lock = Lock { path, file };
+            remove_leftovers(folder)?;
+            Ok(lock)
+        }
+        Err(fs::TryLockError::WouldBlock) => Err(Problem::new(
+            &codes::FOLDER_BUSY,
+            format!("another run of sdkgen writes to {shown}"),
+        )),
+        Err(fs::TryLockError::Error(error)) => Err(Problem::disk(LOCK, &error)),
+    }
+}
+
+/// Removes staging folders of runs that were cut off; under the lock, no other run uses one.
+fn remove_leftovers(folder: &Path) -> Result<(), Problem> {
+    let shown = folder.display().to_string();
+    let disk = |error| Problem::disk(&shown, &error);
+    for entry in fs::read_dir(folder).map_err(disk)? {
+        let entry = entry.map_err(disk)?;
+        let is_ours = entry.file_name().to_string_lossy().starts_with(STAGING);
+        if is_ours && entry.file_type().map_err(disk)?.is_dir() {
+            fs::remove_dir_all(entry.path()).map_err(disk)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the folder holds nothing that could be somebody's: it is empty, or a new repository.
+pub(super) fn is_vacant(folder: &Path) -> Result<bool, Problem> {
+    let shown = folder.display().to_string();
+    for entry in fs::read_dir(folder).map_err(|error| Problem::disk(&shown, &error))? {
+        let name = entry
+            .map_err(|error| Problem::disk(&shown, &error))?
+            .file_name();
+        if name != LOCK && name != ".git" {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The bytes of a file; `None` if it is not there. No symbolic link below the folder is followed.
+pub(super) fn read(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+    let mut whole = folder.to_path_buf();
+    for name in path.split('/') {
+        whole.push(name);
+        match fs::symlink_metadata(&whole) {
+            Ok(metadata) if metadata.is_symlink() => return Err(link(path)),
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Problem::disk(path, &error)),
+        }
+    }
+    fs::read(&whole)
+        .map(Some)
+        .map_err(|error| Problem::disk(path, &error))
+}
+
+fn link(path: &str) -> Problem {
+    Problem::new(
+        &codes::SYMBOLIC_LINK,
+        format!("{path} is a symbolic link, or stands below one"),
+    )
+}
+
+/// Prepares every file elsewhere, then moves all of them into place, then removes what is no longer made.
+pub(super) fn apply(
+    files: &BTreeMap<String, String>,
+    folder: &Path,
+    changes: &Changes,
+    owned: &Manifest,
+    planned: &Manifest,
+) -> Result<(), Problem> {
+    let is_settled = changes
+        .iter()
+        .all(|(_, change)| matches!(change, Change::Nothing | Change::Keep));
+    if is_settled && read(folder, MANIFEST)?.as_deref() == Some(planned.to_text().as_bytes()) {
+        return Ok(());
+    }
+    // Inside the folder, because moving is atomic only within one file system.
+    let staging = tempfile::Builder::new()
+        .prefix(STAGING)
+        .tempdir_in(folder)
+        .map_err(|error| Problem::disk("the staging folder", &error))?;
+    let mut staged = Vec::new();
+    for (path, change) in changes.iter() {
+        if let (Change::Create | Change::Replace, Some(text)) = (change, files.get(path)) {
+            let place = staging.path().join(staged.len().to_string());
+            store(&place, text).map_err(|error| Problem::disk(path, &error))?;
+            staged.push((place, path));
+        }
+    }
+    replace_manifest(staging.path(), folder, &owned.merged(planned))?;
+    for (place, path) in staged {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|error| Problem::disk(path, &error))?;
+        }
+        fs::rename(&place, &target).map_err(|error| Problem::disk(path, &error))?;
+    }
+    for (path, change) in changes.iter() {
+        if change == Change::Remove {
+            remove(folder, path).map_err(|error| Problem::disk(path, &error))?;
+        }
+    }
+    replace_manifest(staging.path(), folder, planned)
+}
+
+fn replace_manifest(staging: &Path, folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
+    let place = staging.join("manifest");
+    store(&place, &manifest.to_text())
+        .and_then(|()| fs::rename(&place, folder.join(MANIFEST)))
+        .map_err(|error| Problem::disk(MANIFEST, &error))
+}
+
+/// Writes a file that is complete on the disk, not only in memory, before it is moved.
+fn store(place: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = File::create_new(place)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Removes a file, and the folders above it that it leaves empty.
+fn remove(folder: &Path, path: &str) -> std::io::Result<()> {
+    let whole = folder.join(path);
+    fs::remove_file(&whole)?;
+    let mut parent = whole.parent();
+    while let Some(directory) = parent {
+        if directory == folder || fs::remove_dir(directory).is_err() {
+            break;
+        }
+        parent = directory.parent();
+    }
+    Ok(())
+}
