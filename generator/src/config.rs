@@ -1,7 +1,12 @@
 //! What a description cannot say: `spec/sdk.yaml`, or `--config FILE`. Unknown keys are errors.
 
-use serde::Deserialize;
+use crate::diag::codes::config::MALFORMED_CONFIGURATION;
+use crate::diag::{Diagnostics, Pointer, Position};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 /// The whole configuration. Every part is optional.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -10,15 +15,30 @@ pub struct Config {
     /// What Cargo.toml says.
     pub package: PackageConfig,
     /// Credentials by security scheme key.
+    #[serde(deserialize_with = "unique")]
     pub credentials: BTreeMap<String, CredentialConfig>,
     /// Prefix of environment variables, e.g. `PETSTORE`; from the package name by default.
     pub environment_prefix: Option<String>,
     /// Names for components: key under `components.schemas` to the name in code.
+    #[serde(deserialize_with = "unique")]
     pub types: BTreeMap<String, String>,
     /// Operations by `operationId` or by `METHOD /path`.
+    #[serde(deserialize_with = "unique")]
     pub operations: BTreeMap<String, OperationConfig>,
     /// Response headers that may hold the request id; `x-request-id` and `request-id` by default.
     pub request_id_headers: Option<Vec<String>>,
+}
+
+impl Config {
+    /// Reads a configuration, which is YAML. An empty file is a configuration that says nothing. Without a configuration there is at least one error;
+    /// the places are those in this file, not in the description.
+    #[must_use]
+    pub fn from_yaml(bytes: &[u8]) -> (Option<Self>, Diagnostics) {
+        match serde_yaml::from_slice::<Option<Self>>(bytes) {
+            Ok(config) => (Some(config.unwrap_or_default()), Diagnostics::default()),
+            Err(error) => (None, problem(&error)),
+        }
+    }
 }
 
 /// What Cargo.toml says about the package.
@@ -64,7 +84,82 @@ pub struct OperationConfig {
     /// Method name.
     pub method: Option<String>,
     /// `idempotent`, `unsafe` or `never`.
+    #[serde(deserialize_with = "repetition")]
     pub repeat: Option<String>,
     /// Body member or query parameter that asks for an event stream.
     pub stream_switch: Option<String>,
+}
+
+/// The reader's error as a diagnostic, its place taken out of the text.
+fn problem(error: &serde_yaml::Error) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let text = error.to_string();
+    match error.location() {
+        Some(location) => {
+            let place = format!(" at line {} column {}", location.line(), location.column());
+            diagnostics.push_at(
+                &MALFORMED_CONFIGURATION,
+                &Pointer::root(),
+                Position {
+                    line: location.line(),
+                    column: location.column(),
+                },
+                text.replacen(&place, "", 1),
+            );
+        }
+        None => diagnostics.push(&MALFORMED_CONFIGURATION, &Pointer::root(), text),
+    }
+    diagnostics
+}
+
+/// A map in which a key that stands twice is an error; `serde` would take the last value.
+fn unique<'de, D, V>(deserializer: D) -> Result<BTreeMap<String, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    struct Unique<V>(PhantomData<V>);
+
+    impl<'de, V: Deserialize<'de>> Visitor<'de> for Unique<V> {
+        type Value = BTreeMap<String, V>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a map")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+            let mut members = BTreeMap::new();
+            while let Some((key, value)) = access.next_entry::<String, V>()? {
+                if members.contains_key(&key) {
+                    return Err(A::Error::custom(format!("`{key}` stands twice")));
+                }
+                members.insert(key, value);
+            }
+            Ok(members)
+        }
+    }
+
+    deserializer.deserialize_map(Unique(PhantomData))
+}
+
+/// One of the three words for what may be sent again.
+fn repetition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    struct Word;
+
+    impl Visitor<'_> for Word {
+        type Value = Option<String>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("`idempotent`, `unsafe` or `never`")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+            match text {
+                "idempotent" | "unsafe" | "never" => Ok(Some(text.to_owned())),
+                _ => Err(E::invalid_value(serde::de::Unexpected::Str(text), &self)),
+            }
+        }
+    }
+
+    deserializer.deserialize_str(Word)
 }

@@ -1,5 +1,6 @@
 //! The table of codes, one file a stage.
 
+pub mod config;
 pub mod dialect;
 pub mod load;
 pub mod lower;
@@ -25,6 +26,7 @@ pub struct Code {
 /// Every code, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [
+        config::ALL,
         load::ALL,
         dialect::ALL,
         lower::ALL,
