@@ -1,9 +1,8 @@
 //! Which credentials a request carries, and where.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderMap};
 
+use super::basic;
 use super::error::{Error, ErrorKind};
 use super::operation::{Placement, SecurityScheme};
 use super::outgoing::{append_cookie, header_name, header_value};
@@ -103,7 +102,7 @@ impl Credentials {
                     add(headers, AUTHORIZATION.as_str(), &format!("Bearer {secret}"))?;
                 }
                 Placement::Basic => {
-                    let encoded = STANDARD.encode(secret);
+                    let encoded = basic::encode(secret);
                     add(headers, AUTHORIZATION.as_str(), &format!("Basic {encoded}"))?;
                 }
                 Placement::Header(name) => add(headers, name, secret)?,

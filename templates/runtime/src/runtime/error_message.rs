@@ -64,22 +64,27 @@ fn code(value: &Value) -> Option<String> {
         })
 }
 
+/// HTML as text; a `<` that begins no tag stays.
 fn without_tags(text: &str) -> String {
-    let mut inside = false;
-    text.chars()
-        .map(|character| match character {
-            '<' => {
-                inside = true;
-                ' '
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        plain.push_str(before);
+        let tag =
+            after.starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next));
+        match after.split_once('>') {
+            Some((_, behind)) if tag => {
+                plain.push(' ');
+                rest = behind;
             }
-            '>' if inside => {
-                inside = false;
-                ' '
+            _ => {
+                plain.push('<');
+                rest = after;
             }
-            _ if inside => ' ',
-            other => other,
-        })
-        .collect()
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// One line for a terminal: white space is one space, control and direction characters are dropped, and the end is cut.

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod attempt;
 pub(crate) mod base_url;
+pub(crate) mod basic;
 pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod client;

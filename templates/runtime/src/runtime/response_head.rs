@@ -7,6 +7,9 @@ use http::{HeaderMap, StatusCode};
 
 use crate::config::API;
 
+/// Longer values are not names that a person could quote.
+const LONGEST_ID: usize = 200;
+
 /// Status, headers and history of a response.
 #[derive(Clone)]
 pub struct ResponseHead {
@@ -55,7 +58,7 @@ impl ResponseHead {
         API.request_id_headers
             .iter()
             .find_map(|name| self.header(name))
-            .filter(|id| !id.is_empty())
+            .filter(|id| !id.is_empty() && id.len() <= LONGEST_ID)
     }
 
     /// How many times the request was sent, this time included.

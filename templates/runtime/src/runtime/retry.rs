@@ -1,6 +1,5 @@
 //! [`RetryPolicy`]: when a request is sent again, and after which wait.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -199,8 +198,7 @@ impl RetryBudget {
     }
 }
 
-/// A number between 0 and 1. The hasher's keys are random, which is enough to spread waits.
+/// A number between 0 and 1; the middle where there is no randomness to be had, which is no reason to fail.
 fn chance() -> f64 {
-    let random = RandomState::new().build_hasher().finish();
-    f64::from((random >> 32) as u32) / f64::from(u32::MAX)
+    getrandom::u32().map_or(0.5, |random| f64::from(random) / f64::from(u32::MAX))
 }
