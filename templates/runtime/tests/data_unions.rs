@@ -98,7 +98,7 @@ fn a_known_tag_with_a_value_that_does_not_fit_is_an_error_that_says_where() {
     };
     let message = refusal(r#"{"kind":"dog","good":"yes"}"#);
     assert!(
-        message.starts_with(r#"good: invalid type: string "yes", expected a boolean"#),
+        message.starts_with(r#"`good`: invalid type: string "yes", expected a boolean"#),
         "{message}"
     );
     let message = refusal(r#"{"kind":"cat"}"#);
@@ -174,7 +174,7 @@ fn a_shape_that_fits_with_a_member_that_does_not_is_an_error() {
         .unwrap_err()
         .to_string();
     assert!(
-        message.starts_with(r#"size: invalid type: string "big""#),
+        message.starts_with(r#"`size`: invalid type: string "big""#),
         "{message}"
     );
     let message = serde_json::from_value::<Toy>(json!(9_223_372_036_854_775_808_u64))

@@ -3,6 +3,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::error::{Error, ErrorKind};
+
 /// A value of a union in a variant that this version of the crate does not know, kept as it came and sent back unchanged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnknownVariant {
@@ -33,6 +35,21 @@ impl UnknownVariant {
     pub fn member(&self, name: &str) -> Option<&Value> {
         self.raw.get(name)
     }
+
+    /// The whole value as a type, for a variant that the program knows and this version of the crate does not.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] when it is not of that type; [`Error::json_path`] says where.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_path_to_error::deserialize(&self.raw).map_err(|error| {
+            let refused = Error::new(ErrorKind::Decode, described(&error));
+            match error.path().iter().next() {
+                Some(_) => refused.with_json_path(error.path().to_string()),
+                None => refused,
+            }
+        })
+    }
 }
 
 /// Reads a value in the variant that it was found to be. One that does not fit is an error rather than an unknown variant, which would
@@ -42,11 +59,13 @@ impl UnknownVariant {
 ///
 /// When the value does not fit; the message says where.
 pub(crate) fn variant<T: DeserializeOwned, E: serde::de::Error>(value: Value) -> Result<T, E> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        if error.path().iter().next().is_none() {
-            E::custom(error.inner())
-        } else {
-            E::custom(format_args!("{}: {}", error.path(), error.inner()))
-        }
-    })
+    serde_path_to_error::deserialize(value).map_err(|error| E::custom(described(&error)))
+}
+
+/// What is wrong, and where unless it is the whole value.
+fn described(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    match error.path().iter().next() {
+        Some(_) => format!("`{}`: {}", error.path(), error.inner()),
+        None => error.inner().to_string(),
+    }
 }

@@ -1,0 +1,5 @@
+//! What the API is about.
+
+mod pets;
+
+pub use pets::{CreateStream, Pets};

@@ -1,0 +1,183 @@
+//! Event streams over a connection.
+
+mod data_server;
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::time::Duration;
+
+use data_server::{Server, chunk, chunked_head, header, reply};
+use futures_core::Stream;
+use sdkgen_runtime::types::Owner;
+use sdkgen_runtime::{ErrorKind, EventStream};
+use serde_json::{Value, json};
+
+const EVENTS: &str = "Content-Type: text/event-stream\r\n";
+
+/// The rest of a stream: type and data of each event.
+async fn rest(stream: &mut EventStream) -> Vec<(String, String)> {
+    let mut events = Vec::new();
+    while let Some(event) = stream.next().await {
+        let event = event.unwrap();
+        events.push((event.event().to_owned(), event.data().to_owned()));
+    }
+    events
+}
+
+#[tokio::test]
+async fn events_arrive_however_they_are_cut_and_the_end_is_final() {
+    let server = Server::start(vec![vec![
+        chunked_head("content-type: TEXT/Event-Stream; charset=utf-8\r\nx-request-id: req_1\r\n"),
+        chunk(b"retry: 2500\nid: 7\nda"),
+        chunk(b"ta: {\"step\":\"caf\xC3"),
+        chunk(b"\xA9\"}\n"),
+        chunk(b"\n:keep-alive\n\nevent: done\ndata: bye\n\ndata: lost"),
+        chunk(b""),
+    ]]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    assert_eq!(stream.head().status(), 200);
+    assert_eq!(stream.last_event_id(), None);
+
+    let event = stream.next().await.unwrap().unwrap();
+    assert_eq!(event.event(), "message");
+    assert_eq!(event.data(), r#"{"step":"café"}"#);
+    assert_eq!(event.id(), Some("7"));
+    assert_eq!(event.json::<Value>().unwrap(), json!({"step": "café"}));
+    assert_eq!(stream.reconnection_time(), Some(Duration::from_millis(2500)));
+
+    let event = stream.next().await.unwrap().unwrap();
+    assert_eq!((event.event(), event.data()), ("done", "bye"));
+    assert_eq!(event.id(), Some("7"));
+
+    assert!(stream.next().await.is_none());
+    assert!(stream.next().await.is_none());
+    assert_eq!(stream.last_event_id(), Some("7"));
+    let requests = server.requests().await;
+    assert!(requests[0].starts_with("GET /pets/events HTTP/1.1\r\n"));
+    assert_eq!(header(&requests[0], "accept"), Some("text/event-stream"));
+}
+
+#[tokio::test]
+async fn it_is_a_stream() {
+    let server = Server::start(vec![reply("200 OK", EVENTS, b"data: 1\n\ndata: 2\n\n")]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    let mut seen = Vec::new();
+    while let Some(event) = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await {
+        seen.push(event.unwrap().data().to_owned());
+    }
+    assert_eq!(seen, ["1", "2"]);
+    assert!(format!("{stream:?}").starts_with("EventStream { head: ResponseHead"));
+}
+
+#[tokio::test]
+async fn no_content_is_no_events() {
+    let server = Server::start(vec![vec![
+        b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".to_vec(),
+    ]]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn anything_but_an_event_stream_is_an_error() {
+    for (headers, message) in [
+        ("Content-Type: application/json\r\n", "expected text/event-stream, found application/json"),
+        ("Content-Type: text/event-streams\r\n", "expected text/event-stream, found text/event-streams"),
+        ("", "expected text/event-stream, found no content type"),
+    ] {
+        let server = Server::start(vec![reply("200 OK", headers, b"{\"data\": 1}")]);
+        let error = server.client().pets().events().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedContentType);
+        assert_eq!(error.message(), message);
+        assert_eq!(error.status(), Some(200));
+        assert_eq!(error.operation(), Some("pets.events"));
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_an_error_and_the_end() {
+    let server = Server::start(vec![
+        vec![chunked_head(EVENTS), chunk(b"data: 1\n\ndata: 2\n")],
+        vec![
+            format!("HTTP/1.1 200 OK\r\n{EVENTS}Content-Length: 100\r\n\r\n").into_bytes(),
+            b"data: 1\n\n".to_vec(),
+        ],
+    ]);
+    for _ in 0..2 {
+        let mut stream = server.client().pets().events().await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
+        assert_eq!(error.operation(), Some("pets.events"));
+        assert!(stream.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_an_error_and_the_end() {
+    let server = Server::start(vec![vec![
+        chunked_head(EVENTS),
+        chunk(b"data: 1\n\n"),
+        chunk(&vec![b'x'; 1024 * 1024 + 1]),
+        chunk(b"\n\ndata: 2\n\n"),
+        chunk(b""),
+    ]]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert_eq!(error.message(), "a line is longer than 1 MiB");
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_event_that_is_not_the_json_that_was_asked_for_does_not_end_the_stream() {
+    let server = Server::start(vec![reply(
+        "200 OK",
+        EVENTS,
+        b"event: owner\ndata: {\"name\":\n\nevent: owner\ndata: {\"name\":7}\n\ndata: {} {}\n\ndata: {\"name\":\"Ann\"}\n\n",
+    )]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    let mut errors = Vec::new();
+    for _ in 0..3 {
+        let event = stream.next().await.unwrap().unwrap();
+        let error = event.json::<Owner>().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        errors.push((error.json_path().map(str::to_owned), error.message().to_owned()));
+    }
+    assert!(errors[0].1.starts_with("event `owner`: "), "{errors:?}");
+    assert_eq!(errors[1].0.as_deref(), Some("name"));
+    assert!(
+        errors[1].1.starts_with("event `owner`: `name`: invalid type: integer `7`, expected a string"),
+        "{errors:?}"
+    );
+    assert!(errors[2].1.starts_with("event `message`: trailing characters"), "{errors:?}");
+    let event = stream.next().await.unwrap().unwrap();
+    assert_eq!(event.json::<Owner>().unwrap(), Owner::new().name("Ann"));
+}
+
+#[tokio::test]
+async fn a_call_that_can_end_with_events_sends_the_same_and_asks_for_them() {
+    let server = Server::start(vec![reply("200 OK", EVENTS, b"data: 1\n\n")]);
+    let owner = Owner::new().name("Ann");
+    let mut stream = server.client().pets().create(owner).stream().await.unwrap();
+    assert_eq!(rest(&mut stream).await, [("message".to_owned(), "1".to_owned())]);
+    let requests = server.requests().await;
+    assert!(requests[0].starts_with("POST /pets?stream=true HTTP/1.1\r\n"), "{requests:?}");
+    assert_eq!(header(&requests[0], "accept"), Some("text/event-stream"));
+    assert_eq!(data_server::body(&requests[0]), r#"{"name":"Ann"}"#);
+}
+
+#[tokio::test]
+async fn dropping_the_stream_closes_the_connection() {
+    let server = Server::start(vec![vec![
+        chunked_head(EVENTS),
+        chunk(b"data: 1\n\n"),
+        Vec::new(),
+    ]]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
+    drop(stream);
+    // The server waits for the end of the connection.
+    assert_eq!(server.requests().await.len(), 1);
+}
