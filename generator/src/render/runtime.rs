@@ -40,15 +40,19 @@ pub const SOURCES: &[Source] = &[
     source!("codec_list", Some(RuntimeFile::CodecList)),
     source!("codec_map", Some(RuntimeFile::CodecMap)),
     source!("codec_nullable", Some(RuntimeFile::CodecNullable)),
+    source!("download", Some(RuntimeFile::Download)),
+    source!("events", Some(RuntimeFile::Events)),
     source!("extra", Some(RuntimeFile::Extra)),
     source!("field", Some(RuntimeFile::Field)),
     source!("maybe", Some(RuntimeFile::Maybe)),
+    source!("multipart", Some(RuntimeFile::Multipart)),
     source!("sse", Some(RuntimeFile::Events)),
     source!("union_inject", Some(RuntimeFile::UnionInject)),
     source!("union_shape", Some(RuntimeFile::UnionShape)),
     source!("union_tagged", Some(RuntimeFile::UnionTagged)),
     source!("unknown_value", Some(RuntimeFile::UnknownValue)),
     source!("unknown_variant", Some(RuntimeFile::UnknownVariant)),
+    source!("upload", Some(RuntimeFile::Upload)),
 ];
 
 /// The files that the crate needs, and the list of them.

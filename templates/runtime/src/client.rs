@@ -1,8 +1,16 @@
-//! Credentials of the client, in the spelling of generated code.
+//! Resources and credentials of the client, in the spelling of generated code.
 
 use crate::config;
-use crate::runtime::client::ClientBuilder;
+use crate::resources::Pets;
+use crate::runtime::client::{Client, ClientBuilder};
 use crate::runtime::secret::Secret;
+
+impl Client {
+    /// Pets.
+    pub fn pets(&self) -> Pets<'_> {
+        Pets::new(self)
+    }
+}
 
 impl ClientBuilder {
     /// Sets the API key, sent as a bearer token.

@@ -4,13 +4,16 @@
 mod client;
 mod codec;
 mod config;
+pub mod resources;
 mod runtime;
 pub mod types;
 
 pub use http::Method;
 pub use runtime::call::Call;
 pub use runtime::client::{Client, ClientBuilder};
+pub use runtime::download::Download;
 pub use runtime::error::{Error, ErrorKind};
+pub use runtime::events::{Event, EventStream};
 pub use runtime::extra::Extra;
 pub use runtime::maybe::Maybe;
 pub use runtime::operation::Operation;
@@ -22,6 +25,7 @@ pub use runtime::timeouts::Timeouts;
 pub use runtime::undescribed::UndescribedRequest;
 pub use runtime::unknown_value::UnknownValue;
 pub use runtime::unknown_variant::UnknownVariant;
+pub use runtime::upload::Upload;
 
 /// What carries requests, for tests and for other HTTP libraries.
 pub mod transport {

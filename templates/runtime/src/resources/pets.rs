@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use crate::client::Client;
+use crate::runtime::client::Client;
 use crate::runtime::codec::As;
 use crate::runtime::codec_float::Float;
 use crate::runtime::download::Download;

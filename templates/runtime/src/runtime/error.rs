@@ -50,6 +50,8 @@ pub enum ErrorKind {
     TooLarge,
     /// A body ended before it was complete.
     StreamInterrupted,
+    /// A file, reader or writer on this side failed.
+    File,
     /// The request cannot be sent as it is; nothing was sent.
     InvalidRequest,
     /// The client is not set up; nothing was sent.
@@ -263,6 +265,7 @@ impl Error {
             ErrorKind::UnexpectedContentType => "unexpected content type",
             ErrorKind::TooLarge => "response too large",
             ErrorKind::StreamInterrupted => "response interrupted",
+            ErrorKind::File => "input or output failed",
             ErrorKind::InvalidRequest => "invalid request",
             ErrorKind::Config => "client is not set up",
             ErrorKind::Redirect => "redirect not followed",

@@ -236,7 +236,9 @@ fn escape(name: &str, out: &mut String) -> Result<(), Error> {
 
 /// Refuses a content type that would not stay on its line, or is none.
 fn check_content_type(content_type: &str) -> Result<(), Error> {
-    let printable = content_type.bytes().all(|byte| (0x20..0x7F).contains(&byte));
+    let printable = content_type
+        .bytes()
+        .all(|byte| (0x20..0x7F).contains(&byte));
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     let complete = essence
         .split_once('/')

@@ -272,7 +272,9 @@ impl Reading {
 
     /// What a reading of that many bytes means; none is the end.
     fn advance(&mut self, read: usize) -> Result<(), Error> {
-        self.sent = self.sent.saturating_add(read.try_into().unwrap_or(u64::MAX));
+        self.sent = self
+            .sent
+            .saturating_add(read.try_into().unwrap_or(u64::MAX));
         let Some(length) = self.length else {
             return Ok(());
         };
@@ -280,7 +282,11 @@ impl Reading {
             return Err(wrong_length(&self.name, length, format_args!("more")));
         }
         if read == 0 && self.sent < length {
-            return Err(wrong_length(&self.name, length, format_args!("{}", self.sent)));
+            return Err(wrong_length(
+                &self.name,
+                length,
+                format_args!("{}", self.sent),
+            ));
         }
         Ok(())
     }
@@ -324,9 +330,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
 }
 
 fn wrong_length(name: &str, said: u64, found: fmt::Arguments<'_>) -> Error {
-    refused(format!(
-        "`{name}` should have {said} bytes and has {found}"
-    ))
+    refused(format!("`{name}` should have {said} bytes and has {found}"))
 }
 
 /// The media type that files with the extension of this name usually have (IANA's registry of media types).

@@ -1,12 +1,10 @@
 //! Event streams over a connection.
 
-mod data_server;
-
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
 
-use data_server::{Server, chunk, chunked_head, header, reply};
+use crate::server::{Server, chunk, chunked_head, header, reply};
 use futures_core::Stream;
 use sdkgen_runtime::types::Owner;
 use sdkgen_runtime::{ErrorKind, EventStream};
@@ -43,7 +41,10 @@ async fn events_arrive_however_they_are_cut_and_the_end_is_final() {
     assert_eq!(event.data(), r#"{"step":"café"}"#);
     assert_eq!(event.id(), Some("7"));
     assert_eq!(event.json::<Value>().unwrap(), json!({"step": "café"}));
-    assert_eq!(stream.reconnection_time(), Some(Duration::from_millis(2500)));
+    assert_eq!(
+        stream.reconnection_time(),
+        Some(Duration::from_millis(2500))
+    );
 
     let event = stream.next().await.unwrap().unwrap();
     assert_eq!((event.event(), event.data()), ("done", "bye"));
@@ -81,8 +82,14 @@ async fn no_content_is_no_events() {
 #[tokio::test]
 async fn anything_but_an_event_stream_is_an_error() {
     for (headers, message) in [
-        ("Content-Type: application/json\r\n", "expected text/event-stream, found application/json"),
-        ("Content-Type: text/event-streams\r\n", "expected text/event-stream, found text/event-streams"),
+        (
+            "Content-Type: application/json\r\n",
+            "expected text/event-stream, found application/json",
+        ),
+        (
+            "Content-Type: text/event-streams\r\n",
+            "expected text/event-stream, found text/event-streams",
+        ),
         ("", "expected text/event-stream, found no content type"),
     ] {
         let server = Server::start(vec![reply("200 OK", headers, b"{\"data\": 1}")]);
@@ -143,15 +150,25 @@ async fn an_event_that_is_not_the_json_that_was_asked_for_does_not_end_the_strea
         let event = stream.next().await.unwrap().unwrap();
         let error = event.json::<Owner>().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
-        errors.push((error.json_path().map(str::to_owned), error.message().to_owned()));
+        errors.push((
+            error.json_path().map(str::to_owned),
+            error.message().to_owned(),
+        ));
     }
     assert!(errors[0].1.starts_with("event `owner`: "), "{errors:?}");
     assert_eq!(errors[1].0.as_deref(), Some("name"));
     assert!(
-        errors[1].1.starts_with("event `owner`: `name`: invalid type: integer `7`, expected a string"),
+        errors[1]
+            .1
+            .starts_with("event `owner`: `name`: invalid type: integer `7`, expected a string"),
         "{errors:?}"
     );
-    assert!(errors[2].1.starts_with("event `message`: trailing characters"), "{errors:?}");
+    assert!(
+        errors[2]
+            .1
+            .starts_with("event `message`: trailing characters"),
+        "{errors:?}"
+    );
     let event = stream.next().await.unwrap().unwrap();
     assert_eq!(event.json::<Owner>().unwrap(), Owner::new().name("Ann"));
 }
@@ -161,11 +178,17 @@ async fn a_call_that_can_end_with_events_sends_the_same_and_asks_for_them() {
     let server = Server::start(vec![reply("200 OK", EVENTS, b"data: 1\n\n")]);
     let owner = Owner::new().name("Ann");
     let mut stream = server.client().pets().create(owner).stream().await.unwrap();
-    assert_eq!(rest(&mut stream).await, [("message".to_owned(), "1".to_owned())]);
+    assert_eq!(
+        rest(&mut stream).await,
+        [("message".to_owned(), "1".to_owned())]
+    );
     let requests = server.requests().await;
-    assert!(requests[0].starts_with("POST /pets?stream=true HTTP/1.1\r\n"), "{requests:?}");
+    assert!(
+        requests[0].starts_with("POST /pets?stream=true HTTP/1.1\r\n"),
+        "{requests:?}"
+    );
     assert_eq!(header(&requests[0], "accept"), Some("text/event-stream"));
-    assert_eq!(data_server::body(&requests[0]), r#"{"name":"Ann"}"#);
+    assert_eq!(crate::server::body(&requests[0]), r#"{"name":"Ann"}"#);
 }
 
 #[tokio::test]

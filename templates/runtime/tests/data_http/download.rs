@@ -1,14 +1,12 @@
 //! Downloads over a connection, into memory and onto the disk.
 
-mod data_server;
-
 use std::future::poll_fn;
 use std::io;
 use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use data_server::{Script, Server, chunk, chunked_head, reply};
+use crate::server::{Script, Server, chunk, chunked_head, reply};
 use futures_core::Stream;
 use sdkgen_runtime::{Download, ErrorKind};
 use tokio::io::AsyncWrite;
@@ -57,7 +55,13 @@ async fn it_says_what_the_server_says() {
 
 #[tokio::test]
 async fn it_can_be_read_piece_by_piece() {
-    let mut photo = download(vec![chunked_head(""), chunk(b"ab"), chunk(b"cd"), chunk(b"")]).await;
+    let mut photo = download(vec![
+        chunked_head(""),
+        chunk(b"ab"),
+        chunk(b"cd"),
+        chunk(b""),
+    ])
+    .await;
     let mut bytes = Vec::new();
     while let Some(piece) = photo.chunk().await.unwrap() {
         bytes.extend_from_slice(&piece);
@@ -75,9 +79,19 @@ async fn it_can_be_read_piece_by_piece() {
 
 #[tokio::test]
 async fn text_is_utf_8_unless_the_server_says_latin_1() {
-    let text = download(reply("200 OK", "Content-Type: text/plain\r\n", b"\xEF\xBB\xBFcaf\xC3\xA9")).await;
+    let text = download(reply(
+        "200 OK",
+        "Content-Type: text/plain\r\n",
+        b"\xEF\xBB\xBFcaf\xC3\xA9",
+    ))
+    .await;
     assert_eq!(text.text().await.unwrap(), "café");
-    let text = download(reply("200 OK", "Content-Type: text/plain; charset=ISO-8859-1\r\n", b"caf\xE9")).await;
+    let text = download(reply(
+        "200 OK",
+        "Content-Type: text/plain; charset=ISO-8859-1\r\n",
+        b"caf\xE9",
+    ))
+    .await;
     assert_eq!(text.text().await.unwrap(), "café");
     let text = download(reply("200 OK", "Content-Type: text/plain\r\n", b"caf\xE9")).await;
     let error = text.text().await.unwrap_err();
@@ -116,7 +130,10 @@ async fn memory_has_a_limit_and_files_have_none() {
     };
     let error = download(endless()).await.bytes().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
-    let copied = download(endless()).await.copy_to(&mut tokio::io::sink()).await;
+    let copied = download(endless())
+        .await
+        .copy_to(&mut tokio::io::sink())
+        .await;
     assert_eq!(copied.unwrap(), 65 * MIB as u64);
 }
 
@@ -181,7 +198,11 @@ async fn what_cannot_be_written_is_an_error_of_this_side() {
 
     struct Full;
     impl AsyncWrite for Full {
-        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, _: &[u8]) -> Poll<io::Result<usize>> {
+        fn poll_write(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            _: &[u8],
+        ) -> Poll<io::Result<usize>> {
             Poll::Ready(Err(io::Error::other("no room")))
         }
         fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -210,19 +231,49 @@ async fn names_are_made_harmless() {
         ("attachment", None),
         ("attachment; filename", Some("")),
         ("attachment; filename=plain.txt", Some("plain.txt")),
-        ("attachment;FileName = \"two words.txt\" ; size=3", Some("two words.txt")),
+        (
+            "attachment;FileName = \"two words.txt\" ; size=3",
+            Some("two words.txt"),
+        ),
         (r#"attachment; filename="a \"b\".txt""#, Some("a _b_.txt")),
-        (r#"attachment; filename="semi;colon.txt""#, Some("semi;colon.txt")),
-        ("attachment; filename=first.txt; filename=second.txt", Some("first.txt")),
-        ("attachment; filename=a.txt; filename*=UTF-8''na%C3%AFve%20%E2%82%AC.txt", Some("naïve €.txt")),
-        ("attachment; filename*=utf-8'en'b.txt; filename=a.txt", Some("b.txt")),
-        ("attachment; filename*=ISO-8859-1''caf%E9.txt", Some("café.txt")),
-        ("attachment; filename*=KOI8-R''%C1.txt; filename=a.txt", Some("a.txt")),
-        ("attachment; filename*=UTF-8''%FF.txt; filename=a.txt", Some("a.txt")),
-        ("attachment; filename*=nonsense; filename=a.txt", Some("a.txt")),
+        (
+            r#"attachment; filename="semi;colon.txt""#,
+            Some("semi;colon.txt"),
+        ),
+        (
+            "attachment; filename=first.txt; filename=second.txt",
+            Some("first.txt"),
+        ),
+        (
+            "attachment; filename=a.txt; filename*=UTF-8''na%C3%AFve%20%E2%82%AC.txt",
+            Some("naïve €.txt"),
+        ),
+        (
+            "attachment; filename*=utf-8'en'b.txt; filename=a.txt",
+            Some("b.txt"),
+        ),
+        (
+            "attachment; filename*=ISO-8859-1''caf%E9.txt",
+            Some("café.txt"),
+        ),
+        (
+            "attachment; filename*=KOI8-R''%C1.txt; filename=a.txt",
+            Some("a.txt"),
+        ),
+        (
+            "attachment; filename*=UTF-8''%FF.txt; filename=a.txt",
+            Some("a.txt"),
+        ),
+        (
+            "attachment; filename*=nonsense; filename=a.txt",
+            Some("a.txt"),
+        ),
         ("attachment; filename=../../etc/passwd", Some("passwd")),
         (r#"attachment; filename="C:\secret\x.txt""#, Some("x.txt")),
-        ("attachment; filename*=UTF-8''..%2F..%2Fx.txt", Some("x.txt")),
+        (
+            "attachment; filename*=UTF-8''..%2F..%2Fx.txt",
+            Some("x.txt"),
+        ),
         ("attachment; filename=..", Some("")),
         ("attachment; filename=folder/", Some("")),
         ("attachment; filename=.bashrc", Some("bashrc")),
@@ -231,8 +282,14 @@ async fn names_are_made_harmless() {
         ("attachment; filename=console.txt", Some("console.txt")),
         ("attachment; filename=\"x.txt. .\"", Some("x.txt")),
         ("attachment; filename=a:b|c?.txt", Some("a_b_c_.txt")),
-        ("attachment; filename*=UTF-8''a%00%0D%0Ab.txt", Some("ab.txt")),
-        ("attachment; filename*=UTF-8''gpj%E2%80%AEexe.txt", Some("gpjexe.txt")),
+        (
+            "attachment; filename*=UTF-8''a%00%0D%0Ab.txt",
+            Some("ab.txt"),
+        ),
+        (
+            "attachment; filename*=UTF-8''gpj%E2%80%AEexe.txt",
+            Some("gpjexe.txt"),
+        ),
         (&long, Some(&cut)),
     ] {
         let header = format!("Content-Disposition: {disposition}\r\n");

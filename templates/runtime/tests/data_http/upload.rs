@@ -1,16 +1,14 @@
 //! Uploads and multipart bodies, as bytes on the wire.
 
-mod data_server;
-
-use data_server::{Server, body, header, reply};
+use crate::server::{Server, body, header, reply};
 use sdkgen_runtime::types::Owner;
 use sdkgen_runtime::{ErrorKind, Upload};
 
-fn ok() -> data_server::Script {
+fn ok() -> crate::server::Script {
     reply("200 OK", "", b"")
 }
 
-fn unavailable() -> data_server::Script {
+fn unavailable() -> crate::server::Script {
     reply("503 Service Unavailable", "Retry-After: 0\r\n", b"")
 }
 
@@ -42,7 +40,11 @@ async fn a_multipart_body_is_what_browsers_send() {
         .tags(["good", "old"])
         .owner(Owner::new().name("Ann"))
         .pictures(Upload::path(&path))
-        .pictures(Upload::reader("empty", tokio::io::empty()).len(0).content_type("image/x; a=\"b\""))
+        .pictures(
+            Upload::reader("empty", tokio::io::empty())
+                .len(0)
+                .content_type("image/x; a=\"b\""),
+        )
         .await
         .unwrap();
     let requests = server.requests().await;
@@ -128,7 +130,10 @@ async fn what_no_part_can_carry_is_refused_before_anything_is_sent() {
     );
     for content_type in ["text/plain\r\nX-Evil: 1", "text", "", "/", "text/é"] {
         let upload = Upload::bytes("a", "").content_type(content_type);
-        assert!(refusal(upload).await.ends_with("` is not a media type"), "{content_type:?}");
+        assert!(
+            refusal(upload).await.ends_with("` is not a media type"),
+            "{content_type:?}"
+        );
     }
     assert_eq!(
         refusal(Upload::bytes("a", "abc").len(4)).await,
@@ -141,7 +146,11 @@ async fn what_no_part_can_carry_is_refused_before_anything_is_sent() {
             .ends_with("` is not a file; other things are sent with `Upload::reader`")
     );
     let missing = folder.path().join("missing");
-    let error = client.pets().register("x", Upload::path(missing)).await.unwrap_err();
+    let error = client
+        .pets()
+        .register("x", Upload::path(missing))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::File, "{error}");
     assert!(!error.was_sent());
     assert!(server.requests().await.is_empty());
@@ -167,13 +176,20 @@ async fn a_reader_that_is_not_as_long_as_was_said_is_an_error() {
     for length in [3, 9] {
         let server = Server::start(vec![ok()]);
         let reader = Upload::reader("r.txt", &b"content"[..]).len(length);
-        let error = server.client().pets().replace_photo("p1", reader).await.unwrap_err();
+        let error = server
+            .client()
+            .pets()
+            .replace_photo("p1", reader)
+            .await
+            .unwrap_err();
         assert_eq!(error.attempts(), 1);
         drop(server);
         let chain = chain(&error);
         let found = if length == 3 { "more" } else { "7" };
         assert!(
-            chain.contains(&format!("`r.txt` should have {length} bytes and has {found}")),
+            chain.contains(&format!(
+                "`r.txt` should have {length} bytes and has {found}"
+            )),
             "{chain}"
         );
     }
@@ -221,16 +237,29 @@ async fn a_file_that_changes_between_attempts_is_not_sent_again() {
     let server = Server::start_with(vec![unavailable()], move || {
         std::fs::write(&changed, "second").unwrap();
     });
-    let request = server.client().pets().replace_photo("p1", Upload::path(&path));
+    let request = server
+        .client()
+        .pets()
+        .replace_photo("p1", Upload::path(&path));
     let error = request.clone().max_retries(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    assert!(error.message().ends_with("a.txt` changed while it was sent"), "{error}");
+    assert!(
+        error
+            .message()
+            .ends_with("a.txt` changed while it was sent"),
+        "{error}"
+    );
     assert_eq!(server.requests().await.len(), 1);
 
     // Another call may send what is there now.
     let server = Server::start(vec![ok()]);
     let upload = Upload::path(&path);
-    server.client().pets().replace_photo("p1", upload).await.unwrap();
+    server
+        .client()
+        .pets()
+        .replace_photo("p1", upload)
+        .await
+        .unwrap();
     assert_eq!(body(&server.requests().await[0]), "second");
 }
 
@@ -238,7 +267,11 @@ async fn a_file_that_changes_between_attempts_is_not_sent_again() {
 async fn a_reader_is_sent_once() {
     let server = Server::start(vec![unavailable()]);
     let upload = Upload::reader("r.txt", &b"content"[..]).len(7);
-    let request = server.client().pets().replace_photo("p1", upload.clone()).max_retries(3);
+    let request = server
+        .client()
+        .pets()
+        .replace_photo("p1", upload.clone())
+        .max_retries(3);
     let error = request.clone().await.unwrap_err();
     assert_eq!(error.status(), Some(503));
     assert_eq!(error.attempts(), 1);
@@ -268,14 +301,23 @@ async fn the_media_type_is_the_uploads_own_where_the_operation_takes_a_range() {
         .iter()
         .map(|request| header(request, "content-type").unwrap())
         .collect();
-    assert_eq!(types, ["image/webp", "application/octet-stream", "image/jpeg"]);
+    assert_eq!(
+        types,
+        ["image/webp", "application/octet-stream", "image/jpeg"]
+    );
     assert!(requests[0].starts_with("PUT /pets/p1/photo HTTP/1.1\r\n"));
     assert_eq!(header(&requests[0], "content-length"), Some("1"));
 }
 
 #[tokio::test]
 async fn the_same_call_is_json_without_files_and_multipart_with_them() {
-    let answer = || reply("200 OK", "Content-Type: application/json\r\n", b"{\"name\":\"Ann\"}");
+    let answer = || {
+        reply(
+            "200 OK",
+            "Content-Type: application/json\r\n",
+            b"{\"name\":\"Ann\"}",
+        )
+    };
     let server = Server::start(vec![answer(), answer()]);
     let client = server.client();
     let mut owner = Owner::new().name("Ann");
@@ -285,7 +327,10 @@ async fn the_same_call_is_json_without_files_and_multipart_with_them() {
     call.clone().await.unwrap();
     call.file(Upload::bytes("a.csv", "1,2")).await.unwrap();
     let requests = server.requests().await;
-    assert_eq!(header(&requests[0], "content-type"), Some("application/json"));
+    assert_eq!(
+        header(&requests[0], "content-type"),
+        Some("application/json")
+    );
     assert_eq!(
         serde_json::from_str::<serde_json::Value>(body(&requests[0])).unwrap(),
         serde_json::json!({"name": "Ann", "age": 42, "gone": null})
@@ -310,6 +355,9 @@ fn what_is_printed_of_an_upload_is_not_what_it_holds() {
         Upload::bytes("a.txt", "secret content"),
         Upload::path("/home/somebody/secret/b.txt")
     );
-    assert!(shown.contains("a.txt") && shown.contains("b.txt"), "{shown}");
+    assert!(
+        shown.contains("a.txt") && shown.contains("b.txt"),
+        "{shown}"
+    );
     assert!(!shown.contains("secret"), "{shown}");
 }

@@ -7,20 +7,20 @@ use std::thread::JoinHandle;
 use sdkgen_runtime::Client;
 
 /// What is written, piece by piece, before the connection is closed. After an empty piece, the client is the one to close it.
-pub type Script = Vec<Vec<u8>>;
+pub(crate) type Script = Vec<Vec<u8>>;
 
-pub struct Server {
+pub(crate) struct Server {
     address: String,
     thread: JoinHandle<Vec<String>>,
 }
 
 impl Server {
-    pub fn start(scripts: Vec<Script>) -> Self {
+    pub(crate) fn start(scripts: Vec<Script>) -> Self {
         Self::start_with(scripts, || {})
     }
 
     /// Calls `before` when a request has come, before it is answered.
-    pub fn start_with(scripts: Vec<Script>, before: impl Fn() + Send + 'static) -> Self {
+    pub(crate) fn start_with(scripts: Vec<Script>, before: impl Fn() + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let thread = std::thread::spawn(move || {
@@ -45,12 +45,16 @@ impl Server {
         Self { address, thread }
     }
 
-    pub fn client(&self) -> Client {
-        Client::builder().base_url(&self.address).build().unwrap()
+    pub(crate) fn client(&self) -> Client {
+        Client::builder()
+            .api_key("key")
+            .base_url(&self.address)
+            .build()
+            .unwrap()
     }
 
     /// What was sent, a text for each connection; waits until every script has been used.
-    pub async fn requests(self) -> Vec<String> {
+    pub(crate) async fn requests(self) -> Vec<String> {
         tokio::task::spawn_blocking(|| self.thread.join().unwrap())
             .await
             .unwrap()
@@ -58,7 +62,7 @@ impl Server {
 }
 
 /// A response with a body of known length.
-pub fn reply(status: &str, headers: &str, body: &[u8]) -> Script {
+pub(crate) fn reply(status: &str, headers: &str, body: &[u8]) -> Script {
     let head = format!(
         "HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
@@ -67,13 +71,13 @@ pub fn reply(status: &str, headers: &str, body: &[u8]) -> Script {
 }
 
 /// The head of a response that goes on until the server says that it ends.
-pub fn chunked_head(headers: &str) -> Vec<u8> {
+pub(crate) fn chunked_head(headers: &str) -> Vec<u8> {
     format!("HTTP/1.1 200 OK\r\n{headers}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
         .into_bytes()
 }
 
 /// A chunk of such a response; an empty one is its end.
-pub fn chunk(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn chunk(bytes: &[u8]) -> Vec<u8> {
     [format!("{:x}\r\n", bytes.len()).as_bytes(), bytes, b"\r\n"].concat()
 }
 
@@ -107,7 +111,7 @@ fn complete(request: &[u8]) -> bool {
 }
 
 /// The value of a header of a request.
-pub fn header<'r>(request: &'r str, name: &str) -> Option<&'r str> {
+pub(crate) fn header<'r>(request: &'r str, name: &str) -> Option<&'r str> {
     let (head, _) = request.split_once("\r\n\r\n")?;
     head.lines().find_map(|line| {
         let (found, value) = line.split_once(": ")?;
@@ -116,6 +120,6 @@ pub fn header<'r>(request: &'r str, name: &str) -> Option<&'r str> {
 }
 
 /// The body of a request.
-pub fn body(request: &str) -> &str {
+pub(crate) fn body(request: &str) -> &str {
     request.split_once("\r\n\r\n").unwrap().1
 }

@@ -1,0 +1,6 @@
+//! Bodies that are read and sent piece by piece, over connections of the loopback interface.
+
+mod download;
+mod events;
+mod server;
+mod upload;
