@@ -84,6 +84,9 @@ fn sending_failed(error: reqwest::Error) -> TransportError {
     let told = told(&error);
     let (kind, sent) = if error.is_builder() {
         (TransportErrorKind::Request, Sent::No)
+    } else if own(&error).is_some() {
+        // The body could not be read or is not what was announced; another attempt would find the same.
+        (TransportErrorKind::Request, Sent::Maybe)
     } else if error.is_connect() {
         match is_tls(&told) {
             true => (TransportErrorKind::Tls, Sent::No),
@@ -117,15 +120,26 @@ fn receiving_failed(error: reqwest::Error) -> TransportError {
 
 /// The innermost cause, which says the most; reqwest's own words say only where it noticed.
 fn told(error: &reqwest::Error) -> String {
+    if let Some(own) = own(error) {
+        return own.message().to_owned();
+    }
     let mut cause: &dyn StdError = error;
     while let Some(next) = cause.source() {
-        // An error of a body that this crate reads is told in its own words.
-        if let Some(own) = next.downcast_ref::<Error>() {
-            return own.message().to_owned();
-        }
         cause = next;
     }
     cause.to_string()
+}
+
+/// The error of a body that this crate reads while it is sent.
+fn own(error: &reqwest::Error) -> Option<&Error> {
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        if let Some(own) = next.downcast_ref() {
+            return Some(own);
+        }
+        cause = next.source();
+    }
+    None
 }
 
 /// The TLS libraries are features, so their types cannot be named here.
