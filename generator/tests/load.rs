@@ -327,6 +327,25 @@ fn deep_nesting_is_refused_where_it_becomes_too_deep() {
 }
 
 #[test]
+fn the_deepest_values_fit_on_a_small_stack() {
+    let outcome = std::thread::Builder::new()
+        .stack_size(1024 * 1024)
+        .spawn(|| {
+            let deep = format!("{}{}", "[".repeat(128), "]".repeat(128));
+            let aliases: String = (1..=126)
+                .map(|level| format!("a{level}: &a{level} [*a{}]\n", level - 1))
+                .collect();
+            let aliases = format!("a0: &a0 x\n{aliases}");
+            [deep, aliases].map(|text| read(text).0.map(|source| source.value().to_string().len()))
+        })
+        .expect("a thread")
+        .join()
+        .expect("no panic");
+    assert_eq!(outcome[0], Some(256));
+    assert!(outcome[1].is_some());
+}
+
+#[test]
 fn json_is_read_by_its_own_rules() {
     assert_eq!(
         value(

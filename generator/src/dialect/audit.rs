@@ -80,22 +80,14 @@ impl Audit<'_> {
     }
 
     fn keyword(&mut self, value: &Value, kind: Kind, keyword: &Keyword) {
-        match keyword.support {
-            Support::Used | Support::Judged => {}
-            Support::Ignored(reason) => {
-                self.note(&codes::IGNORED_KEYWORD, kind, keyword.name, || {
-                    format!("`{}` of {} is ignored: {reason}", keyword.name, kind.name())
-                })
-            }
-            Support::Other(of) => {
-                self.note(&codes::OTHER_VERSION_KEYWORD, kind, keyword.name, || {
-                    format!(
-                        "`{}` of {} belongs to {of}; OpenAPI 3.0 does not know it",
-                        keyword.name,
-                        kind.name()
-                    )
-                });
-            }
+        if let Support::Other(of) = keyword.support {
+            self.note(&codes::OTHER_VERSION_KEYWORD, kind, keyword.name, || {
+                format!(
+                    "`{}` of {} belongs to {of}; OpenAPI 3.0 does not know it",
+                    keyword.name,
+                    kind.name()
+                )
+            });
         }
         match keyword.holds {
             Holds::Data => {}
@@ -247,9 +239,17 @@ fn similar(name: &str, known: &'static [Keyword]) -> Option<&'static str> {
         .map(|(_, name)| name)
 }
 
-/// How many letters have to be added, removed or changed (Levenshtein).
+/// How many letters have to be added, removed or changed (Levenshtein); letters in another order count as one change.
 fn distance(left: &[char], right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
+    let sorted = |letters: &[char]| {
+        let mut letters = letters.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    if left != right && sorted(left) == sorted(&right) {
+        return 1;
+    }
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (index, letter) in left.iter().enumerate() {
         let mut next = vec![index + 1];

@@ -59,10 +59,8 @@ pub(super) enum Holds {
 pub(super) enum Support {
     /// It shapes the output, in code or in its documentation.
     Used,
-    /// The stage that lowers the document reads it and reports what it cannot honour, since that depends on what stands beside it.
+    /// The stage that lowers the document reads it and reports where it makes nothing of it, since that depends on what stands beside it.
     Judged,
-    /// Known, and nothing is made of it: a warning with this reason.
-    Ignored(&'static str),
     /// Of another specification, and nothing is made of it: a warning with its name.
     Other(&'static str),
 }
@@ -84,7 +82,7 @@ const fn keyword(name: &'static str, holds: Holds, support: Support) -> Keyword 
 }
 
 use Holds::{Data, Fields, List, Map, One, Text, TextMap, Texts};
-use Support::{Ignored, Judged, Other, Used};
+use Support::{Judged, Other, Used};
 
 const V20: Support = Other("OpenAPI 2.0");
 const V31: Support = Other("OpenAPI 3.1");
@@ -188,7 +186,7 @@ const ROOT: &[Keyword] = &[
     keyword("security", Data, Used),
     keyword("tags", List(Kind::Tag), Used),
     keyword("externalDocs", One(Kind::ExternalDocumentation), Used),
-    keyword("webhooks", Data, V31),
+    keyword("webhooks", Data, Judged),
     keyword("jsonSchemaDialect", Data, V31),
     keyword("$self", Data, V32),
     keyword("swagger", Data, V20),
@@ -279,11 +277,7 @@ const OPERATION: &[Keyword] = &[
     keyword("parameters", List(Kind::Parameter), Used),
     keyword("requestBody", One(Kind::RequestBody), Used),
     keyword("responses", Fields(Kind::Response), Used),
-    keyword(
-        "callbacks",
-        Map(Kind::Callback),
-        Ignored("requests that the server sends are not part of a client"),
-    ),
+    keyword("callbacks", Map(Kind::Callback), Judged),
     keyword("deprecated", Data, Used),
     keyword("security", Data, Used),
     keyword("servers", List(Kind::Server), Used),
@@ -360,17 +354,9 @@ const ENCODING: &[Keyword] = &[
 
 const RESPONSE: &[Keyword] = &[
     keyword("description", Text, Used),
-    keyword(
-        "headers",
-        Map(Kind::Header),
-        Ignored("headers have no types of their own; they are read from the response's head"),
-    ),
+    keyword("headers", Map(Kind::Header), Judged),
     keyword("content", Map(Kind::MediaType), Used),
-    keyword(
-        "links",
-        Map(Kind::Link),
-        Ignored("how responses and further requests belong together is left to the caller"),
-    ),
+    keyword("links", Map(Kind::Link), Judged),
     keyword("summary", Data, V32),
     keyword("schema", Data, V20),
     keyword("examples", Data, V20),

@@ -14,7 +14,6 @@ pub const ALL: &[&Code] = &[
     &TEXT_EXPECTED,
     &UNKNOWN_KEYWORD,
     &OTHER_VERSION_KEYWORD,
-    &IGNORED_KEYWORD,
 ];
 
 /// Something else.
@@ -89,12 +88,4 @@ pub static OTHER_VERSION_KEYWORD: Code = Code {
     severity: Severity::Warning,
     explanation: "The keyword belongs to another version of OpenAPI or of JSON Schema than the description says that it follows, so nothing is made of it.",
     remedy: "Say the same with keywords of OpenAPI 3.0, or remove the keyword.",
-};
-
-/// A keyword that has no effect.
-pub static IGNORED_KEYWORD: Code = Code {
-    id: "ignored-keyword",
-    severity: Severity::Warning,
-    explanation: "OpenAPI knows the keyword, but this generator makes nothing of it.",
-    remedy: "Nothing needs to be done; the rest of the description is not affected.",
 };
