@@ -82,19 +82,20 @@ fn setter(credential: &Credential, imports: &mut Imports) -> TokenStream {
         ))
         .attributes();
     let name = identifier(credential.setter.as_str());
-    let scheme = imports.item("crate::config", &config::scheme(credential));
+    let config = imports.item("crate", "config");
+    let scheme = identifier(&config::scheme(credential));
     let secret = imports.runtime("secret", "Secret");
     match credential.kind {
         CredentialKind::Basic => quote! {
             #docs
-            pub fn #name(self, user: &str, password: &str) -> Self {
-                self.credential(&#scheme, #secret::basic(user, password))
+            pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+                self.credential(&#config::#scheme, #secret::basic(user, password))
             }
         },
         CredentialKind::Bearer | CredentialKind::ApiKey(..) => quote! {
             #docs
             pub fn #name(self, #name: impl Into<#secret>) -> Self {
-                self.credential(&#scheme, #name.into())
+                self.credential(&#config::#scheme, #name.into())
             }
         },
     }

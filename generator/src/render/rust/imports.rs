@@ -93,9 +93,13 @@ impl Imports {
     }
 
     fn whole_path(&self, module: &str, name: &str) -> TokenStream {
-        let module = module.split("::").map(identifier);
+        let segments = module.split("::").map(|segment| match segment {
+            "crate" => quote!(crate),
+            "self" => quote!(self),
+            segment => identifier(segment),
+        });
         let name = identifier(name);
-        quote!(#(#module::)*#name)
+        quote!(#(#segments::)*#name)
     }
 
     /// The `use` lines: of the standard library, of other crates, of this crate; each group in rustfmt's order.

@@ -40,8 +40,18 @@ const OPTIONAL: &[(RuntimeFile, &str, &[&str])] = &[
     (RuntimeFile::Upload, "upload", &["Upload"]),
 ];
 
-/// What is needed to send requests by other means.
-const TRANSPORT: &[(&str, &[&str])] = &[];
+/// Names of `transport.rs` that stand in a module of their own.
+const TRANSPORT: &[&str] = &[
+    "Receiving",
+    "Sending",
+    "Sent",
+    "Transport",
+    "TransportBody",
+    "TransportError",
+    "TransportErrorKind",
+    "TransportRequest",
+    "TransportResponse",
+];
 
 /// The file.
 pub(super) fn text(plan: &Crate) -> Result<String, String> {
@@ -74,16 +84,7 @@ pub(super) fn text(plan: &Crate) -> Result<String, String> {
     );
     exported.sort_unstable();
     let exported = exported.iter().map(|(stem, names)| export(stem, names));
-    let transport = TRANSPORT.iter().map(|(stem, names)| export(stem, names));
-    let transport: Vec<TokenStream> = transport.collect();
-    let transport = (!transport.is_empty()).then(|| {
-        quote! {
-            /// Sending requests by other means than the built-in HTTP client.
-            pub mod transport {
-                #(#transport)*
-            }
-        }
-    });
+    let transport = TRANSPORT.iter().map(|name| identifier(name));
     let items = quote! {
         #client
         #codec
@@ -93,10 +94,13 @@ pub(super) fn text(plan: &Crate) -> Result<String, String> {
         #resources
         #types
 
-        #(#exported)*
         pub use http::Method;
+        #(#exported)*
 
-        #transport
+        /// What carries requests, for tests and for other HTTP libraries.
+        pub mod transport {
+            pub use crate::runtime::transport::{#(#transport),*};
+        }
     };
     format::file(
         &[],
@@ -113,7 +117,7 @@ fn export(stem: &str, names: &[&str]) -> TokenStream {
     let stem = identifier(stem);
     let listed = names.iter().map(|name| identifier(name));
     match names.len() {
-        1 => quote!(#(pub use crate::runtime::#stem::#listed;)*),
-        _ => quote!(pub use crate::runtime::#stem::{#(#listed),*};),
+        1 => quote!(#(pub use runtime::#stem::#listed;)*),
+        _ => quote!(pub use runtime::#stem::{#(#listed),*};),
     }
 }

@@ -94,7 +94,11 @@ fn read_item(item: &syn::Item, found: &mut Found) {
             let mut paths = Vec::new();
             paths_of(&item.tree, String::new(), &mut paths);
             for path in paths {
-                let is_runtime = path.starts_with("crate::runtime::") || path == "http::Method";
+                // What users see of the runtime is a table of the emitter, and checked by the compiler.
+                let is_runtime = ["crate::runtime::", "runtime::"]
+                    .iter()
+                    .any(|prefix| path.starts_with(prefix))
+                    || path == "http::Method";
                 if matches!(item.vis, syn::Visibility::Public(_)) {
                     if !is_runtime {
                         found.definitions.push(format!("pub use {path}"));
