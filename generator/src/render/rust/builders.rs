@@ -52,9 +52,10 @@ pub(super) fn definition(
             FieldKind::Required | FieldKind::RequiredNullable => {
                 (quote!(Option<#ty>), required_setter(field, imports))
             }
-            FieldKind::Optional | FieldKind::OptionalNullable => {
-                (ty, structs::setter(field, imports))
-            }
+            FieldKind::Optional | FieldKind::OptionalNullable => (
+                ty,
+                structs::field_setters(field, &TokenStream::new(), imports),
+            ),
         };
         slots.push(quote!(#slot: #ty,));
         setters.push(setter);

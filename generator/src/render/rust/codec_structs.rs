@@ -74,10 +74,10 @@ impl Locals {
         };
         fields.push(extra);
         Self {
-            map: free("map", &fields),
-            key: free("key", &fields),
-            partial: free("partial", &fields),
-            serializer: free("serializer", &fields),
+            map: free(&["map", "members"], &fields),
+            key: free(&["key", "member"], &fields),
+            partial: free(&["partial", "slots"], &fields),
+            serializer: free(&["serializer"], &fields),
             extra: identifier(extra),
         }
     }

@@ -22,6 +22,7 @@ pub(super) fn implementation(plan: &UnionPlan, imports: &mut Imports) -> TokenSt
 }
 
 fn write(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
+    imports.method_trait("serde::ser", "Serialize");
     let mut arms = Vec::new();
     for variant in &plan.variants {
         let name = identifier(variant.name.as_str());
@@ -84,6 +85,7 @@ fn read_by_tag(plan: &UnionPlan, wire: &str, imports: &mut Imports) -> TokenStre
 }
 
 fn read_by_shape(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
+    imports.method_trait("serde::de", "Deserialize");
     let union_shape = imports.item("crate::runtime", "union_shape");
     let shape = imports.runtime("union_shape", "Shape");
     let unknown = imports.runtime("unknown_variant", "UnknownVariant");

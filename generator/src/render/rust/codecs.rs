@@ -11,10 +11,11 @@ use crate::plan::{Codec, EnumPlan, EnumValues, Item, NewtypePlan, RustTy, TypeMo
 
 /// The files of the folder; none if no type needs one.
 pub(super) fn files(modules: &[TypeModule]) -> Vec<SourceFile> {
-    let written: Vec<&TypeModule> = modules.iter().filter(|module| has_codec(module)).collect();
+    let mut written: Vec<&TypeModule> = modules.iter().filter(|module| has_codec(module)).collect();
     if written.is_empty() {
         return Vec::new();
     }
+    written.sort_by_key(|module| module.name.as_str());
     let list = written.iter().map(|module| {
         let name = identifier(module.name.as_str());
         quote!(mod #name;)
@@ -80,7 +81,7 @@ pub(super) fn serialize(
     body: &TokenStream,
     imports: &mut Imports,
 ) -> TokenStream {
-    let serialize = imports.method_trait("serde::ser", "Serialize");
+    let serialize = imports.item("serde::ser", "Serialize");
     let serializer_trait = imports.item("serde::ser", "Serializer");
     quote! {
         impl #serialize for #name {
@@ -97,7 +98,7 @@ pub(super) fn deserialize(
     body: &TokenStream,
     imports: &mut Imports,
 ) -> TokenStream {
-    let deserialize = imports.method_trait("serde::de", "Deserialize");
+    let deserialize = imports.item("serde::de", "Deserialize");
     let deserializer_trait = imports.item("serde::de", "Deserializer");
     quote! {
         impl<'de> #deserialize<'de> for #name {
@@ -110,6 +111,7 @@ pub(super) fn deserialize(
 
 fn enumeration(plan: &EnumPlan, imports: &mut Imports) -> TokenStream {
     let name = imports.named(&plan.name);
+    imports.method_trait("serde::de", "Deserialize");
     let (write, read) = match &plan.values {
         EnumValues::Text { .. } => (
             quote!(serializer.serialize_str(self.as_str())),
@@ -130,13 +132,15 @@ fn enumeration(plan: &EnumPlan, imports: &mut Imports) -> TokenStream {
 
 fn newtype(plan: &NewtypePlan, imports: &mut Imports) -> TokenStream {
     let name = imports.named(&plan.name);
+    imports.method_trait("serde::ser", "Serialize");
     let inner = encoded(&quote!(&self.0), &plan.codec, &plan.ty, imports);
     let read = match decoded(&plan.codec, &plan.ty, imports) {
         Some(wrapped) => {
+            imports.method_trait("serde::de", "Deserialize");
             quote!(<#wrapped>::deserialize(deserializer).map(|value| Self(value.0)))
         }
         None => {
-            let deserialize = imports.method_trait("serde::de", "Deserialize");
+            let deserialize = imports.item("serde::de", "Deserialize");
             quote!(#deserialize::deserialize(deserializer).map(Self))
         }
     };

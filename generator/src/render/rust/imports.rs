@@ -104,29 +104,31 @@ impl Imports {
 
     /// The `use` lines: of the standard library, of other crates, of this crate; each group in rustfmt's order.
     pub(super) fn lines(&self) -> Vec<Vec<String>> {
-        let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (name, module) in &self.imported {
-            modules.entry(module).or_default().push(name);
+            modules.entry(module).or_default().insert(name);
+        }
+        // A module of which more is imported: `union_shape::{self, Shape}`.
+        for (name, module) in &self.imported {
+            if let Some(inside) = modules.get_mut(format!("{module}::{name}").as_str()) {
+                inside.insert("self");
+                if let Some(names) = modules.get_mut(module.as_str()) {
+                    names.remove(name.as_str());
+                }
+            }
         }
         let mut groups: [Vec<String>; 3] = Default::default();
         let [standard, external, own] = &mut groups;
         let mut lines: Vec<(String, String)> = Vec::new();
-        for (module, mut names) in modules {
-            names.sort_by_key(|name| (class(name), *name));
-            let (alone, listed): (Vec<&str>, Vec<&str>) =
-                names.into_iter().partition(|name| name.contains(" as "));
-            for name in alone {
-                lines.push((
-                    format!("{module}::{name}"),
-                    format!("use {module}::{name};"),
-                ));
-            }
-            match listed.as_slice() {
+        for (module, names) in modules {
+            let mut names: Vec<&str> = names.into_iter().collect();
+            names.sort_by_key(|name| (*name != "self", *name));
+            match names.as_slice() {
                 [] => {}
-                [name] => lines.push((
-                    format!("{module}::{name}"),
-                    format!("use {module}::{name};"),
-                )),
+                [name] => {
+                    let path = format!("{module}::{name}");
+                    lines.push((path.clone(), format!("use {path};")));
+                }
                 names => lines.push((
                     format!("{module}::{{"),
                     format!("use {module}::{{{}}};", names.join(", ")),
@@ -148,23 +150,14 @@ impl Imports {
     }
 }
 
-/// rustfmt's order within a list: modules and functions, types, constants.
-fn class(name: &str) -> u8 {
-    if !name.chars().any(char::is_uppercase) {
-        0
-    } else if name.chars().any(char::is_lowercase) {
-        1
-    } else {
-        2
-    }
-}
-
-/// rustfmt's order of lines: segment by segment, a list after every name.
+/// rustfmt's order of lines: `self` first, then segment by segment, a list after every name.
 fn sort_key(path: &str) -> Vec<(u8, String)> {
     path.split("::")
         .map(|segment| match segment {
+            "self" => (0, String::new()),
+            "crate" => (1, String::new()),
             "{" => (3, String::new()),
-            segment => (class(segment), segment.to_owned()),
+            segment => (2, segment.to_owned()),
         })
         .collect()
 }

@@ -41,11 +41,19 @@ pub(super) fn method(
             .collect(),
     };
     let value = input_value(plan, context, imports);
+    let body = if plan.fields.is_empty() {
+        quote!(#request::new(self.client, #value))
+    } else {
+        quote! {
+            let input = #value;
+            #request::new(self.client, input)
+        }
+    };
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#parameters),*) -> #request<#input> {
-            #request::new(self.client, #value)
+            #body
         }
     }
 }
@@ -248,8 +256,7 @@ fn method_docs(plan: &OperationPlan) -> Docs {
     }
     if plan.repeat == Repeat::Never {
         docs = docs.paragraph(
-            "Never sent twice on its own, since the server may act on each; again only if no connection was made. No time limit unless \
-             one is set.",
+            "Never sent twice on its own: it is sent again only if no connection was ever made, and has no time limit unless one is set.",
         );
     }
     let arguments: Vec<String> = plan

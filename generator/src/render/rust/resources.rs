@@ -15,16 +15,13 @@ pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
     if resources.is_empty() {
         return Vec::new();
     }
-    let modules = resources.iter().map(|resource| {
-        let module = identifier(resource.module.as_str());
-        quote!(pub mod #module;)
-    });
+    let modules = modules(resources);
     let mut files = vec![SourceFile {
         path: "src/resources/mod.rs".to_owned(),
         docs: Docs::line("What the API offers, one module a resource; [`Client`](crate::Client) has a method for each.")
             .into_lines(),
         imports: Imports::by_name([]),
-        items: quote!(#(#modules)*),
+        items: modules,
     }];
     // Parents before children, in document order, without recursion.
     let mut waiting: Vec<(String, &Resource)> = resources
@@ -44,6 +41,17 @@ pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
         );
     }
     files
+}
+
+/// `pub mod` lines, sorted as rustfmt does.
+fn modules(resources: &[Resource]) -> TokenStream {
+    let mut names: Vec<&str> = resources
+        .iter()
+        .map(|resource| resource.module.as_str())
+        .collect();
+    names.sort_unstable();
+    let names = names.into_iter().map(identifier);
+    quote!(#(pub mod #names;)*)
 }
 
 /// Names that a resource's file defines.
@@ -75,10 +83,7 @@ pub(super) fn names(resource: &Resource) -> Vec<String> {
 
 fn file(folder: &str, resource: &Resource, context: &Context<'_>) -> SourceFile {
     let mut imports = Imports::by_module(names(resource));
-    let modules = resource.children.iter().map(|child| {
-        let module = identifier(child.module.as_str());
-        quote!(pub mod #module;)
-    });
+    let modules = modules(&resource.children);
     let handle = handle(resource, context, &mut imports);
     let operations: Vec<TokenStream> = resource
         .operations
@@ -89,7 +94,7 @@ fn file(folder: &str, resource: &Resource, context: &Context<'_>) -> SourceFile 
         path: format!("{folder}/{}.rs", resource.module.as_str()),
         docs: Docs::line(&format!("[`{}`].", resource.name.as_str())).into_lines(),
         imports,
-        items: quote!(#(#modules)* #handle #(#operations)*),
+        items: quote!(#modules #handle #(#operations)*),
     }
 }
 

@@ -199,9 +199,12 @@ pub(super) fn initializer(name: &TokenStream, value: &TokenStream) -> TokenStrea
     }
 }
 
-/// `wanted`, with as many underscores behind it as it takes to be none of `taken`.
-pub(super) fn free(wanted: &str, taken: &[&str]) -> TokenStream {
-    let mut name = wanted.to_owned();
+/// The first of `wanted` that is none of `taken`; the last one with underscores behind it if all are.
+pub(super) fn free(wanted: &[&str], taken: &[&str]) -> TokenStream {
+    let free = wanted.iter().find(|name| !taken.contains(*name));
+    let mut name = free
+        .or(wanted.last())
+        .map_or_else(String::new, |name| (*name).to_owned());
     while taken.contains(&name.as_str()) {
         name.push('_');
     }

@@ -174,8 +174,17 @@ pub(super) fn empty_extra(plan: &StructPlan, imports: &mut Imports) -> TokenStre
     }
 }
 
-/// The setters of one field; none if the plan names none.
-pub(super) fn setter(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
+/// The setters of one field of a struct.
+fn setter(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
+    field_setters(field, &quote!(#[must_use]), imports)
+}
+
+/// The setters of one field; none if the plan names none. Those of a builder need no mark, since the builder has it.
+pub(super) fn field_setters(
+    field: &FieldPlan,
+    must_use: &TokenStream,
+    imports: &mut Imports,
+) -> TokenStream {
     let name = identifier(field.name.as_str());
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
     let value_setter = field.setter.as_ref().map(|setter| {
@@ -190,7 +199,7 @@ pub(super) fn setter(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
         quote! {
             #docs
             #deprecated
-            #[must_use]
+            #must_use
             pub fn #setter(mut self, #name: #parameter) -> Self {
                 self.#name = #value;
                 self
@@ -204,7 +213,7 @@ pub(super) fn setter(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
         quote! {
             #docs
             #deprecated
-            #[must_use]
+            #must_use
             pub fn #setter(mut self) -> Self {
                 self.#name = #maybe::Null;
                 self

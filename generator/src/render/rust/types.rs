@@ -55,6 +55,8 @@ pub(super) fn subject(module: &TypeModule) -> String {
 }
 
 fn list(modules: &[TypeModule]) -> SourceFile {
+    let mut modules: Vec<&TypeModule> = modules.iter().collect();
+    modules.sort_by_key(|module| module.name.as_str());
     let private = modules.iter().map(|module| {
         let name = identifier(module.name.as_str());
         quote!(mod #name;)

@@ -249,21 +249,19 @@ fn unknown_value(accessor: &Accessor, imports: &mut Imports) -> TokenStream {
     if accessor.form == AccessorForm::Text {
         return quote!(?.as_str());
     }
-    match (
-        &accessor.ty,
-        decoded(&accessor.codec, &accessor.ty, imports),
-    ) {
-        (RustTy::Bool, _) => quote!(?.as_bool()),
-        (RustTy::F64, _) => quote!(?.as_f64()),
-        (_, Some(wrapped)) => {
+    match &accessor.ty {
+        RustTy::Bool => return quote!(?.as_bool()),
+        RustTy::F64 => return quote!(?.as_f64()),
+        _ => {}
+    }
+    imports.anonymous("serde", "Deserialize");
+    match decoded(&accessor.codec, &accessor.ty, imports) {
+        Some(wrapped) => {
             let wrapped = turbofish(&wrapped);
-            imports.anonymous("serde", "Deserialize");
             quote!(.and_then(|value| #wrapped::deserialize(value).ok()).map(|value| value.0))
         }
-        (ty, None) => {
-            let ty = self::ty(ty, imports);
-            let ty = turbofish(&ty);
-            imports.anonymous("serde", "Deserialize");
+        None => {
+            let ty = turbofish(&ty(&accessor.ty, imports));
             quote!(.and_then(|value| #ty::deserialize(value).ok()))
         }
     }
