@@ -20,6 +20,7 @@ pub use names::{
     AccessorNames, FieldNames, InputNames, Names, OperationNames, ResourceNames, TypeModuleNames,
     TypeNames, TypeParts, UnionNames, UnionVariantNames,
 };
+pub(crate) use operations::configured;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -61,6 +62,11 @@ identifier! {
 identifier! {
     /// Name of an enum variant in upper camel case, or of an associated constant in upper snake case.
     VariantName
+}
+
+/// Whether Rust, in any edition, keeps a word for itself.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    reserved::KEYWORDS.contains(&word)
 }
 
 /// Names everything in `api` that becomes an identifier.

@@ -272,6 +272,9 @@ impl Inputs {
             } => {
                 holds_body = true;
                 for (index, field) in object.fields.iter().enumerate() {
+                    if uploads.iter().any(|file| file.wire == field.wire) {
+                        continue;
+                    }
                     inputs.push(Input {
                         key: InputKey::Member(index),
                         origin: field.origin.clone(),

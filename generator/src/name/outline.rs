@@ -142,7 +142,13 @@ fn files_beside<'api>(
         .iter()
         .partition(|field| upload(types, &field.ty).is_some());
     let same = values.iter().all(|field| in_json(&field.wire));
-    let only_there = files.iter().all(|field| !in_json(&field.wire));
+    // A file cannot travel in JSON, so a member of that name is no other way to send it.
+    let only_there = files.iter().all(|field| {
+        json.fields
+            .iter()
+            .filter(|member| member.wire == field.wire)
+            .all(|member| upload(types, &member.ty).is_some())
+    });
     let optional = files
         .iter()
         .all(|field| field.presence == Presence::Optional);

@@ -3,11 +3,26 @@
 //! `plan` makes it from the model and the names; `render` prints it. Text that people read is sanitised Markdown ([`DocText`]); every
 //! other string that comes from a description is data that the renderer writes as a literal.
 
+mod bodies;
 mod client;
+mod context;
+mod cycles;
+mod describe;
 mod docs;
+mod enums;
 mod example;
+mod media;
+mod methods;
+mod modules;
+mod needs;
 mod operations;
+mod package;
+mod replies;
+mod resources;
+mod security;
+mod structs;
 mod types;
+mod unions;
 
 // Plain words that need no decision; re-exported, so that the renderer never has to know the model.
 pub use crate::model::{
@@ -27,7 +42,41 @@ pub use types::{
     RustTy, StructPlan, TagPlan, TypeModule, UnionPlan, UnionVariant, VariantField,
 };
 
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::model::Api;
+use crate::name::Names;
 use std::collections::BTreeSet;
+
+/// Decides everything about the crate. `names` has to come from the same API.
+///
+/// Warnings: what the description has and the SDK does not offer. Errors: values in the configuration that mean nothing.
+#[must_use]
+pub fn plan(api: &Api, names: &Names, config: &Config) -> (Crate, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let context = context::Context::new(api, names);
+    let package = package::package(api, config, &mut diagnostics);
+    let prefix = security::prefix(config, &package, &mut diagnostics);
+    let security = security::Security::of(api, names, config, &prefix, &mut diagnostics);
+    let resources = methods::Methods {
+        context: &context,
+        config,
+        security: &security,
+        diagnostics: &mut diagnostics,
+    }
+    .resources(names.resources());
+    let type_modules = context.modules(&needs::named_in(&resources));
+    let client = security::client(api, config, security, &prefix, &mut diagnostics);
+    let planned = Crate {
+        package,
+        docs: describe::a_description(&api.info.docs),
+        needs: needs::needs(&type_modules, &resources),
+        type_modules,
+        resources,
+        client,
+    };
+    (planned, diagnostics)
+}
 
 /// A crate to print.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,157 @@
+//! What every part of the stage looks at.
+
+use super::cycles::Cycles;
+use super::{Argument, Codec, RustTy};
+use crate::model::{Api, Scalar, Shape, Ty, TypeId};
+use crate::name::{FieldNames, Names, TypeName, TypeParts};
+
+/// Deepest nesting of lists and maps for which codecs are composed; what is deeper travels as serde does it.
+const DEEPEST: usize = 64;
+
+/// The API, its names, and its circles.
+pub(super) struct Context<'run> {
+    pub(super) api: &'run Api,
+    pub(super) names: &'run Names,
+    pub(super) cycles: Cycles,
+}
+
+impl<'run> Context<'run> {
+    pub(super) fn new(api: &'run Api, names: &'run Names) -> Self {
+        Self {
+            api,
+            names,
+            cycles: Cycles::of(api),
+        }
+    }
+
+    /// The name of a type; `None` only for names that were assigned to another API.
+    pub(super) fn type_name(&self, id: TypeId) -> Option<&'run TypeName> {
+        self.names.of_type(id).map(|names| &names.name)
+    }
+
+    /// Names of the member at a position of an object.
+    pub(super) fn field_names(&self, id: TypeId, position: usize) -> Option<&'run FieldNames> {
+        match &self.names.of_type(id)?.parts {
+            TypeParts::Struct { fields, .. } => fields.get(position),
+            _ => None,
+        }
+    }
+
+    /// A type behind its aliases, as Rust sees it: a recursive alias is a type of its own.
+    pub(super) fn follow<'ty>(&self, ty: &'ty Ty) -> &'ty Ty
+    where
+        'run: 'ty,
+    {
+        let mut current = ty;
+        for _ in 0..=self.api.types.len() {
+            match current {
+                Ty::Named(id) if !self.cycles.is_newtype(*id) => match &self.api.types[*id].shape {
+                    Shape::Alias(target) => current = target,
+                    _ => return current,
+                },
+                _ => return current,
+            }
+        }
+        current
+    }
+
+    /// Takes `null` apart: whether a type admits it, and what it is otherwise.
+    pub(super) fn split_null<'ty>(&self, ty: &'ty Ty) -> (bool, &'ty Ty)
+    where
+        'run: 'ty,
+    {
+        match ty {
+            Ty::Nullable(inner) => (true, inner),
+            _ => match self.follow(ty) {
+                Ty::Nullable(inner) => (true, inner),
+                _ => (false, ty),
+            },
+        }
+    }
+
+    /// How a type is spelled.
+    pub(super) fn rust_ty(&self, ty: &Ty) -> RustTy {
+        match ty {
+            Ty::Scalar(scalar) => scalar_ty(*scalar),
+            Ty::Any => RustTy::Json,
+            Ty::List(item) => RustTy::Vec(Box::new(self.rust_ty(item))),
+            Ty::Map(value) => RustTy::Map(Box::new(self.rust_ty(value))),
+            Ty::Nullable(inner) => RustTy::Option(Box::new(self.rust_ty(inner))),
+            Ty::Named(id) => self
+                .type_name(*id)
+                .map_or(RustTy::Json, |name| RustTy::Named(name.clone())),
+        }
+    }
+
+    /// How a type is spelled inside a value of `owner`, boxed where it would contain itself.
+    pub(super) fn rust_ty_in(&self, owner: TypeId, ty: &Ty) -> RustTy {
+        match ty {
+            Ty::Named(id) if self.cycles.is_boxed(owner, *id) => {
+                RustTy::Boxed(Box::new(self.rust_ty(ty)))
+            }
+            Ty::Nullable(inner) => RustTy::Option(Box::new(self.rust_ty_in(owner, inner))),
+            _ => self.rust_ty(ty),
+        }
+    }
+
+    /// How a value of a type is written and read.
+    pub(super) fn codec(&self, ty: &Ty) -> Codec {
+        self.codec_within(ty, DEEPEST)
+    }
+
+    fn codec_within(&self, ty: &Ty, depth: usize) -> Codec {
+        if depth == 0 {
+            return Codec::Plain;
+        }
+        let wrap = |inner: &Ty, around: fn(Box<Codec>) -> Codec| match self
+            .codec_within(inner, depth - 1)
+        {
+            Codec::Plain => Codec::Plain,
+            codec => around(Box::new(codec)),
+        };
+        match self.follow(ty) {
+            Ty::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt64) => Codec::Integer,
+            Ty::Scalar(Scalar::Float64) => Codec::Float,
+            Ty::Scalar(Scalar::Base64) => Codec::Base64,
+            Ty::Scalar(_) | Ty::Any | Ty::Named(_) => Codec::Plain,
+            Ty::List(item) => wrap(item, Codec::List),
+            Ty::Map(value) => wrap(value, Codec::Map),
+            Ty::Nullable(inner) => wrap(inner, Codec::Nullable),
+        }
+    }
+
+    /// How a function takes a value of a type.
+    pub(super) fn argument(&self, ty: &Ty) -> Argument {
+        match ty {
+            Ty::List(item) => Argument::Collect(Box::new(self.argument(item))),
+            Ty::Nullable(_) => Argument::Into,
+            _ => match self.follow(ty) {
+                Ty::Scalar(
+                    Scalar::Boolean
+                    | Scalar::Int32
+                    | Scalar::Int64
+                    | Scalar::UInt64
+                    | Scalar::Float64
+                    | Scalar::Date
+                    | Scalar::DateTime,
+                ) => Argument::Direct,
+                _ => Argument::Into,
+            },
+        }
+    }
+}
+
+fn scalar_ty(scalar: Scalar) -> RustTy {
+    match scalar {
+        Scalar::Boolean => RustTy::Bool,
+        Scalar::Int32 => RustTy::I32,
+        Scalar::Int64 => RustTy::I64,
+        Scalar::UInt64 => RustTy::U64,
+        Scalar::Float64 => RustTy::F64,
+        // Binary values that can travel as such became uploads and downloads; the others are text (`lower` said so).
+        Scalar::Text | Scalar::Binary => RustTy::String,
+        Scalar::Base64 => RustTy::ByteVec,
+        Scalar::Date => RustTy::Date,
+        Scalar::DateTime => RustTy::Timestamp,
+    }
+}

@@ -1,0 +1,181 @@
+//! Types that contain themselves: where a `Box` breaks the circle, and which aliases have to be types of their own.
+
+use crate::model::{Api, Extra, Shape, Ty, TypeId};
+use std::collections::BTreeSet;
+
+/// What is known about circles.
+#[derive(Clone, Debug)]
+pub(super) struct Cycles {
+    /// By position: the number of the circle that a type is part of; types that are part of none have a number of their own.
+    circle: Vec<usize>,
+    /// Aliases that lead back to themselves.
+    newtypes: BTreeSet<TypeId>,
+}
+
+impl Cycles {
+    /// Looks at all types.
+    pub(super) fn of(api: &Api) -> Self {
+        let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+        let by_value: Vec<Vec<usize>> = api
+            .types
+            .iter()
+            .map(|(_, definition)| direct(&definition.shape))
+            .collect();
+        let aliases: Vec<Vec<usize>> = api
+            .types
+            .iter()
+            .map(|(_, definition)| match &definition.shape {
+                Shape::Alias(target) => named(target, true)
+                    .into_iter()
+                    .filter(|id| matches!(api.types[*id].shape, Shape::Alias(_)))
+                    .map(TypeId::index)
+                    .collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        let alias_circle = circles(&aliases);
+        let newtypes = ids
+            .iter()
+            .copied()
+            .filter(|id| {
+                aliases.get(id.index()).is_some_and(|targets| {
+                    targets
+                        .iter()
+                        .any(|target| alias_circle.get(*target) == alias_circle.get(id.index()))
+                })
+            })
+            .collect();
+        Self {
+            circle: circles(&by_value),
+            newtypes,
+        }
+    }
+
+    /// Whether a value of `inner` inside a value of `owner` has to be boxed: every such edge of a circle is, so that a new edge elsewhere
+    /// moves no box.
+    pub(super) fn is_boxed(&self, owner: TypeId, inner: TypeId) -> bool {
+        self.circle.get(owner.index()) == self.circle.get(inner.index())
+    }
+
+    /// Whether an alias leads back to itself, which Rust does not take for `type`.
+    pub(super) fn is_newtype(&self, id: TypeId) -> bool {
+        self.newtypes.contains(&id)
+    }
+}
+
+/// The types of which a value holds values in place, not behind the pointer of a `Vec` or map.
+fn direct(shape: &Shape) -> Vec<usize> {
+    let types: Vec<TypeId> = match shape {
+        Shape::Object(object) => object
+            .fields
+            .iter()
+            .flat_map(|field| named(&field.ty, false))
+            .collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .flat_map(|variant| named(&variant.ty, false))
+            .collect(),
+        Shape::Alias(target) => named(target, false),
+        Shape::Enum(_) => Vec::new(),
+    };
+    types.into_iter().map(TypeId::index).collect()
+}
+
+/// The named types in a type; those behind lists and maps only with `behind`.
+fn named(ty: &Ty, behind: bool) -> Vec<TypeId> {
+    let mut current = ty;
+    loop {
+        match current {
+            Ty::Named(id) => return vec![*id],
+            Ty::Nullable(inner) => current = inner,
+            Ty::List(inner) | Ty::Map(inner) if behind => current = inner,
+            _ => return Vec::new(),
+        }
+    }
+}
+
+/// All named types that a type mentions.
+pub(super) fn mentioned(shape: &Shape) -> Vec<TypeId> {
+    match shape {
+        Shape::Object(object) => {
+            let extra = match &object.extra {
+                Extra::Typed(ty) => named(ty, true),
+                Extra::Unspecified | Extra::Denied => Vec::new(),
+            };
+            object
+                .fields
+                .iter()
+                .flat_map(|field| named(&field.ty, true))
+                .chain(extra)
+                .collect()
+        }
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .flat_map(|variant| named(&variant.ty, true))
+            .collect(),
+        Shape::Alias(target) => named(target, true),
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// Numbers the strongly connected parts of a graph (Kosaraju), without recursion, because descriptions choose the depth.
+fn circles(edges: &[Vec<usize>]) -> Vec<usize> {
+    let count = edges.len();
+    let mut order = Vec::with_capacity(count);
+    let mut seen = vec![false; count];
+    for start in 0..count {
+        visit(edges, start, &mut seen, &mut order);
+    }
+    let mut reverse: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (from, targets) in edges.iter().enumerate() {
+        for target in targets {
+            if let Some(sources) = reverse.get_mut(*target) {
+                sources.push(from);
+            }
+        }
+    }
+    let mut number = vec![usize::MAX; count];
+    let mut seen = vec![false; count];
+    for (index, start) in order.into_iter().rev().enumerate() {
+        let mut part = Vec::new();
+        visit(&reverse, start, &mut seen, &mut part);
+        for node in part {
+            if let Some(slot) = number.get_mut(node) {
+                *slot = index;
+            }
+        }
+    }
+    number
+}
+
+/// Depth first from `start`; appends nodes when all behind them are done.
+fn visit(edges: &[Vec<usize>], start: usize, seen: &mut [bool], done: &mut Vec<usize>) {
+    let mut stack: Vec<(usize, usize)> = Vec::new();
+    if enter(start, seen) {
+        stack.push((start, 0));
+    }
+    while let Some((node, next)) = stack.pop() {
+        match edges.get(node).and_then(|targets| targets.get(next)) {
+            Some(target) => {
+                stack.push((node, next + 1));
+                if enter(*target, seen) {
+                    stack.push((*target, 0));
+                }
+            }
+            None => done.push(node),
+        }
+    }
+}
+
+/// Marks a node; whether it was new.
+fn enter(node: usize, seen: &mut [bool]) -> bool {
+    match seen.get_mut(node) {
+        Some(slot) if !*slot => {
+            *slot = true;
+            true
+        }
+        _ => false,
+    }
+}

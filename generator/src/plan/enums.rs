@@ -1,0 +1,58 @@
+//! Open enums from lists of values.
+
+use super::context::Context;
+use super::{EnumPlan, EnumValuePlan, EnumValues, describe};
+use crate::model::{Enum, EnumBase, TypeDef};
+use crate::name::{TypeNames, TypeParts, VariantName};
+
+/// Most values that are told apart by a `match` (compile-time.md §2).
+const MOST_MATCHED: usize = 64;
+
+impl Context<'_> {
+    /// The enum of a list of values.
+    pub(super) fn open_enum(
+        &self,
+        definition: &TypeDef,
+        enumeration: &Enum,
+        names: &TypeNames,
+    ) -> EnumPlan {
+        let variants: &[VariantName] = match &names.parts {
+            TypeParts::Enum(variants) => variants,
+            _ => &[],
+        };
+        let named = enumeration.values.iter().zip(variants);
+        let values = match enumeration.base {
+            EnumBase::Text => {
+                let values: Vec<EnumValuePlan<String>> = named
+                    .filter_map(|(value, name)| {
+                        Some(EnumValuePlan {
+                            name: name.clone(),
+                            wire: value.value.as_str()?.to_owned(),
+                            docs: describe::plain(value.description.as_deref()),
+                        })
+                    })
+                    .collect();
+                EnumValues::Text {
+                    table: values.len() > MOST_MATCHED,
+                    values,
+                }
+            }
+            EnumBase::Integer => EnumValues::Integer {
+                values: named
+                    .filter_map(|(value, name)| {
+                        Some(EnumValuePlan {
+                            name: name.clone(),
+                            wire: value.value.as_i64()?,
+                            docs: describe::plain(value.description.as_deref()),
+                        })
+                    })
+                    .collect(),
+            },
+        };
+        EnumPlan {
+            name: names.name.clone(),
+            docs: describe::a_type(&definition.docs, names.name.as_str()),
+            values,
+        }
+    }
+}

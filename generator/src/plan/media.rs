@@ -1,0 +1,47 @@
+//! Media types as they are sent.
+
+/// Whether text can stand in a header: visible ASCII, not empty.
+pub(super) fn header_text(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|character| character.is_ascii_graphic() || character == ' ')
+}
+
+/// The media type to send as `Content-Type`: as described, unless that is a range or no header value.
+pub(super) fn content_type(described: &str, otherwise: &str) -> String {
+    let described = described.trim();
+    if !header_text(described) || described.contains('*') || !described.contains('/') {
+        otherwise.to_owned()
+    } else {
+        described.to_owned()
+    }
+}
+
+/// The value of `Accept` for these media types: each once, without a charset.
+pub(super) fn accept<'text>(
+    described: impl IntoIterator<Item = &'text str>,
+    otherwise: &str,
+) -> String {
+    let mut types: Vec<String> = Vec::new();
+    for described in described {
+        let described = described.trim();
+        if !header_text(described) || !described.contains('/') {
+            continue;
+        }
+        let kept: Vec<&str> = described
+            .split(';')
+            .map(str::trim)
+            .filter(|part| !part.to_ascii_lowercase().starts_with("charset="))
+            .collect();
+        let text = kept.join("; ");
+        if !types.contains(&text) {
+            types.push(text);
+        }
+    }
+    if types.is_empty() {
+        otherwise.to_owned()
+    } else {
+        types.join(", ")
+    }
+}

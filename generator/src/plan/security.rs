@@ -1,0 +1,209 @@
+//! Credentials, servers and environment of the client.
+
+use super::media::header_text;
+use super::methods::is_token;
+use super::{
+    ApiKeyLocation, ClientPlan, Credential, CredentialKind, Environment, Package, describe,
+};
+use crate::config::Config;
+use crate::diag::codes::plan::{
+    CONFIGURED_VALUE_INVALID, CREDENTIAL_NOT_OFFERED, SERVER_NOT_OFFERED,
+};
+use crate::diag::{Diagnostics, Pointer};
+use crate::model::{Api, Operation, SecurityScheme, SecuritySchemeKind};
+use crate::name::Names;
+
+/// Credentials, and where the description's schemes ended up among them.
+pub(super) struct Security {
+    /// What the builder takes.
+    pub(super) credentials: Vec<Credential>,
+    /// By position of the scheme.
+    positions: Vec<Option<usize>>,
+}
+
+impl Security {
+    /// One credential a scheme.
+    pub(super) fn of(
+        api: &Api,
+        names: &Names,
+        config: &Config,
+        prefix: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut credentials = Vec::new();
+        let mut positions = Vec::with_capacity(api.security_schemes.len());
+        for (index, scheme) in api.security_schemes.iter().enumerate() {
+            let planned = kind(scheme, diagnostics).and_then(|kind| {
+                let setter = names.credential(index)?.clone();
+                let plain = setter.as_str().trim_end_matches('_').to_ascii_uppercase();
+                let variable = config
+                    .credentials
+                    .get(&scheme.key)
+                    .and_then(|credential| credential.variable.clone())
+                    .filter(|variable| is_variable(variable, &scheme.key, diagnostics))
+                    .unwrap_or_else(|| format!("{prefix}_{plain}"));
+                Some(Credential {
+                    docs: describe::a_value(
+                        &scheme.docs,
+                        None,
+                        &crate::model::Constraints::default(),
+                    ),
+                    scheme: scheme.key.clone(),
+                    setter,
+                    kind,
+                    variable,
+                })
+            });
+            positions.push(planned.is_some().then_some(credentials.len()));
+            credentials.extend(planned);
+        }
+        Self {
+            credentials,
+            positions,
+        }
+    }
+
+    /// The alternatives of an operation; those with a scheme that cannot be offered are left out.
+    pub(super) fn alternatives(&self, operation: &Operation) -> Vec<Vec<usize>> {
+        operation
+            .security
+            .iter()
+            .filter_map(|alternative| {
+                alternative
+                    .iter()
+                    .map(|scheme| self.positions.get(*scheme).copied().flatten())
+                    .collect()
+            })
+            .collect()
+    }
+}
+
+fn kind(scheme: &SecurityScheme, diagnostics: &mut Diagnostics) -> Option<CredentialKind> {
+    let (location, name) = match &scheme.kind {
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::AccessToken => {
+            return Some(CredentialKind::Bearer);
+        }
+        SecuritySchemeKind::Basic => return Some(CredentialKind::Basic),
+        SecuritySchemeKind::ApiKey { location, name } => (*location, name),
+    };
+    let valid = match location {
+        ApiKeyLocation::Header | ApiKeyLocation::Cookie => is_token(name),
+        ApiKeyLocation::Query => !name.is_empty(),
+    };
+    if !valid {
+        diagnostics.push(
+            &CREDENTIAL_NOT_OFFERED,
+            &scheme.origin,
+            format!(
+                "`{}` is no name that HTTP takes there, so `{}` is left out",
+                name.escape_debug(),
+                scheme.key.escape_debug()
+            ),
+        );
+        return None;
+    }
+    Some(CredentialKind::ApiKey(location, name.clone()))
+}
+
+fn is_variable(text: &str, scheme: &str, diagnostics: &mut Diagnostics) -> bool {
+    let valid = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && text
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || character == '_');
+    if !valid {
+        diagnostics.push(
+            &CONFIGURED_VALUE_INVALID,
+            &Pointer::root(),
+            format!(
+                "the configuration's variable `{}` for `{}` is no name of an environment variable",
+                text.escape_debug(),
+                scheme.escape_debug()
+            ),
+        );
+    }
+    valid
+}
+
+/// Beginning of the names of environment variables: configured, or the package's name in capitals.
+pub(super) fn prefix(config: &Config, package: &Package, diagnostics: &mut Diagnostics) -> String {
+    let own = package.library.to_ascii_uppercase();
+    match &config.environment_prefix {
+        Some(prefix) if is_variable(prefix, "environment_prefix", diagnostics) => {
+            prefix.trim_end_matches('_').to_owned()
+        }
+        _ => own,
+    }
+}
+
+/// The client, without what operations decide.
+pub(super) fn client(
+    api: &Api,
+    config: &Config,
+    security: Security,
+    prefix: &str,
+    diagnostics: &mut Diagnostics,
+) -> ClientPlan {
+    let mut servers = Vec::new();
+    for (index, server) in api.servers.iter().enumerate() {
+        if is_absolute(&server.url) {
+            servers.push((
+                server.url.trim_end_matches('/').to_owned(),
+                describe::plain_line(server.description.as_deref()),
+            ));
+        } else {
+            diagnostics.push(
+                &SERVER_NOT_OFFERED,
+                &Pointer::root().child("servers").child(index),
+                format!(
+                    "`{}` is no absolute http(s) URL; callers have to set a base URL of their own",
+                    server.url.escape_debug()
+                ),
+            );
+        }
+    }
+    let mut request_id_headers = Vec::new();
+    for header in config
+        .request_id_headers
+        .clone()
+        .unwrap_or_else(|| vec!["x-request-id".to_owned(), "request-id".to_owned()])
+    {
+        if is_token(&header) {
+            request_id_headers.push(header.to_ascii_lowercase());
+        } else {
+            diagnostics.push(
+                &CONFIGURED_VALUE_INVALID,
+                &Pointer::root(),
+                format!(
+                    "the configuration's request id header `{}` is no name of a header",
+                    header.escape_debug()
+                ),
+            );
+        }
+    }
+    let credentials_required = !api.operations.is_empty()
+        && !security.credentials.is_empty()
+        && api.operations.iter().all(|operation| {
+            let alternatives = security.alternatives(operation);
+            !alternatives.is_empty() && alternatives.iter().all(|schemes| !schemes.is_empty())
+        });
+    ClientPlan {
+        base_url: servers.first().map(|(url, _)| url.clone()),
+        servers,
+        credentials: security.credentials,
+        credentials_required,
+        environment: Environment {
+            base_url: format!("{prefix}_BASE_URL"),
+        },
+        request_id_headers,
+    }
+}
+
+/// Whether a URL can be a base: `http` or `https`, a host, nothing that would need quoting.
+fn is_absolute(url: &str) -> bool {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    header_text(url)
+        && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !url.contains(['{', '}', ' ', '"', '<', '>', '\\'])
+}

@@ -1,0 +1,175 @@
+//! Enums from unions.
+
+use super::context::Context;
+use super::{
+    Accessor, AccessorForm, Construction, Constructor, DocText, RustTy, TagPlan, UnionPlan,
+    UnionVariant, VariantField, describe,
+};
+use crate::model::{Constraints, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
+use crate::name::outline::shared_members;
+use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames};
+
+impl Context<'_> {
+    /// The enum of a union.
+    pub(super) fn union(
+        &self,
+        id: TypeId,
+        definition: &TypeDef,
+        union: &Union,
+        names: &TypeNames,
+    ) -> Option<UnionPlan> {
+        let TypeParts::Union(parts) = &names.parts else {
+            return None;
+        };
+        let tag = match &union.tag {
+            Tag::Property(wire) => TagPlan::Property {
+                wire: wire.clone(),
+                method: parts.tag_method.clone(),
+            },
+            Tag::Shape => TagPlan::Shape,
+        };
+        let variants: Vec<UnionVariant> = union
+            .variants
+            .iter()
+            .zip(&parts.variants)
+            .map(|(variant, names)| self.variant(id, union, variant, names))
+            .collect();
+        Some(UnionPlan {
+            name: names.name.clone(),
+            docs: describe::a_type(&definition.docs, names.name.as_str()),
+            tag,
+            variants,
+            accessors: self.accessors(union, parts),
+        })
+    }
+
+    fn variant(
+        &self,
+        owner: TypeId,
+        union: &Union,
+        variant: &Variant,
+        names: &UnionVariantNames,
+    ) -> UnionVariant {
+        let inject_tag = match &union.tag {
+            Tag::Property(wire) => !self
+                .api
+                .types
+                .object(&variant.ty)
+                .is_some_and(|(_, object)| object.fields.iter().any(|field| field.wire == *wire)),
+            Tag::Shape => false,
+        };
+        UnionVariant {
+            name: names.variant.clone(),
+            ty: self.rust_ty_in(owner, &variant.ty),
+            codec: self.codec(&variant.ty),
+            tag_values: variant.tag_values.clone(),
+            inject_tag,
+            matches: variant.matches.clone(),
+            as_method: names.as_method.clone(),
+            constructor: self.constructor(variant, names),
+            from: self.is_unambiguous(owner, union, variant),
+            docs: self.variant_docs(variant),
+        }
+    }
+
+    fn variant_docs(&self, variant: &Variant) -> DocText {
+        match &variant.ty {
+            Ty::Named(id) => describe::line(&self.api.types[*id].docs),
+            _ => DocText::default(),
+        }
+    }
+
+    /// `Schedule::cron("0 9 * * 1")`: only where the value inside is made by `new`.
+    fn constructor(&self, variant: &Variant, names: &UnionVariantNames) -> Option<Constructor> {
+        let (id, object) = self.api.types.object(&variant.ty)?;
+        let inner = self.names.of_type(id)?;
+        match self.construction(object, inner) {
+            Construction::Default | Construction::New => Some(Constructor {
+                name: names.constructor.clone(),
+                inner: inner.name.clone(),
+                arguments: self.new_arguments(id, object),
+            }),
+            Construction::Builder(_) => None,
+        }
+    }
+
+    /// Whether no other variant holds the same Rust type, and the type is not the union itself.
+    fn is_unambiguous(&self, owner: TypeId, union: &Union, variant: &Variant) -> bool {
+        let own = self.plain_ty(&variant.ty);
+        let same = union
+            .variants
+            .iter()
+            .filter(|other| self.plain_ty(&other.ty) == own)
+            .count();
+        let is_itself = match self.follow(&variant.ty) {
+            Ty::Named(id) => *id == owner,
+            _ => false,
+        };
+        same == 1 && !is_itself
+    }
+
+    /// A type with every alias taken apart, as the compiler compares it.
+    fn plain_ty(&self, ty: &Ty) -> RustTy {
+        match self.follow(ty) {
+            Ty::List(item) => RustTy::Vec(Box::new(self.plain_item(item))),
+            Ty::Map(value) => RustTy::Map(Box::new(self.plain_item(value))),
+            Ty::Nullable(inner) => RustTy::Option(Box::new(self.plain_item(inner))),
+            other => self.rust_ty(other),
+        }
+    }
+
+    /// One level deeper and no further: what is deeper is compared as it is spelled.
+    fn plain_item(&self, ty: &Ty) -> RustTy {
+        self.rust_ty(self.follow(ty))
+    }
+
+    fn accessors(&self, union: &Union, parts: &UnionNames) -> Vec<Accessor> {
+        shared_members(self.api, union)
+            .into_iter()
+            .filter_map(|shared| {
+                let names = parts
+                    .accessors
+                    .iter()
+                    .find(|accessor| accessor.wire == shared.field.wire)?;
+                let (_, ty) = self.split_null(&shared.field.ty);
+                let ty = self.follow(ty);
+                let rust = self.rust_ty(ty);
+                let form = match &rust {
+                    RustTy::String => AccessorForm::Text,
+                    RustTy::Bool
+                    | RustTy::I32
+                    | RustTy::I64
+                    | RustTy::U64
+                    | RustTy::F64
+                    | RustTy::Timestamp
+                    | RustTy::Date => AccessorForm::Copied,
+                    _ => AccessorForm::Cloned,
+                };
+                let fields: Option<Vec<VariantField>> = shared
+                    .positions
+                    .iter()
+                    .map(|(id, position)| {
+                        let Shape::Object(object) = &self.api.types[*id].shape else {
+                            return None;
+                        };
+                        let plan =
+                            self.field(*id, *position, object.fields.get(*position)?, false)?;
+                        Some(VariantField {
+                            field: plan.name,
+                            kind: plan.kind,
+                        })
+                    })
+                    .collect();
+                Some(Accessor {
+                    name: names.method.clone(),
+                    wire: shared.field.wire.clone(),
+                    codec: self.codec(ty),
+                    ty: rust,
+                    form,
+                    fields: fields?,
+                    docs: describe::a_value(&shared.field.docs, None, &Constraints::default()),
+                })
+            })
+            .collect()
+    }
+}
