@@ -46,8 +46,8 @@ fn file(plan: &Crate, path: &str) -> String {
     let files = text(plan).expect("the templates are right");
     files
         .get(path)
-        .unwrap_or_else(|| panic!("no {path} among {:?}", files.keys()))
-        .clone()
+        .unwrap_or_else(|| panic!("no {path}"))
+        .to_owned()
 }
 
 fn manifest(plan: &Crate) -> toml::Table {
@@ -66,7 +66,7 @@ fn dependencies(plan: &Crate) -> Vec<String> {
 #[test]
 fn a_crate_without_operations_has_its_files() {
     let files = text(&petstore()).expect("the templates are right");
-    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path).collect();
     assert_eq!(
         paths,
         [
@@ -77,7 +77,7 @@ fn a_crate_without_operations_has_its_files() {
             "README.md"
         ]
     );
-    for (path, text) in &files {
+    for (path, text) in files.iter() {
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path}");
         assert!(!text.contains("\n\n\n"), "{path}: two blank lines");
         assert!(!text.contains("{{") && !text.contains("{%"), "{path}");
@@ -102,7 +102,7 @@ fn cargo_toml_names_only_what_is_needed() {
     let mut plan = petstore();
     assert_eq!(dependencies(&plan), core);
     let tokio = manifest(&plan)["dependencies"]["tokio"]["features"].clone();
-    assert_eq!(tokio, toml::Value::Array(vec!["time".into()]));
+    assert_eq!(tokio, toml::Value::Array(vec!["rt".into(), "time".into()]));
 
     plan.needs.dependencies = BTreeSet::from([Dependency::Jiff, Dependency::Base64]);
     plan.needs.runtime = BTreeSet::from([RuntimeFile::Upload]);
@@ -112,7 +112,12 @@ fn cargo_toml_names_only_what_is_needed() {
     let tokio = manifest(&plan)["dependencies"]["tokio"]["features"].clone();
     assert_eq!(
         tokio,
-        toml::Value::Array(vec!["fs".into(), "io-util".into(), "time".into()])
+        toml::Value::Array(vec![
+            "fs".into(),
+            "io-util".into(),
+            "rt".into(),
+            "time".into()
+        ])
     );
 }
 
@@ -162,9 +167,9 @@ fn licences_follow_the_expression() {
         plan.package.license = license.to_owned();
         let files = text(&plan).expect("the templates are right");
         let found: Vec<&str> = files
-            .keys()
+            .iter()
+            .map(|(path, _)| path)
             .filter(|path| path.starts_with("LICENSE"))
-            .map(String::as_str)
             .collect();
         assert_eq!(found, expected, "{license}");
     }
@@ -275,7 +280,7 @@ fn templates_hold_no_rust() {
     let files = text(&petstore()).expect("the templates are right");
     assert_eq!(
         seen,
-        files.keys().cloned().collect::<Vec<_>>(),
+        files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
         "a template that is no file"
     );
 }

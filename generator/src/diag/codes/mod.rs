@@ -6,6 +6,7 @@ pub mod load;
 pub mod lower;
 pub mod name;
 pub mod plan;
+pub mod render;
 pub mod write;
 
 use super::Severity;
@@ -32,6 +33,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         lower::ALL,
         name::ALL,
         plan::ALL,
+        render::ALL,
         write::ALL,
     ]
     .into_iter()

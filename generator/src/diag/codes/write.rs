@@ -63,6 +63,14 @@ pub const NOT_WRITABLE: Code = Code {
     remedy: "Make room or set the permissions, then run again.",
 };
 
+/// rustfmt could not be run, or refused a file.
+pub const RUSTFMT_FAILED: Code = Code {
+    id: "rustfmt-failed",
+    severity: Severity::Error,
+    explanation: "The files were to be formatted by rustfmt, which is not installed or refused one of them. Nothing was written.",
+    remedy: "Install rustfmt (`rustup component add rustfmt`), or leave --rustfmt out.",
+};
+
 /// All codes of this stage, in the order of the file.
 pub const ALL: &[&Code] = &[
     &FOLDER_NOT_OURS,
@@ -72,4 +80,5 @@ pub const ALL: &[&Code] = &[
     &PATH_REFUSED,
     &FOLDER_BUSY,
     &NOT_WRITABLE,
+    &RUSTFMT_FAILED,
 ];

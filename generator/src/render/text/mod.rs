@@ -8,9 +8,9 @@ mod manifest;
 mod programs;
 mod readme;
 
+use super::{Fault, Files};
 use crate::plan::{self, Crate, DocText};
 use minijinja::context;
-use std::collections::BTreeMap;
 
 /// A template and the file that it becomes.
 struct Template {
@@ -49,10 +49,9 @@ pub const CHANGELOG: &str = "CHANGELOG.md";
 ///
 /// # Errors
 ///
-/// Fails with a sentence when a template is wrong, or when Cargo.toml does not say what the plan says: both are faults of this program.
-pub fn text(plan: &Crate) -> Result<BTreeMap<String, String>, String> {
-    let environment =
-        environment::new().map_err(|error| format!("the template engine: {error:#}"))?;
+/// A template that is wrong, or a Cargo.toml that does not say what the plan says: both are faults of this program.
+pub fn text(plan: &Crate) -> Result<Files, Fault> {
+    let environment = environment::new().map_err(|error| fault("templates", &error))?;
     let examples = plan::examples(plan);
     let values = context! {
         package => package(plan),
@@ -69,7 +68,7 @@ pub fn text(plan: &Crate) -> Result<BTreeMap<String, String>, String> {
             upload => examples.upload.as_ref().map(|call| programs::upload(plan, call)),
         },
     };
-    let mut files = BTreeMap::new();
+    let mut files = Files::new();
     for template in TEMPLATES {
         let is_wanted = template
             .license
@@ -77,12 +76,15 @@ pub fn text(plan: &Crate) -> Result<BTreeMap<String, String>, String> {
         if is_wanted {
             let text = environment
                 .render_named_str(template.path, template.source, &values)
-                .map_err(|error| format!("template {}: {error:#}", template.path))?;
-            files.insert(template.path.to_owned(), text);
+                .map_err(|error| fault(template.path, &error))?;
+            files.insert(template.path, text);
         }
     }
     if let Some(text) = files.get("Cargo.toml") {
-        manifest::check(text, plan)?;
+        manifest::check(text, plan).map_err(|message| Fault {
+            file: "Cargo.toml".to_owned(),
+            message,
+        })?;
     }
     for (name, docs, program) in programs::examples(plan, &examples) {
         files.insert(
@@ -91,6 +93,13 @@ pub fn text(plan: &Crate) -> Result<BTreeMap<String, String>, String> {
         );
     }
     Ok(files)
+}
+
+fn fault(file: &str, error: &minijinja::Error) -> Fault {
+    Fault {
+        file: file.to_owned(),
+        message: format!("{error:#}"),
+    }
 }
 
 /// What the templates may ask about the package.
