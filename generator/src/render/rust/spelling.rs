@@ -151,12 +151,11 @@ pub(super) fn encoded(
     }
 }
 
-/// The type that serde reads for a value with a codec: `As<Float, f64>`; `None` where it reads the value's own type.
+/// The type that serde reads for a value with a codec: `Read<Float>`; `None` where it reads the value's own type.
 pub(super) fn decoded(codec: &Codec, ty: &RustTy, imports: &mut Imports) -> Option<TokenStream> {
     let codec = self::codec(codec, ty, imports)?;
-    let wrapper = imports.runtime("codec", "As");
-    let ty = self::ty(ty, imports);
-    Some(quote!(#wrapper<#codec, #ty>))
+    let read = imports.runtime("codec", "Read");
+    Some(quote!(#read<#codec>))
 }
 
 /// How a function takes a value: the parameter's type.

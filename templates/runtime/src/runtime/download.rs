@@ -18,7 +18,7 @@ use super::incoming::{Incoming, IncomingBody};
 use super::response_head::ResponseHead;
 
 /// The most that [`Download::bytes`] and [`Download::text`] hold in memory.
-const MEMORY_LIMIT: usize = 64 * 1024 * 1024;
+const MEMORY_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// A file that the server sends. Only what was asked for is read, and nothing is held in memory unless it is asked for.
 ///
@@ -123,17 +123,25 @@ impl Download {
     }
 
     async fn collect(&mut self) -> Result<Bytes, Error> {
+        // What is announced to be too large is not read at all.
+        if self.body.expected() > Some(MEMORY_LIMIT) {
+            return Err(self.too_large());
+        }
         let mut bytes = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
-            if bytes.len().saturating_add(chunk.len()) > MEMORY_LIMIT {
-                return Err(self.body.error(
-                    ErrorKind::TooLarge,
-                    "more than 64 MiB; `save_to` and `copy_to` have no limit",
-                ));
-            }
             bytes.extend_from_slice(&chunk);
+            if u64::try_from(bytes.len()).is_ok_and(|length| length > MEMORY_LIMIT) {
+                return Err(self.too_large());
+            }
         }
         Ok(bytes.freeze())
+    }
+
+    fn too_large(&self) -> Error {
+        self.body.error(
+            ErrorKind::TooLarge,
+            "more than 64 MiB; `save_to` and `copy_to` have no limit",
+        )
     }
 
     async fn copy<W>(&mut self, writer: &mut W) -> Result<u64, Failure>

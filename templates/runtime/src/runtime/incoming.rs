@@ -294,7 +294,7 @@ impl IncomingBody {
 }
 
 /// Whether a media type is JSON: `application/json`, or any with the suffix `+json` (RFC 6839).
-fn is_json(content_type: &str) -> bool {
+pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")

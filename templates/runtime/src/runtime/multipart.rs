@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::body::{BodySource, BodyStream, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
+use super::incoming::is_json;
 use super::outgoing::Outgoing;
 use super::upload::{Upload, UploadSource};
 
@@ -250,12 +251,6 @@ fn check_content_type(content_type: &str) -> Result<(), Error> {
         "`{}` is not a media type",
         content_type.escape_default()
     )))
-}
-
-fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/json")
-        || essence.to_ascii_lowercase().ends_with("+json")
 }
 
 fn to_value(name: &str, value: &(impl Serialize + ?Sized)) -> Result<Value, Error> {

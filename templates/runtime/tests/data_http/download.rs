@@ -130,6 +130,9 @@ async fn memory_has_a_limit_and_files_have_none() {
     };
     let error = download(endless()).await.bytes().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
+    let announced = vec![b"HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n".to_vec()];
+    let error = download(announced).await.text().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
     let copied = download(endless())
         .await
         .copy_to(&mut tokio::io::sink())
