@@ -38,7 +38,7 @@ pub mod transport {
 /// What generated code names and programs do not, so that tests can stand for generated code. SDKs do not have this module.
 #[doc(hidden)]
 pub mod generated {
-    pub use crate::runtime::body::{BodySource, BodyStream, OpenBody, Opening};
+    pub use crate::runtime::body::{BodySource, OpenBody};
     pub use crate::runtime::incoming::{Incoming, IncomingBody};
     pub use crate::runtime::operation::{Descriptor, Placement, Repeat, SecurityScheme};
     pub use crate::runtime::outgoing::Outgoing;

@@ -18,7 +18,7 @@ pub trait BodySource: Send + Sync {
 }
 
 /// The opening of a body.
-pub type Opening<'a> = Pin<Box<dyn Future<Output = Result<OpenBody, Error>> + Send + 'a>>;
+pub(crate) type Opening<'a> = Pin<Box<dyn Future<Output = Result<OpenBody, Error>> + Send + 'a>>;
 
 /// A body, ready to be sent.
 pub struct OpenBody {
@@ -29,4 +29,4 @@ pub struct OpenBody {
 }
 
 /// The bytes of a body.
-pub type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
+pub(crate) type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
