@@ -53,7 +53,7 @@ impl Incoming {
                 Ok(()) => Ok(value),
                 Err(error) => Err((".".to_owned(), error)),
             });
-        decoded.map_err(|(path, error)| self.refused_json(&bytes, path, &error))
+        decoded.map_err(|(path, error)| self.refused_json(&bytes, &path, &error))
     }
 
     /// The body as JSON; `None` for status 204 and 205, and when it is empty.
@@ -107,7 +107,7 @@ impl Incoming {
         self.body.buffered.clone().unwrap_or_default()
     }
 
-    fn refused_json(&self, bytes: &[u8], path: String, error: &serde_json::Error) -> Error {
+    fn refused_json(&self, bytes: &[u8], path: &str, error: &serde_json::Error) -> Error {
         if let Some(found) = self.head().header(CONTENT_TYPE.as_str()) {
             if !is_json(found) {
                 return self.body.error(
@@ -119,10 +119,12 @@ impl Incoming {
         if bytes.is_empty() {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
-        let (message, path) = if path == "." {
+        // What cannot be told is a question mark.
+        let path = path.trim_end_matches(['.', '?']);
+        let (message, path) = if path.is_empty() {
             (error.to_string(), None)
         } else {
-            (format!("`{path}`: {error}"), Some(path))
+            (format!("`{path}`: {error}"), Some(path.to_owned()))
         };
         let refused = self.body.error(ErrorKind::Decode, message);
         match path {

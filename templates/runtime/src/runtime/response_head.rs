@@ -57,8 +57,8 @@ impl ResponseHead {
     pub fn request_id(&self) -> Option<&str> {
         API.request_id_headers
             .iter()
-            .find_map(|name| self.header(name))
-            .filter(|id| !id.is_empty() && id.len() <= LONGEST_ID)
+            .filter_map(|name| self.header(name))
+            .find(|id| !id.is_empty() && id.len() <= LONGEST_ID)
     }
 
     /// How many times the request was sent, this time included.

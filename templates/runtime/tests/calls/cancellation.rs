@@ -1,0 +1,75 @@
+//! A call that is dropped is over.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use crate::pets::{Retrieve, Watch, request};
+use crate::scripted::{Script, status};
+
+fn client(address: std::net::SocketAddr) -> sdkgen_runtime::Client {
+    sdkgen_runtime::Client::builder()
+        .api_key("sk-test-key")
+        .base_url(format!("http://{address}"))
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn dropping_a_call_closes_its_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = client(listener.local_addr().unwrap());
+    let call = tokio::spawn(request(&client, Retrieve("1")).into_future());
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut bytes = [0; 1024];
+    assert!(stream.read(&mut bytes).await.unwrap() > 0);
+    call.abort();
+    assert!(call.await.unwrap_err().is_cancelled());
+    while stream.read(&mut bytes).await.unwrap() > 0 {}
+}
+
+#[tokio::test]
+async fn dropping_a_stream_closes_its_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = client(listener.local_addr().unwrap());
+    let call = tokio::spawn(request(&client, Watch).into_future());
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut bytes = [0; 1024];
+    assert!(stream.read(&mut bytes).await.unwrap() > 0);
+    stream
+        .write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n")
+        .await
+        .unwrap();
+    let mut body = call.await.unwrap().unwrap();
+    assert_eq!(body.chunk().await.unwrap().unwrap(), "abc");
+    drop(body);
+    while stream.read(&mut bytes).await.unwrap() > 0 {}
+}
+
+#[tokio::test(start_paused = true)]
+async fn dropping_a_call_while_it_waits_sends_nothing_more() {
+    let script = Script::new([status(500, "")]);
+    let call = request(&script.client(), Retrieve("1")).send();
+    tokio::time::timeout(Duration::from_millis(100), call)
+        .await
+        .unwrap_err();
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(script.count(), 1);
+}
+
+#[test]
+fn outside_of_a_runtime_is_an_error() {
+    use std::future::Future;
+    let script = Script::new([]);
+    let mut call = std::pin::pin!(request(&script.client(), Retrieve("1")).send());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
+        panic!("it waits for something");
+    };
+    assert_eq!(
+        error.to_string(),
+        "client is not set up: a request has to be awaited within a Tokio runtime (pets.retrieve)"
+    );
+}

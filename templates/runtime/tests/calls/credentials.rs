@@ -1,0 +1,207 @@
+//! Which credential is sent, where, and to whom.
+
+use http::Method;
+use sdkgen_runtime::generated::{
+    Descriptor, Incoming, Outgoing, Placement, Repeat, SecurityScheme,
+};
+use sdkgen_runtime::{Client, ClientBuilder, Error, ErrorKind, Operation};
+
+use crate::pets::{Retrieve, request};
+use crate::scripted::{Script, Seen, status};
+
+static API_KEY: SecurityScheme = SecurityScheme {
+    setter: "api_key",
+    variable: "PETSTORE_API_KEY",
+    placement: Placement::Bearer,
+};
+static LOGIN: SecurityScheme = SecurityScheme {
+    setter: "login",
+    variable: "PETSTORE_LOGIN",
+    placement: Placement::Basic,
+};
+static PET_KEY: SecurityScheme = SecurityScheme {
+    setter: "pet_key",
+    variable: "PETSTORE_PET_KEY",
+    placement: Placement::Header("x-pet-key"),
+};
+static SESSION: SecurityScheme = SecurityScheme {
+    setter: "session",
+    variable: "PETSTORE_SESSION",
+    placement: Placement::Cookie("session"),
+};
+
+macro_rules! operation {
+    ($name:ident, $server:expr, $security:expr) => {
+        struct $name;
+
+        impl Operation for $name {
+            type Output = ();
+            const DESCRIPTOR: &'static Descriptor = &Descriptor {
+                id: "pets.list",
+                method: Method::GET,
+                template: "/pets",
+                server: $server,
+                accept: "",
+                repeat: Repeat::Idempotent,
+                streams: false,
+                security: $security,
+            };
+            fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
+                outgoing.literal("/pets");
+                Ok(())
+            }
+            fn decode(incoming: Incoming) -> Result<(), Error> {
+                incoming.empty()
+            }
+        }
+    };
+}
+
+operation!(Either, None, &[&[&PET_KEY, &SESSION], &[&API_KEY]]);
+operation!(Optional, None, &[&[], &[&API_KEY]]);
+operation!(Anonymous, None, &[]);
+operation!(Basic, None, &[&[&LOGIN]]);
+operation!(Elsewhere, Some("https://uploads.example/x"), &[&[&API_KEY]]);
+operation!(Insecure, Some("http://uploads.example"), &[&[&API_KEY]]);
+
+async fn sent<O: Operation<Output = ()>>(builder: ClientBuilder, input: O) -> Result<Seen, Error> {
+    let script = Script::new([status(200, "")]);
+    let client = builder.transport(script.clone()).build()?;
+    request(&client, input).await?;
+    Ok(script.seen().remove(0))
+}
+
+#[tokio::test]
+async fn the_first_alternative_that_is_complete_is_sent() {
+    let seen = sent(
+        Client::builder().pet_key("p").session("s").api_key("a"),
+        Either,
+    )
+    .await
+    .unwrap();
+    assert_eq!(seen.headers["x-pet-key"], "p");
+    assert_eq!(seen.headers["cookie"], "session=s");
+    assert!(!seen.headers.contains_key("authorization"));
+    assert!(seen.headers["x-pet-key"].is_sensitive());
+
+    let seen = sent(Client::builder().pet_key("p").api_key("a"), Either)
+        .await
+        .unwrap();
+    assert_eq!(seen.headers["authorization"], "Bearer a");
+    assert!(seen.headers["authorization"].is_sensitive());
+    assert!(!seen.headers.contains_key("x-pet-key"));
+}
+
+#[tokio::test]
+async fn a_credential_that_is_missing_is_named_before_anything_is_sent() {
+    let script = Script::new([]);
+    let client = Client::builder()
+        .token("t")
+        .transport(script.clone())
+        .build()
+        .unwrap();
+    let error = request(&client, Either).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert_eq!(
+        error.to_string(),
+        "client is not set up: no credential: call `pet_key` (PETSTORE_PET_KEY) and `session` (PETSTORE_SESSION), or `api_key` (PETSTORE_API_KEY) on the client's builder, or set the environment and use `Client::from_env` (pets.list)"
+    );
+    assert_eq!(script.count(), 0);
+}
+
+#[tokio::test]
+async fn optional_and_no_credentials() {
+    let seen = sent(Client::builder().api_key("a"), Optional)
+        .await
+        .unwrap();
+    assert_eq!(seen.headers["authorization"], "Bearer a");
+    let seen = sent(Client::builder().token("t"), Optional).await.unwrap();
+    assert!(!seen.headers.contains_key("authorization"));
+    let seen = sent(Client::builder().api_key("a").token("t"), Anonymous)
+        .await
+        .unwrap();
+    assert!(!seen.headers.contains_key("authorization"));
+    assert_eq!(seen.url, "https://petstore.example/v1/pets");
+}
+
+#[tokio::test]
+async fn basic() {
+    // The examples of RFC 7617, and of each length of the last group.
+    for (user, password, encoded) in [
+        (
+            "Aladdin",
+            "open sesame",
+            "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+        ),
+        ("test", "123£", "Basic dGVzdDoxMjPCow=="),
+        ("a", "b", "Basic YTpi"),
+        ("a", "bc", "Basic YTpiYw=="),
+        ("a", "bcd", "Basic YTpiY2Q="),
+        ("a", "", "Basic YTo="),
+    ] {
+        let seen = sent(Client::builder().login(user, password), Basic)
+            .await
+            .unwrap();
+        assert_eq!(seen.headers["authorization"], encoded);
+    }
+}
+
+#[tokio::test]
+async fn cookies_keep_what_cookies_may_hold() {
+    for (session, cookie) in [
+        ("ab+/c==", "session=ab+/c=="),
+        ("a;b c", "session=a%3Bb%20c"),
+    ] {
+        let seen = sent(Client::builder().pet_key("p").session(session), Either)
+            .await
+            .unwrap();
+        assert_eq!(seen.headers["cookie"], cookie);
+    }
+}
+
+#[tokio::test]
+async fn an_operation_with_a_server_of_its_own() {
+    let seen = sent(Client::builder().api_key("a"), Elsewhere)
+        .await
+        .unwrap();
+    assert_eq!(seen.url, "https://uploads.example/x/pets");
+    assert_eq!(seen.headers["authorization"], "Bearer a");
+    // A program that says where requests go, says it for all.
+    let chosen = Client::builder()
+        .api_key("a")
+        .base_url("http://127.0.0.1:4010/");
+    let seen = sent(chosen, Elsewhere).await.unwrap();
+    assert_eq!(seen.url, "http://127.0.0.1:4010/pets");
+    let error = sent(Client::builder().api_key("a"), Insecure)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.message(),
+        "the operation's server is not https, so no credential is sent to it"
+    );
+}
+
+#[tokio::test]
+async fn nothing_shows_a_secret() {
+    let script = Script::new([]);
+    let builder = script.builder().login("ann", "swordfish");
+    let shown = format!("{builder:?}");
+    let client = builder.build().unwrap();
+    let request = request(&client, Retrieve("1")).header("x-team", "blue-team");
+    for text in [
+        shown,
+        format!("{client:?}"),
+        format!("{request:?}"),
+        format!("{:?}", request.clone().with_response()),
+        format!("{:?}", request.send()),
+        format!("{:?}", sdkgen_runtime::Secret::from("sk-test-key")),
+    ] {
+        for secret in ["sk-test-key", "swordfish", "blue-team"] {
+            assert!(!text.contains(secret), "{text}");
+        }
+    }
+    assert_eq!(
+        format!("{:?}", sdkgen_runtime::Secret::from("sk-test-key")),
+        "Secret(‹redacted›)"
+    );
+}

@@ -1,0 +1,19 @@
+//! The core of the runtime from the outside: what is on the wire, what comes back, and when.
+
+mod cancellation;
+mod credentials;
+mod encoding;
+mod errors;
+mod limits;
+mod loopback;
+mod options;
+mod paths;
+mod pets;
+mod redirects;
+mod retries;
+mod retry_after;
+mod scripted;
+mod setup;
+mod timeouts;
+mod undescribed;
+mod uploads;

@@ -1,0 +1,144 @@
+//! Values in paths stay where they are: none of them can reach another operation.
+
+use http::Method;
+use sdkgen_runtime::generated::Style;
+use sdkgen_runtime::{Error, ErrorKind};
+use serde_json::Value;
+
+use crate::pets::{Probe, request};
+use crate::scripted::{Script, status};
+
+async fn segment(value: &'static str) -> Result<String, Error> {
+    let script = Script::new([status(200, "")]);
+    let probe = Probe(move |outgoing: &mut sdkgen_runtime::generated::Outgoing| {
+        outgoing.literal("/pets/");
+        outgoing.path("id", Style::Simple, value)?;
+        outgoing.literal("/toys");
+        Ok(())
+    });
+    request(&script.client(), probe).await?;
+    Ok(script.seen().remove(0).url)
+}
+
+async fn segments(value: &'static str) -> Result<String, Error> {
+    let script = Script::new([status(200, "")]);
+    let probe = Probe(move |outgoing: &mut sdkgen_runtime::generated::Outgoing| {
+        outgoing.literal("/files/");
+        outgoing.path_segments("path", value)
+    });
+    request(&script.client(), probe).await?;
+    Ok(script.seen().remove(0).url)
+}
+
+#[tokio::test]
+async fn a_value_stays_one_segment() {
+    for (value, encoded) in [
+        ("pet_1", "pet_1"),
+        ("../../admin", "..%2F..%2Fadmin"),
+        ("a/../b", "a%2F..%2Fb"),
+        ("..\\x", "..%5Cx"),
+        ("%2F", "%252F"),
+        ("...", "..."),
+        ("a?b#c", "a%3Fb%23c"),
+        ("line\nfeed", "line%0Afeed"),
+    ] {
+        assert_eq!(
+            segment(value).await.unwrap(),
+            format!("https://petstore.example/v1/pets/{encoded}/toys")
+        );
+    }
+}
+
+#[tokio::test]
+async fn dot_segments_and_empty_values_are_refused() {
+    for value in [".", "..", "%2e", "%2E%2e", ".%2E"] {
+        let error = segment(value).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(!error.was_sent());
+        assert_eq!(
+            error.to_string(),
+            "invalid request: path parameter `id` is `.` or `..` (pets.probe)"
+        );
+    }
+    let error = segment("").await.unwrap_err();
+    assert_eq!(error.message(), "path parameter `id` is empty");
+}
+
+#[tokio::test]
+async fn two_values_that_make_a_dot_segment_together_are_refused() {
+    let script = Script::new([]);
+    let probe = Probe(|outgoing: &mut sdkgen_runtime::generated::Outgoing| {
+        outgoing.literal("/pets/");
+        outgoing.path("a", Style::Label, "x")?;
+        outgoing.literal("/.");
+        outgoing.literal("./");
+        Ok(())
+    });
+    let error = request(&script.client(), probe).await.unwrap_err();
+    assert_eq!(error.message(), "the path has a segment `.` or `..`");
+    assert_eq!(script.count(), 0);
+}
+
+#[tokio::test]
+async fn a_path_of_segments_keeps_its_slashes() {
+    for (value, encoded) in [
+        ("reports/2026/summary.pdf", "reports/2026/summary.pdf"),
+        ("a b/c?d", "a%20b/c%3Fd"),
+        ("...", "..."),
+    ] {
+        assert_eq!(
+            segments(value).await.unwrap(),
+            format!("https://petstore.example/v1/files/{encoded}")
+        );
+    }
+    for value in [
+        "",
+        "/etc/passwd",
+        "a//b",
+        "a/",
+        "a/./b",
+        "../a",
+        "a/..",
+        "a/%2e%2e/b",
+        "a%2f..",
+        "..\\x",
+    ] {
+        let error = segments(value).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{value}");
+        assert!(
+            error.message().starts_with("path parameter `path` "),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn undescribed_paths_are_checked() {
+    for path in [
+        "pets",
+        "//evil.example/pets",
+        "https://evil.example/",
+        "/pets?limit=1",
+        "/pets#x",
+        "/a/../b",
+        "/a/%2e%2e/b",
+        "/a/.",
+        "",
+    ] {
+        let script = Script::new([]);
+        let error = script
+            .client()
+            .request::<Value>(Method::GET, path)
+            .await
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{path}");
+        assert_eq!(script.count(), 0);
+    }
+    let script = Script::new([status(200, "1")]);
+    let client = script.client();
+    let _: Value = client.request(Method::GET, "/a b\\c/%2F/é").await.unwrap();
+    assert_eq!(
+        script.seen()[0].url,
+        "https://petstore.example/v1/a%20b%5Cc/%2F/%C3%A9"
+    );
+}

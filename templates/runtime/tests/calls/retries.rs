@@ -1,0 +1,293 @@
+//! What is sent again, and what never is.
+
+use std::time::Duration;
+
+use sdkgen_runtime::transport::{Sent, TransportErrorKind};
+use sdkgen_runtime::{Client, ErrorKind, RetryPolicy};
+use tokio::time::Instant;
+
+use crate::loopback::{Answer, Loopback, nobody};
+use crate::pets::{Create, Retrieve, Train, request};
+use crate::scripted::{Piece, Reply, Script, piece, status};
+
+/// How often each kind of operation is sent when its first attempt ends like this.
+struct Case {
+    first: fn() -> Reply,
+    idempotent: usize,
+    not_idempotent: usize,
+    never: usize,
+}
+
+const CASES: &[Case] = &[
+    case(
+        || Reply::Fail(TransportErrorKind::Connect, Sent::No),
+        2,
+        2,
+        2,
+    ),
+    case(|| Reply::Fail(TransportErrorKind::Tls, Sent::No), 2, 2, 1),
+    case(|| Reply::Fail(TransportErrorKind::Io, Sent::No), 2, 2, 1),
+    case(|| Reply::Fail(TransportErrorKind::Io, Sent::Maybe), 2, 1, 1),
+    case(
+        || Reply::Fail(TransportErrorKind::Timeout, Sent::Maybe),
+        2,
+        1,
+        1,
+    ),
+    case(
+        || Reply::Fail(TransportErrorKind::Request, Sent::No),
+        1,
+        1,
+        1,
+    ),
+    case(|| status(408, ""), 2, 2, 1),
+    case(|| status(425, ""), 2, 2, 1),
+    case(|| status(429, ""), 2, 2, 1),
+    case(
+        || Reply::Answer(503, vec![("retry-after", "1")], vec![]),
+        2,
+        2,
+        1,
+    ),
+    case(|| status(500, ""), 2, 1, 1),
+    case(|| status(502, ""), 2, 1, 1),
+    case(|| status(503, ""), 2, 1, 1),
+    case(|| status(504, ""), 2, 1, 1),
+    case(|| status(400, ""), 1, 1, 1),
+    case(|| status(409, ""), 1, 1, 1),
+    case(|| status(501, ""), 1, 1, 1),
+    case(|| status(505, ""), 1, 1, 1),
+    case(
+        || Reply::Answer(409, vec![("x-should-retry", "true")], vec![]),
+        2,
+        2,
+        1,
+    ),
+    case(
+        || Reply::Answer(503, vec![("x-should-retry", "false")], vec![]),
+        1,
+        1,
+        1,
+    ),
+    // The body broke after the head of a success.
+    case(
+        || Reply::Answer(200, vec![], vec![piece("{"), Piece::Break]),
+        2,
+        1,
+        1,
+    ),
+];
+
+const fn case(
+    first: fn() -> Reply,
+    idempotent: usize,
+    not_idempotent: usize,
+    never: usize,
+) -> Case {
+    Case {
+        first,
+        idempotent,
+        not_idempotent,
+        never,
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_table() {
+    for (index, case) in CASES.iter().enumerate() {
+        let script = || Script::new([(case.first)(), status(200, "null")]);
+        let (idempotent, not_idempotent, never) = (script(), script(), script());
+        let read = request(&idempotent.client(), Retrieve("1")).await;
+        let made = request(&not_idempotent.client(), Create("Rex")).await;
+        let trained = request(&never.client(), Train("1")).await;
+        assert_eq!(idempotent.count(), case.idempotent, "case {index}");
+        assert_eq!(not_idempotent.count(), case.not_idempotent, "case {index}");
+        assert_eq!(never.count(), case.never, "case {index}");
+        assert_eq!(read.is_ok(), case.idempotent == 2, "case {index}");
+        assert_eq!(made.is_ok(), case.not_idempotent == 2, "case {index}");
+        assert_eq!(trained.is_ok(), case.never == 2, "case {index}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn two_retries_with_waits_that_double() {
+    for _ in 0..20 {
+        let script = Script::new([status(500, ""), status(500, ""), status(500, "")]);
+        let started = Instant::now();
+        let error = request(&script.client(), Retrieve("1")).await.unwrap_err();
+        let waited = started.elapsed().as_millis();
+        // 0.25 to 0.5 s, then 0.5 to 1 s.
+        assert!((750..=1504).contains(&waited), "{waited} ms");
+        assert_eq!(error.attempts(), 3);
+        assert!(error.is_retryable());
+        assert!(error.was_sent());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_is_tried_again_soon() {
+    let script = Script::new([
+        Reply::Fail(TransportErrorKind::Connect, Sent::No),
+        status(200, "1"),
+    ]);
+    let started = Instant::now();
+    request(&script.client(), Train("1")).await.unwrap();
+    let waited = started.elapsed().as_millis();
+    assert!((50..=101).contains(&waited), "{waited} ms");
+}
+
+#[tokio::test(start_paused = true)]
+async fn policies() {
+    let fails = || (0..9).map(|_| status(500, ""));
+    let script = Script::new(fails());
+    let client = script.builder().retry(RetryPolicy::none()).build().unwrap();
+    request(&client, Retrieve("1")).await.unwrap_err();
+    assert_eq!(script.count(), 1);
+    request(&client, Retrieve("1"))
+        .max_retries(1)
+        .await
+        .unwrap_err();
+    assert_eq!(script.count(), 3);
+    let policy = RetryPolicy::standard()
+        .max_retries(5)
+        .first_wait(Duration::from_secs(2))
+        .longest_wait(Duration::from_secs(3));
+    let started = Instant::now();
+    request(&client, Retrieve("1"))
+        .retry(policy)
+        .await
+        .unwrap_err();
+    assert_eq!(script.count(), 9);
+    let waited = started.elapsed().as_secs_f64();
+    assert!(
+        (1.0 + 4.0 * 1.5..=2.0 + 4.0 * 3.0 + 0.01).contains(&waited),
+        "{waited}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_number_of_retries_and_no_wait_overflows() {
+    let script = Script::new((0..80).map(|_| status(500, "")).chain([status(200, "1")]));
+    let policy = RetryPolicy::standard().max_retries(u32::MAX);
+    let client = script.client();
+    let error = request(&client, Retrieve("1"))
+        .retry(policy)
+        .timeout(Duration::MAX)
+        .await
+        .unwrap_err();
+    // 500 of budget pay for 50 retries.
+    assert_eq!(error.attempts(), 51);
+    let script = Script::new([status(500, "")]);
+    let policy = RetryPolicy::standard()
+        .first_wait(Duration::MAX)
+        .longest_wait(Duration::MAX);
+    let error = request(&script.client(), Retrieve("1"))
+        .retry(policy)
+        .await
+        .unwrap_err();
+    assert_eq!(error.attempts(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_budget_is_shared_by_clones_and_refilled_by_successes() {
+    let script = Script::new((0..52).map(|_| status(500, "")).chain([status(200, "1")]));
+    let client = script.client();
+    let unlimited = RetryPolicy::standard().max_retries(1000);
+    request(&client, Retrieve("1"))
+        .retry(unlimited)
+        .timeout(Duration::MAX)
+        .await
+        .unwrap_err();
+    assert_eq!(script.count(), 51);
+    request(&client.clone(), Retrieve("1")).await.unwrap_err();
+    assert_eq!(script.count(), 52);
+    request(&client, Retrieve("1")).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_wait_ends_after_the_deadline() {
+    let script = Script::new([Reply::Answer(503, vec![("retry-after", "20")], vec![])]);
+    let started = Instant::now();
+    let error = request(&script.client(), Retrieve("1"))
+        .timeout(Duration::from_secs(15))
+        .await
+        .unwrap_err();
+    assert_eq!(error.status(), Some(503));
+    assert_eq!(started.elapsed(), Duration::ZERO);
+}
+
+fn client(url: String) -> Client {
+    Client::builder()
+        .api_key("sk-test-key")
+        .base_url(url)
+        .retry(RetryPolicy::standard().first_wait(Duration::from_millis(2)))
+        .build()
+        .unwrap()
+}
+
+const UNAVAILABLE: &str = "HTTP/1.1 503 Service Unavailable\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+const BROKEN: &str =
+    "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+const FINE: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 7\r\nconnection: close\r\n\r\n[1,2,3]";
+
+#[tokio::test]
+async fn over_a_socket_a_get_is_sent_again() {
+    let server = Loopback::new(vec![
+        Answer::Raw(UNAVAILABLE),
+        Answer::Raw(""),
+        Answer::Raw(FINE),
+    ])
+    .await;
+    let (value, head) = request(&client(server.url()), Retrieve("rex"))
+        .with_response()
+        .await
+        .unwrap();
+    assert_eq!(value, serde_json::json!([1, 2, 3]));
+    assert_eq!(head.attempts(), 3);
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn over_a_socket_a_post_is_not() {
+    let server = Loopback::new(vec![Answer::Raw(BROKEN)]).await;
+    let error = request(&client(server.url()), Create("Rex"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "500 Internal Server Error (pets.create, 1 attempt)"
+    );
+    assert!(!error.is_retryable());
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn over_a_socket_nothing_that_was_sent_is_done_twice() {
+    for answer in [
+        "",
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n[1",
+        UNAVAILABLE,
+    ] {
+        let server = Loopback::new(vec![Answer::Raw(answer), Answer::Raw(FINE)]).await;
+        let error = request(&client(server.url()), Train("rex"))
+            .await
+            .unwrap_err();
+        assert!(error.was_sent());
+        assert!(!error.is_retryable());
+        assert_eq!(error.attempts(), 1);
+        assert_eq!(server.seen().len(), 1, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_again_by_every_operation() {
+    let client = client(nobody().await);
+    let error = request(&client, Train("rex")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_eq!(error.attempts(), 3);
+    assert!(!error.was_sent());
+    assert!(error.is_retryable());
+    let text = error.to_string();
+    assert!(text.starts_with("could not connect: "), "{text}");
+    assert!(text.ends_with(" (pets.train, 3 attempts)"), "{text}");
+}

@@ -1,0 +1,223 @@
+//! Setting up a client, by hand and by the environment.
+
+use std::process::Command;
+
+use http::Method;
+use sdkgen_runtime::{Client, ErrorKind};
+use serde_json::Value;
+
+use crate::scripted::{Script, status};
+
+#[test]
+fn base_urls_are_checked() {
+    let http = "client is not set up: credentials are not sent over http except to this machine; the base URL has to start with https://";
+    for (url, message) in [
+        (
+            "petstore.example",
+            "client is not set up: the base URL is not an absolute URL: relative URL without a base",
+        ),
+        (
+            "",
+            "client is not set up: the base URL is not an absolute URL: relative URL without a base",
+        ),
+        (
+            "ftp://petstore.example",
+            "client is not set up: the base URL has to start with http:// or https://",
+        ),
+        (
+            "https://u:swordfish@petstore.example",
+            "client is not set up: the base URL holds a user name or password; credentials have setters of their own",
+        ),
+        (
+            "https://petstore.example?a=swordfish",
+            "client is not set up: the base URL has a query or a fragment",
+        ),
+        (
+            "https://petstore.example/#a",
+            "client is not set up: the base URL has a query or a fragment",
+        ),
+        (
+            "https://petstore.example:99999",
+            "client is not set up: the base URL is not an absolute URL: invalid port number",
+        ),
+        ("http://petstore.example", http),
+        ("http://10.0.0.1", http),
+        ("http://localhost.example", http),
+        ("http://127.0.0.1.nip.io", http),
+    ] {
+        let error = Client::builder()
+            .api_key("sk-test-key")
+            .base_url(url)
+            .build()
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(error.to_string(), message, "{url}");
+    }
+}
+
+#[tokio::test]
+async fn the_prefix_of_the_base_url_stays() {
+    for (url, sent) in [
+        ("https://api.example", "https://api.example/pets"),
+        ("https://api.example/", "https://api.example/pets"),
+        ("https://api.example/a/v1", "https://api.example/a/v1/pets"),
+        ("https://api.example/a/v1/", "https://api.example/a/v1/pets"),
+        (
+            "https://bücher.example",
+            "https://xn--bcher-kva.example/pets",
+        ),
+        ("http://localhost:4010", "http://localhost:4010/pets"),
+        ("http://api.localhost", "http://api.localhost/pets"),
+        ("http://127.8.8.8", "http://127.8.8.8/pets"),
+        ("http://[::1]:80/x", "http://[::1]/x/pets"),
+    ] {
+        let script = Script::new([status(200, "1")]);
+        let client = script.builder().base_url(url).build().unwrap();
+        let _: Value = client.request(Method::GET, "/pets").await.unwrap();
+        assert_eq!(script.seen()[0].url, sent);
+    }
+}
+
+#[test]
+fn credentials_are_checked_and_not_shown() {
+    let error = Client::builder().build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert_eq!(
+        error.to_string(),
+        "client is not set up: no credential: call `api_key` (PETSTORE_API_KEY), or `login` (PETSTORE_LOGIN), or `pet_key` (PETSTORE_PET_KEY), or `token` (PETSTORE_TOKEN), or `session` (PETSTORE_SESSION) on the client's builder, or set the environment and use `Client::from_env`"
+    );
+    for secret in ["", "\n", "sword\nfish", "sword\0fish", "sword\u{7f}fish"] {
+        let error = Client::builder().api_key(secret).build().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "client is not set up: the credential `api_key` (PETSTORE_API_KEY) is empty or holds control characters"
+        );
+        assert!(!format!("{error:?}").contains("sword"));
+    }
+}
+
+#[tokio::test]
+async fn a_line_end_after_a_credential_is_ignored() {
+    let script = Script::new([status(200, "1")]);
+    let client = script.builder().api_key("sk-2\r\n").build().unwrap();
+    let _: Value = client.request(Method::GET, "/pets").await.unwrap();
+    assert_eq!(script.seen()[0].headers["authorization"], "Bearer sk-2");
+}
+
+#[test]
+fn headers_of_the_client_are_checked() {
+    for (name, value, message) in [
+        ("x y", "1", "`x y` is not the name of a header"),
+        (
+            "x-a",
+            "a\nb",
+            "the value of header `x-a` is not visible ASCII",
+        ),
+        (
+            "user-agent",
+            "x",
+            "header `user-agent` is set by the client and cannot be replaced",
+        ),
+    ] {
+        let error = Client::builder()
+            .api_key("k")
+            .default_header(name, value)
+            .build()
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(error.message(), message);
+    }
+    let error = Client::builder()
+        .api_key("k")
+        .user_agent_suffix("a\r\nb")
+        .build()
+        .unwrap_err();
+    assert_eq!(
+        error.message(),
+        "the value of header `user-agent` is not visible ASCII"
+    );
+}
+
+#[test]
+fn an_http_client_of_the_program_is_taken() {
+    let client = Client::builder()
+        .api_key("k")
+        .http_client(reqwest::Client::new())
+        .build()
+        .unwrap();
+    assert_eq!(
+        format!("{client:?}").split(", timeouts").next(),
+        Some("Client { base_url: \"https://petstore.example/v1\", credentials: [\"api_key\"]")
+    );
+}
+
+/// What `Client::from_env` makes of an environment. Variables belong to a process, so this runs the test below in one of its own.
+fn from_env(variables: &[(&str, &str)]) -> String {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "setup::prints_what_the_environment_makes",
+            "--nocapture",
+        ])
+        .env_remove("PETSTORE_API_KEY")
+        .env_remove("PETSTORE_BASE_URL")
+        .env("PRINT_CLIENT", "yes")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let line = text.lines().find_map(|line| line.split_once("made: "));
+    line.unwrap().1.to_owned()
+}
+
+#[test]
+fn prints_what_the_environment_makes() {
+    let made = match Client::from_env() {
+        Ok(client) => format!("{client:?}"),
+        Err(error) => error.to_string(),
+    };
+    if std::env::var_os("PRINT_CLIENT").is_some() {
+        println!("made: {made}");
+    }
+    assert!(!made.contains("swordfish"));
+}
+
+#[test]
+fn the_environment() {
+    let made = from_env(&[("PETSTORE_API_KEY", "swordfish\n")]);
+    assert!(
+        made.starts_with(
+            "Client { base_url: \"https://petstore.example/v1\", credentials: [\"api_key\"], "
+        ),
+        "{made}"
+    );
+    let made = from_env(&[
+        ("PETSTORE_API_KEY", "k"),
+        ("PETSTORE_BASE_URL", "http://127.0.0.1:4010/\n"),
+    ]);
+    assert!(
+        made.starts_with("Client { base_url: \"http://127.0.0.1:4010\", "),
+        "{made}"
+    );
+    for variables in [
+        &[][..],
+        &[("PETSTORE_API_KEY", "")],
+        &[("PETSTORE_API_KEY", "\n")],
+    ] {
+        let made = from_env(variables);
+        assert!(
+            made.starts_with(
+                "client is not set up: no credential: call `api_key` (PETSTORE_API_KEY)"
+            ),
+            "{made}"
+        );
+    }
+    assert_eq!(
+        from_env(&[("PETSTORE_API_KEY", "sword\tfish")]),
+        "client is not set up: the credential `api_key` (PETSTORE_API_KEY) is empty or holds control characters"
+    );
+    assert_eq!(
+        from_env(&[("PETSTORE_API_KEY", "k"), ("PETSTORE_BASE_URL", "nowhere")]),
+        "client is not set up: the base URL is not an absolute URL: relative URL without a base"
+    );
+}
