@@ -1,1 +1,48 @@
-//! Stage `lower`.
+//! From a description in canonical form to the model.
+//!
+//! Comes in: a [`Document`], read node by node, so that a bad corner costs one member, type or operation. Goes out: an [`Api`] and
+//! what there is to say about it. This stage knows OpenAPI and `$ref`; it knows no Rust and no serde.
+
+mod bodies;
+mod context;
+mod docs;
+mod extensions;
+mod info;
+mod media;
+mod node;
+mod operations;
+mod parameters;
+mod paths;
+mod references;
+mod replies;
+mod schemas;
+mod security;
+mod servers;
+mod settle;
+mod streams;
+
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::dialect::Document;
+use crate::model::Api;
+use context::Lowering;
+
+/// Reads a description into the model.
+///
+/// Always returns a model that [`crate::model::check`] accepts; where diagnostics hold an error, parts of the description are missing.
+#[must_use]
+pub fn lower(document: &Document, config: &Config) -> (Api, Diagnostics) {
+    let mut lowering = Lowering::new(document, config);
+    lowering.unknown_extensions();
+    lowering.info();
+    lowering.servers();
+    lowering.tags();
+    lowering.component_schemas();
+    let security = lowering.security_schemes();
+    lowering.operations(&security);
+    lowering.remaining_schemas();
+    lowering.used_security_schemes(security);
+    lowering.unmatched_operations();
+    lowering.settle();
+    lowering.finish()
+}

@@ -4,12 +4,14 @@
 //! `openapiv3` crate. Order is document order everywhere.
 
 mod auth;
+mod check;
 mod docs;
 mod media;
 mod operations;
 mod types;
 
 pub use auth::{ApiKeyLocation, SecurityAlternative, SecurityScheme, SecuritySchemeKind};
+pub use check::check;
 pub use docs::{Constraints, Docs};
 pub use media::{Media, Payload};
 pub use operations::{

@@ -1,0 +1,166 @@
+//! Prose, examples and limits.
+
+use super::context::Lowering;
+use super::node::Node;
+use crate::model::{Constraints, Docs};
+use serde_json::{Number, Value};
+
+impl<'a> Lowering<'a> {
+    /// The prose of a node that is neither schema nor media type.
+    pub(super) fn docs(&mut self, node: &Node<'a>) -> Docs {
+        let summary = self.text(node, "summary");
+        self.prose(node, summary)
+    }
+
+    /// The prose of a schema, whose one line is its title.
+    pub(super) fn schema_docs(&mut self, node: &Node<'a>) -> Docs {
+        let title = self.text(node, "title");
+        self.prose(node, title)
+    }
+
+    /// The prose of schemas that hold together: the first that says something about a matter has it.
+    pub(super) fn merged_docs(&mut self, nodes: &[Node<'a>]) -> Docs {
+        let mut merged = Docs::default();
+        for node in nodes {
+            let docs = self.schema_docs(node);
+            merged.summary = merged.summary.or(docs.summary);
+            merged.description = merged.description.or(docs.description);
+            merged.external = merged.external.or(docs.external);
+            merged.deprecated |= docs.deprecated;
+            if merged.examples.is_empty() {
+                merged.examples = docs.examples;
+            }
+        }
+        merged
+    }
+
+    fn prose(&mut self, node: &Node<'a>, summary: Option<String>) -> Docs {
+        Docs {
+            summary,
+            description: self.text(node, "description"),
+            examples: self.examples(node),
+            external: self.external(node),
+            deprecated: self.flag(node, "deprecated").unwrap_or(false),
+        }
+    }
+
+    fn external(&mut self, node: &Node<'a>) -> Option<String> {
+        let member = node.get("externalDocs")?;
+        match self
+            .document
+            .at::<openapiv3::ExternalDocumentation>(&member.pointer)
+        {
+            Ok(external) => Some(external.url),
+            Err(_) => {
+                self.ignored(&member, "`externalDocs`", "an object with a `url`");
+                None
+            }
+        }
+    }
+
+    /// `example` and `examples`: a list (JSON Schema) or a map of example objects (OpenAPI 3.0.3 §4.7.19).
+    pub(super) fn examples(&mut self, node: &Node<'a>) -> Vec<Value> {
+        let mut examples: Vec<Value> = Vec::new();
+        examples.extend(node.get("example").map(|example| example.value.clone()));
+        let Some(listed) = node.get("examples") else {
+            return examples;
+        };
+        examples.extend(listed.items().into_iter().map(|item| item.value.clone()));
+        for (_, entry) in listed.members() {
+            let Some(entry) = self.resolve(&entry) else {
+                continue;
+            };
+            match entry.get("value") {
+                Some(value) => examples.push(value.value.clone()),
+                // `externalValue` is a URL of an example: nothing to show here.
+                None if entry.has("externalValue") => {}
+                None => self.ignored(&entry, "an entry of `examples`", "an example object"),
+            }
+        }
+        examples
+    }
+
+    /// The limits that a schema sets.
+    pub(super) fn constraints(&mut self, node: &Node<'a>) -> Constraints {
+        let (minimum, exclusive_minimum) = self.bound(node, "minimum", "exclusiveMinimum");
+        let (maximum, exclusive_maximum) = self.bound(node, "maximum", "exclusiveMaximum");
+        Constraints {
+            minimum,
+            exclusive_minimum,
+            maximum,
+            exclusive_maximum,
+            multiple_of: self.number(node, "multipleOf"),
+            min_length: self.count(node, "minLength"),
+            max_length: self.count(node, "maxLength"),
+            pattern: self.text(node, "pattern"),
+            min_items: self.count(node, "minItems"),
+            max_items: self.count(node, "maxItems"),
+            unique_items: self.flag(node, "uniqueItems").unwrap_or(false),
+            min_properties: self.count(node, "minProperties"),
+            max_properties: self.count(node, "maxProperties"),
+        }
+    }
+
+    /// The limits of schemas that hold together; the first that sets one has it.
+    pub(super) fn merged_constraints(&mut self, nodes: &[Node<'a>]) -> Constraints {
+        let mut merged = Constraints::default();
+        for node in nodes {
+            let limits = self.constraints(node);
+            if merged.minimum.is_none() {
+                merged.minimum = limits.minimum;
+                merged.exclusive_minimum = limits.exclusive_minimum;
+            }
+            if merged.maximum.is_none() {
+                merged.maximum = limits.maximum;
+                merged.exclusive_maximum = limits.exclusive_maximum;
+            }
+            merged.multiple_of = merged.multiple_of.or(limits.multiple_of);
+            merged.min_length = merged.min_length.or(limits.min_length);
+            merged.max_length = merged.max_length.or(limits.max_length);
+            merged.pattern = merged.pattern.or(limits.pattern);
+            merged.min_items = merged.min_items.or(limits.min_items);
+            merged.max_items = merged.max_items.or(limits.max_items);
+            merged.unique_items |= limits.unique_items;
+            merged.min_properties = merged.min_properties.or(limits.min_properties);
+            merged.max_properties = merged.max_properties.or(limits.max_properties);
+        }
+        merged
+    }
+
+    /// A bound and whether it is excluded: a boolean beside it (3.0) or a number of its own (later JSON Schema).
+    fn bound(&mut self, node: &Node<'a>, key: &str, exclusive: &str) -> (Option<Number>, bool) {
+        let inclusive = self.number(node, key);
+        let Some(member) = node.get(exclusive) else {
+            return (inclusive, false);
+        };
+        match member.value {
+            Value::Bool(excluded) => (inclusive, *excluded),
+            Value::Number(bound) => (Some(bound.clone()), true),
+            _ => {
+                self.ignored(&member, &format!("`{exclusive}`"), "true or false");
+                (inclusive, false)
+            }
+        }
+    }
+
+    fn number(&mut self, node: &Node<'a>, key: &str) -> Option<Number> {
+        let member = node.get(key)?;
+        match member.value {
+            Value::Number(number) => Some(number.clone()),
+            Value::Null => None,
+            _ => {
+                self.ignored(&member, &format!("`{key}`"), "a number");
+                None
+            }
+        }
+    }
+
+    fn count(&mut self, node: &Node<'a>, key: &str) -> Option<u64> {
+        let member = node.get(key)?;
+        let count = member.value.as_u64();
+        if count.is_none() && !member.value.is_null() {
+            self.ignored(&member, &format!("`{key}`"), "a whole number from 0");
+        }
+        count
+    }
+}

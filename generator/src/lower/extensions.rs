@@ -1,0 +1,225 @@
+//! Extensions `x-sdkgen-…`, and the same from the configuration, which wins.
+
+use super::context::Lowering;
+use super::node::Node;
+use crate::config::OperationConfig;
+use crate::diag::{Pointer, codes};
+use crate::model::{Repeat, Verb};
+use serde_json::Value;
+
+/// Where an extension has a meaning.
+#[derive(Clone, Copy, PartialEq)]
+enum Where {
+    Operation,
+    Anywhere,
+}
+
+/// All extensions of this generator.
+const KNOWN: &[(&str, Where)] = &[
+    ("x-sdkgen-resource", Where::Operation),
+    ("x-sdkgen-method", Where::Operation),
+    ("x-sdkgen-repeat", Where::Operation),
+    ("x-sdkgen-stream-switch", Where::Operation),
+    ("x-sdkgen-multi-segment", Where::Anywhere),
+    ("x-sdkgen-name", Where::Anywhere),
+    ("x-sdkgen-enum-names", Where::Anywhere),
+];
+
+/// What the description and the configuration say about one operation.
+pub(super) struct Said {
+    pub(super) resource: Option<Vec<String>>,
+    pub(super) method: Option<String>,
+    pub(super) repeat: Option<Repeat>,
+    /// The configuration's name of the member or parameter that asks for an event stream.
+    pub(super) stream_switch: Option<String>,
+}
+
+impl<'a> Lowering<'a> {
+    /// A name that an extension gives.
+    pub(super) fn extension_text(&mut self, node: &Node<'a>, key: &str) -> Option<String> {
+        let member = node.get(key)?;
+        match member.value.as_str().map(str::trim) {
+            Some(text) if text.chars().any(char::is_alphanumeric) => Some(text.to_owned()),
+            _ => {
+                self.report(
+                    &codes::lower::WRONG_EXTENSION,
+                    &member.pointer,
+                    format!("`{key}` has to be a name: ignored"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Whether an extension that is on or off is on.
+    pub(super) fn extension_flag(&mut self, node: &Node<'a>, key: &str) -> bool {
+        let Some(member) = node.get(key) else {
+            return false;
+        };
+        member.value.as_bool().unwrap_or_else(|| {
+            self.report(
+                &codes::lower::WRONG_EXTENSION,
+                &member.pointer,
+                format!("`{key}` has to be true or false: ignored"),
+            );
+            false
+        })
+    }
+
+    /// What is said about an operation beyond OpenAPI.
+    pub(super) fn said_about(
+        &mut self,
+        node: &Node<'a>,
+        operation_id: Option<&str>,
+        verb: Verb,
+        path: &str,
+    ) -> Said {
+        let configured = self.configured(operation_id, verb, path);
+        let resource = match configured.resource {
+            Some(text) => self.resource(&text, &Pointer::root(), "`resource` in the configuration"),
+            None => self
+                .extension_text(node, "x-sdkgen-resource")
+                .and_then(|text| {
+                    let pointer = node.pointer.child("x-sdkgen-resource");
+                    self.resource(&text, &pointer, "`x-sdkgen-resource`")
+                }),
+        };
+        let repeat = match configured.repeat {
+            Some(text) => self.repeat(&text, &Pointer::root(), "`repeat` in the configuration"),
+            None => self
+                .extension_text(node, "x-sdkgen-repeat")
+                .and_then(|text| {
+                    let pointer = node.pointer.child("x-sdkgen-repeat");
+                    self.repeat(&text, &pointer, "`x-sdkgen-repeat`")
+                }),
+        };
+        Said {
+            resource,
+            method: configured
+                .method
+                .or_else(|| self.extension_text(node, "x-sdkgen-method")),
+            repeat,
+            stream_switch: configured.stream_switch,
+        }
+    }
+
+    /// The configuration's entries for an operation, by its id and by its route; the id's win.
+    fn configured(&mut self, id: Option<&str>, verb: Verb, path: &str) -> OperationConfig {
+        let route = format!("{} {path}", verb.as_str());
+        let mut merged = OperationConfig::default();
+        for key in id.into_iter().chain([route.as_str()]) {
+            let Some(entry) = self.config.operations.get(key) else {
+                continue;
+            };
+            self.used_operations.insert(key.to_owned());
+            merged.resource = merged.resource.or_else(|| entry.resource.clone());
+            merged.method = merged.method.or_else(|| entry.method.clone());
+            merged.repeat = merged.repeat.or_else(|| entry.repeat.clone());
+            merged.stream_switch = merged.stream_switch.or_else(|| entry.stream_switch.clone());
+        }
+        merged
+    }
+
+    fn resource(&mut self, text: &str, pointer: &Pointer, what: &str) -> Option<Vec<String>> {
+        let names: Vec<String> = text.split('.').map(|name| name.trim().to_owned()).collect();
+        let usable = names
+            .iter()
+            .all(|name| name.chars().any(char::is_alphanumeric));
+        if !usable {
+            self.report(
+                &codes::lower::WRONG_EXTENSION,
+                pointer,
+                format!("{what} has to be names with dots between them, but is `{text}`: ignored"),
+            );
+        }
+        usable.then_some(names)
+    }
+
+    fn repeat(&mut self, text: &str, pointer: &Pointer, what: &str) -> Option<Repeat> {
+        match text {
+            "idempotent" => Some(Repeat::Idempotent),
+            "unsafe" => Some(Repeat::Unsafe),
+            "never" => Some(Repeat::Never),
+            _ => {
+                self.report(
+                    &codes::lower::WRONG_EXTENSION,
+                    pointer,
+                    format!(
+                        "{what} has to be `idempotent`, `unsafe` or `never`, but is `{text}`: ignored"
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    /// Tells about entries of the configuration that no operation matched.
+    pub(super) fn unmatched_operations(&mut self) {
+        let keys: Vec<String> = self.config.operations.keys().cloned().collect();
+        for key in keys {
+            if !self.used_operations.contains(&key) {
+                self.report(
+                    &codes::lower::UNMATCHED_CONFIGURATION,
+                    &Pointer::root(),
+                    format!("`operations.{key}`: there is no operation with this id or route"),
+                );
+            }
+        }
+    }
+
+    /// Tells about extensions of this generator's prefix that it does not know, or not there.
+    pub(super) fn unknown_extensions(&mut self) {
+        let mut open: Vec<(&Value, Pointer)> = vec![(self.document.root(), Pointer::root())];
+        let mut found: Vec<(Pointer, String)> = Vec::new();
+        while let Some((value, pointer)) = open.pop() {
+            match value {
+                Value::Array(items) => {
+                    for (index, item) in items.iter().enumerate() {
+                        if item.is_object() || item.is_array() {
+                            open.push((item, pointer.child(index)));
+                        }
+                    }
+                }
+                Value::Object(members) => {
+                    for (key, member) in members {
+                        if key.starts_with("x-sdkgen-") {
+                            let place = pointer.child(key);
+                            match KNOWN.iter().find(|(known, _)| known == key) {
+                                None => found.push((place, format!("`{key}` is not known"))),
+                                Some((_, Where::Operation)) if !is_operation(&pointer) => {
+                                    found.push((
+                                        place,
+                                        format!("`{key}` has a meaning on operations only"),
+                                    ));
+                                }
+                                Some(_) => {}
+                            }
+                        }
+                        // Values of examples are anybody's data.
+                        let data = matches!(
+                            key.as_str(),
+                            "example" | "examples" | "default" | "enum" | "const"
+                        );
+                        if !data && (member.is_object() || member.is_array()) {
+                            open.push((member, pointer.child(key)));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        found.sort();
+        for (pointer, message) in found {
+            self.report(&codes::lower::UNKNOWN_EXTENSION, &pointer, message);
+        }
+    }
+}
+
+/// Whether a pointer is that of an operation: under a path item, wherever that stands.
+fn is_operation(pointer: &Pointer) -> bool {
+    pointer.last().is_some_and(|key| {
+        super::operations::VERBS
+            .iter()
+            .any(|(method, _)| *method == key)
+    })
+}

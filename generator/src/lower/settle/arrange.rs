@@ -1,0 +1,148 @@
+//! The order of types: components in document order, each followed by the inline types found in it, then those of operations.
+
+use super::rewrite::{innermost, named_in, rewrite_operations, rewrite_shape};
+use crate::lower::context::Lowering;
+use crate::model::{NameHint, Ty, TypeDef, TypeId, Types};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Lowering<'_> {
+    /// Leaves out inline types that nothing uses any more, and puts the others in order.
+    pub(super) fn arrange(&mut self) {
+        let used = self.used_types();
+        let mut by_root: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        let mut rest: Vec<TypeId> = Vec::new();
+        let components: Vec<TypeId> = self
+            .type_ids()
+            .into_iter()
+            .filter(|id| self.is_component(*id))
+            .collect();
+        for id in self.type_ids() {
+            if self.is_component(id) || !used.contains(&id) {
+                continue;
+            }
+            let root = self.root_owner(id);
+            if self.is_component(root) {
+                by_root.entry(root).or_default().push(id);
+            } else {
+                rest.push(id);
+            }
+        }
+        let mut order: Vec<TypeId> = Vec::new();
+        for component in components {
+            order.push(component);
+            order.extend(by_root.remove(&component).unwrap_or_default());
+        }
+        order.extend(rest);
+
+        let mut arranged = Types::default();
+        let mut places: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+        for id in &order {
+            let place = arranged.reserve(self.api.types[*id].clone());
+            places.insert(*id, place);
+        }
+        let mut change = |ty: Ty| match ty {
+            Ty::Named(id) => places.get(&id).map_or(Ty::Any, |place| Ty::Named(*place)),
+            other => other,
+        };
+        for id in &order {
+            let Some(place) = places.get(id) else {
+                continue;
+            };
+            let definition = self.api.types[*id].clone();
+            let hint = self.hint_of_used(definition.hint, &places);
+            arranged.fill(
+                *place,
+                TypeDef {
+                    hint,
+                    shape: rewrite_shape(definition.shape, &mut change),
+                    ..definition
+                },
+            );
+        }
+        rewrite_operations(&mut self.api, &mut change);
+        self.api.types = arranged;
+    }
+
+    /// Components, and what they and the operations use.
+    fn used_types(&self) -> BTreeSet<TypeId> {
+        let mut open: Vec<TypeId> = self
+            .type_ids()
+            .into_iter()
+            .filter(|id| self.is_component(*id))
+            .collect();
+        for operation in &self.api.operations {
+            let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+            let payloads = operation
+                .body
+                .iter()
+                .flat_map(|body| &body.content)
+                .chain(
+                    operation
+                        .replies
+                        .success
+                        .iter()
+                        .chain(&operation.replies.errors)
+                        .flat_map(|reply| &reply.content),
+                )
+                .map(|payload| &payload.ty);
+            open.extend(parameters.chain(payloads).filter_map(innermost));
+        }
+        let mut used = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if used.insert(id) {
+                open.extend(named_in(&self.api.types[id].shape));
+            }
+        }
+        used
+    }
+
+    /// The outermost type that a type was found in.
+    fn root_owner(&self, id: TypeId) -> TypeId {
+        let mut current = id;
+        for _ in 0..=self.api.types.len() {
+            match self.schemas.owner(current) {
+                Some(owner) => current = owner,
+                None => return current,
+            }
+        }
+        current
+    }
+
+    /// A hint whose owner is in the output: an owner that was left out gives its own words.
+    fn hint_of_used(&self, hint: NameHint, places: &BTreeMap<TypeId, TypeId>) -> NameHint {
+        let NameHint::Member {
+            mut owner,
+            mut wire,
+        } = hint
+        else {
+            return hint;
+        };
+        for _ in 0..=self.api.types.len() {
+            if let Some(place) = places.get(&owner) {
+                return NameHint::Member {
+                    owner: *place,
+                    wire,
+                };
+            }
+            match &self.api.types[owner].hint {
+                NameHint::Member {
+                    owner: outer,
+                    wire: word,
+                } => {
+                    wire = format!("{word} {wire}");
+                    owner = *outer;
+                }
+                NameHint::Operation { operation, role } => {
+                    return NameHint::Operation {
+                        operation: *operation,
+                        role: format!("{role} {wire}"),
+                    };
+                }
+                NameHint::Component(name) => {
+                    return NameHint::Component(format!("{name} {wire}"));
+                }
+            }
+        }
+        NameHint::Component(wire)
+    }
+}

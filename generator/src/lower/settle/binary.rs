@@ -1,0 +1,139 @@
+//! Binary values: whole bodies and parts of multipart bodies; in JSON there is no such thing.
+
+use super::rewrite::{innermost, rewrite};
+use crate::diag::{Pointer, codes};
+use crate::lower::context::Lowering;
+use crate::model::{Extra, Media, Scalar, Shape, Ty, TypeId};
+use std::collections::BTreeSet;
+
+impl Lowering<'_> {
+    /// Keeps [`Scalar::Binary`] where it can travel, and makes text of it elsewhere with a warning.
+    pub(super) fn settle_binary(&mut self) {
+        let forms = self.multipart_types();
+        let mut found: Vec<Pointer> = Vec::new();
+        let names: BTreeSet<TypeId> = self
+            .type_ids()
+            .into_iter()
+            .filter(|id| {
+                matches!(
+                    self.through_aliases(&Ty::Named(*id)),
+                    Ty::Scalar(Scalar::Binary)
+                )
+            })
+            .collect();
+        let is_binary = |ty: &Ty| match ty {
+            Ty::Scalar(Scalar::Binary) => true,
+            Ty::Named(id) => names.contains(id),
+            _ => false,
+        };
+        let text = |ty: Ty, origin: &Pointer, found: &mut Vec<Pointer>| {
+            rewrite(ty, &mut |ty| {
+                if is_binary(&ty) {
+                    found.push(origin.clone());
+                    Ty::Scalar(Scalar::Text)
+                } else {
+                    ty
+                }
+            })
+        };
+        for id in self.type_ids() {
+            let mut definition = self.api.types[id].clone();
+            match &mut definition.shape {
+                Shape::Object(object) => {
+                    for field in &mut object.fields {
+                        let ty = std::mem::replace(&mut field.ty, Ty::Any);
+                        field.ty = if forms.contains(&id) {
+                            part(ty, &is_binary)
+                                .unwrap_or_else(|ty| text(ty, &field.origin, &mut found))
+                        } else {
+                            text(ty, &field.origin, &mut found)
+                        };
+                    }
+                    if let Extra::Typed(ty) = &mut object.extra {
+                        *ty = text(
+                            std::mem::replace(ty, Ty::Any),
+                            &definition.origin,
+                            &mut found,
+                        );
+                    }
+                }
+                Shape::Union(union) => {
+                    for variant in &mut union.variants {
+                        variant.ty = text(
+                            std::mem::replace(&mut variant.ty, Ty::Any),
+                            &variant.origin,
+                            &mut found,
+                        );
+                    }
+                }
+                // A name for a binary value may name a body; where it is used as a member it has been replaced.
+                Shape::Alias(Ty::Scalar(Scalar::Binary) | Ty::Named(_)) => {}
+                Shape::Alias(ty) => {
+                    *ty = text(
+                        std::mem::replace(ty, Ty::Any),
+                        &definition.origin,
+                        &mut found,
+                    );
+                }
+                Shape::Enum(_) => {}
+            }
+            self.api.types.fill(id, definition);
+        }
+        for operation in &mut self.api.operations {
+            for parameter in &mut operation.parameters {
+                let ty = std::mem::replace(&mut parameter.ty, Ty::Any);
+                parameter.ty = text(ty, &parameter.origin, &mut found);
+            }
+            let replies = operation
+                .replies
+                .success
+                .iter_mut()
+                .chain(&mut operation.replies.errors)
+                .flat_map(|reply| &mut reply.content);
+            let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
+            for payload in bodies.chain(replies) {
+                let ty = std::mem::replace(&mut payload.ty, Ty::Any);
+                payload.ty = match payload.media {
+                    Media::Bytes if is_binary(&ty) => Ty::Scalar(Scalar::Binary),
+                    Media::Multipart | Media::Bytes => ty,
+                    Media::Text | Media::EventStream if is_binary(&ty) => Ty::Scalar(Scalar::Text),
+                    _ => text(ty, &payload.origin, &mut found),
+                };
+            }
+        }
+        for origin in found {
+            self.report_at_origin(
+                &codes::lower::BINARY_OUTSIDE_BODY,
+                &origin,
+                "`format: binary` inside JSON or a parameter is read as text",
+            );
+        }
+    }
+
+    /// The objects whose members are parts of a multipart body.
+    fn multipart_types(&self) -> BTreeSet<TypeId> {
+        self.api
+            .operations
+            .iter()
+            .filter_map(|operation| operation.body.as_ref())
+            .flat_map(|body| &body.content)
+            .filter(|payload| payload.media == Media::Multipart)
+            .filter_map(|payload| innermost(&self.through_aliases(&payload.ty)))
+            .collect()
+    }
+}
+
+/// A part of a multipart body that is binary, or several of it; anything else is given back.
+fn part(ty: Ty, is_binary: &impl Fn(&Ty) -> bool) -> Result<Ty, Ty> {
+    let binary = Ty::Scalar(Scalar::Binary);
+    match ty {
+        ty if is_binary(&ty) => Ok(binary),
+        Ty::Nullable(inner) if is_binary(&inner) => Ok(binary),
+        Ty::List(item) if is_binary(&item) => Ok(Ty::List(Box::new(binary))),
+        Ty::Nullable(inner) => match *inner {
+            Ty::List(item) if is_binary(&item) => Ok(Ty::List(Box::new(binary))),
+            inner => Err(Ty::Nullable(Box::new(inner))),
+        },
+        other => Err(other),
+    }
+}

@@ -1,0 +1,108 @@
+//! Circles of names that stand for nothing but each other, and unions that are their own variants.
+
+use crate::diag::codes;
+use crate::lower::context::Lowering;
+use crate::model::{Shape, Ty, TypeId};
+
+/// How far a search has come with a type.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+impl Lowering<'_> {
+    /// Breaks circles that go through names and unions only: values of such types would have no form.
+    pub(super) fn break_cycles(&mut self) {
+        let mut states = vec![State::New; self.api.types.len()];
+        for start in self.type_ids() {
+            let mut path: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
+            if states.get(start.index()) == Some(&State::New) {
+                set(&mut states, start, State::Open);
+                path.push((start, self.direct(start)));
+            }
+            while let Some((current, next)) = path.last_mut() {
+                let current = *current;
+                let Some(target) = next.pop() else {
+                    set(&mut states, current, State::Done);
+                    path.pop();
+                    continue;
+                };
+                match states.get(target.index()).copied() {
+                    Some(State::New) => {
+                        set(&mut states, target, State::Open);
+                        let further = self.direct(target);
+                        path.push((target, further));
+                    }
+                    Some(State::Open) => self.cut(current, target),
+                    Some(State::Done) | None => {}
+                }
+            }
+        }
+    }
+
+    /// The named types whose values are values of this type as they are.
+    fn direct(&self, id: TypeId) -> Vec<TypeId> {
+        match &self.api.types[id].shape {
+            Shape::Alias(ty) => direct_name(ty).into_iter().collect(),
+            Shape::Union(union) => union
+                .variants
+                .iter()
+                .rev()
+                .filter_map(|variant| direct_name(&variant.ty))
+                .collect(),
+            Shape::Object(_) | Shape::Enum(_) => Vec::new(),
+        }
+    }
+
+    /// Removes what leads from a type back to one that it is being reached from.
+    fn cut(&mut self, from: TypeId, to: TypeId) {
+        let definition = self.api.types[from].clone();
+        match definition.shape {
+            Shape::Union(mut union) => {
+                for variant in &union.variants {
+                    if direct_name(&variant.ty) == Some(to) {
+                        self.report_at_origin(
+                            &codes::lower::UNION_CONTAINS_ITSELF,
+                            &variant.origin,
+                            "this variant is the union itself: left out",
+                        );
+                    }
+                }
+                union
+                    .variants
+                    .retain(|variant| direct_name(&variant.ty) != Some(to));
+                let shape = if union.variants.is_empty() {
+                    Shape::Alias(Ty::Any)
+                } else {
+                    Shape::Union(union)
+                };
+                self.reshape(from, shape);
+            }
+            _ => {
+                self.report_at_origin(
+                    &codes::lower::REFERENCE_CYCLE,
+                    &definition.origin,
+                    "this schema stands for nothing but itself, by way of its references",
+                );
+                self.reshape(from, Shape::Alias(Ty::Any));
+            }
+        }
+    }
+}
+
+fn set(states: &mut [State], id: TypeId, state: State) {
+    if let Some(slot) = states.get_mut(id.index()) {
+        *slot = state;
+    }
+}
+
+/// The named type that a type is, null aside.
+fn direct_name(ty: &Ty) -> Option<TypeId> {
+    match ty {
+        Ty::Named(id) => Some(*id),
+        Ty::Nullable(inner) => direct_name(inner),
+        _ => None,
+    }
+}

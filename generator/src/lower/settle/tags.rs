@@ -1,0 +1,273 @@
+//! How a reader tells the variants of a union apart.
+
+use super::rewrite::innermost;
+use super::variants::Class;
+use crate::diag::codes;
+use crate::lower::context::Lowering;
+use crate::model::{NameHint, Presence, Shape, Tag, Ty, TypeId, Union, Variant};
+use std::collections::BTreeSet;
+
+impl Lowering<'_> {
+    /// Decides for every union: a member whose text says which variant it is, or what the JSON looks like.
+    pub(super) fn tag_unions(&mut self) {
+        for id in self.type_ids() {
+            let Shape::Union(mut union) = self.api.types[id].shape.clone() else {
+                continue;
+            };
+            union.tag = self
+                .declared_tag(id, &mut union.variants)
+                .or_else(|| self.inferred_tag(&mut union.variants))
+                .unwrap_or(Tag::Shape);
+            if union.tag == Tag::Shape {
+                for variant in &mut union.variants {
+                    variant.tag_values.clear();
+                    variant.matches = self.matches(&variant.ty);
+                }
+                self.tell_ambiguous(id, &union);
+            }
+            self.name_variants(id, &mut union);
+            self.reshape(id, Shape::Union(union));
+        }
+    }
+
+    /// The `discriminator`, if every variant has a value for it.
+    fn declared_tag(&mut self, id: TypeId, variants: &mut [Variant]) -> Option<Tag> {
+        let (property, origin) = self.schemas.discriminators.get(&id)?.clone();
+        let mut all_objects = true;
+        for variant in variants.iter() {
+            all_objects &= match self.class(&variant.ty) {
+                Class::Object(_) | Class::Map => true,
+                _ => self.objects(&variant.ty).is_some(),
+            };
+        }
+        if !all_objects {
+            self.report_at_origin(
+                &codes::lower::DISCRIMINATOR_IGNORED,
+                &origin,
+                "not every variant is an object: told apart by what the JSON looks like",
+            );
+            return None;
+        }
+        let own: Vec<Option<Vec<String>>> = variants
+            .iter()
+            .map(|variant| {
+                if variant.tag_values.is_empty() {
+                    self.tag_values(&variant.ty, &property, false)
+                } else {
+                    Some(variant.tag_values.clone())
+                }
+            })
+            .collect();
+        for (index, variant) in variants.iter_mut().enumerate() {
+            if !variant.tag_values.is_empty() {
+                continue;
+            }
+            let distinct = own.get(index).cloned().flatten().filter(|values| {
+                own.iter().enumerate().all(|(other, theirs)| {
+                    other == index
+                        || theirs
+                            .as_ref()
+                            .is_none_or(|theirs| !theirs.iter().any(|value| values.contains(value)))
+                })
+            });
+            // The description's own values are what servers send; the name of the component is what OpenAPI says otherwise.
+            variant.tag_values = distinct
+                .or_else(|| self.component_key(&variant.ty).map(|key| vec![key]))
+                .unwrap_or_default();
+        }
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        for variant in variants.iter_mut() {
+            let (fresh, repeated): (Vec<String>, Vec<String>) = variant
+                .tag_values
+                .drain(..)
+                .partition(|value| !taken.contains(value));
+            taken.extend(fresh.iter().cloned());
+            variant.tag_values = fresh;
+            for value in repeated {
+                self.report_at_origin(
+                    &codes::lower::DISCRIMINATOR_MAPPING,
+                    &origin,
+                    format!("`{value}` means more than one variant: the first was taken"),
+                );
+            }
+        }
+        if variants.iter().any(|variant| variant.tag_values.is_empty()) {
+            self.report_at_origin(
+                &codes::lower::DISCRIMINATOR_IGNORED,
+                &origin,
+                "a variant has no value of its own: told apart by what the JSON looks like",
+            );
+            return None;
+        }
+        Some(Tag::Property(property))
+    }
+
+    /// A required member of every variant whose enums have no value in common.
+    fn inferred_tag(&self, variants: &mut [Variant]) -> Option<Tag> {
+        let first = self.objects(&variants.first()?.ty)?;
+        let candidates: Vec<String> = self
+            .fields(*first.first()?)
+            .iter()
+            .map(|field| field.wire.clone())
+            .collect();
+        let mut best: Option<(String, Vec<Vec<String>>)> = None;
+        for property in candidates {
+            let values: Option<Vec<Vec<String>>> = variants
+                .iter()
+                .map(|variant| self.tag_values(&variant.ty, &property, true))
+                .collect();
+            let Some(values) = values else { continue };
+            let mut seen = BTreeSet::new();
+            let disjoint = values
+                .iter()
+                .all(|list| list.iter().all(|value| seen.insert(value.clone())));
+            if !disjoint {
+                continue;
+            }
+            let constant = values.iter().all(|list| list.len() == 1);
+            if constant {
+                best = Some((property, values));
+                break;
+            }
+            best = best.or(Some((property, values)));
+        }
+        let (property, values) = best?;
+        for (variant, values) in variants.iter_mut().zip(values) {
+            variant.tag_values = values;
+        }
+        Some(Tag::Property(property))
+    }
+
+    /// The values that a member can have in values of a type; `None` if any of its objects does not say.
+    fn tag_values(&self, ty: &Ty, property: &str, required: bool) -> Option<Vec<String>> {
+        let mut all: Vec<String> = Vec::new();
+        let objects = self.objects(ty)?;
+        for object in objects {
+            let field = self
+                .fields(object)
+                .iter()
+                .find(|field| field.wire == property)?;
+            if required && field.presence != Presence::Required {
+                return None;
+            }
+            for value in self.member_values(field)? {
+                if !all.contains(&value) {
+                    all.push(value);
+                }
+            }
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    fn component_key(&self, ty: &Ty) -> Option<String> {
+        match ty {
+            Ty::Named(id) => self.schemas.component_keys.get(id).cloned(),
+            _ => None,
+        }
+    }
+
+    fn tell_ambiguous(&mut self, id: TypeId, union: &Union) {
+        let mut found = Vec::new();
+        for (index, variant) in union.variants.iter().enumerate() {
+            if !matches!(self.class(&variant.ty), Class::Object(_)) {
+                continue;
+            }
+            let twin = union
+                .variants
+                .iter()
+                .take(index)
+                .any(|earlier| same_members(earlier, variant));
+            if twin {
+                found.push(variant.origin.clone());
+            }
+        }
+        if let Some(first) = found.first() {
+            self.report_at_origin(
+                &codes::lower::UNION_AMBIGUOUS,
+                first,
+                format!(
+                    "this variant has the same members as an earlier one of the union at {}",
+                    self.api.types[id].origin
+                ),
+            );
+        }
+    }
+
+    /// Names of variants, and of the types inside them: the tag's value, the component's name, what they have that others have not.
+    fn name_variants(&mut self, id: TypeId, union: &mut Union) {
+        let hints: Vec<String> = union
+            .variants
+            .iter()
+            .map(|variant| self.variant_name(variant, union))
+            .collect();
+        for (variant, hint) in union.variants.iter_mut().zip(hints) {
+            if let Some(inner) = innermost(&variant.ty) {
+                let mut definition = self.api.types[inner].clone();
+                if let NameHint::Member { owner, wire } = &mut definition.hint
+                    && *owner == id
+                    && *wire == variant.hint
+                {
+                    wire.clone_from(&hint);
+                    self.api.types.fill(inner, definition);
+                }
+            }
+            variant.hint = hint;
+        }
+    }
+
+    fn variant_name(&self, variant: &Variant, union: &Union) -> String {
+        let readable = |text: &&String| text.chars().any(char::is_alphanumeric);
+        if let [value] = variant.tag_values.as_slice()
+            && readable(&value)
+        {
+            return value.clone();
+        }
+        if let Some(key) = self.component_key(&variant.ty) {
+            return key;
+        }
+        if let Some(value) = variant.tag_values.iter().find(readable) {
+            return value.clone();
+        }
+        if !variant.hint.starts_with("variant ") {
+            return variant.hint.clone();
+        }
+        match self.class(&variant.ty) {
+            Class::Any => "other".to_owned(),
+            Class::Boolean => "boolean".to_owned(),
+            Class::Integer => "integer".to_owned(),
+            Class::Number => "number".to_owned(),
+            Class::Text => "string".to_owned(),
+            Class::List => "array".to_owned(),
+            Class::Map => "map".to_owned(),
+            Class::Union(_) => "union".to_owned(),
+            Class::Object(_) => self
+                .distinguishing_member(variant, union)
+                .unwrap_or_else(|| "object".to_owned()),
+        }
+    }
+
+    /// The first member that no other variant has, a required one if possible.
+    fn distinguishing_member(&self, variant: &Variant, union: &Union) -> Option<String> {
+        let matches = self.matches(&variant.ty);
+        let others: BTreeSet<String> = union
+            .variants
+            .iter()
+            .filter(|other| other.origin != variant.origin)
+            .flat_map(|other| self.matches(&other.ty).known)
+            .collect();
+        matches
+            .required
+            .iter()
+            .chain(&matches.known)
+            .find(|name| !others.contains(*name))
+            .cloned()
+    }
+}
+
+fn same_members(left: &Variant, right: &Variant) -> bool {
+    let names = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
+    left.matches.kind == right.matches.kind
+        && names(&left.matches.required) == names(&right.matches.required)
+        && names(&left.matches.known) == names(&right.matches.known)
+        && left.matches.constants == right.matches.constants
+}

@@ -1,0 +1,133 @@
+//! Operations that can answer with server-sent events, and what asks for them.
+
+use super::context::Lowering;
+use super::node::Node;
+use crate::diag::{Pointer, codes};
+use crate::model::{
+    Body, Media, Parameter, ParameterLocation, Replies, Scalar, Shape, Stream, StreamSwitch, Ty,
+};
+
+/// How many names of types are followed to find a member.
+const LONGEST_CHAIN: usize = 16;
+
+impl<'a> Lowering<'a> {
+    /// Whether an operation streams, and by which switch: the configuration's, or that of `x-sdkgen-stream-switch`.
+    pub(super) fn stream(
+        &mut self,
+        node: &Node<'a>,
+        configured: Option<String>,
+        parameters: &[Parameter],
+        body: Option<&Body>,
+        replies: &Replies,
+    ) -> Option<Stream> {
+        let extension = node.get("x-sdkgen-stream-switch");
+        let streams = replies
+            .success
+            .iter()
+            .flat_map(|reply| &reply.content)
+            .any(|payload| payload.media == Media::EventStream);
+        if !streams {
+            if let Some(extension) = &extension {
+                self.report(
+                    &codes::lower::WRONG_EXTENSION,
+                    &extension.pointer,
+                    "no successful response of the operation is `text/event-stream`: ignored",
+                );
+            }
+            if configured.is_some() {
+                self.report(
+                    &codes::lower::UNMATCHED_CONFIGURATION,
+                    &node.pointer,
+                    "`stream_switch`: no successful response of the operation is `text/event-stream`",
+                );
+            }
+            return None;
+        }
+        let query = |name: &str| {
+            parameters
+                .iter()
+                .find(|parameter| {
+                    parameter.location == ParameterLocation::Query && parameter.wire == name
+                })
+                .map(|_| StreamSwitch::Query(name.to_owned()))
+        };
+        if let Some(name) = configured {
+            let member = self.body_member(body, &name);
+            let switch = member.or_else(|| query(&name));
+            if switch.is_none() {
+                self.report(
+                    &codes::lower::UNMATCHED_CONFIGURATION,
+                    &node.pointer,
+                    format!("`stream_switch`: `{name}` is neither a boolean member of the JSON body nor a query parameter"),
+                );
+            }
+            return Some(Stream { switch });
+        }
+        let switch = extension.and_then(|extension| {
+            let member = extension.string("body");
+            let parameter = extension.string("query");
+            let single = extension.object().is_some_and(|members| members.len() == 1);
+            match (member, parameter) {
+                (Some(name), None) if single => self.body_member(body, name).or_else(|| {
+                    self.unfit(
+                        &extension.pointer,
+                        &format!("`{name}` is no boolean member of the JSON body"),
+                    )
+                }),
+                (None, Some(name)) if single => query(name).or_else(|| {
+                    self.unfit(
+                        &extension.pointer,
+                        &format!("`{name}` is no query parameter of the operation"),
+                    )
+                }),
+                _ => self.unfit(
+                    &extension.pointer,
+                    "this has to be `{body: member}` or `{query: name}`",
+                ),
+            }
+        });
+        Some(Stream { switch })
+    }
+
+    fn unfit(&mut self, pointer: &Pointer, problem: &str) -> Option<StreamSwitch> {
+        self.report(
+            &codes::lower::WRONG_EXTENSION,
+            pointer,
+            format!("{problem}: ignored"),
+        );
+        None
+    }
+
+    /// A boolean member of the JSON body.
+    fn body_member(&self, body: Option<&Body>, name: &str) -> Option<StreamSwitch> {
+        let payload = body?
+            .content
+            .iter()
+            .find(|payload| payload.media == Media::Json)?;
+        let Ty::Named(id) = self.named_within(&payload.ty)? else {
+            return None;
+        };
+        let Shape::Object(object) = &self.api.types[id].shape else {
+            return None;
+        };
+        let field = object.fields.iter().find(|field| field.wire == name)?;
+        (self.named_within(&field.ty)? == Ty::Scalar(Scalar::Boolean))
+            .then(|| StreamSwitch::BodyMember(name.to_owned()))
+    }
+
+    /// What a type stands for, null and names aside.
+    fn named_within(&self, ty: &Ty) -> Option<Ty> {
+        let mut current = ty.clone();
+        for _ in 0..LONGEST_CHAIN {
+            current = match current {
+                Ty::Nullable(inner) => *inner,
+                Ty::Named(id) => match &self.api.types[id].shape {
+                    Shape::Alias(other) => other.clone(),
+                    _ => return Some(Ty::Named(id)),
+                },
+                other => return Some(other),
+            };
+        }
+        None
+    }
+}

@@ -1,0 +1,345 @@
+//! What holds for every model: if one of these does not, it is a mistake of ours and not of a description.
+
+use super::{
+    Api, Enum, EnumBase, Extra, Media, NameHint, ParameterLocation, ParameterStyle, Shape, Status,
+    StreamSwitch, Tag, Ty, TypeId, Union,
+};
+use std::collections::BTreeSet;
+
+/// How deeply lists and maps may be inside each other.
+const DEEPEST: usize = 200;
+
+/// One sentence for each promise of the model that `api` breaks; none if it is sound.
+#[must_use]
+pub fn check(api: &Api) -> Vec<String> {
+    let mut check = Check {
+        api,
+        broken: Vec::new(),
+    };
+    for (id, definition) in api.types.iter() {
+        check.hint(&format!("type {}", id.index()), &definition.hint);
+        check.shape(id, &definition.shape);
+    }
+    check.names_end();
+    for (index, _) in api.operations.iter().enumerate() {
+        check.operation(index);
+    }
+    check.broken
+}
+
+struct Check<'a> {
+    api: &'a Api,
+    broken: Vec<String>,
+}
+
+impl<'a> Check<'a> {
+    fn say(&mut self, message: String) {
+        self.broken.push(message);
+    }
+
+    fn known(&self, id: TypeId) -> bool {
+        id.index() < self.api.types.len()
+    }
+
+    fn hint(&mut self, place: &str, hint: &NameHint) {
+        match hint {
+            NameHint::Component(name) if name.is_empty() => {
+                self.say(format!("{place} has an empty name"));
+            }
+            NameHint::Component(_) => {}
+            NameHint::Member { owner, .. } => {
+                if !self.known(*owner) {
+                    self.say(format!("{place} is found in a type that does not exist"));
+                }
+            }
+            NameHint::Operation { operation, .. } => {
+                if *operation >= self.api.operations.len() {
+                    self.say(format!(
+                        "{place} is found in an operation that does not exist"
+                    ));
+                }
+            }
+        }
+    }
+
+    fn shape(&mut self, id: TypeId, shape: &Shape) {
+        let place = format!("type {} at {}", id.index(), self.api.types[id].origin);
+        match shape {
+            Shape::Object(object) => {
+                let mut seen = BTreeSet::new();
+                for field in &object.fields {
+                    if !seen.insert(field.wire.as_str()) {
+                        self.say(format!("{place} has the member `{}` twice", field.wire));
+                    }
+                    self.ty(&format!("{place}, member `{}`", field.wire), &field.ty);
+                }
+                if let Extra::Typed(ty) = &object.extra {
+                    self.ty(&place, ty);
+                    if *ty == Ty::Any {
+                        self.say(format!(
+                            "{place} has unlisted members of any type, said twice"
+                        ));
+                    }
+                }
+            }
+            Shape::Enum(values) => self.values(&place, values),
+            Shape::Union(union) => self.union(&place, union),
+            Shape::Alias(ty) => {
+                self.ty(&place, ty);
+                if matches!(ty, Ty::Nullable(_)) {
+                    self.say(format!("{place} holds null in its name"));
+                }
+            }
+        }
+    }
+
+    fn values(&mut self, place: &str, values: &Enum) {
+        if values.values.is_empty() {
+            self.say(format!("{place} is an enum without values"));
+        }
+        let mut seen = BTreeSet::new();
+        for value in &values.values {
+            let fits = match values.base {
+                EnumBase::Text => value.value.is_string(),
+                EnumBase::Integer => value.value.is_i64(),
+            };
+            if !fits {
+                self.say(format!(
+                    "{place} has the value {} of another base",
+                    value.value
+                ));
+            }
+            if !seen.insert(value.value.to_string()) {
+                self.say(format!("{place} has the value {} twice", value.value));
+            }
+        }
+    }
+
+    fn union(&mut self, place: &str, union: &Union) {
+        if union.variants.len() < 2 {
+            self.say(format!("{place} is a union of fewer than two"));
+        }
+        let mut taken = BTreeSet::new();
+        for variant in &union.variants {
+            let place = format!("{place}, variant `{}`", variant.hint);
+            self.ty(&place, &variant.ty);
+            if matches!(variant.ty, Ty::Nullable(_)) {
+                self.say(format!("{place} holds null"));
+            }
+            if variant.hint.is_empty() {
+                self.say(format!("{place} has no name"));
+            }
+            match &union.tag {
+                Tag::Property(_) => {
+                    if variant.tag_values.is_empty() {
+                        self.say(format!("{place} has no value of the tag"));
+                    }
+                    for value in &variant.tag_values {
+                        if !taken.insert(value.clone()) {
+                            self.say(format!("{place} shares the tag `{value}`"));
+                        }
+                    }
+                }
+                Tag::Shape => {
+                    if !variant.tag_values.is_empty() {
+                        self.say(format!("{place} has a tag that is not looked at"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn ty(&mut self, place: &str, ty: &Ty) {
+        let mut current = ty;
+        for _ in 0..DEEPEST {
+            match current {
+                Ty::Scalar(_) | Ty::Any => return,
+                Ty::Named(id) => {
+                    if !self.known(*id) {
+                        self.say(format!("{place} uses a type that does not exist"));
+                    }
+                    return;
+                }
+                Ty::List(inner) | Ty::Map(inner) => current = inner,
+                Ty::Nullable(inner) => {
+                    if matches!(**inner, Ty::Nullable(_) | Ty::Any) {
+                        self.say(format!("{place} has null around null or around anything"));
+                    }
+                    current = inner;
+                }
+            }
+        }
+        self.say(format!("{place} is nested too deeply"));
+    }
+
+    /// No name stands for itself by way of other names, and no union is its own variant.
+    fn names_end(&mut self) {
+        let api = self.api;
+        let targets = |id: TypeId| -> Vec<TypeId> {
+            let direct = |ty: &Ty| match ty {
+                Ty::Named(id) => Some(*id),
+                _ => None,
+            };
+            match &api.types[id].shape {
+                Shape::Alias(ty) => direct(ty).into_iter().collect(),
+                Shape::Union(union) => union
+                    .variants
+                    .iter()
+                    .filter_map(|variant| direct(&variant.ty))
+                    .collect(),
+                Shape::Object(_) | Shape::Enum(_) => Vec::new(),
+            }
+        };
+        // Types are taken away as soon as all that they lead to is gone; what stays is in a circle.
+        let mut left: BTreeSet<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+        loop {
+            let ends: Vec<TypeId> = left
+                .iter()
+                .copied()
+                .filter(|id| {
+                    targets(*id)
+                        .iter()
+                        .all(|target| !self.known(*target) || !left.contains(target))
+                })
+                .collect();
+            if ends.is_empty() {
+                break;
+            }
+            for id in ends {
+                left.remove(&id);
+            }
+        }
+        for id in left {
+            self.say(format!(
+                "type {} at {} stands for itself",
+                id.index(),
+                api.types[id].origin
+            ));
+        }
+    }
+
+    fn operation(&mut self, index: usize) {
+        let api = self.api;
+        let Some(operation) = api.operations.get(index) else {
+            return;
+        };
+        let place = format!("{} {}", operation.verb.as_str(), operation.path);
+        let mut seen = BTreeSet::new();
+        for parameter in &operation.parameters {
+            let name = &parameter.wire;
+            self.ty(&format!("{place}, parameter `{name}`"), &parameter.ty);
+            if !seen.insert((parameter.location, name.as_str())) {
+                self.say(format!("{place} has the parameter `{name}` twice"));
+            }
+            let in_path = parameter.location == ParameterLocation::Path;
+            if in_path && !parameter.required {
+                self.say(format!("{place} has an optional path parameter `{name}`"));
+            }
+            if in_path && !operation.path.contains(&format!("{{{name}}}")) {
+                self.say(format!(
+                    "{place} has no place for the path parameter `{name}`"
+                ));
+            }
+            if (parameter.spans_segments && !in_path)
+                || (parameter.allow_reserved && parameter.location != ParameterLocation::Query)
+                || !fits(parameter.location, parameter.style)
+            {
+                self.say(format!(
+                    "{place} has the parameter `{name}` in a wrong style"
+                ));
+            }
+        }
+        for piece in operation.path.split('{').skip(1) {
+            let name = piece.split('}').next().unwrap_or_default();
+            if !seen.contains(&(ParameterLocation::Path, name)) {
+                self.say(format!("{place} has no parameter for `{{{name}}}`"));
+            }
+        }
+        if let Some(body) = &operation.body {
+            if body.content.is_empty() {
+                self.say(format!("{place} has a body without media types"));
+            }
+            for payload in &body.content {
+                self.ty(&format!("{place}, body"), &payload.ty);
+            }
+        }
+        for reply in operation
+            .replies
+            .success
+            .iter()
+            .chain(&operation.replies.errors)
+        {
+            for payload in &reply.content {
+                self.ty(&format!("{place}, reply {:?}", reply.status), &payload.ty);
+            }
+        }
+        if operation
+            .replies
+            .errors
+            .iter()
+            .rev()
+            .skip(1)
+            .any(|reply| reply.status == Status::Default)
+        {
+            self.say(format!("{place} has its default reply before others"));
+        }
+        for scheme in operation.security.iter().flatten() {
+            if *scheme >= api.security_schemes.len() {
+                self.say(format!(
+                    "{place} needs a security scheme that does not exist"
+                ));
+            }
+        }
+        let events = operation
+            .replies
+            .success
+            .iter()
+            .flat_map(|reply| &reply.content)
+            .any(|payload| payload.media == Media::EventStream);
+        if events != operation.stream.is_some() {
+            self.say(format!("{place} streams, or not, unlike its replies"));
+        }
+        if let Some(StreamSwitch::Query(name)) = operation
+            .stream
+            .as_ref()
+            .and_then(|stream| stream.switch.as_ref())
+            && !seen.contains(&(ParameterLocation::Query, name.as_str()))
+        {
+            self.say(format!(
+                "{place} has no query parameter `{name}` to ask for events"
+            ));
+        }
+    }
+}
+
+/// Whether a style is possible in a place.
+fn fits(location: ParameterLocation, style: ParameterStyle) -> bool {
+    use ParameterStyle as Style;
+    match location {
+        ParameterLocation::Path => matches!(
+            style,
+            Style::Simple
+                | Style::SimpleExplode
+                | Style::Label
+                | Style::LabelExplode
+                | Style::Matrix
+                | Style::MatrixExplode
+                | Style::Json
+        ),
+        ParameterLocation::Query => matches!(
+            style,
+            Style::Form
+                | Style::FormExplode
+                | Style::SpaceDelimited
+                | Style::PipeDelimited
+                | Style::DeepObject
+                | Style::Json
+        ),
+        ParameterLocation::Header => {
+            matches!(style, Style::Simple | Style::SimpleExplode | Style::Json)
+        }
+        ParameterLocation::Cookie => {
+            matches!(style, Style::Form | Style::FormExplode | Style::Json)
+        }
+    }
+}
