@@ -207,37 +207,18 @@ fn decode(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
     }
 }
 
-/// `.stream()` and the operation behind it.
+/// The operation behind `.stream()`.
 fn stream(plan: &OperationPlan, context: &Context<'_>, imports: &mut Imports) -> TokenStream {
     let Some(stream) = &plan.stream else {
         return TokenStream::new();
     };
     let input = identifier(plan.input.as_str());
     let name = identifier(stream.input.as_str());
-    let method = identifier(stream.method.as_str());
-    let request = imports.runtime("request", "Request");
     let docs = Docs::line(&format!(
-        "Input of [`Request::<{}>::{}`].",
+        "[`{}`], answered with a stream of events.",
         plan.input.as_str(),
-        stream.method.as_str()
     ))
     .attributes();
-    let change = match &stream.switch {
-        Some(SwitchPlan::BodyMember { body, member, kind }) => {
-            let body = identifier(body.as_str());
-            let member = identifier(member.as_str());
-            let on = super::spelling::present(*kind, &quote!(true), imports);
-            quote! {
-                self.input.#body.#member = #on;
-                self.map(#name)
-            }
-        }
-        Some(SwitchPlan::Query(_)) | None => quote!(self.map(#name)),
-    };
-    let receiver = match &stream.switch {
-        Some(SwitchPlan::BodyMember { .. }) => quote!(mut self),
-        _ => quote!(self),
-    };
     let prepare = match &stream.switch {
         Some(SwitchPlan::Query(wire)) => {
             let wire = text(wire);
@@ -254,13 +235,6 @@ fn stream(plan: &OperationPlan, context: &Context<'_>, imports: &mut Imports) ->
     let descriptor = descriptor(plan, "text/event-stream", true, context, imports);
     let operation = operation_impl(&name, &output, &descriptor, &prepare, &decode, imports);
     quote! {
-        impl #request<#input> {
-            /// Asks for the answer as a stream of events.
-            pub fn #method(#receiver) -> #request<#name> {
-                #change
-            }
-        }
-
         #docs
         #[derive(Clone, Debug)]
         pub struct #name(#input);

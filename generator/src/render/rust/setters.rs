@@ -7,11 +7,13 @@ use super::docs::Docs;
 use super::imports::Imports;
 use super::methods::field_uploads;
 use super::spelling::{converted, identifier, parameter, present};
-use crate::plan::{FieldTarget, OperationField, OperationPlan, Setter, UploadField};
+use crate::plan::{
+    FieldTarget, OperationField, OperationPlan, Setter, StreamPlan, SwitchPlan, UploadField,
+};
 
-/// `impl Request<Input>`; nothing if there is no setter.
+/// `impl Request<Input>`; nothing if there is no setter and no other way to end.
 pub(super) fn implementation(plan: &OperationPlan, imports: &mut Imports) -> TokenStream {
-    if plan.setters.is_empty() {
+    if plan.setters.is_empty() && plan.stream.is_none() {
         return TokenStream::new();
     }
     let input = identifier(plan.input.as_str());
@@ -21,9 +23,34 @@ pub(super) fn implementation(plan: &OperationPlan, imports: &mut Imports) -> Tok
         .iter()
         .map(|plan_setter| setter(plan_setter, plan, imports))
         .collect();
+    let stream = plan.stream.as_ref().map(|plan| stream(plan, imports));
     quote! {
         impl #request<#input> {
             #(#setters)*
+            #stream
+        }
+    }
+}
+
+/// `.stream()`.
+fn stream(plan: &StreamPlan, imports: &mut Imports) -> TokenStream {
+    let method = identifier(plan.method.as_str());
+    let input = identifier(plan.input.as_str());
+    let request = imports.runtime("request", "Request");
+    let (receiver, switch) = match &plan.switch {
+        Some(SwitchPlan::BodyMember { body, member, kind }) => {
+            let body = identifier(body.as_str());
+            let member = identifier(member.as_str());
+            let on = present(*kind, &quote!(true), imports);
+            (quote!(mut self), quote!(self.input.#body.#member = #on;))
+        }
+        Some(SwitchPlan::Query(_)) | None => (quote!(self), TokenStream::new()),
+    };
+    quote! {
+        /// Asks for the answer as a stream of events.
+        pub fn #method(#receiver) -> #request<#input> {
+            #switch
+            self.map(#input)
         }
     }
 }

@@ -109,7 +109,7 @@ fn operation(plan: &OperationPlan) -> Vec<String> {
     }
     lines.extend(implementation(name, &output(&plan.reply)));
     let request = format!("Request<{name}>");
-    if !plan.setters.is_empty() {
+    if !plan.setters.is_empty() || plan.stream.is_some() {
         lines.push(format!("impl {request}"));
     }
     for setter in &plan.setters {
@@ -123,7 +123,6 @@ fn operation(plan: &OperationPlan) -> Vec<String> {
     if let Some(stream) = &plan.stream {
         let input = stream.input.as_str();
         lines.extend([
-            format!("impl {request}"),
             format!("pub fn {request}::{}", stream.method.as_str()),
             format!("pub struct {input}"),
             format!("field {input}.0: {name}"),
