@@ -55,6 +55,7 @@ pub const SOURCES: &[Source] = &[
     source!("execute"),
     source!("extra", Some(RuntimeFile::Extra)),
     source!("field", Some(RuntimeFile::Field)),
+    source!("gathered"),
     source!("incoming"),
     source!("maybe", Some(RuntimeFile::Maybe)),
     source!("multipart", Some(RuntimeFile::Multipart)),

@@ -9,7 +9,8 @@ use tokio::time::{Instant, timeout_at};
 
 use super::client::Client;
 use super::error::{Error, ErrorKind};
-use super::execute::{Gathered, Prepared};
+use super::execute::Prepared;
+use super::gathered::Gathered;
 use super::incoming::{Incoming, IncomingBody};
 use super::outgoing::{OutgoingBody, header_value};
 use super::pace::Pace;

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Uri};
 use tokio::time::Instant;
@@ -18,6 +17,7 @@ use super::operation::{Descriptor, Repeat};
 use super::outgoing::{Outgoing, OutgoingBody, header_value};
 use super::path;
 use super::request::RequestOptions;
+use super::retry::RetryPolicy;
 use super::timeouts;
 
 /// A call that has not begun.
@@ -203,7 +203,7 @@ fn url(base: &BaseUrl, outgoing: &Outgoing, more: &str) -> Result<Uri, Error> {
 /// Attempts and the waits between them.
 async fn repeat(
     client: &Client,
-    policy: super::retry::RetryPolicy,
+    policy: RetryPolicy,
     prepared: &Prepared,
 ) -> Result<Incoming, Error> {
     let started = Instant::now();
@@ -248,39 +248,5 @@ async fn repeat(
         spent = failed.failure.cost();
         tokio::time::sleep(wait).await;
         retries = retries.saturating_add(1);
-    }
-}
-
-/// Joins the pieces of a body without copying a single one.
-pub(crate) struct Gathered {
-    first: Option<Bytes>,
-    rest: Vec<u8>,
-}
-
-impl Gathered {
-    pub(crate) fn new() -> Self {
-        Self {
-            first: None,
-            rest: Vec::new(),
-        }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.first.as_ref().map_or(self.rest.len(), Bytes::len)
-    }
-
-    pub(crate) fn push(&mut self, bytes: Bytes) {
-        if self.rest.is_empty() && self.first.is_none() {
-            self.first = Some(bytes);
-            return;
-        }
-        if let Some(first) = self.first.take() {
-            self.rest.extend_from_slice(&first);
-        }
-        self.rest.extend_from_slice(&bytes);
-    }
-
-    pub(crate) fn finish(self) -> Bytes {
-        self.first.unwrap_or_else(|| Bytes::from(self.rest))
     }
 }

@@ -22,6 +22,7 @@ pub(crate) mod events;
 pub(crate) mod execute;
 pub(crate) mod extra;
 pub(crate) mod field;
+pub(crate) mod gathered;
 pub(crate) mod incoming;
 pub(crate) mod maybe;
 pub(crate) mod multipart;

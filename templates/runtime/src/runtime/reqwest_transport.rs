@@ -18,6 +18,9 @@ use super::transport::{
 const POOL_IDLE: Duration = Duration::from_secs(55);
 const POOL_SIZE: usize = 32;
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// Finds HTTP/2 connections whose other end is gone.
+const PING: Duration = Duration::from_secs(20);
+const LARGEST_HEAD: u32 = 64 * 1024;
 
 /// Sends requests with a reqwest client.
 pub(crate) struct ReqwestTransport(reqwest::Client);
@@ -34,6 +37,10 @@ impl ReqwestTransport {
             .pool_max_idle_per_host(POOL_SIZE)
             .tcp_nodelay(true)
             .tcp_keepalive(KEEP_ALIVE)
+            .http2_keep_alive_interval(PING)
+            .http2_keep_alive_timeout(PING)
+            .http2_keep_alive_while_idle(true)
+            .http2_max_header_list_size(LARGEST_HEAD)
             .build();
         client.map(Self).map_err(|error| {
             Error::new(ErrorKind::Config, "the HTTP client cannot be built")
@@ -84,6 +91,9 @@ fn sending_failed(error: reqwest::Error) -> TransportError {
     let told = told(&error);
     let (kind, sent) = if error.is_builder() {
         (TransportErrorKind::Request, Sent::No)
+    } else if own(&error).is_some_and(|own| own.kind() == ErrorKind::InvalidRequest) {
+        // The body turned out to be another one than was announced, which it will be again.
+        (TransportErrorKind::Request, Sent::Maybe)
     } else if own(&error).is_some() {
         // The body could not be read or is not what was announced; another attempt would find the same.
         (TransportErrorKind::Request, Sent::Maybe)
@@ -118,7 +128,19 @@ fn receiving_failed(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, Sent::Maybe, told(&error)).with_source(error)
 }
 
-/// The innermost cause, which says the most; reqwest's own words say only where it noticed.
+/// An error of a body that this crate reads while it is sent.
+fn own(error: &reqwest::Error) -> Option<&Error> {
+    let mut cause: &dyn StdError = error;
+    while let Some(next) = cause.source() {
+        if let Some(own) = next.downcast_ref() {
+            return Some(own);
+        }
+        cause = next;
+    }
+    None
+}
+
+/// The innermost cause, which says the most; reqwest's own words say only where it noticed. What this crate said is told in its words.
 fn told(error: &reqwest::Error) -> String {
     if let Some(own) = own(error) {
         return own.message().to_owned();
@@ -128,18 +150,6 @@ fn told(error: &reqwest::Error) -> String {
         cause = next;
     }
     cause.to_string()
-}
-
-/// The error of a body that this crate reads while it is sent.
-fn own(error: &reqwest::Error) -> Option<&Error> {
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        if let Some(own) = next.downcast_ref() {
-            return Some(own);
-        }
-        cause = next.source();
-    }
-    None
 }
 
 /// The TLS libraries are features, so their types cannot be named here.

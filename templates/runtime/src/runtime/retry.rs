@@ -158,12 +158,12 @@ impl Failure {
     /// What another attempt costs: less when the server itself said when.
     pub(crate) fn cost(&self) -> u32 {
         match self {
-            Self::Answered {
-                status: 429 | 503,
+            Self::Answered { status: 429, .. }
+            | Self::Answered {
+                status: 503,
                 retry_after: true,
                 ..
-            }
-            | Self::Answered { status: 429, .. } => 5,
+            } => 5,
             _ => 10,
         }
     }

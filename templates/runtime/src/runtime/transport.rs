@@ -172,7 +172,7 @@ pub enum TransportErrorKind {
     Io,
     /// The TLS handshake failed.
     Tls,
-    /// The request cannot be sent by this transport.
+    /// The request cannot be sent as it is.
     Request,
 }
 

@@ -169,3 +169,21 @@ async fn the_length_is_announced_over_a_socket() {
     assert!(seen.contains("\r\ncontent-length: 12\r\n"), "{seen}");
     assert!(seen.ends_with("\r\n\r\nabcabcabcabc"), "{seen}");
 }
+
+#[tokio::test]
+async fn a_body_that_is_shorter_than_announced_is_an_error_over_a_socket() {
+    let server = Loopback::new(vec![Answer::Raw(
+        "HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+    )])
+    .await;
+    let client = Client::builder()
+        .api_key("sk-test-key")
+        .base_url(server.url())
+        .build()
+        .unwrap();
+    let mut source = put(1, Duration::ZERO, false);
+    Arc::get_mut(&mut source.0).unwrap().length = Some(9);
+    let error = request(&client, source).await.unwrap_err();
+    assert_eq!(error.kind(), sdkgen_runtime::ErrorKind::Io);
+    assert_eq!(error.attempts(), 1);
+}
