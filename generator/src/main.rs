@@ -1,3 +1,7 @@
 //! The command line of `sdkgen`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sdkgen::cli::run()
+}

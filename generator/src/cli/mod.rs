@@ -1,0 +1,237 @@
+//! The command line: reads files, runs the stages, prints what they say.
+
+mod rustfmt;
+mod times;
+
+pub use rustfmt::formatted;
+pub use times::Times;
+
+use crate::config::Config;
+use crate::diag::{Diagnostics, Pointer, codes, explain, render as printed};
+use crate::generate::{Output, Summary, generate};
+use crate::load::Bundle;
+use crate::render::CHANGELOG;
+use crate::write::{Options, Report, write};
+use clap::{Parser, Subcommand};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Reads an OpenAPI description and writes a Rust SDK crate.
+#[derive(Debug, Parser)]
+#[command(name = "sdkgen", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the crate of a description.
+    Generate {
+        /// The description: OpenAPI, YAML or JSON.
+        spec: PathBuf,
+        /// Folder of the crate: empty, new, or written by sdkgen before.
+        #[arg(long)]
+        out: PathBuf,
+        /// Name of the package; from the description's title by default.
+        #[arg(long)]
+        name: Option<String>,
+        /// Configuration (YAML): what the description cannot say.
+        #[arg(long)]
+        config: Option<PathBuf>,
+        /// Replaces files that were edited by hand, too.
+        #[arg(long)]
+        force: bool,
+        /// Formats the sources with rustfmt before they are written.
+        #[arg(long)]
+        rustfmt: bool,
+    },
+    /// Says what is wrong with a description, and what would become of it.
+    Check {
+        /// The description: OpenAPI, YAML or JSON.
+        spec: PathBuf,
+        /// Configuration (YAML): what the description cannot say.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// Explains the code of a message.
+    Explain {
+        /// The code, e.g. `edited-by-hand`; without one, all are listed.
+        code: Option<String>,
+    },
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let succeeded = match Arguments::parse().command {
+        Command::Generate {
+            spec,
+            out,
+            name,
+            config,
+            force,
+            rustfmt,
+        } => run_generate(&spec, &out, name, config.as_deref(), force, rustfmt),
+        Command::Check { spec, config } => {
+            made(&spec, None, config.as_deref()).is_some_and(|(output, times)| {
+                println!("{}", sentence(&output.summary, output.files.len(), &times));
+                true
+            })
+        }
+        Command::Explain { code } => run_explain(code.as_deref()),
+    };
+    if succeeded {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn run_generate(
+    spec: &Path,
+    out: &Path,
+    name: Option<String>,
+    config: Option<&Path>,
+    force: bool,
+    rustfmt: bool,
+) -> bool {
+    let Some((output, mut times)) = made(spec, name, config) else {
+        return false;
+    };
+    let mut files = owned(&output);
+    if rustfmt {
+        times.start("rustfmt");
+        match formatted(&files) {
+            Ok(formatted) => files = formatted,
+            Err(message) => {
+                let mut diagnostics = Diagnostics::default();
+                diagnostics.push(&codes::write::RUSTFMT_FAILED, &Pointer::root(), message);
+                eprint!("{}", printed(&diagnostics, &out.display().to_string()));
+                return false;
+            }
+        }
+    }
+    times.start("write");
+    let options = Options {
+        force,
+        seeded: [CHANGELOG.to_owned()].into(),
+    };
+    let (report, diagnostics) = write(&files, out, &options);
+    times.stop();
+    eprint!("{}", printed(&diagnostics, &out.display().to_string()));
+    if let Some(report) = report {
+        println!("{}", sentence(&output.summary, files.len(), &times));
+        println!("{}: {}", out.display(), changes(&report));
+    }
+    !diagnostics.has_errors()
+}
+
+fn run_explain(code: Option<&str>) -> bool {
+    let Some(code) = code else {
+        for code in codes::all() {
+            println!("{}", code.id);
+        }
+        return true;
+    };
+    match explain(code) {
+        Some(text) => {
+            print!("{text}");
+            true
+        }
+        None => {
+            eprintln!("error: there is no code `{code}`; `sdkgen explain` lists all");
+            false
+        }
+    }
+}
+
+/// The files of a crate as a map, for the writer.
+#[must_use]
+pub fn owned(output: &Output) -> BTreeMap<String, String> {
+    output
+        .files
+        .iter()
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect()
+}
+
+/// Reads the files, runs the stages, prints what they found.
+fn made(spec: &Path, name: Option<String>, config: Option<&Path>) -> Option<(Output, Times)> {
+    let (mut config, is_config_sound) = match config {
+        Some(path) => read_config(path),
+        None => (Config::default(), true),
+    };
+    if name.is_some() {
+        config.package.name = name;
+    }
+    let bundle = read_spec(spec);
+    let mut times = Times::default();
+    let (output, diagnostics) = generate(&bundle, &config, &mut |stage| times.start(stage));
+    times.stop();
+    eprint!("{}", printed(&diagnostics, &bundle.root));
+    output
+        .filter(|_| is_config_sound)
+        .map(|output| (output, times))
+}
+
+/// The configuration; what is wrong with it is printed, and the description is looked at all the same.
+fn read_config(path: &Path) -> (Config, bool) {
+    let shown = path.display().to_string();
+    let (config, diagnostics) = match fs::read(path) {
+        Ok(bytes) => Config::from_yaml(&bytes),
+        Err(error) => {
+            let mut diagnostics = Diagnostics::default();
+            let code = &codes::load::FILE_MISSING;
+            diagnostics.push(code, &Pointer::root(), error.to_string());
+            (None, diagnostics)
+        }
+    };
+    eprint!("{}", printed(&diagnostics, &shown));
+    let is_sound = config.is_some() && !diagnostics.has_errors();
+    (config.unwrap_or_default(), is_sound)
+}
+
+/// The description as a bundle; without its file if that cannot be read, which the first stage reports.
+fn read_spec(path: &Path) -> Bundle {
+    let root = path.display().to_string();
+    match fs::read(path) {
+        Ok(bytes) => Bundle::single(root, bytes),
+        Err(_) => Bundle {
+            root,
+            files: BTreeMap::new(),
+        },
+    }
+}
+
+/// What became of the description, in a line.
+#[must_use]
+pub fn sentence(summary: &Summary, files: usize, times: &Times) -> String {
+    let free_form = summary
+        .untyped
+        .iter()
+        .filter(|untyped| untyped.free_form)
+        .count();
+    format!(
+        "{} of {} operations, {} types, {files} files, {} untyped values ({free_form} of them free-form in the description); {times}",
+        summary.operations_emitted,
+        summary.operations_described,
+        summary.types,
+        summary.untyped.len(),
+    )
+}
+
+/// What was written, in a line.
+fn changes(report: &Report) -> String {
+    format!(
+        "{} created, {} changed, {} removed, {} kept, {} up to date",
+        report.created.len(),
+        report.changed.len(),
+        report.removed.len(),
+        report.kept.len(),
+        report.unchanged
+    )
+}

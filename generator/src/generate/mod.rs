@@ -1,0 +1,145 @@
+//! All stages in order: from the bytes of a description to the files of a crate.
+
+mod untyped;
+
+pub use untyped::Untyped;
+
+use crate::config::Config;
+use crate::diag::codes::render as codes;
+use crate::diag::{Diagnostics, Pointer};
+use crate::dialect::Document;
+use crate::load::Bundle;
+use crate::plan::{Crate, Resource};
+use crate::render::{Fault, Files};
+use crate::{dialect, load, lower, model, name, plan, render};
+use serde_json::Value;
+
+/// A crate, ready to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// Its files.
+    pub files: Files,
+    /// What became of the description.
+    pub summary: Summary,
+}
+
+/// What became of a description.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Operations in the description.
+    pub operations_described: usize,
+    /// Operations in the crate.
+    pub operations_emitted: usize,
+    /// Types in the crate.
+    pub types: usize,
+    /// Values that are plain JSON in the crate, in the order of the model.
+    pub untyped: Vec<Untyped>,
+}
+
+/// Makes a crate of a description. `observe` hears the name of each stage before it starts.
+///
+/// There is no output if a diagnostic is an error. Later stages run nevertheless as long as they can, so that several problems are reported
+/// together. Every diagnostic has its place in the main file of the bundle.
+pub fn generate(
+    bundle: &Bundle,
+    config: &Config,
+    observe: &mut dyn FnMut(&str),
+) -> (Option<Output>, Diagnostics) {
+    observe("load");
+    let (source, mut diagnostics) = load::load(bundle);
+    let Some(source) = source else {
+        return (None, diagnostics);
+    };
+    let positions = source.positions();
+    observe("dialect");
+    let (document, found) = dialect::canonical(source);
+    diagnostics.extend(found);
+    let output = document.and_then(|document| stages(&document, config, &mut diagnostics, observe));
+    diagnostics.locate(|pointer| positions.locate(pointer));
+    (output, diagnostics)
+}
+
+/// The stages after the description was brought to canonical form.
+fn stages(
+    document: &Document,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+    observe: &mut dyn FnMut(&str),
+) -> Option<Output> {
+    observe("lower");
+    let (api, found) = lower::lower(document, config);
+    diagnostics.extend(found);
+    for broken in model::check(&api) {
+        diagnostics.push(&codes::MODEL_UNSOUND, &Pointer::root(), broken);
+    }
+    observe("name");
+    let (names, found) = name::assign(&api, config);
+    diagnostics.extend(found);
+    observe("plan");
+    let (planned, found) = plan::plan(&api, &names, config);
+    diagnostics.extend(found);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    observe("render");
+    let files = rendered(&planned);
+    observe("verify");
+    let faults = match &files {
+        Ok(files) => render::verify(&planned, files),
+        Err(faults) => faults.clone(),
+    };
+    for Fault { file, message } in faults {
+        diagnostics.push(
+            &codes::PRINTED_WRONG,
+            &Pointer::root(),
+            format!("{file}: {message}"),
+        );
+    }
+    let files = files.ok().filter(|_| !diagnostics.has_errors())?;
+    let summary = Summary {
+        operations_described: described(document),
+        operations_emitted: planned.resources.iter().map(emitted).sum(),
+        types: types(&planned),
+        untyped: untyped::untyped(&api, document),
+    };
+    Some(Output { files, summary })
+}
+
+fn rendered(planned: &Crate) -> Result<Files, Vec<Fault>> {
+    let mut files = render::rust(planned)?;
+    files.extend(render::text(planned).map_err(|fault| vec![fault])?);
+    Ok(files)
+}
+
+/// How many operations the `paths` of a description have.
+fn described(document: &Document) -> usize {
+    const METHODS: [&str; 8] = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    ];
+    let Some(Value::Object(paths)) = document.root().get("paths") else {
+        return 0;
+    };
+    paths
+        .iter()
+        .filter(|(path, _)| path.starts_with('/'))
+        .filter_map(|(_, item)| item.as_object())
+        .map(|item| {
+            METHODS
+                .iter()
+                .filter(|method| item.contains_key(**method))
+                .count()
+        })
+        .sum()
+}
+
+fn emitted(resource: &Resource) -> usize {
+    resource.operations.len() + resource.children.iter().map(emitted).sum::<usize>()
+}
+
+fn types(planned: &Crate) -> usize {
+    planned
+        .type_modules
+        .iter()
+        .map(|module| module.items.len())
+        .sum()
+}

@@ -1,0 +1,3 @@
+//! The tasks of this repository, callable from tests.
+
+pub mod codegen;
