@@ -1,1 +1,37 @@
-//! handinger
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod client;
+mod codec;
+mod config;
+mod runtime;
+
+pub mod resources;
+pub mod types;
+
+pub use http::Method;
+pub use runtime::call::Call;
+pub use runtime::client::{Client, ClientBuilder};
+pub use runtime::download::Download;
+pub use runtime::error::{Error, ErrorKind};
+pub use runtime::events::{Event, EventStream};
+pub use runtime::extra::Extra;
+pub use runtime::maybe::Maybe;
+pub use runtime::operation::Operation;
+pub use runtime::request::{Request, WithResponse};
+pub use runtime::response_head::ResponseHead;
+pub use runtime::retry::RetryPolicy;
+pub use runtime::secret::Secret;
+pub use runtime::timeouts::Timeouts;
+pub use runtime::undescribed::UndescribedRequest;
+pub use runtime::unknown_value::UnknownValue;
+pub use runtime::unknown_variant::UnknownVariant;
+pub use runtime::upload::Upload;
+
+/// What carries requests, for tests and for other HTTP libraries.
+pub mod transport {
+    pub use crate::runtime::transport::{
+        Receiving, Sending, Sent, Transport, TransportBody, TransportError, TransportErrorKind,
+        TransportRequest, TransportResponse,
+    };
+}

@@ -1,0 +1,14 @@
+//! Saves a file while it arrives: `cargo run --example download`.
+
+use handinger::Client;
+
+#[tokio::main]
+async fn main() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
+    let file = client
+        .workers()
+        .retrieve_file("worker-id", "file-path")
+        .await?;
+    file.save_to("download.bin").await?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! The simplest call: `cargo run --example quick_start`.
+
+use handinger::Client;
+
+#[tokio::main]
+async fn main() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
+    let reply = client.workers().retrieve("worker-id").await?;
+    println!("{reply:#?}");
+    Ok(())
+}

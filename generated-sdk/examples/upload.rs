@@ -1,0 +1,15 @@
+//! Sends a file: `cargo run --example upload`.
+
+use handinger::{Client, Upload};
+
+#[tokio::main]
+async fn main() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
+    let reply = client
+        .tasks()
+        .create("input")
+        .file(Upload::bytes("hello.txt", "Hello"))
+        .await?;
+    println!("{reply:#?}");
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! How [`WorkerScheduleDelayed`] and what is found in it are written and read.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::runtime::codec::{As, Read};
+use crate::runtime::codec_integer::Integer;
+use crate::runtime::extra::Extra;
+use crate::runtime::field::fill;
+use crate::types::{WorkerScheduleDelayed, WorkerScheduleDelayedType};
+
+impl Serialize for WorkerScheduleDelayed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("budget", &self.budget)?;
+        map.serialize_entry(
+            "delayInSeconds",
+            &As::<Integer<i64>, _>::new(&self.delay_in_seconds),
+        )?;
+        map.serialize_entry("input", &self.input)?;
+        map.serialize_entry("nextRunAt", &self.next_run_at)?;
+        map.serialize_entry("type", &self.type_)?;
+        self.extra.write(&mut map)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for WorkerScheduleDelayed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(WorkerScheduleDelayedVisitor)
+    }
+}
+
+struct WorkerScheduleDelayedVisitor;
+
+impl<'de> Visitor<'de> for WorkerScheduleDelayedVisitor {
+    type Value = WorkerScheduleDelayed;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WorkerScheduleDelayed, A::Error> {
+        let mut id = None;
+        let mut budget = None;
+        let mut delay_in_seconds: Option<Read<Integer<i64>>> = None;
+        let mut input = None;
+        let mut next_run_at = None;
+        let mut type_ = None;
+        let mut extra = Extra::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "id" => fill(&mut id, "id", &mut map)?,
+                "budget" => fill(&mut budget, "budget", &mut map)?,
+                "delayInSeconds" => fill(&mut delay_in_seconds, "delayInSeconds", &mut map)?,
+                "input" => fill(&mut input, "input", &mut map)?,
+                "nextRunAt" => fill(&mut next_run_at, "nextRunAt", &mut map)?,
+                "type" => fill(&mut type_, "type", &mut map)?,
+                _ => extra.read(key, &mut map)?,
+            }
+        }
+        Ok(WorkerScheduleDelayed {
+            id: id.ok_or_else(|| A::Error::missing_field("id"))?,
+            budget: budget.ok_or_else(|| A::Error::missing_field("budget"))?,
+            delay_in_seconds: delay_in_seconds
+                .ok_or_else(|| A::Error::missing_field("delayInSeconds"))?
+                .0,
+            input: input.ok_or_else(|| A::Error::missing_field("input"))?,
+            next_run_at: next_run_at.ok_or_else(|| A::Error::missing_field("nextRunAt"))?,
+            type_: type_.ok_or_else(|| A::Error::missing_field("type"))?,
+            extra,
+        })
+    }
+}
+
+impl Serialize for WorkerScheduleDelayedType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for WorkerScheduleDelayedType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::from)
+    }
+}

@@ -1,0 +1,340 @@
+//! One attempt: the request with its credentials, redirects within the origin, and the response up to where its operation takes over.
+
+use std::pin::pin;
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue};
+use http::{Method, StatusCode, Uri};
+use tokio::time::{Instant, timeout_at};
+
+use super::client::Client;
+use super::error::{Error, ErrorKind};
+use super::execute::Prepared;
+use super::gathered::Gathered;
+use super::incoming::{Incoming, IncomingBody};
+use super::outgoing::{OutgoingBody, header_value};
+use super::pace::Pace;
+use super::redirect;
+use super::response_head::ResponseHead;
+use super::retry::Failure;
+use super::retry_after;
+use super::timeouts;
+use super::transport::{
+    Sending, Sent, TransportBody, TransportError, TransportErrorKind, TransportRequest,
+    TransportResponse,
+};
+
+/// Most of a body that is held in memory.
+const LARGEST_BODY: usize = 64 * 1024 * 1024;
+/// Most of an error's body that is read, so that its connection can be used again.
+const LARGEST_ERROR: usize = 1024 * 1024;
+/// Most of an error's body that is kept.
+const KEPT_ERROR: usize = 64 * 1024;
+
+/// One attempt of a call.
+pub(crate) struct Attempt<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) number: u32,
+    /// When the call began.
+    pub(crate) started: Instant,
+    /// When the call has to be over.
+    pub(crate) total: Option<Instant>,
+}
+
+/// An attempt that failed.
+pub(crate) struct Failed {
+    pub(crate) error: Error,
+    pub(crate) failure: Failure,
+    pub(crate) retry_after: Option<std::time::Duration>,
+}
+
+impl Failed {
+    fn new(error: Error, failure: Failure) -> Self {
+        Self {
+            error,
+            failure,
+            retry_after: None,
+        }
+    }
+}
+
+impl Attempt<'_> {
+    /// Sends the request and follows redirects.
+    pub(crate) async fn run(&self) -> Result<Incoming, Failed> {
+        let mut url = self.prepared.url.clone();
+        let mut hops = 0;
+        loop {
+            let response = self.exchange(url.clone()).await?;
+            let status = response.status;
+            if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
+                return self.receive(response).await;
+            }
+            let method = &self.prepared.method;
+            match redirect::target(method, status, &url, &response.headers, hops) {
+                Ok(target) => url = target,
+                Err(why) => {
+                    let error = Error::new(ErrorKind::Redirect, why).at(self.head(&response));
+                    return Err(Failed::new(error, Failure::Refused));
+                }
+            }
+            hops += 1;
+        }
+    }
+
+    /// Sends the request once, up to the head of the response.
+    async fn exchange(&self, url: Uri) -> Result<TransportResponse, Failed> {
+        let (request, pace) = self
+            .request(url)
+            .await
+            .map_err(|error| Failed::new(error.with_attempts(self.number), Failure::Refused))?;
+        let limit = self.prepared.attempt_limit;
+        let now = Instant::now();
+        if limit.is_zero() || self.total.is_some_and(|total| total <= now) {
+            let error = Error::new(ErrorKind::Timeout, "no time was left to send the request");
+            return Err(Failed::new(
+                error.with_attempts(self.number),
+                Failure::Refused,
+            ));
+        }
+        let sending = self.client.inner.transport.send(request);
+        match self.head_in_time(sending, pace).await {
+            Some(Ok(response)) => Ok(response),
+            Some(Err(error)) => Err(self.not_carried(error)),
+            None => {
+                let waited = Instant::now().saturating_duration_since(now);
+                let error = Error::new(ErrorKind::Timeout, format!("no response in {waited:?}"))
+                    .with_attempts(self.number)
+                    .with_sent(true);
+                Err(Failed::new(error, self.interrupted()))
+            }
+        }
+    }
+
+    /// The request with its credentials and, when its body is streamed, the pace of it.
+    async fn request(&self, url: Uri) -> Result<(TransportRequest, Option<Pace>), Error> {
+        let prepared = self.prepared;
+        let mut headers = prepared.headers.clone();
+        let mut cookies = prepared.cookies.clone();
+        let mut query = String::new();
+        prepared
+            .credentials
+            .attach(&mut headers, &mut query, &mut cookies)?;
+        if !cookies.is_empty() {
+            let mut value = header_value(COOKIE.as_str(), &cookies)?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        let url = with_query(url, &query)?;
+        let (body, pace) = match &prepared.body {
+            OutgoingBody::Empty => (TransportBody::Empty, None),
+            OutgoingBody::Bytes(_, bytes) => (TransportBody::Bytes(bytes.clone()), None),
+            OutgoingBody::Source(_, source) => {
+                let open = source.open().await?;
+                if let Some(length) = open.length {
+                    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+                }
+                let pace = Pace::new();
+                (TransportBody::Stream(pace.watch(open.stream)), Some(pace))
+            }
+        };
+        let method = prepared.method.clone();
+        Ok((TransportRequest::new(method, url, headers, body), pace))
+    }
+
+    /// The head of the response; `None` when it is late. An upload is late only when nothing of it left for the time of an attempt.
+    async fn head_in_time(
+        &self,
+        sending: Sending<'_>,
+        pace: Option<Pace>,
+    ) -> Option<Result<TransportResponse, TransportError>> {
+        let limit = self.prepared.attempt_limit;
+        let mut sending = pin!(sending);
+        let mut own = timeouts::deadline(limit);
+        loop {
+            let Some(deadline) = timeouts::earlier(own, self.total) else {
+                return Some(sending.await);
+            };
+            if let Ok(finished) = timeout_at(deadline, &mut sending).await {
+                return Some(finished);
+            }
+            if self.total.is_some_and(|total| total <= Instant::now()) {
+                return None;
+            }
+            let moved = pace
+                .as_ref()
+                .and_then(|pace| pace.last().checked_add(limit));
+            if moved.is_none() || moved <= own {
+                return None;
+            }
+            own = moved;
+        }
+    }
+
+    /// Reads what an operation gets in one piece, or hands on what it reads itself.
+    async fn receive(&self, response: TransportResponse) -> Result<Incoming, Failed> {
+        let prepared = self.prepared;
+        let head = self.head(&response);
+        let status = response.status;
+        let success = status.is_success();
+        let expected = announced(&prepared.method, status, &response.headers);
+        let mut body = IncomingBody::new(
+            head.clone(),
+            prepared.operation.clone(),
+            response.body,
+            expected,
+            prepared.idle_limit,
+        );
+        if success && prepared.streams {
+            return Ok(Incoming::new(body));
+        }
+        if !success {
+            let kept = self.collect_error(&mut body).await;
+            return Err(answered(head, kept));
+        }
+        match self.collect(&mut body).await {
+            Ok(bytes) => {
+                body.hold(bytes);
+                Ok(Incoming::new(body))
+            }
+            Err(error) => {
+                let failure = match error.kind() {
+                    ErrorKind::TooLarge => Failure::Refused,
+                    _ => self.interrupted(),
+                };
+                Err(Failed::new(error, failure))
+            }
+        }
+    }
+
+    async fn collect(&self, body: &mut IncomingBody) -> Result<Bytes, Error> {
+        let too_large = |body: &IncomingBody| {
+            let limit = LARGEST_BODY / 1024 / 1024;
+            body.error(ErrorKind::TooLarge, format!("more than {limit} MiB"))
+        };
+        if body.expected() > Some(LARGEST_BODY as u64) {
+            return Err(too_large(body));
+        }
+        let mut gathered = Gathered::new();
+        while let Some(bytes) = self.chunk_in_time(body).await? {
+            if gathered.len().saturating_add(bytes.len()) > LARGEST_BODY {
+                return Err(too_large(body));
+            }
+            gathered.push(bytes);
+        }
+        Ok(gathered.finish())
+    }
+
+    /// What can be read of an error's body; that it breaks off is not worth another error.
+    async fn collect_error(&self, body: &mut IncomingBody) -> Bytes {
+        let mut gathered = Gathered::new();
+        let mut read = 0usize;
+        while let Ok(Some(bytes)) = self.chunk_in_time(body).await {
+            let room = KEPT_ERROR.saturating_sub(gathered.len()).min(bytes.len());
+            if room > 0 {
+                gathered.push(bytes.slice(..room));
+            }
+            read = read.saturating_add(bytes.len());
+            if read >= LARGEST_ERROR {
+                break;
+            }
+        }
+        gathered.finish()
+    }
+
+    async fn chunk_in_time(&self, body: &mut IncomingBody) -> Result<Option<Bytes>, Error> {
+        let Some(total) = self.total else {
+            return body.chunk().await;
+        };
+        match timeout_at(total, body.chunk()).await {
+            Ok(chunk) => chunk,
+            Err(_) => Err(body.error(
+                ErrorKind::Timeout,
+                "the body was not complete when the time for the call was over",
+            )),
+        }
+    }
+
+    fn head(&self, response: &TransportResponse) -> ResponseHead {
+        ResponseHead::new(
+            response.status,
+            response.headers.clone(),
+            self.number,
+            Instant::now().saturating_duration_since(self.started),
+        )
+    }
+
+    /// After the call's own deadline there is nothing left to try.
+    fn interrupted(&self) -> Failure {
+        if self.total.is_some_and(|total| total <= Instant::now()) {
+            Failure::Refused
+        } else {
+            Failure::Interrupted
+        }
+    }
+
+    fn not_carried(&self, error: TransportError) -> Failed {
+        let (kind, connected) = match error.kind() {
+            TransportErrorKind::Connect => (ErrorKind::Connect, false),
+            TransportErrorKind::Timeout => (ErrorKind::Timeout, true),
+            TransportErrorKind::Io => (ErrorKind::Io, true),
+            TransportErrorKind::Tls => (ErrorKind::Tls, true),
+            TransportErrorKind::Request => (ErrorKind::InvalidRequest, true),
+        };
+        let sent = error.sent() == Sent::Maybe;
+        let failure = match (kind, sent) {
+            (ErrorKind::InvalidRequest, _) => Failure::Refused,
+            (_, true) => Failure::Interrupted,
+            (_, false) if connected => Failure::NotSent,
+            (_, false) => Failure::NoConnection,
+        };
+        let (message, source) = error.into_parts();
+        let error = Error::new(kind, message)
+            .with_attempts(self.number)
+            .with_sent(sent);
+        let error = match source {
+            Some(source) => error.with_source(source),
+            None => error,
+        };
+        Failed::new(error, failure)
+    }
+}
+
+fn answered(head: ResponseHead, kept: Bytes) -> Failed {
+    let retry_after = retry_after::read(head.headers());
+    let should_retry = match head.header("x-should-retry") {
+        Some("true") => Some(true),
+        Some("false") => Some(false),
+        _ => None,
+    };
+    let failure = Failure::Answered {
+        status: head.status(),
+        retry_after: retry_after.is_some(),
+        should_retry,
+    };
+    Failed {
+        error: Error::from_response(head, kept),
+        failure,
+        retry_after,
+    }
+}
+
+/// How long the body has to be (RFC 9112 §6.3); unknown when the transport may have decompressed it.
+fn announced(method: &Method, status: StatusCode, headers: &HeaderMap) -> Option<u64> {
+    let without_body = method == Method::HEAD
+        || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if without_body || headers.contains_key(CONTENT_ENCODING) {
+        return None;
+    }
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn with_query(url: Uri, query: &str) -> Result<Uri, Error> {
+    if query.is_empty() {
+        return Ok(url);
+    }
+    let mark = if url.query().is_some() { '&' } else { '?' };
+    format!("{url}{mark}{query}")
+        .parse()
+        .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the URL is too long"))
+}

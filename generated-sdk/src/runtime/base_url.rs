@@ -1,0 +1,52 @@
+//! The base URL: checked once, so that adding a path to it cannot change the host.
+
+use reqwest::Url;
+
+/// An absolute http or https URL without a trailing slash.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl {
+    text: String,
+    /// Whether credentials may travel: https, or a host that is this machine.
+    private: bool,
+}
+
+impl BaseUrl {
+    /// Reads a base URL; the error is a message without the URL, which may hold a password.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let url = Url::parse(text.trim())
+            .map_err(|error| format!("the base URL is not an absolute URL: {error}"))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err("the base URL has to start with http:// or https://".to_owned());
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(
+                "the base URL holds a user name or password; credentials have setters of their own"
+                    .to_owned(),
+            );
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("the base URL has a query or a fragment".to_owned());
+        }
+        Ok(Self {
+            private: url.scheme() == "https" || is_loopback(&url),
+            text: url.as_str().trim_end_matches('/').to_owned(),
+        })
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn is_private(&self) -> bool {
+        self.private
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    match address.parse::<std::net::IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}

@@ -1,0 +1,252 @@
+//! [`Client`] and its builder.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::HeaderMap;
+use http::header::USER_AGENT;
+
+use super::base_url::BaseUrl;
+use super::credentials::{self, Credentials};
+use super::error::{Error, ErrorKind};
+use super::operation::SecurityScheme;
+use super::outgoing::{header_name, header_value};
+use super::reqwest_transport::ReqwestTransport;
+use super::retry::{RetryBudget, RetryPolicy};
+use super::secret::Secret;
+use super::system_header;
+use super::timeouts::Timeouts;
+use super::transport::Transport;
+use crate::config::API;
+
+/// A client of the API. Clones share connections and cost nothing, so one is enough for a program.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) inner: Arc<ClientInner>,
+}
+
+/// What clones of a client share.
+pub(crate) struct ClientInner {
+    pub(crate) base: BaseUrl,
+    /// Whether the program chose the base URL.
+    pub(crate) base_chosen: bool,
+    pub(crate) credentials: Credentials,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: RetryBudget,
+    pub(crate) transport: Arc<dyn Transport>,
+}
+
+impl Client {
+    /// Starts a client. Nothing is read from the environment.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A client set up by environment variables; see [`ClientBuilder::from_env`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`], naming the variable that is missing or cannot be used; its value is not shown.
+    pub fn from_env() -> Result<Self, Error> {
+        ClientBuilder::from_env().build()
+    }
+}
+
+impl fmt::Debug for Client {
+    /// Without credentials and header values.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("base_url", &self.inner.base.as_str())
+            .field("credentials", &self.inner.credentials.names())
+            .field("timeouts", &self.inner.timeouts)
+            .field("retry", &self.inner.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Sets up a [`Client`]. What cannot be used is told by [`build`](Self::build).
+#[must_use = "a builder does nothing unless `build` is called"]
+#[derive(Default)]
+pub struct ClientBuilder {
+    base_url: Option<String>,
+    credentials: Credentials,
+    headers: HeaderMap,
+    user_agent_suffix: Option<String>,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    transport: Option<Arc<dyn Transport>>,
+    refused: Option<Error>,
+}
+
+impl ClientBuilder {
+    /// Starts from environment variables: one for each credential, and one for the base URL. An empty variable counts as not set, and a line
+    /// end after the value is ignored.
+    pub fn from_env() -> Self {
+        let mut builder = Self::default();
+        for &scheme in API.credentials {
+            if let Some(value) = variable(&mut builder.refused, scheme.variable) {
+                builder = builder.credential(scheme, Secret::from(value));
+            }
+        }
+        if let Some(value) = variable(&mut builder.refused, API.base_url_variable) {
+            builder = builder.base_url(value);
+        }
+        builder
+    }
+
+    /// Sets where requests are sent: an absolute http or https URL, whose path is put before that of each operation. Credentials are sent over
+    /// http to this machine only.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets how long the client waits.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// Sets when requests are sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Adds the program's name to the user agent, e.g. `acme-bot/1.2`.
+    pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.user_agent_suffix = Some(suffix.into());
+        self
+    }
+
+    /// Adds a header to every request, in place of one of that name.
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let name = name.as_ref();
+        let added = header_name(name).and_then(|header| {
+            system_header::refuse(&header)?;
+            Ok((header, header_value(name, value.as_ref())?))
+        });
+        match added {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(error) => refuse(&mut self.refused, error.message()),
+        }
+        self
+    }
+
+    /// Replaces what carries requests, e.g. in tests. `Timeouts::connect` is then up to the transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sends requests with a reqwest client of the program's own: proxies, certificates. It should neither follow redirects nor have a timeout,
+    /// since both are decided here.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::with(client))
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] when something is missing or cannot be used; secrets are not shown.
+    pub fn build(self) -> Result<Client, Error> {
+        if let Some(error) = self.refused {
+            return Err(error);
+        }
+        let credentials = self.credentials.cleaned()?;
+        if API.credentials_required && credentials.is_empty() {
+            return Err(credentials::missing_for_all());
+        }
+        let base = base(self.base_url.as_deref())?;
+        if !base.is_private() && !credentials.is_empty() {
+            return Err(config(
+                "credentials are not sent over http except to this machine; the base URL has to start with https://",
+            ));
+        }
+        let mut headers = self.headers;
+        let suffix = self.user_agent_suffix.unwrap_or_default();
+        let user_agent = format!("{}-rust/{} {suffix}", API.package, API.version);
+        let user_agent = header_value(USER_AGENT.as_str(), user_agent.trim_end())
+            .map_err(|error| config(error.message()))?;
+        headers.insert(USER_AGENT, user_agent);
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(ReqwestTransport::new(self.timeouts.connect_limit())?),
+        };
+        Ok(Client {
+            inner: Arc::new(ClientInner {
+                base,
+                base_chosen: self.base_url.is_some(),
+                credentials,
+                headers,
+                timeouts: self.timeouts,
+                retry: self.retry,
+                budget: RetryBudget::new(),
+                transport,
+            }),
+        })
+    }
+
+    /// Sets the credential of a scheme; the setters of generated code are names for this.
+    pub(crate) fn credential(mut self, scheme: &'static SecurityScheme, secret: Secret) -> Self {
+        self.credentials.set(scheme, secret);
+        self
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    /// Without credentials, header values and the base URL, which has not been checked for a password yet.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials.names())
+            .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+fn base(chosen: Option<&str>) -> Result<BaseUrl, Error> {
+    let text = chosen.or(API.base_url).ok_or_else(|| {
+        config(format!(
+            "no base URL: call `base_url` on the builder, or set {}",
+            API.base_url_variable
+        ))
+    })?;
+    BaseUrl::parse(text).map_err(config)
+}
+
+fn config(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Config, message)
+}
+
+// Functions, not methods: setters of generated code share the names of the builder's methods.
+
+fn variable(refused: &mut Option<Error>, name: &str) -> Option<String> {
+    match std::env::var_os(name)?.into_string() {
+        Ok(text) => {
+            let text = text.trim_end_matches(['\r', '\n']);
+            (!text.is_empty()).then(|| text.to_owned())
+        }
+        Err(_) => {
+            refuse(
+                refused,
+                format!("the environment variable {name} is not UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+/// Keeps the first error, which is told by `build`, so that chains stay chains.
+fn refuse(refused: &mut Option<Error>, message: impl Into<String>) {
+    if refused.is_none() {
+        *refused = Some(config(message));
+    }
+}

@@ -1,0 +1,170 @@
+//! Which credentials a request carries, and where.
+
+use http::header::{AUTHORIZATION, HeaderMap};
+
+use super::basic;
+use super::error::{Error, ErrorKind};
+use super::operation::{Placement, SecurityScheme};
+use super::outgoing::{append_cookie, header_name, header_value};
+use super::secret::Secret;
+use super::style::Encoding;
+use crate::config::API;
+
+/// The credentials that a client holds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Credentials(Vec<(&'static SecurityScheme, Secret)>);
+
+impl Credentials {
+    /// Sets a credential, in place of one of the same scheme.
+    pub(crate) fn set(&mut self, scheme: &'static SecurityScheme, secret: Secret) {
+        self.0.retain(|(held, _)| held.setter != scheme.setter);
+        self.0.push((scheme, secret));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Setters of the credentials that are held.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.0.iter().map(|(scheme, _)| scheme.setter).collect()
+    }
+
+    /// Without line ends; a secret that no header can carry is refused without being shown.
+    pub(crate) fn cleaned(self) -> Result<Self, Error> {
+        let mut cleaned = Self::default();
+        for (scheme, secret) in self.0 {
+            let secret = secret.cleaned().ok_or_else(|| {
+                config(format!(
+                    "the credential `{}` ({}) is empty or holds control characters",
+                    scheme.setter, scheme.variable
+                ))
+            })?;
+            cleaned.set(scheme, secret);
+        }
+        Ok(cleaned)
+    }
+
+    fn get(&self, scheme: &SecurityScheme) -> Option<&(&'static SecurityScheme, Secret)> {
+        self.0.iter().find(|(held, _)| held.setter == scheme.setter)
+    }
+
+    /// The first alternative of which all credentials are held, or none where they are optional.
+    pub(crate) fn choose(
+        &self,
+        alternatives: &[&[&'static SecurityScheme]],
+    ) -> Result<Self, Error> {
+        let held = |alternative: &&[&'static SecurityScheme]| -> Option<Self> {
+            let chosen: Option<Vec<_>> = alternative
+                .iter()
+                .map(|scheme| self.get(scheme).cloned())
+                .collect();
+            chosen.map(Self)
+        };
+        let named = alternatives.iter().filter(|schemes| !schemes.is_empty());
+        if let Some(chosen) = named.clone().find_map(held) {
+            return Ok(chosen);
+        }
+        if alternatives.is_empty() || named.count() < alternatives.len() {
+            return Ok(Self::default());
+        }
+        let wanted = alternatives.iter().map(|schemes| all_of(schemes));
+        Err(missing(wanted))
+    }
+
+    /// Takes secrets out of an error, for servers that echo what they were sent.
+    pub(crate) fn redact(&self, error: Error) -> Error {
+        self.0.iter().fold(error, |error, (scheme, secret)| {
+            let error = error.redact(secret.expose());
+            match (scheme.placement, secret.expose().split_once(':')) {
+                (Placement::Basic, Some((_, password))) => error.redact(password),
+                _ => error,
+            }
+        })
+    }
+
+    /// All that are held, for requests of which the description says nothing.
+    pub(crate) fn all(&self) -> Self {
+        self.clone()
+    }
+
+    /// Adds the credentials to a request.
+    pub(crate) fn attach(
+        &self,
+        headers: &mut HeaderMap,
+        query: &mut String,
+        cookies: &mut String,
+    ) -> Result<(), Error> {
+        for (scheme, secret) in &self.0 {
+            let secret = secret.expose();
+            match scheme.placement {
+                Placement::Bearer => {
+                    add(headers, AUTHORIZATION.as_str(), &format!("Bearer {secret}"))?;
+                }
+                Placement::Basic => {
+                    let encoded = basic::encode(secret);
+                    add(headers, AUTHORIZATION.as_str(), &format!("Basic {encoded}"))?;
+                }
+                Placement::Header(name) => add(headers, name, secret)?,
+                Placement::Query(name) => {
+                    if !query.is_empty() {
+                        query.push('&');
+                    }
+                    query.push_str(&Encoding::Component.apply(name));
+                    query.push('=');
+                    query.push_str(&Encoding::Component.apply(secret));
+                }
+                Placement::Cookie(name) => {
+                    append_cookie(cookies, name, &cookie_value(secret));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Says which credential a client of this API needs.
+pub(crate) fn missing_for_all() -> Error {
+    missing(API.credentials.iter().map(|scheme| all_of(&[*scheme])))
+}
+
+fn missing(wanted: impl Iterator<Item = String>) -> Error {
+    let wanted: Vec<String> = wanted.collect();
+    config(format!(
+        "no credential: call {} on the client's builder, or set the environment and use `Client::from_env`",
+        wanted.join(", or ")
+    ))
+}
+
+fn all_of(schemes: &[&SecurityScheme]) -> String {
+    let named: Vec<String> = schemes
+        .iter()
+        .map(|scheme| format!("`{}` ({})", scheme.setter, scheme.variable))
+        .collect();
+    named.join(" and ")
+}
+
+/// As it is where RFC 6265 allows it, since servers differ in whether they decode.
+fn cookie_value(secret: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+    if secret.bytes().all(plain) {
+        secret.to_owned()
+    } else {
+        Encoding::Component.apply(secret)
+    }
+}
+
+/// A header that is there already came from another scheme with the same place, which was set first.
+fn add(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
+    let header = header_name(name)?;
+    if !headers.contains_key(&header) {
+        let mut value = header_value(name, value)?;
+        value.set_sensitive(true);
+        headers.insert(header, value);
+    }
+    Ok(())
+}
+
+fn config(message: String) -> Error {
+    Error::new(ErrorKind::Config, message)
+}

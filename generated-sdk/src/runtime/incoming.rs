@@ -1,0 +1,308 @@
+//! [`Incoming`]: a successful response, before its operation decodes it.
+
+use std::borrow::Cow;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, Sleep};
+
+use super::error::{Error, ErrorKind};
+use super::response_head::ResponseHead;
+use super::timeouts;
+use super::transport::{Receiving, TransportError, TransportErrorKind};
+
+/// A wake-up this much after its deadline means that nobody was waiting in between.
+const UNATTENDED: Duration = Duration::from_secs(1);
+
+/// A successful response: its head, and its body, which is in memory unless the operation streams.
+pub struct Incoming {
+    body: IncomingBody,
+}
+
+impl Incoming {
+    pub(crate) fn new(body: IncomingBody) -> Self {
+        Self { body }
+    }
+
+    /// Status and headers.
+    pub fn head(&self) -> &ResponseHead {
+        &self.body.head
+    }
+
+    /// Head and body, to be read piece by piece.
+    pub fn into_body(self) -> (ResponseHead, IncomingBody) {
+        (self.body.head.clone(), self.body)
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] with the place in the JSON, or [`ErrorKind::UnexpectedContentType`] when it was not meant to be JSON.
+    pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+        let bytes = self.bytes();
+        let mut deserializer = serde_json::Deserializer::from_slice(without_mark(&bytes));
+        let decoded = serde_path_to_error::deserialize(&mut deserializer)
+            .map_err(|error| (error.path().to_string(), error.into_inner()))
+            .and_then(|value| match deserializer.end() {
+                Ok(()) => Ok(value),
+                Err(error) => Err((".".to_owned(), error)),
+            });
+        decoded.map_err(|(path, error)| self.refused_json(&bytes, &path, &error))
+    }
+
+    /// The body as JSON; `None` for status 204 and 205, and when it is empty.
+    ///
+    /// # Errors
+    ///
+    /// As [`Incoming::json`].
+    pub fn optional_json<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
+        if matches!(self.head().status(), 204 | 205) || self.bytes().is_empty() {
+            return Ok(None);
+        }
+        self.json().map(Some)
+    }
+
+    /// The body as JSON; an empty one is `null`.
+    pub(crate) fn json_or_null<T: DeserializeOwned>(mut self) -> Result<T, Error> {
+        if self.bytes().is_empty() {
+            self.body.hold(Bytes::from_static(b"null"));
+        }
+        self.json()
+    }
+
+    /// The body as text: UTF-8, or Latin-1 when the response says so.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] when it is not UTF-8.
+    pub fn text(self) -> Result<String, Error> {
+        let bytes = self.bytes();
+        let latin = self.head().header("content-type").is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            value.contains("charset=iso-8859-1") || value.contains("charset=\"iso-8859-1\"")
+        });
+        if latin {
+            return Ok(bytes.iter().copied().map(char::from).collect());
+        }
+        String::from_utf8(without_mark(&bytes).to_vec())
+            .map_err(|_| self.body.error(ErrorKind::Decode, "the text is not UTF-8"))
+    }
+
+    /// Accepts a response whose body nobody reads.
+    ///
+    /// # Errors
+    ///
+    /// None today.
+    pub fn empty(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn bytes(&self) -> Bytes {
+        self.body.buffered.clone().unwrap_or_default()
+    }
+
+    fn refused_json(&self, bytes: &[u8], path: &str, error: &serde_json::Error) -> Error {
+        if let Some(found) = self.head().header(CONTENT_TYPE.as_str()) {
+            if !is_json(found) {
+                return self.body.error(
+                    ErrorKind::UnexpectedContentType,
+                    format!("`{found}` instead of JSON"),
+                );
+            }
+        }
+        if bytes.is_empty() {
+            return self.body.error(ErrorKind::Decode, "the body is empty");
+        }
+        // What cannot be told is a question mark.
+        let path = path.trim_end_matches(['.', '?']);
+        let (message, path) = if path.is_empty() {
+            (error.to_string(), None)
+        } else {
+            (format!("`{path}`: {error}"), Some(path.to_owned()))
+        };
+        let refused = self.body.error(ErrorKind::Decode, message);
+        match path {
+            Some(path) => refused.with_json_path(path),
+            None => refused,
+        }
+    }
+}
+
+/// The body of a response, read piece by piece.
+pub struct IncomingBody {
+    head: ResponseHead,
+    operation: Cow<'static, str>,
+    buffered: Option<Bytes>,
+    stream: Option<Receiving>,
+    /// What the response promised with `Content-Length`.
+    expected: Option<u64>,
+    received: u64,
+    idle: Duration,
+    timer: Option<(Instant, Pin<Box<Sleep>>)>,
+}
+
+impl IncomingBody {
+    pub(crate) fn new(
+        head: ResponseHead,
+        operation: Cow<'static, str>,
+        stream: Receiving,
+        expected: Option<u64>,
+        idle: Duration,
+    ) -> Self {
+        Self {
+            head,
+            operation,
+            buffered: None,
+            stream: Some(stream),
+            expected,
+            received: 0,
+            idle,
+            timer: None,
+        }
+    }
+
+    /// Puts the whole body in place of what is left to be read.
+    pub(crate) fn hold(&mut self, body: Bytes) {
+        self.stream = None;
+        self.buffered = Some(body);
+    }
+
+    pub(crate) fn expected(&self) -> Option<u64> {
+        self.expected
+    }
+
+    /// The next bytes; `None` at the end. After an error there is nothing more.
+    pub fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        if let Some(bytes) = self.buffered.take() {
+            if !bytes.is_empty() {
+                return Poll::Ready(Some(Ok(bytes)));
+            }
+        }
+        loop {
+            let Some(stream) = self.stream.as_mut() else {
+                return Poll::Ready(None);
+            };
+            match stream.as_mut().poll_next(context) {
+                Poll::Ready(Some(Ok(bytes))) => {
+                    self.timer = None;
+                    if !bytes.is_empty() {
+                        return Poll::Ready(Some(self.count(bytes)));
+                    }
+                }
+                Poll::Ready(Some(Err(error))) => {
+                    self.stream = None;
+                    return Poll::Ready(Some(Err(self.broken(error))));
+                }
+                Poll::Ready(None) => {
+                    self.stream = None;
+                    return Poll::Ready(self.end().map(Err));
+                }
+                Poll::Pending => {
+                    return if self.poll_idle(context).is_ready() {
+                        self.stream = None;
+                        let message = format!("no bytes for {:?}", self.idle);
+                        Poll::Ready(Some(Err(self.error(ErrorKind::Timeout, message))))
+                    } else {
+                        Poll::Pending
+                    };
+                }
+            }
+        }
+    }
+
+    /// The next bytes; `None` at the end. Nothing is lost when the future is dropped before it is ready.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke, nothing came for too long, or the body is not as long as the response said.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        poll_fn(|context| self.poll_chunk(context))
+            .await
+            .transpose()
+    }
+
+    /// An error about this response: with its operation, status, request id and attempts.
+    pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
+        Error::new(kind, message)
+            .at(self.head.clone())
+            .of(self.operation.clone())
+    }
+
+    fn count(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
+        self.received = self.received.saturating_add(bytes.len() as u64);
+        match self.expected {
+            Some(expected) if self.received > expected => {
+                self.stream = None;
+                Err(self.error(
+                    ErrorKind::StreamInterrupted,
+                    format!("more than the {expected} bytes that were announced"),
+                ))
+            }
+            _ => Ok(bytes),
+        }
+    }
+
+    fn end(&self) -> Option<Error> {
+        let expected = self.expected?;
+        (self.received < expected).then(|| {
+            self.error(
+                ErrorKind::StreamInterrupted,
+                format!("{} of {expected} bytes", self.received),
+            )
+        })
+    }
+
+    fn broken(&self, error: TransportError) -> Error {
+        let kind = match error.kind() {
+            TransportErrorKind::Timeout => ErrorKind::Timeout,
+            _ => ErrorKind::StreamInterrupted,
+        };
+        let (message, source) = error.into_parts();
+        let broken = self.error(kind, message);
+        match source {
+            Some(source) => broken.with_source(source),
+            None => broken,
+        }
+    }
+
+    /// Ready when nothing came for the idle time while somebody was waiting: a program that does other things between two reads is not late.
+    fn poll_idle(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        loop {
+            if self.timer.is_none() {
+                let Some(deadline) = timeouts::deadline(self.idle) else {
+                    return Poll::Pending;
+                };
+                self.timer = Some((deadline, Box::pin(tokio::time::sleep_until(deadline))));
+            }
+            let Some((deadline, sleep)) = self.timer.as_mut() else {
+                return Poll::Pending;
+            };
+            if sleep.as_mut().poll(context).is_pending() {
+                return Poll::Pending;
+            }
+            let unattended = Instant::now().saturating_duration_since(*deadline) > UNATTENDED;
+            self.timer = None;
+            if !unattended {
+                return Poll::Ready(());
+            }
+        }
+    }
+}
+
+/// Whether a media type is JSON: `application/json`, or any with the suffix `+json` (RFC 6839).
+pub(crate) fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// Without the byte order mark that some servers put before UTF-8.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}

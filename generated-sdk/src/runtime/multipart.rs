@@ -1,0 +1,323 @@
+//! [`Multipart`]: several values and files as one body (RFC 7578).
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::body::{BodySource, BodyStream, OpenBody, Opening};
+use super::error::{Error, ErrorKind};
+use super::incoming::is_json;
+use super::outgoing::Outgoing;
+use super::upload::{Upload, UploadSource};
+
+/// A `multipart/form-data` body that is being put together.
+#[derive(Default)]
+pub struct Multipart {
+    parts: Vec<Part>,
+}
+
+struct Part {
+    name: String,
+    content: Content,
+}
+
+enum Content {
+    Value {
+        content_type: Option<&'static str>,
+        text: String,
+    },
+    Upload {
+        name: String,
+        content_type: String,
+        source: Arc<UploadSource>,
+    },
+}
+
+impl Multipart {
+    /// Creates a body without parts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a value: text and numbers as text, a list as a part for each item, an object as JSON. Everything is JSON where the content type
+    /// says so. Null is left out, which is what forms have in its place.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written.
+    pub fn value(
+        &mut self,
+        name: &str,
+        content_type: Option<&'static str>,
+        value: &(impl Serialize + ?Sized),
+    ) -> Result<(), Error> {
+        match to_value(name, value)? {
+            Value::Array(items) => {
+                for item in items {
+                    self.item(name, content_type, item);
+                }
+            }
+            single => self.item(name, content_type, single),
+        }
+        Ok(())
+    }
+
+    /// Adds each member of an object as a [value](Self::value).
+    ///
+    /// # Errors
+    ///
+    /// When the object cannot be written, or is none.
+    pub fn members(&mut self, object: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        let Value::Object(members) = to_value("body", object)? else {
+            return Err(refused("a form is made of an object's members"));
+        };
+        for (name, value) in &members {
+            self.value(name, None, value)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a file.
+    pub fn file(&mut self, name: &str, upload: &Upload) {
+        self.parts.push(Part {
+            name: name.to_owned(),
+            content: Content::Upload {
+                name: upload.name().to_owned(),
+                content_type: upload.media_type().to_owned(),
+                source: Arc::new(UploadSource::new(upload.clone())),
+            },
+        });
+    }
+
+    fn item(&mut self, name: &str, content_type: Option<&'static str>, value: Value) {
+        let structured = value.is_array() || value.is_object();
+        let content_type = match content_type {
+            None if structured => Some("application/json"),
+            content_type => content_type,
+        };
+        let text = match value {
+            Value::Null => return,
+            Value::String(text) if !content_type.is_some_and(is_json) => text,
+            other => other.to_string(),
+        };
+        self.parts.push(Part {
+            name: name.to_owned(),
+            content: Content::Value { content_type, text },
+        });
+    }
+}
+
+impl Outgoing {
+    /// Sends a `multipart/form-data` body.
+    pub fn multipart(&mut self, multipart: Multipart) {
+        let boundary = boundary();
+        let media_type = format!(
+            "multipart/form-data; boundary={}",
+            boundary.as_deref().unwrap_or_default()
+        );
+        let parts = multipart.parts;
+        self.source(media_type, Arc::new(MultipartSource { boundary, parts }));
+    }
+}
+
+/// 128 random bits, so that no content holds them: it is not searched for them, and cannot have been made to hold them.
+fn boundary() -> Option<String> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).ok()?;
+    Some(format!("{:032x}", u128::from_ne_bytes(random)))
+}
+
+struct MultipartSource {
+    /// `None` when the system had no random numbers.
+    boundary: Option<String>,
+    parts: Vec<Part>,
+}
+
+impl MultipartSource {
+    async fn open_now(&self) -> Result<OpenBody, Error> {
+        let Some(boundary) = &self.boundary else {
+            return Err(Error::new(
+                ErrorKind::Config,
+                "the system has no random numbers for the boundary of a multipart body",
+            ));
+        };
+        let mut pieces = VecDeque::new();
+        let mut length = Some(0_u64);
+        let mut text = String::new();
+        for part in &self.parts {
+            part.head(boundary, &mut text)?;
+            match &part.content {
+                Content::Value { text: value, .. } => text.push_str(value),
+                Content::Upload { source, .. } => {
+                    length = add(length, source.measure().await?);
+                    length = add(length, text.len().try_into().ok());
+                    pieces.push_back(Piece::Text(std::mem::take(&mut text).into()));
+                    pieces.push_back(Piece::Upload(Arc::clone(source)));
+                }
+            }
+            text.push_str("\r\n");
+        }
+        text.push_str("--");
+        text.push_str(boundary);
+        text.push_str("--\r\n");
+        length = add(length, text.len().try_into().ok());
+        pieces.push_back(Piece::Text(text.into()));
+        let stream: BodyStream = Box::pin(Pieces {
+            pieces,
+            current: Current::None,
+        });
+        Ok(OpenBody { stream, length })
+    }
+}
+
+impl BodySource for MultipartSource {
+    fn open(&self) -> Opening<'_> {
+        Box::pin(self.open_now())
+    }
+
+    fn replayable(&self) -> bool {
+        self.parts.iter().all(|part| match &part.content {
+            Content::Value { .. } => true,
+            Content::Upload { source, .. } => source.replayable(),
+        })
+    }
+}
+
+impl Part {
+    /// Writes what stands before the content: the boundary and the headers, as browsers write them (HTML standard, "multipart/form-data
+    /// encoding algorithm").
+    fn head(&self, boundary: &str, out: &mut String) -> Result<(), Error> {
+        let (file_name, content_type) = match &self.content {
+            Content::Value { content_type, .. } => (None, *content_type),
+            Content::Upload {
+                name, content_type, ..
+            } => (Some(name), Some(content_type.as_str())),
+        };
+        out.push_str("--");
+        out.push_str(boundary);
+        out.push_str("\r\nContent-Disposition: form-data; name=\"");
+        escape(&self.name, out)?;
+        out.push('"');
+        if let Some(file_name) = file_name {
+            out.push_str("; filename=\"");
+            escape(file_name, out)?;
+            out.push('"');
+        }
+        out.push_str("\r\n");
+        if let Some(content_type) = content_type {
+            check_content_type(content_type)?;
+            out.push_str("Content-Type: ");
+            out.push_str(content_type);
+            out.push_str("\r\n");
+        }
+        out.push_str("\r\n");
+        Ok(())
+    }
+}
+
+/// Writes a name so that it cannot end its quotes or its line.
+fn escape(name: &str, out: &mut String) -> Result<(), Error> {
+    for character in name.chars() {
+        match character {
+            '"' => out.push_str("%22"),
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            '\0' => return Err(refused("the name of a part cannot hold a NUL character")),
+            other => out.push(other),
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a content type that would not stay on its line, or is none.
+fn check_content_type(content_type: &str) -> Result<(), Error> {
+    let printable = content_type
+        .bytes()
+        .all(|byte| (0x20..0x7F).contains(&byte));
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let complete = essence
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
+    if printable && complete {
+        return Ok(());
+    }
+    Err(refused(format!(
+        "`{}` is not a media type",
+        content_type.escape_default()
+    )))
+}
+
+fn to_value(name: &str, value: &(impl Serialize + ?Sized)) -> Result<Value, Error> {
+    serde_json::to_value(value).map_err(|error| refused(format!("`{name}`: {error}")))
+}
+
+fn refused(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidRequest, message)
+}
+
+fn add(left: Option<u64>, right: Option<u64>) -> Option<u64> {
+    left?.checked_add(right?)
+}
+
+/// A piece of the body.
+enum Piece {
+    Text(Bytes),
+    Upload(Arc<UploadSource>),
+}
+
+/// The body as it is sent; each upload is opened when its turn comes.
+struct Pieces {
+    pieces: VecDeque<Piece>,
+    current: Current,
+}
+
+/// The upload whose turn it is.
+enum Current {
+    None,
+    Opening(Opening<'static>),
+    Open(BodyStream),
+}
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            match &mut this.current {
+                Current::None => match this.pieces.pop_front() {
+                    None => return Poll::Ready(None),
+                    Some(Piece::Text(text)) => return Poll::Ready(Some(Ok(text))),
+                    Some(Piece::Upload(source)) => {
+                        this.current =
+                            Current::Opening(Box::pin(async move { source.open().await }));
+                    }
+                },
+                Current::Opening(opening) => match ready!(opening.as_mut().poll(context)) {
+                    Ok(open) => this.current = Current::Open(open.stream),
+                    Err(error) => return Poll::Ready(Some(Err(this.end(error)))),
+                },
+                Current::Open(stream) => match ready!(stream.as_mut().poll_next(context)) {
+                    Some(Ok(chunk)) => return Poll::Ready(Some(Ok(chunk))),
+                    Some(Err(error)) => return Poll::Ready(Some(Err(this.end(error)))),
+                    None => this.current = Current::None,
+                },
+            }
+        }
+    }
+}
+
+impl Pieces {
+    /// Sends nothing more.
+    fn end(&mut self, error: Error) -> Error {
+        self.pieces.clear();
+        self.current = Current::None;
+        error
+    }
+}

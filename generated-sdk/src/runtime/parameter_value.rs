@@ -1,0 +1,452 @@
+//! A value on its way into a path, a query, a header, a cookie or a form: a tree of texts, without types.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::ser::{
+    self, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant,
+};
+
+use super::error::{Error, ErrorKind};
+
+/// Deeper values are refused, so that a value that contains itself many times over cannot exhaust the stack.
+const DEEPEST: usize = 64;
+
+/// What a value looks like to the styles of OpenAPI (§4.7.12 of 3.0).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ParameterValue {
+    /// `null`, or no value.
+    Absent,
+    /// A number or a boolean as JSON writes it.
+    Bare(String),
+    /// A string.
+    Text(String),
+    /// An array.
+    List(Vec<ParameterValue>),
+    /// An object; members in the order in which they were written.
+    Object(Vec<(String, ParameterValue)>),
+}
+
+impl ParameterValue {
+    /// Reads any value that can be serialized.
+    ///
+    /// # Errors
+    ///
+    /// A number that JSON cannot express, a value nested too deeply, or an error of the value's own.
+    pub(crate) fn read<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
+        value
+            .serialize(Reader { depth: 0 })
+            .map_err(|refused| Error::new(ErrorKind::InvalidRequest, refused.0))
+    }
+
+    /// The text of a string, number or boolean.
+    pub(crate) fn scalar(&self) -> Option<&str> {
+        match self {
+            Self::Bare(text) | Self::Text(text) => Some(text),
+            Self::Absent | Self::List(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// The value as JSON.
+    pub(crate) fn json(&self) -> String {
+        match self {
+            Self::Absent => "null".to_owned(),
+            Self::Bare(text) => text.clone(),
+            Self::Text(text) => quoted(text),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::json).collect();
+                format!("[{}]", items.join(","))
+            }
+            Self::Object(members) => {
+                let members: Vec<String> = members
+                    .iter()
+                    .map(|(name, value)| format!("{}:{}", quoted(name), value.json()))
+                    .collect();
+                format!("{{{}}}", members.join(","))
+            }
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Why a value cannot be read.
+#[derive(Debug)]
+struct Refused(String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl ser::Error for Refused {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Reader {
+    depth: usize,
+}
+
+impl Reader {
+    fn deeper(self) -> Result<Self, Refused> {
+        if self.depth == DEEPEST {
+            return Err(Refused(format!(
+                "the value is nested more than {DEEPEST} levels deep"
+            )));
+        }
+        Ok(Self {
+            depth: self.depth + 1,
+        })
+    }
+
+    fn list(self, variant: Option<&'static str>) -> Result<ListReader, Refused> {
+        Ok(ListReader {
+            reader: self.deeper()?,
+            items: Vec::new(),
+            variant,
+        })
+    }
+
+    fn object(self, variant: Option<&'static str>) -> Result<ObjectReader, Refused> {
+        Ok(ObjectReader {
+            reader: self.deeper()?,
+            members: Vec::new(),
+            key: None,
+            variant,
+        })
+    }
+
+    fn float(text: String, finite: bool) -> Result<ParameterValue, Refused> {
+        if finite {
+            Ok(ParameterValue::Bare(text))
+        } else {
+            Err(Refused(
+                "a number that is not finite cannot be sent".to_owned(),
+            ))
+        }
+    }
+}
+
+/// Enum variants with content are objects of one member, as in JSON.
+fn in_variant(variant: Option<&'static str>, value: ParameterValue) -> ParameterValue {
+    match variant {
+        Some(variant) => ParameterValue::Object(vec![(variant.to_owned(), value)]),
+        None => value,
+    }
+}
+
+impl ser::Serializer for Reader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+    type SerializeSeq = ListReader;
+    type SerializeTuple = ListReader;
+    type SerializeTupleStruct = ListReader;
+    type SerializeTupleVariant = ListReader;
+    type SerializeMap = ObjectReader;
+    type SerializeStruct = ObjectReader;
+    type SerializeStructVariant = ObjectReader;
+
+    fn serialize_bool(self, value: bool) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn serialize_i8(self, value: i8) -> Result<ParameterValue, Refused> {
+        self.serialize_i64(i64::from(value))
+    }
+
+    fn serialize_i16(self, value: i16) -> Result<ParameterValue, Refused> {
+        self.serialize_i64(i64::from(value))
+    }
+
+    fn serialize_i32(self, value: i32) -> Result<ParameterValue, Refused> {
+        self.serialize_i64(i64::from(value))
+    }
+
+    fn serialize_i64(self, value: i64) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn serialize_i128(self, value: i128) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn serialize_u8(self, value: u8) -> Result<ParameterValue, Refused> {
+        self.serialize_u64(u64::from(value))
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<ParameterValue, Refused> {
+        self.serialize_u64(u64::from(value))
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<ParameterValue, Refused> {
+        self.serialize_u64(u64::from(value))
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn serialize_u128(self, value: u128) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    /// Rust writes whole floats without `.0`, as JavaScript does.
+    fn serialize_f32(self, value: f32) -> Result<ParameterValue, Refused> {
+        Self::float(value.to_string(), value.is_finite())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<ParameterValue, Refused> {
+        Self::float(value.to_string(), value.is_finite())
+    }
+
+    fn serialize_char(self, value: char) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Text(value.to_string()))
+    }
+
+    fn serialize_str(self, value: &str) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Text(value.to_owned()))
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<ParameterValue, Refused> {
+        Err(Refused("bytes have no text form".to_owned()))
+    }
+
+    fn serialize_none(self) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<ParameterValue, Refused> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<ParameterValue, Refused> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<ParameterValue, Refused> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<ParameterValue, Refused> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<ParameterValue, Refused> {
+        Ok(in_variant(Some(variant), value.serialize(self.deeper()?)?))
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<ListReader, Refused> {
+        self.list(None)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<ListReader, Refused> {
+        self.list(None)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<ListReader, Refused> {
+        self.list(None)
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<ListReader, Refused> {
+        self.list(Some(variant))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<ObjectReader, Refused> {
+        self.object(None)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<ObjectReader, Refused> {
+        self.object(None)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<ObjectReader, Refused> {
+        self.object(Some(variant))
+    }
+}
+
+struct ListReader {
+    reader: Reader,
+    items: Vec<ParameterValue>,
+    variant: Option<&'static str>,
+}
+
+impl ListReader {
+    fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
+        self.items.push(value.serialize(self.reader)?);
+        Ok(())
+    }
+
+    fn finish(self) -> ParameterValue {
+        in_variant(self.variant, ParameterValue::List(self.items))
+    }
+}
+
+impl SerializeSeq for ListReader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
+        self.push(value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Refused> {
+        Ok(self.finish())
+    }
+}
+
+impl SerializeTuple for ListReader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
+        self.push(value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Refused> {
+        Ok(self.finish())
+    }
+}
+
+impl SerializeTupleStruct for ListReader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
+        self.push(value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Refused> {
+        Ok(self.finish())
+    }
+}
+
+impl SerializeTupleVariant for ListReader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
+        self.push(value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Refused> {
+        Ok(self.finish())
+    }
+}
+
+struct ObjectReader {
+    reader: Reader,
+    members: Vec<(String, ParameterValue)>,
+    key: Option<String>,
+    variant: Option<&'static str>,
+}
+
+impl ObjectReader {
+    fn push<T: Serialize + ?Sized>(&mut self, name: String, value: &T) -> Result<(), Refused> {
+        self.members.push((name, value.serialize(self.reader)?));
+        Ok(())
+    }
+
+    fn finish(self) -> ParameterValue {
+        in_variant(self.variant, ParameterValue::Object(self.members))
+    }
+}
+
+impl SerializeMap for ObjectReader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Refused> {
+        let key = key.serialize(self.reader)?;
+        let name = key
+            .scalar()
+            .ok_or_else(|| Refused("a member's name has to be a text".to_owned()))?;
+        self.key = Some(name.to_owned());
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
+        let name = self
+            .key
+            .take()
+            .ok_or_else(|| Refused("a member has no name".to_owned()))?;
+        self.push(name, value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Refused> {
+        Ok(self.finish())
+    }
+}
+
+impl SerializeStruct for ObjectReader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Refused> {
+        self.push(name.to_owned(), value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Refused> {
+        Ok(self.finish())
+    }
+}
+
+impl SerializeStructVariant for ObjectReader {
+    type Ok = ParameterValue;
+    type Error = Refused;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Refused> {
+        self.push(name.to_owned(), value)
+    }
+
+    fn end(self) -> Result<ParameterValue, Refused> {
+        Ok(self.finish())
+    }
+}

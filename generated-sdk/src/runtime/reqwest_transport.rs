@@ -1,0 +1,167 @@
+//! The transport over reqwest.
+
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::error::{Error, ErrorKind};
+use super::transport::{
+    Receiving, Sending, Sent, Transport, TransportBody, TransportError, TransportErrorKind,
+    TransportRequest, TransportResponse,
+};
+
+/// Below the 60 s after which many servers and balancers close, so that a connection is not used in the moment in which it ends.
+const POOL_IDLE: Duration = Duration::from_secs(55);
+const POOL_SIZE: usize = 32;
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// Finds HTTP/2 connections whose other end is gone.
+const PING: Duration = Duration::from_secs(20);
+const LARGEST_HEAD: u32 = 64 * 1024;
+
+/// Sends requests with a reqwest client.
+pub(crate) struct ReqwestTransport(reqwest::Client);
+
+impl ReqwestTransport {
+    /// A client as this crate wants it: redirects and retries are decided elsewhere.
+    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Error> {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(connect_timeout)
+            .pool_idle_timeout(POOL_IDLE)
+            .pool_max_idle_per_host(POOL_SIZE)
+            .tcp_nodelay(true)
+            .tcp_keepalive(KEEP_ALIVE)
+            .http2_keep_alive_interval(PING)
+            .http2_keep_alive_timeout(PING)
+            .http2_keep_alive_while_idle(true)
+            .http2_max_header_list_size(LARGEST_HEAD)
+            .build();
+        client.map(Self).map_err(|error| {
+            Error::new(ErrorKind::Config, "the HTTP client cannot be built")
+                .with_source(Box::new(error.without_url()))
+        })
+    }
+
+    /// A client of the program's own.
+    pub(crate) fn with(client: reqwest::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: TransportRequest) -> Sending<'_> {
+        Box::pin(async move {
+            let url = request.url.to_string();
+            let builder = self.0.request(request.method, url).headers(request.headers);
+            let builder = match request.body {
+                TransportBody::Empty => builder,
+                TransportBody::Bytes(bytes) => builder.body(bytes),
+                TransportBody::Stream(stream) => builder.body(reqwest::Body::wrap_stream(stream)),
+            };
+            let response = builder.send().await.map_err(sending_failed)?;
+            let status = response.status();
+            let headers = response.headers().clone();
+            let body: Receiving = Box::pin(Received(Box::pin(response.bytes_stream())));
+            Ok(TransportResponse::new(status, headers, body))
+        })
+    }
+}
+
+/// The body of a response, with errors in this crate's terms.
+struct Received<S>(Pin<Box<S>>);
+
+impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Received<S> {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = ready!(self.0.as_mut().poll_next(context));
+        Poll::Ready(next.map(|read| read.map_err(receiving_failed)))
+    }
+}
+
+/// Classes an error of sending, from what is known of its causes; where nothing is known, the request may have left.
+fn sending_failed(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let told = told(&error);
+    let (kind, sent) = if error.is_builder() {
+        (TransportErrorKind::Request, Sent::No)
+    } else if own(&error).is_some_and(|own| own.kind() == ErrorKind::InvalidRequest) {
+        // The body turned out to be another one than was announced, which it will be again.
+        (TransportErrorKind::Request, Sent::Maybe)
+    } else if own(&error).is_some() {
+        // The body could not be read or is not what was announced; another attempt would find the same.
+        (TransportErrorKind::Request, Sent::Maybe)
+    } else if error.is_connect() {
+        match is_tls(&told) {
+            true => (TransportErrorKind::Tls, Sent::No),
+            false => (TransportErrorKind::Connect, Sent::No),
+        }
+    } else if told.contains("refused stream") {
+        // HTTP/2 promises that such a request was not processed (RFC 9113 §8.7).
+        (TransportErrorKind::Io, Sent::No)
+    } else if error.is_timeout() {
+        (TransportErrorKind::Timeout, Sent::Maybe)
+    } else {
+        (TransportErrorKind::Io, Sent::Maybe)
+    };
+    let message = if told.contains("scheme is not http") {
+        "this build has no TLS; enable the feature `rustls` or `native-tls`".to_owned()
+    } else {
+        told
+    };
+    TransportError::new(kind, sent, message).with_source(error)
+}
+
+fn receiving_failed(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Io
+    };
+    TransportError::new(kind, Sent::Maybe, told(&error)).with_source(error)
+}
+
+/// An error of a body that this crate reads while it is sent.
+fn own(error: &reqwest::Error) -> Option<&Error> {
+    let mut cause: &dyn StdError = error;
+    while let Some(next) = cause.source() {
+        if let Some(own) = next.downcast_ref() {
+            return Some(own);
+        }
+        cause = next;
+    }
+    None
+}
+
+/// The innermost cause, which says the most; reqwest's own words say only where it noticed. What this crate said is told in its words.
+fn told(error: &reqwest::Error) -> String {
+    if let Some(own) = own(error) {
+        return own.message().to_owned();
+    }
+    let mut cause: &dyn StdError = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string()
+}
+
+/// The TLS libraries are features, so their types cannot be named here.
+fn is_tls(told: &str) -> bool {
+    let told = told.to_ascii_lowercase();
+    [
+        "certificate",
+        "tls",
+        "ssl",
+        "handshake",
+        "scheme is not http",
+    ]
+    .iter()
+    .any(|word| told.contains(word))
+}

@@ -1,0 +1,44 @@
+//! How long a server asks to wait: `retry-after-ms`, and `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+
+/// The wait that the headers ask for; `None` when they ask for none, or for none that makes sense.
+pub(crate) fn read(headers: &HeaderMap) -> Option<Duration> {
+    if let Some(milliseconds) = text(headers, "retry-after-ms").and_then(number) {
+        return duration(milliseconds / 1000.0);
+    }
+    let value = text(headers, RETRY_AFTER.as_str())?;
+    match number(value) {
+        Some(seconds) => duration(seconds),
+        None => until(headers, value),
+    }
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}
+
+/// Rust reads `inf` and `nan` as numbers too; neither is a time to wait.
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| !number.is_nan())
+}
+
+fn duration(seconds: f64) -> Option<Duration> {
+    if seconds.is_finite() && seconds >= 0.0 {
+        Duration::try_from_secs_f64(seconds).ok()
+    } else {
+        None
+    }
+}
+
+/// Counted from the response's own date where it has one, so that a wrong clock on either side does not matter.
+fn until(headers: &HeaderMap, value: &str) -> Option<Duration> {
+    let date = httpdate::parse_http_date(value).ok()?;
+    let now = text(headers, DATE.as_str())
+        .and_then(|now| httpdate::parse_http_date(now).ok())
+        .unwrap_or_else(SystemTime::now);
+    Some(date.duration_since(now).unwrap_or_default())
+}

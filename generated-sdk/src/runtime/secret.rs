@@ -1,0 +1,47 @@
+//! [`Secret`]: a credential that does not end up in logs.
+
+use std::fmt;
+
+/// A credential. It has no `Display`, and `Debug` does not show it.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The credential of HTTP Basic authentication (RFC 7617); a user name that holds a colon cannot be told from the password, and is
+    /// refused by servers.
+    pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        Self(format!("{}:{}", user.as_ref(), password.as_ref()))
+    }
+
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Without the line end that files and CI variables tend to have; `None` when a control character remains, which no header can carry.
+    pub(crate) fn cleaned(&self) -> Option<Self> {
+        let text = self.0.trim_end_matches(['\r', '\n']);
+        if text.is_empty() || text.chars().any(char::is_control) {
+            None
+        } else {
+            Some(Self(text.to_owned()))
+        }
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret(‹redacted›)")
+    }
+}

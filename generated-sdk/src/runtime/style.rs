@@ -1,0 +1,283 @@
+//! How OpenAPI writes values into text: the table of styles in §4.7.12.3 of OpenAPI 3.0, with RFC 6570's encoding.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::error::{Error, ErrorKind};
+use super::parameter_value::ParameterValue;
+
+/// Everything but RFC 3986's unreserved characters.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// `allowReserved`, without what would end the value: `&`, `#`, and `+`, which servers read as a space; nor `[` and `]`, which
+/// RFC 3986 does not allow in a query.
+const RESERVED_ALLOWED: &AsciiSet = &COMPONENT
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// A style of OpenAPI together with `explode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `blue,black` · `R,100,G,200`
+    Simple,
+    /// `blue,black` · `R=100,G=200`
+    SimpleExplode,
+    /// `.blue,black` · `.R,100,G,200`
+    Label,
+    /// `.blue.black` · `.R=100.G=200`
+    LabelExplode,
+    /// `;color=blue,black` · `;color=R,100,G,200`
+    Matrix,
+    /// `;color=blue;color=black` · `;R=100;G=200`
+    MatrixExplode,
+    /// `color=blue,black` · `color=R,100,G,200`
+    Form,
+    /// `color=blue&color=black` · `R=100&G=200`
+    FormExplode,
+    /// `color=blue%20black` · `color=R%20100%20G%20200`
+    SpaceDelimited,
+    /// `color=blue%7Cblack` · `color=R%7C100%7CG%7C200`
+    PipeDelimited,
+    /// `color%5BR%5D=100&color%5BG%5D=200`
+    DeepObject,
+    /// JSON text, for parameters that are described by a media type.
+    Json,
+}
+
+/// How characters are encoded.
+#[derive(Clone, Copy)]
+pub(crate) enum Encoding {
+    /// All but the unreserved ones.
+    Component,
+    /// `allowReserved`.
+    Reserved,
+    /// As `application/x-www-form-urlencoded` does: a space is `+`.
+    FormBody,
+    /// As they are: headers.
+    Raw,
+}
+
+impl Encoding {
+    pub(crate) fn apply(self, text: &str) -> String {
+        match self {
+            Self::Component => utf8_percent_encode(text, COMPONENT).to_string(),
+            Self::Reserved => utf8_percent_encode(text, RESERVED_ALLOWED).to_string(),
+            Self::FormBody => utf8_percent_encode(text, COMPONENT)
+                .to_string()
+                .replace("%20", "+"),
+            Self::Raw => text.to_owned(),
+        }
+    }
+}
+
+/// The value as one text, for a path or a header; `None` when there is nothing to write.
+pub(crate) fn text(
+    name: &str,
+    style: Style,
+    encoding: Encoding,
+    value: &ParameterValue,
+) -> Result<Option<String>, Error> {
+    if is_nothing(value) {
+        return Ok(None);
+    }
+    let key = encoding.apply(name);
+    let written = match style {
+        Style::Json => encoding.apply(&value.json()),
+        Style::Label => format!(".{}", joined(name, encoding, value, ",", ",")?),
+        Style::LabelExplode => format!(".{}", joined(name, encoding, value, ".", "=")?),
+        Style::Matrix => format!(";{key}={}", joined(name, encoding, value, ",", ",")?),
+        Style::MatrixExplode => pairs(name, encoding, value)?
+            .into_iter()
+            .map(|(key, value)| format!(";{key}={value}"))
+            .collect(),
+        Style::SimpleExplode => joined(name, encoding, value, ",", "=")?,
+        _ => joined(name, encoding, value, ",", ",")?,
+    };
+    Ok(Some(written))
+}
+
+/// The value as pairs of encoded name and encoded value, for a query, a cookie or a form; none when there is nothing to write.
+pub(crate) fn members(
+    name: &str,
+    style: Style,
+    encoding: Encoding,
+    value: &ParameterValue,
+) -> Result<Vec<(String, String)>, Error> {
+    if is_nothing(value) {
+        return Ok(Vec::new());
+    }
+    let one = |value: String| Ok(vec![(encoding.apply(name), value)]);
+    match style {
+        Style::Json => one(encoding.apply(&value.json())),
+        Style::FormExplode | Style::SimpleExplode | Style::LabelExplode | Style::MatrixExplode => {
+            pairs(name, encoding, value)
+        }
+        Style::SpaceDelimited => one(joined(name, encoding, value, "%20", "%20")?),
+        Style::PipeDelimited => one(joined(name, encoding, value, "%7C", "%7C")?),
+        Style::DeepObject => {
+            let mut found = Vec::new();
+            bracketed(name, encoding, value, false, &mut found);
+            Ok(found)
+        }
+        Style::Simple | Style::Label | Style::Matrix | Style::Form => {
+            one(joined(name, encoding, value, ",", ",")?)
+        }
+    }
+}
+
+/// The members of an object as pairs, for a form: arrays are repeated, what is below them is put in brackets.
+pub(crate) fn form(value: &ParameterValue) -> Result<String, Error> {
+    let mut found = Vec::new();
+    match value {
+        ParameterValue::Absent => {}
+        ParameterValue::Object(fields) => {
+            for (name, value) in fields {
+                bracketed(name, Encoding::FormBody, value, false, &mut found);
+            }
+        }
+        _ => {
+            return Err(Error::new(
+                ErrorKind::InvalidRequest,
+                "a form has to be an object",
+            ));
+        }
+    }
+    let pairs: Vec<String> = found
+        .into_iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    Ok(pairs.join("&"))
+}
+
+fn is_nothing(value: &ParameterValue) -> bool {
+    match value {
+        ParameterValue::Absent => true,
+        ParameterValue::List(items) => items.is_empty(),
+        ParameterValue::Object(fields) => fields.iter().all(|(_, value)| is_nothing(value)),
+        ParameterValue::Bare(_) | ParameterValue::Text(_) => false,
+    }
+}
+
+/// A scalar as it is, the items of a list with a separator between them, the members of an object with one more between name and value.
+fn joined(
+    name: &str,
+    encoding: Encoding,
+    value: &ParameterValue,
+    between: &str,
+    assign: &str,
+) -> Result<String, Error> {
+    let mut parts = Vec::new();
+    match value {
+        ParameterValue::List(items) => {
+            for item in items.iter().filter(|item| !is_nothing(item)) {
+                parts.push(scalar(name, encoding, item)?);
+            }
+        }
+        ParameterValue::Object(fields) => {
+            for (key, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
+                let key = encoding.apply(key);
+                let value = scalar(name, encoding, value)?;
+                parts.push(format!("{key}{assign}{value}"));
+            }
+        }
+        other => parts.push(scalar(name, encoding, other)?),
+    }
+    Ok(parts.join(between))
+}
+
+/// A pair for a scalar, one for each item of a list, one for each member of an object.
+fn pairs(
+    name: &str,
+    encoding: Encoding,
+    value: &ParameterValue,
+) -> Result<Vec<(String, String)>, Error> {
+    let mut found = Vec::new();
+    match value {
+        ParameterValue::List(items) => {
+            for item in items.iter().filter(|item| !is_nothing(item)) {
+                found.push((encoding.apply(name), scalar(name, encoding, item)?));
+            }
+        }
+        ParameterValue::Object(fields) => {
+            for (key, value) in fields {
+                match value {
+                    // What OpenAPI leaves undefined: a list in an object is repeated under its own name.
+                    ParameterValue::List(_) => found.extend(pairs(key, encoding, value)?),
+                    _ if is_nothing(value) => {}
+                    _ => found.push((encoding.apply(key), scalar(name, encoding, value)?)),
+                }
+            }
+        }
+        other => found.push((encoding.apply(name), scalar(name, encoding, other)?)),
+    }
+    Ok(found)
+}
+
+/// `name[a][b]=…`; lists are repeated at the top, and numbered below it, where repeating would lose which item a member belongs to.
+fn bracketed(
+    name: &str,
+    encoding: Encoding,
+    value: &ParameterValue,
+    below_list: bool,
+    found: &mut Vec<(String, String)>,
+) {
+    match value {
+        ParameterValue::Absent => {}
+        ParameterValue::Bare(text) | ParameterValue::Text(text) => {
+            found.push((bracket_name(name, encoding), encoding.apply(text)));
+        }
+        ParameterValue::List(items) => {
+            let numbered = below_list || items.iter().any(|item| item.scalar().is_none());
+            for (index, item) in items.iter().enumerate() {
+                if numbered {
+                    bracketed(&format!("{name}[{index}]"), encoding, item, true, found);
+                } else {
+                    bracketed(name, encoding, item, true, found);
+                }
+            }
+        }
+        ParameterValue::Object(fields) => {
+            for (key, value) in fields {
+                bracketed(
+                    &format!("{name}[{key}]"),
+                    encoding,
+                    value,
+                    below_list,
+                    found,
+                );
+            }
+        }
+    }
+}
+
+/// Names are encoded in full even where values may hold reserved characters.
+fn bracket_name(name: &str, encoding: Encoding) -> String {
+    match encoding {
+        Encoding::FormBody => Encoding::FormBody.apply(name),
+        _ => Encoding::Component.apply(name),
+    }
+}
+
+fn scalar(name: &str, encoding: Encoding, value: &ParameterValue) -> Result<String, Error> {
+    match value.scalar() {
+        Some(text) => Ok(encoding.apply(text)),
+        None => Err(Error::new(
+            ErrorKind::InvalidRequest,
+            format!("`{name}` holds a list or an object where only a text fits"),
+        )),
+    }
+}

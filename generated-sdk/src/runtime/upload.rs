@@ -1,0 +1,403 @@
+//! [`Upload`]: bytes to send from a file, from memory or from a reader.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::fs::File;
+use tokio::io::{AsyncRead, ReadBuf};
+
+use super::body::{BodySource, BodyStream, OpenBody, Opening};
+use super::error::{Error, ErrorKind};
+use super::outgoing::Outgoing;
+
+/// How much of a file or a reader is held in memory.
+const CHUNK: usize = 64 * 1024;
+
+/// A file to send.
+///
+/// Nothing is read before the request is sent, and no more than 64 KiB at a time. A file or bytes are sent again where the retry policy asks
+/// for it; a reader can be read only once, so a request with one is sent only once.
+#[derive(Clone)]
+pub struct Upload {
+    name: String,
+    content_type: Option<String>,
+    length: Option<u64>,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    Path(PathBuf),
+    Bytes(Bytes),
+    Reader(Arc<Mutex<Option<Reader>>>),
+}
+
+type Reader = Pin<Box<dyn AsyncRead + Send>>;
+
+impl Upload {
+    /// A file on disk. The server is told the last component of the path, never the folders that it is in.
+    ///
+    /// It is opened anew for every attempt, and must not change between them.
+    pub fn path(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let name = path.file_name().map(|name| name.to_string_lossy().into());
+        Self::new(name.unwrap_or_default(), Content::Path(path))
+    }
+
+    /// Bytes in memory, and what the server is told that their file is called.
+    pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self::new(name.into(), Content::Bytes(bytes.into()))
+    }
+
+    /// What a reader has to say, and what the server is told that its file is called. Its length is best said with [`len`](Self::len), since
+    /// many servers refuse a request whose length they do not know.
+    ///
+    /// Clones share the reader, so only one of them can be sent, once.
+    pub fn reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
+        let reader: Reader = Box::pin(reader);
+        let content = Content::Reader(Arc::new(Mutex::new(Some(reader))));
+        Self::new(name.into(), content)
+    }
+
+    fn new(name: String, content: Content) -> Self {
+        Self {
+            name,
+            content_type: None,
+            length: None,
+            content,
+        }
+    }
+
+    /// Sets the media type, e.g. `text/csv; charset=utf-8`, instead of one that follows from the extension of the name.
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Says how many bytes there are. Sending fails if there turn out to be more or fewer.
+    pub fn len(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self
+    }
+
+    /// What the server is told that the file is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The media type that is sent: the one that was set, or one that follows from the extension of the name, or
+    /// `application/octet-stream`.
+    pub fn media_type(&self) -> &str {
+        match &self.content_type {
+            Some(content_type) => content_type,
+            None => media_type_of(&self.name),
+        }
+    }
+}
+
+impl fmt::Debug for Upload {
+    /// Without the content and without the folders of a path.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Upload")
+            .field("name", &self.name)
+            .field("media_type", &self.media_type())
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Outgoing {
+    /// Sends an upload as the body. The media type is the upload's own if it was set, then the operation's unless that is a range.
+    pub fn upload(&mut self, media_type: &'static str, upload: &Upload) {
+        let media_type = if upload.content_type.is_none() && !media_type.contains('*') {
+            media_type
+        } else {
+            upload.media_type()
+        };
+        self.source(
+            media_type.to_owned(),
+            Arc::new(UploadSource::new(upload.clone())),
+        );
+    }
+}
+
+/// An upload in one call, opened for each of its attempts.
+pub(crate) struct UploadSource {
+    upload: Upload,
+    /// What the file was at the first attempt.
+    seen: Mutex<Option<Seen>>,
+}
+
+/// What tells that a file changed.
+#[derive(Clone, Copy, PartialEq)]
+struct Seen {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl UploadSource {
+    pub(crate) fn new(upload: Upload) -> Self {
+        Self {
+            upload,
+            seen: Mutex::new(None),
+        }
+    }
+
+    /// How many bytes there are, if that can be known before they are read.
+    pub(crate) async fn measure(&self) -> Result<Option<u64>, Error> {
+        let found = match &self.upload.content {
+            Content::Path(path) => {
+                let metadata = tokio::fs::metadata(path).await;
+                let metadata = metadata.map_err(|error| unreadable(path, &error))?;
+                // Opening a pipe would wait for somebody to write into it.
+                if !metadata.is_file() {
+                    return Err(refused(format!(
+                        "`{}` is not a file; other things are sent with `Upload::reader`",
+                        path.display()
+                    )));
+                }
+                self.check(path, &metadata)?;
+                Some(metadata.len())
+            }
+            Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Content::Reader(_) => None,
+        };
+        match (found, self.upload.length) {
+            (Some(found), Some(said)) if found != said => {
+                Err(self.wrong_length(said, format_args!("{found}")))
+            }
+            (found, said) => Ok(found.or(said)),
+        }
+    }
+
+    /// Remembers what a file is, or finds that it is no longer what it was.
+    fn check(&self, path: &Path, metadata: &std::fs::Metadata) -> Result<(), Error> {
+        let now = Seen {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+        };
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if *seen.get_or_insert(now) != now {
+            return Err(refused(format!(
+                "`{}` changed while it was sent",
+                path.display()
+            )));
+        }
+        Ok(())
+    }
+
+    async fn open_now(&self) -> Result<OpenBody, Error> {
+        let length = self.measure().await?;
+        let stream: BodyStream = match &self.upload.content {
+            Content::Path(path) => {
+                let file = File::open(path).await;
+                let file = file.map_err(|error| unreadable(path, &error))?;
+                let metadata = file.metadata().await;
+                let metadata = metadata.map_err(|error| unreadable(path, &error))?;
+                self.check(path, &metadata)?;
+                Box::pin(Reading::new(Box::pin(file), &self.upload.name, length))
+            }
+            Content::Bytes(bytes) => Box::pin(Once(Some(bytes.clone()))),
+            Content::Reader(reader) => {
+                let reader = reader
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .take()
+                    .ok_or_else(|| {
+                        refused(format!(
+                            "the reader of `{}` has been sent before, and can be read only once",
+                            self.upload.name
+                        ))
+                    })?;
+                Box::pin(Reading::new(reader, &self.upload.name, length))
+            }
+        };
+        Ok(OpenBody { stream, length })
+    }
+
+    fn wrong_length(&self, said: u64, found: fmt::Arguments<'_>) -> Error {
+        wrong_length(&self.upload.name, said, found)
+    }
+}
+
+impl BodySource for UploadSource {
+    fn open(&self) -> Opening<'_> {
+        Box::pin(self.open_now())
+    }
+
+    fn replayable(&self) -> bool {
+        !matches!(self.upload.content, Content::Reader(_))
+    }
+}
+
+/// Bytes in one piece; nothing if there are none.
+struct Once(Option<Bytes>);
+
+impl Stream for Once {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let bytes = self.get_mut().0.take().filter(|bytes| !bytes.is_empty());
+        Poll::Ready(bytes.map(Ok))
+    }
+}
+
+/// A reader as a stream that fails rather than being longer or shorter than was said.
+struct Reading {
+    /// `None` once it ended.
+    reader: Option<Reader>,
+    name: String,
+    length: Option<u64>,
+    sent: u64,
+    buffer: Vec<u8>,
+}
+
+impl Reading {
+    fn new(reader: Reader, name: &str, length: Option<u64>) -> Self {
+        Self {
+            reader: Some(reader),
+            name: name.to_owned(),
+            length,
+            sent: 0,
+            buffer: vec![0; CHUNK],
+        }
+    }
+
+    /// What a reading of that many bytes means; none is the end.
+    fn advance(&mut self, read: usize) -> Result<(), Error> {
+        self.sent = self
+            .sent
+            .saturating_add(read.try_into().unwrap_or(u64::MAX));
+        let Some(length) = self.length else {
+            return Ok(());
+        };
+        if self.sent > length {
+            return Err(wrong_length(&self.name, length, format_args!("more")));
+        }
+        if read == 0 && self.sent < length {
+            return Err(wrong_length(
+                &self.name,
+                length,
+                format_args!("{}", self.sent),
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Stream for Reading {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        let Some(reader) = &mut this.reader else {
+            return Poll::Ready(None);
+        };
+        let mut buffer = ReadBuf::new(&mut this.buffer);
+        let outcome = ready!(reader.as_mut().poll_read(context, &mut buffer));
+        let chunk = Bytes::copy_from_slice(buffer.filled());
+        let outcome = match outcome {
+            Ok(()) => this.advance(chunk.len()),
+            Err(error) => Err(unreadable(Path::new(&this.name), &error)),
+        };
+        if outcome.is_err() || chunk.is_empty() {
+            this.reader = None;
+        }
+        Poll::Ready(match outcome {
+            Err(error) => Some(Err(error)),
+            Ok(()) if chunk.is_empty() => None,
+            Ok(()) => Some(Ok(chunk)),
+        })
+    }
+}
+
+fn refused(message: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, message)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(
+        ErrorKind::File,
+        format!("cannot read `{}`: {error}", path.display()),
+    )
+}
+
+fn wrong_length(name: &str, said: u64, found: fmt::Arguments<'_>) -> Error {
+    refused(format!("`{name}` should have {said} bytes and has {found}"))
+}
+
+/// The media type that files with the extension of this name usually have (IANA's registry of media types).
+fn media_type_of(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "txt" | "text" | "log" => "text/plain",
+        "md" | "markdown" => "text/markdown",
+        "csv" => "text/csv",
+        "tsv" => "text/tab-separated-values",
+        "htm" | "html" => "text/html",
+        "css" => "text/css",
+        "js" | "mjs" => "text/javascript",
+        "ics" => "text/calendar",
+        "vcf" => "text/vcard",
+        "json" => "application/json",
+        "jsonl" | "ndjson" => "application/x-ndjson",
+        "xml" => "application/xml",
+        "yaml" | "yml" => "application/yaml",
+        "toml" => "application/toml",
+        "sql" => "application/sql",
+        "pdf" => "application/pdf",
+        "rtf" => "application/rtf",
+        "epub" => "application/epub+zip",
+        "doc" => "application/msword",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xls" => "application/vnd.ms-excel",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "ppt" => "application/vnd.ms-powerpoint",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "odp" => "application/vnd.oasis.opendocument.presentation",
+        "zip" => "application/zip",
+        "gz" | "tgz" => "application/gzip",
+        "bz2" => "application/x-bzip2",
+        "7z" => "application/x-7z-compressed",
+        "tar" => "application/x-tar",
+        "zst" => "application/zstd",
+        "wasm" => "application/wasm",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "heic" => "image/heic",
+        "svg" => "image/svg+xml",
+        "bmp" => "image/bmp",
+        "tif" | "tiff" => "image/tiff",
+        "ico" => "image/vnd.microsoft.icon",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "wav" => "audio/wav",
+        "ogg" | "oga" | "opus" => "audio/ogg",
+        "flac" => "audio/flac",
+        "weba" => "audio/webm",
+        "mp4" | "m4v" => "video/mp4",
+        "webm" => "video/webm",
+        "mov" => "video/quicktime",
+        "avi" => "video/vnd.avi",
+        "mkv" => "video/matroska",
+        "mpeg" | "mpg" => "video/mpeg",
+        "eml" => "message/rfc822",
+        "woff" => "font/woff",
+        "woff2" => "font/woff2",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        _ => "application/octet-stream",
+    }
+}
