@@ -1,0 +1,269 @@
+//! The command line: what it writes, what it says, and how it ends.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PETSTORE: &str = "\
+openapi: 3.0.3
+info:
+  title: Pet Store
+  version: 2026-01
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses:
+        '200':
+          description: All pets.
+          content:
+            application/json:
+              schema:
+                type: array
+                items:
+                  $ref: '#/components/schemas/Pet'
+    post:
+      operationId: createPet
+      tags: [pets]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/Pet'
+      responses:
+        '201':
+          description: The pet.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Pet'
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name:
+          type: string
+        details: {}
+";
+
+fn sdkgen(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sdkgen"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("sdkgen runs")
+}
+
+fn standard(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn folder_with(entries: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in entries {
+        fs::write(folder.path().join(path), text).expect("writing");
+    }
+    folder
+}
+
+#[test]
+fn generate_writes_a_crate_and_says_what_became_of_the_description() {
+    let folder = folder_with(&[("petstore.yaml", PETSTORE)]);
+    let output = sdkgen(
+        folder.path(),
+        &["generate", "petstore.yaml", "--out", "sdk", "--rustfmt"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let text = standard(&output);
+    assert!(text.contains("2 of 2 operations"), "{text}");
+    assert!(
+        text.contains("1 untyped values (1 of them free-form"),
+        "{text}"
+    );
+    for stage in [
+        "load", "dialect", "lower", "name", "plan", "render", "rustfmt", "write",
+    ] {
+        assert!(text.contains(&format!("{stage} ")), "{stage}: {text}");
+    }
+    let sdk = folder.path().join("sdk");
+    let manifest: toml::Table =
+        toml::from_str(&fs::read_to_string(sdk.join("Cargo.toml")).expect("Cargo.toml"))
+            .expect("TOML");
+    assert_eq!(manifest["package"]["name"].as_str(), Some("pet-store"));
+    let readme = fs::read_to_string(sdk.join("README.md")).expect("README.md");
+    assert!(
+        readme.contains("| `client.pets().list()` | `GET /pets` |"),
+        "{readme}"
+    );
+    let example = fs::read_to_string(sdk.join("examples/quick_start.rs")).expect("an example");
+    assert!(
+        example.contains("    let reply = client.pets().list().await?;\n"),
+        "{example}"
+    );
+    assert!(sdk.join("src/types/pet.rs").exists());
+    assert!(
+        !sdk.join("src/runtime/download.rs").exists(),
+        "nothing downloads"
+    );
+}
+
+#[test]
+fn a_name_and_a_configuration_are_taken() {
+    let config = "package:\n  name: other\n  version: 2.0.0\n";
+    let folder = folder_with(&[("petstore.yaml", PETSTORE), ("sdk.yaml", config)]);
+    let generate = |more: &[&str], out: &str| {
+        let mut arguments = vec![
+            "generate",
+            "petstore.yaml",
+            "--config",
+            "sdk.yaml",
+            "--out",
+            out,
+        ];
+        arguments.extend(more);
+        let output = sdkgen(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+        fs::read_to_string(folder.path().join(out).join("Cargo.toml")).expect("Cargo.toml")
+    };
+    let manifest = generate(&[], "a");
+    assert!(
+        manifest.contains("name = \"other\"\nversion = \"2.0.0\"\n"),
+        "{manifest}"
+    );
+    let manifest = generate(&["--name", "kennel"], "b");
+    assert!(
+        manifest.contains("name = \"kennel\"\nversion = \"2.0.0\"\n"),
+        "{manifest}"
+    );
+}
+
+#[test]
+fn g43_the_same_bytes_make_the_same_bytes() {
+    let folder = folder_with(&[("petstore.yaml", PETSTORE)]);
+    let manifests: Vec<String> = ["a", "b"]
+        .into_iter()
+        .map(|out| {
+            let output = sdkgen(folder.path(), &["generate", "petstore.yaml", "--out", out]);
+            assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+            fs::read_to_string(folder.path().join(out).join(".sdkgen-manifest.json"))
+                .expect("the manifest")
+        })
+        .collect();
+    assert_eq!(manifests[0], manifests[1]);
+}
+
+#[test]
+fn several_problems_are_reported_together_and_nothing_is_written() {
+    let broken = PETSTORE
+        .replace(
+            "'#/components/schemas/Pet'\n    post",
+            "'#/components/schemas/Cat'\n    post",
+        )
+        .replace("operationId: createPet", "operationId: [7]");
+    assert_ne!(broken, PETSTORE);
+    let folder = folder_with(&[("petstore.yaml", &broken)]);
+    let output = sdkgen(
+        folder.path(),
+        &["generate", "petstore.yaml", "--out", "sdk"],
+    );
+    let text = errors(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.matches("petstore.yaml:").count() >= 2, "{text}");
+    assert!(
+        text.contains("petstore.yaml:18:"),
+        "the reference has its line: {text}"
+    );
+    assert!(text.contains("help: "), "{text}");
+    assert!(!folder.path().join("sdk").exists());
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_one_message() {
+    let folder = folder_with(&[
+        ("page.html", "<!doctype html>\n<html></html>\n"),
+        ("list.json", "[1, 2]"),
+        ("other.yaml", "title: x\n"),
+        ("empty.yaml", ""),
+        ("petstore.yaml", PETSTORE),
+        ("bad.yaml", "package:\n  nam: x\n"),
+    ]);
+    for arguments in [
+        ["check", "missing.yaml", "--config", "good.yaml"],
+        ["check", "page.html", "--config", "good.yaml"],
+        ["check", "list.json", "--config", "good.yaml"],
+        ["check", "other.yaml", "--config", "good.yaml"],
+        ["check", "empty.yaml", "--config", "good.yaml"],
+        ["check", "petstore.yaml", "--config", "bad.yaml"],
+        ["check", "petstore.yaml", "--config", "missing.yaml"],
+    ] {
+        fs::write(folder.path().join("good.yaml"), "{}\n").expect("writing");
+        let output = sdkgen(folder.path(), &arguments);
+        let text = errors(&output);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {text}");
+        assert_eq!(text.matches("error[").count(), 1, "{arguments:?}: {text}");
+        assert_eq!(standard(&output), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn check_writes_nothing() {
+    let folder = folder_with(&[("petstore.yaml", PETSTORE)]);
+    let output = sdkgen(folder.path(), &["check", "petstore.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert!(standard(&output).contains("2 of 2 operations"));
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+}
+
+#[test]
+fn a_file_edited_by_hand_is_kept_and_ends_with_an_error_unless_forced() {
+    let folder = folder_with(&[("petstore.yaml", PETSTORE)]);
+    let arguments = ["generate", "petstore.yaml", "--out", "sdk"];
+    assert_eq!(sdkgen(folder.path(), &arguments).status.code(), Some(0));
+    let library = folder.path().join("sdk/src/lib.rs");
+    let generated = fs::read_to_string(&library).expect("the library");
+    fs::write(&library, "// edited\n").expect("writing");
+    let output = sdkgen(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).contains("edited-by-hand"),
+        "{}",
+        errors(&output)
+    );
+    assert_eq!(
+        fs::read_to_string(&library).expect("the library"),
+        "// edited\n"
+    );
+    let output = sdkgen(folder.path(), &[&arguments[..], &["--force"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert_eq!(
+        fs::read_to_string(&library).expect("the library"),
+        generated
+    );
+}
+
+#[test]
+fn every_code_is_explained() {
+    let folder = folder_with(&[]);
+    let list = standard(&sdkgen(folder.path(), &["explain"]));
+    assert!(list.lines().count() > 20, "{list}");
+    assert!(list.lines().any(|code| code == "folder-not-ours"), "{list}");
+    let output = sdkgen(folder.path(), &["explain", "folder-not-ours"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = standard(&output);
+    assert!(text.starts_with("error[folder-not-ours]\n"), "{text}");
+    assert!(
+        text.contains("\nhelp: Name an empty or new folder"),
+        "{text}"
+    );
+    let output = sdkgen(folder.path(), &["explain", "no-such-code"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("no-such-code"));
+}
