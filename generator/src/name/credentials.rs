@@ -6,24 +6,12 @@ use super::reserved::BUILDER_METHODS;
 use super::resources::is_snake;
 use super::scope::Scope;
 use crate::config::Config;
-use crate::diag::codes::name::{CONFIGURATION_UNUSED, CONFIGURED_NAME_INVALID, NAME_COLLISION};
+use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Api, SecuritySchemeKind};
 
 /// Names the setter of each security scheme: as configured; `api_key` for the only key or token that an API has; else by the scheme's key.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<MethodName> {
-    for key in config.credentials.keys() {
-        if !api.security_schemes.iter().any(|scheme| scheme.key == *key) {
-            diagnostics.push(
-                &CONFIGURATION_UNUSED,
-                &Pointer::root(),
-                format!(
-                    "the configuration's `credentials` has `{}`, which no security requirement names",
-                    key.escape_debug()
-                ),
-            );
-        }
-    }
     let is_key = |kind: &SecuritySchemeKind| {
         matches!(
             kind,

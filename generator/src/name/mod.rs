@@ -20,7 +20,6 @@ pub use names::{
     AccessorNames, FieldNames, InputNames, Names, OperationNames, ResourceNames, TypeModuleNames,
     TypeNames, TypeParts, UnionNames, UnionVariantNames,
 };
-pub(crate) use operations::configured;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -71,8 +70,7 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 
 /// Names everything in `api` that becomes an identifier.
 ///
-/// Warnings: names that collide and got a number, configured names that match nothing. Errors: configured names that are no Rust
-/// identifiers.
+/// Warnings: names that collide and got a number. Errors: configured names that are no Rust identifiers.
 #[must_use]
 pub fn assign(api: &Api, config: &Config) -> (Names, Diagnostics) {
     let mut diagnostics = Diagnostics::default();

@@ -8,49 +8,23 @@ use super::scope::Scope;
 use super::types::NamedTypes;
 use super::{FieldName, InputKey, InputNames, MethodName, OperationNames};
 use crate::config::{Config, OperationConfig};
-use crate::diag::codes::name::{CONFIGURATION_UNUSED, CONFIGURED_NAME_INVALID, NAME_COLLISION};
+use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Api, Operation, ParameterLocation, Ty, Types};
 
 /// What the configuration says about an operation, by its `operationId` or by `METHOD /path`.
-pub(crate) fn configured<'config>(
+pub(super) fn configured<'config>(
     config: &'config Config,
     operation: &Operation,
 ) -> Option<&'config OperationConfig> {
-    config
-        .operations
-        .iter()
-        .find(|(key, _)| is_meant(key, operation))
-        .map(|(_, configured)| configured)
-}
-
-fn is_meant(key: &str, operation: &Operation) -> bool {
-    if operation.operation_id.as_deref() == Some(key) {
-        return true;
-    }
-    key.split_once(' ').is_some_and(|(verb, path)| {
-        verb.eq_ignore_ascii_case(operation.verb.as_str()) && path.trim() == operation.path
+    let by_id = operation
+        .operation_id
+        .as_ref()
+        .and_then(|id| config.operations.get(id));
+    by_id.or_else(|| {
+        let route = format!("{} {}", operation.verb.as_str(), operation.path);
+        config.operations.get(&route)
     })
-}
-
-/// Warns about configured operations that do not exist.
-pub(super) fn report_unused(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
-    for key in config.operations.keys() {
-        if !api
-            .operations
-            .iter()
-            .any(|operation| is_meant(key, operation))
-        {
-            diagnostics.push(
-                &CONFIGURATION_UNUSED,
-                &Pointer::root(),
-                format!(
-                    "the configuration's `operations` has `{}`, which is neither an operationId nor `METHOD /path` of the description",
-                    key.escape_debug()
-                ),
-            );
-        }
-    }
 }
 
 /// What a method should be called.

@@ -1,7 +1,7 @@
 //! Which resource an operation belongs to, and the tree of resources.
 
 use super::case::{Case, identifier};
-use super::operations::{Method, configured, method, report_unused};
+use super::operations::{Method, configured, method};
 use super::reserved::{CLIENT_METHODS, HANDLE_METHODS, MODULES, PRELUDE, RESOURCE_IMPORTS};
 use super::scope::Scope;
 use super::{MethodName, ModuleName, ResourceNames, TypeName};
@@ -50,7 +50,6 @@ struct Node {
 
 /// Places every operation and names resources and methods.
 pub(super) fn place(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Placed {
-    report_unused(api, config, diagnostics);
     let mut root = Node::default();
     for (index, operation) in api.operations.iter().enumerate() {
         let path = path(config, operation, diagnostics);

@@ -7,7 +7,7 @@ use super::resources::Placed;
 use super::scope::Scope;
 use super::{ModuleName, TypeModuleNames, TypeName};
 use crate::config::Config;
-use crate::diag::codes::name::{CONFIGURATION_UNUSED, CONFIGURED_NAME_INVALID, NAME_COLLISION};
+use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Api, NameHint, Shape, TypeDef, TypeId};
 use std::collections::BTreeMap;
@@ -130,11 +130,7 @@ impl Naming<'_> {
                     })
                 })
             else {
-                self.diagnostics.push(
-                    &CONFIGURATION_UNUSED,
-                    &Pointer::root(),
-                    format!("the configuration's `types` has `{}`, which is not under components.schemas", key.escape_debug()),
-                );
+                // `lower` told about keys that name nothing.
                 continue;
             };
             let valid = name.starts_with(|first: char| first.is_ascii_uppercase())

@@ -6,17 +6,14 @@ use super::media::header_text;
 use super::security::Security;
 use super::{
     ArgumentPlan, Codec, DocText, ErrorReply, FieldKind, FieldTarget, OperationField,
-    OperationPlan, ParameterLocation, ParameterPlan, ParamsStruct, PathPiece, Repeat, Setter,
-    StreamPlan, SwitchPlan, describe,
+    OperationPlan, ParameterLocation, ParameterPlan, ParamsStruct, PathPiece, Setter, StreamPlan,
+    SwitchPlan, describe,
 };
-use crate::config::Config;
-use crate::diag::codes::plan::{
-    CONFIGURED_VALUE_INVALID, HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_NOT_FOUND,
-};
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::Diagnostics;
+use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
 use crate::model::{Media, Operation, Parameter, Status, StreamSwitch};
 use crate::name::outline::{BodyOutline, outline};
-use crate::name::{InputKey, OperationNames, configured};
+use crate::name::{InputKey, OperationNames};
 
 /// Most arguments of a method; more come as one struct.
 const MOST_ARGUMENTS: usize = 4;
@@ -24,7 +21,6 @@ const MOST_ARGUMENTS: usize = 4;
 /// Plans operations.
 pub(super) struct Methods<'run> {
     pub(super) context: &'run Context<'run>,
-    pub(super) config: &'run Config,
     pub(super) security: &'run Security,
     pub(super) diagnostics: &'run mut Diagnostics,
 }
@@ -58,7 +54,6 @@ impl Methods<'_> {
             name: names.params.clone(),
             docs: DocText(vec![format!("What `{}` needs.", names.id)]),
         });
-        let repeat = self.repeat(operation);
         Some(OperationPlan {
             id: names.id.clone(),
             method: names.method.clone(),
@@ -76,7 +71,7 @@ impl Methods<'_> {
             reply: replies.reply,
             accept: replies.accept,
             stream,
-            repeat,
+            repeat: operation.repeat,
             security: self.security.alternatives(operation),
             errors: self.errors(operation),
             docs: describe::an_operation(
@@ -91,69 +86,29 @@ impl Methods<'_> {
         })
     }
 
-    fn repeat(&mut self, operation: &Operation) -> Repeat {
-        let Some(text) =
-            configured(self.config, operation).and_then(|configured| configured.repeat.as_deref())
-        else {
-            return operation.repeat;
-        };
-        match text {
-            "idempotent" => Repeat::Idempotent,
-            "unsafe" => Repeat::Unsafe,
-            "never" => Repeat::Never,
-            other => {
-                self.diagnostics.push(
-                    &CONFIGURED_VALUE_INVALID,
-                    &Pointer::root(),
-                    format!(
-                        "the configuration says `repeat: {}` for {} {}, which is none of idempotent, unsafe, never",
-                        other.escape_debug(),
-                        operation.verb.as_str(),
-                        operation.path
-                    ),
-                );
-                operation.repeat
-            }
-        }
-    }
-
-    /// What asks for events, by the configuration or else the description.
+    /// What asks for events, where the method can throw it.
     fn switch(&mut self, operation: &Operation, body: &BodyOutline<'_>) -> Option<StreamSwitch> {
-        let is_member = |wire: &str| match body {
-            BodyOutline::Members { object, .. } => {
-                object.fields.iter().any(|field| field.wire == wire)
-            }
-            _ => false,
-        };
-        let is_query = |wire: &str| {
-            operation.parameters.iter().any(|parameter| {
-                parameter.location == ParameterLocation::Query && parameter.wire == wire
-            })
-        };
-        let configured = configured(self.config, operation)
-            .and_then(|configured| configured.stream_switch.clone());
-        let described = operation
-            .stream
-            .as_ref()
-            .and_then(|stream| stream.switch.clone());
-        let wanted = match configured {
-            Some(wire) if is_member(&wire) => Some(StreamSwitch::BodyMember(wire)),
-            Some(wire) => Some(StreamSwitch::Query(wire)),
-            None => described,
-        };
-        let found = match wanted.as_ref()? {
-            StreamSwitch::BodyMember(wire) => is_member(wire),
-            StreamSwitch::Query(wire) => is_query(wire),
+        let switch = operation.stream.as_ref()?.switch.as_ref()?;
+        let (wire, found) = match switch {
+            StreamSwitch::BodyMember(wire) => (
+                wire,
+                matches!(body, BodyOutline::Members { object, .. } if object.fields.iter().any(|field| field.wire == *wire)),
+            ),
+            StreamSwitch::Query(wire) => (
+                wire,
+                operation.parameters.iter().any(|parameter| {
+                    parameter.location == ParameterLocation::Query && parameter.wire == *wire
+                }),
+            ),
         };
         if found {
-            return wanted;
+            return Some(switch.clone());
         }
-        let (StreamSwitch::BodyMember(wire) | StreamSwitch::Query(wire)) = wanted?;
         self.diagnostics.push(
-            &SWITCH_NOT_FOUND,
+            &SWITCH_OUT_OF_REACH,
             &operation.origin,
             format!(
-                "`{}` is neither a member of the body nor a query parameter, so only the Accept header asks for events",
+                "`{}` is not among what this method takes one by one, so only the Accept header asks for events",
                 wire.escape_debug()
             ),
         );

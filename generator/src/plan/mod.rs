@@ -60,7 +60,6 @@ pub fn plan(api: &Api, names: &Names, config: &Config) -> (Crate, Diagnostics) {
     let security = security::Security::of(api, names, config, &prefix, &mut diagnostics);
     let resources = methods::Methods {
         context: &context,
-        config,
         security: &security,
         diagnostics: &mut diagnostics,
     }

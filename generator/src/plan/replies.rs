@@ -4,7 +4,7 @@ use super::ReplyPlan;
 use super::media::accept;
 use super::methods::Methods;
 use crate::diag::codes::plan::REPLY_NOT_OFFERED;
-use crate::model::{Media, Operation, Payload, Reply, Status, Verb};
+use crate::model::{Media, Operation, Payload, Verb};
 
 /// What comes back, and how it is asked for.
 pub(super) struct ReplyOutline {
@@ -19,7 +19,7 @@ pub(super) struct ReplyOutline {
 impl Methods<'_> {
     /// Chooses among the successful replies: JSON first, then text and bytes, events beside or alone.
     pub(super) fn replies(&mut self, operation: &Operation) -> ReplyOutline {
-        let success = successful(operation);
+        let success = &operation.replies.success;
         let payloads: Vec<&Payload> = success.iter().flat_map(|reply| &reply.content).collect();
         let of = |media: Media| -> Vec<&Payload> {
             payloads
@@ -99,14 +99,5 @@ impl Methods<'_> {
             accept,
             streams_beside: !events.is_empty(),
         }
-    }
-}
-
-/// The successful replies; `default` where nothing else is described, because then it is meant for success too.
-fn successful(operation: &Operation) -> Vec<&Reply> {
-    let replies = &operation.replies;
-    match replies.errors.as_slice() {
-        [only] if replies.success.is_empty() && only.status == Status::Default => vec![only],
-        _ => replies.success.iter().collect(),
     }
 }

@@ -23,18 +23,5 @@ pub const CONFIGURED_NAME_INVALID: Code = Code {
         or the SDK reserves.",
 };
 
-/// A configured name names nothing.
-pub const CONFIGURATION_UNUSED: Code = Code {
-    id: "configuration-unused",
-    severity: Severity::Warning,
-    explanation: "An entry of the configuration refers to a type, operation or security scheme that the description does not have, so it does \
-        nothing. Often the description was renamed.",
-    remedy: "Correct the key: a key of `components.schemas`, an `operationId` or `METHOD /path`, or a key of `components.securitySchemes`.",
-};
-
 /// All codes of this stage, in the order of the file.
-pub const ALL: &[&Code] = &[
-    &NAME_COLLISION,
-    &CONFIGURED_NAME_INVALID,
-    &CONFIGURATION_UNUSED,
-];
+pub const ALL: &[&Code] = &[&NAME_COLLISION, &CONFIGURED_NAME_INVALID];

@@ -38,13 +38,13 @@ pub const HEADER_NAME_INVALID: Code = Code {
     remedy: "Correct the parameter's name.",
 };
 
-/// A switch for event streams that does not exist.
-pub const SWITCH_NOT_FOUND: Code = Code {
-    id: "stream-switch-not-found",
+/// A switch for event streams that the method cannot throw.
+pub const SWITCH_OUT_OF_REACH: Code = Code {
+    id: "stream-switch-out-of-reach",
     severity: Severity::Warning,
-    explanation: "`x-sdkgen-stream-switch`, or `stream_switch` in the configuration, names what asks for an event stream. It has to be a member of a \
-        plain JSON object in the body, or a query parameter.",
-    remedy: "Correct the name, or remove the switch if the Accept header decides.",
+    explanation: "The switch for event streams is a member of the JSON body, but the method takes that body as one value (it is not a plain object, \
+        may be left out, or has more required members than a constructor takes), so there is no member to set.",
+    remedy: "Make the body a plain, required object, or remove the switch if the Accept header decides.",
 };
 
 /// A security scheme that no request can carry.
@@ -78,7 +78,7 @@ pub const ALL: &[&Code] = &[
     &REPLY_NOT_OFFERED,
     &PARAMETER_WITHOUT_PLACE,
     &HEADER_NAME_INVALID,
-    &SWITCH_NOT_FOUND,
+    &SWITCH_OUT_OF_REACH,
     &CREDENTIAL_NOT_OFFERED,
     &SERVER_NOT_OFFERED,
     &CONFIGURED_VALUE_INVALID,
