@@ -2,6 +2,24 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+/// How far a text is from being a name: 0 if it is one, 1 if only the joints between its words change, 2 if signs or scripts are lost or
+/// rewritten. Of two texts that get one name the nearer one keeps it.
+pub(crate) fn distance(text: &str) -> u8 {
+    if identifier(text, Case::Snake) == text {
+        return 0;
+    }
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let minus = character == '-' && characters.peek().is_some_and(|next| next.is_ascii_digit());
+        let joint = matches!(character, '_' | '-' | '.' | ' ' | '/') && !minus;
+        if !character.is_ascii_alphanumeric() && !joint {
+            return 2;
+        }
+    }
+    let begins = text.starts_with(|first: char| first.is_ascii_alphanumeric());
+    if begins { 1 } else { 2 }
+}
+
 /// How the words of an identifier are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
@@ -79,7 +97,11 @@ fn words(text: &str, spell: bool) -> String {
     let mut out = String::new();
     let text = respell(text);
     let text = text.trim();
-    for (index, character) in text.char_indices() {
+    let mut characters = text.char_indices().peekable();
+    while let Some((index, character)) = characters.next() {
+        let before_digit = characters
+            .peek()
+            .is_some_and(|(_, next)| next.is_ascii_digit());
         if character.is_ascii_alphanumeric() {
             out.push(character);
         } else if index == 0 && matches!(character, '+' | '-') {
@@ -95,7 +117,10 @@ fn words(text: &str, spell: bool) -> String {
             out.push_str(letters);
         } else if !character.is_ascii() && character.is_alphanumeric() {
             out.push_str(&format!(" u{:x} ", u32::from(character)));
-        } else if spell && let Some(name) = symbol(character) {
+        } else if spell
+            && (character != '-' || before_digit || text.len() == 1)
+            && let Some(name) = symbol(character)
+        {
             out.push(' ');
             out.push_str(name);
             out.push(' ');
@@ -117,6 +142,9 @@ fn words(text: &str, spell: bool) -> String {
 /// Words that the usual rule for capitals would tear apart.
 fn respell(text: &str) -> String {
     let mut text = text.to_owned();
+    if !text.contains(|letter: char| letter.is_ascii_uppercase()) {
+        return text;
+    }
     for (from, to) in [
         ("OAuth", "Oauth"),
         ("IPv4", "Ipv4"),

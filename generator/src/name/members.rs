@@ -1,6 +1,6 @@
 //! Names of what is in a type: members, values, variants, accessors.
 
-use super::case::{Case, identifier, spelled_identifier};
+use super::case::{Case, distance, identifier, spelled_identifier};
 use super::outline::shared_members;
 use super::reserved::{CONSTANTS, STRUCT_METHODS, UNION_METHODS, VARIANTS};
 use super::scope::Scope;
@@ -39,7 +39,9 @@ fn wishes(code_name: Option<&str>, text: &str, case: Case) -> Vec<String> {
         .map(|name| identifier(name, case))
         .collect();
     wishes.push(identifier(text, case));
-    wishes.push(spelled_identifier(text, case));
+    if distance(text) == 2 {
+        wishes.push(spelled_identifier(text, case));
+    }
     wishes.dedup();
     wishes
 }
@@ -47,13 +49,17 @@ fn wishes(code_name: Option<&str>, text: &str, case: Case) -> Vec<String> {
 fn fields(api: &Api, object: &Object, diagnostics: &mut Diagnostics) -> TypeParts {
     let mut scope = Scope::new(Case::Snake, &[&["extra"]]);
     let mut methods = Scope::new(Case::Snake, &[STRUCT_METHODS]);
+    let wanted: Vec<(&str, Vec<String>)> = object
+        .fields
+        .iter()
+        .map(|field| {
+            let text = field.code_name.as_deref().unwrap_or(&field.wire);
+            let wishes = wishes(field.code_name.as_deref(), &field.wire, Case::Snake);
+            (text, wishes)
+        })
+        .collect();
     let mut named = Vec::with_capacity(object.fields.len());
-    for field in &object.fields {
-        let claim = scope.claim(&wishes(
-            field.code_name.as_deref(),
-            &field.wire,
-            Case::Snake,
-        ));
+    for (field, claim) in object.fields.iter().zip(scope.claim_all(&wanted)) {
         if claim.numbered {
             diagnostics.push(
                 &NAME_COLLISION,
@@ -103,15 +109,27 @@ fn values(definition: &TypeDef, enumeration: &Enum, diagnostics: &mut Diagnostic
         EnumBase::Integer => (Case::Constant, CONSTANTS),
     };
     let mut scope = Scope::new(case, &[reserved]);
-    let names = enumeration
+    let texts: Vec<String> = enumeration
         .values
         .iter()
-        .map(|value| {
-            let text = match &value.value {
-                Value::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            let claim = scope.claim(&wishes(value.code_name.as_deref(), &text, case));
+        .map(|value| match &value.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        })
+        .collect();
+    let wanted: Vec<(&str, Vec<String>)> = enumeration
+        .values
+        .iter()
+        .zip(&texts)
+        .map(|(value, text)| {
+            let near = value.code_name.as_deref().unwrap_or(text);
+            (near, wishes(value.code_name.as_deref(), text, case))
+        })
+        .collect();
+    let names = texts
+        .iter()
+        .zip(scope.claim_all(&wanted))
+        .map(|(text, claim)| {
             if claim.numbered {
                 diagnostics.push(
                     &NAME_COLLISION,

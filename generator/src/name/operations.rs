@@ -1,6 +1,6 @@
 //! Names of operations: the method, and what people hand over.
 
-use super::case::{Case, identifier, spelled_identifier};
+use super::case::{Case, distance, identifier, spelled_identifier};
 use super::outline::{BodyOutline, outline, upload};
 use super::reserved::REQUEST_METHODS;
 use super::resources::{PlacedOperation, is_snake, is_version};
@@ -337,7 +337,7 @@ fn wishes(wire: &str, code_name: Option<&str>, place: &str) -> Vec<String> {
         .map(|name| identifier(name, Case::Snake))
         .collect();
     let plain = identifier(wire, Case::Snake);
-    let spelled = if wire.contains(['$', '@', '<', '>', '=', '!', '*', '+']) {
+    let spelled = if distance(wire) == 2 {
         spelled_identifier(wire, Case::Snake)
     } else {
         plain.clone()

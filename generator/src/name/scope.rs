@@ -1,6 +1,6 @@
 //! Names that have to differ from each other, and what happens when they do not.
 
-use super::case::Case;
+use super::case::{Case, distance};
 use super::reserved::KEYWORDS;
 use std::collections::BTreeSet;
 
@@ -69,6 +69,22 @@ impl Scope {
             }
             number += 1;
         }
+    }
+
+    /// Names several things at once: those whose text is nearest to a name choose first, otherwise the order counts. Each is a text, which
+    /// decides about the order, and its wishes.
+    pub(crate) fn claim_all(&mut self, wanted: &[(&str, Vec<String>)]) -> Vec<Claim> {
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        order.sort_by_key(|index| wanted.get(*index).map(|(text, _)| distance(text)));
+        let mut claims: Vec<(usize, Claim)> = order
+            .into_iter()
+            .filter_map(|index| {
+                let (_, wishes) = wanted.get(index)?;
+                Some((index, self.claim(wishes)))
+            })
+            .collect();
+        claims.sort_by_key(|(index, _)| *index);
+        claims.into_iter().map(|(_, claim)| claim).collect()
     }
 
     fn unreserved(&self, name: &str) -> String {

@@ -178,12 +178,18 @@ impl Naming<'_> {
                     ),
                     None => (role.clone(), format!("operation {role}")),
                 };
+                let place = place(&definition.origin);
                 self.claim(
                     id,
                     &definition.origin,
                     &[
                         identifier(&plain, Case::Camel),
                         identifier(&qualified, Case::Camel),
+                        identifier(&format!("{plain} {}", place.status), Case::Camel),
+                        identifier(
+                            &format!("{plain} {} {}", place.status, place.media),
+                            Case::Camel,
+                        ),
                     ],
                 );
             }
@@ -237,6 +243,30 @@ impl Naming<'_> {
             .claim(&[format!("{name}Builder"), format!("{name}StructBuilder")]);
         Some(TypeName(claim.name))
     }
+}
+
+/// Status and media type of what an inline type was found in, where its place in the document says so.
+#[derive(Default)]
+struct Place {
+    status: String,
+    media: String,
+}
+
+fn place(origin: &Pointer) -> Place {
+    let mut place = Place::default();
+    let mut segments = origin.segments();
+    while let Some(segment) = segments.next() {
+        match segment.as_str() {
+            "responses" => place.status = segments.next().unwrap_or_default(),
+            "content" => {
+                let media = segments.next().unwrap_or_default();
+                let subtype = media.rsplit('/').next().unwrap_or_default();
+                subtype.clone_into(&mut place.media);
+            }
+            _ => {}
+        }
+    }
+    place
 }
 
 fn member_wishes(owner: &str, wire: &str) -> Vec<String> {

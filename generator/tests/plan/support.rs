@@ -3,20 +3,18 @@
 use sdkgen::config::Config;
 use sdkgen::diag::Diagnostics;
 use sdkgen::model::Api;
-use sdkgen::name::Names;
 use sdkgen::plan::{Crate, Item, OperationPlan, Resource};
 
 /// All that the stages up to the plan say about a description.
-pub struct Planned {
-    pub api: Api,
-    pub names: Names,
-    pub plan: Crate,
+pub(crate) struct Planned {
+    pub(crate) api: Api,
+    pub(crate) plan: Crate,
     /// Of the stages `name` and `plan` only.
-    pub diagnostics: Diagnostics,
+    pub(crate) diagnostics: Diagnostics,
 }
 
 /// Runs the stages; `None` if a stage before `name` refused the description.
-pub fn try_planned(file: &str, bytes: &[u8], config: &Config) -> Option<Planned> {
+pub(crate) fn try_planned(file: &str, bytes: &[u8], config: &Config) -> Option<Planned> {
     let (source, _) = sdkgen::load::load(&sdkgen::load::Bundle::single(file, bytes));
     let (document, _) = sdkgen::dialect::canonical(source?);
     let (api, _) = sdkgen::lower::lower(&document?, config);
@@ -25,25 +23,24 @@ pub fn try_planned(file: &str, bytes: &[u8], config: &Config) -> Option<Planned>
     diagnostics.extend(more);
     Some(Planned {
         api,
-        names,
         plan,
         diagnostics,
     })
 }
 
 /// The plan of a description that is fine.
-pub fn planned(yaml: &str) -> Planned {
+pub(crate) fn planned(yaml: &str) -> Planned {
     configured(yaml, "{}")
 }
 
 /// The plan of a description that is fine, with a configuration.
-pub fn configured(yaml: &str, config: &str) -> Planned {
+pub(crate) fn configured(yaml: &str, config: &str) -> Planned {
     let config: Config = serde_yaml::from_str(config).expect("a configuration");
     try_planned("openapi.yaml", yaml.as_bytes(), &config).expect("a description")
 }
 
 /// All operations, depth first.
-pub fn operations(resources: &[Resource]) -> Vec<&OperationPlan> {
+pub(crate) fn operations(resources: &[Resource]) -> Vec<&OperationPlan> {
     resources
         .iter()
         .flat_map(|resource| {
@@ -56,7 +53,7 @@ pub fn operations(resources: &[Resource]) -> Vec<&OperationPlan> {
 
 impl Planned {
     /// The operation of that dotted name.
-    pub fn operation(&self, id: &str) -> &OperationPlan {
+    pub(crate) fn operation(&self, id: &str) -> &OperationPlan {
         let all = operations(&self.plan.resources);
         let ids: Vec<&str> = all.iter().map(|operation| operation.id.as_str()).collect();
         all.iter()
@@ -65,13 +62,13 @@ impl Planned {
     }
 
     /// All types.
-    pub fn items(&self) -> Vec<&Item> {
+    pub(crate) fn items(&self) -> Vec<&Item> {
         let modules = self.plan.type_modules.iter();
         modules.flat_map(|module| &module.items).collect()
     }
 
     /// The type of that name.
-    pub fn item(&self, name: &str) -> &Item {
+    pub(crate) fn item(&self, name: &str) -> &Item {
         let names: Vec<&str> = self.items().into_iter().map(item_name).collect();
         self.items()
             .into_iter()
@@ -80,13 +77,13 @@ impl Planned {
     }
 
     /// Ids of the diagnostics, in order.
-    pub fn codes(&self) -> Vec<&'static str> {
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
         self.diagnostics.iter().map(|found| found.code.id).collect()
     }
 }
 
 /// The name of a type.
-pub fn item_name(item: &Item) -> &str {
+pub(crate) fn item_name(item: &Item) -> &str {
     match item {
         Item::Struct(plan) => plan.name.as_str(),
         Item::Enum(plan) => plan.name.as_str(),

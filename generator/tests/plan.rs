@@ -1,0 +1,8 @@
+//! Names and plans, from the text of descriptions.
+
+#[path = "plan/corpus.rs"]
+mod corpus;
+#[path = "plan/names.rs"]
+mod names;
+#[path = "plan/support.rs"]
+mod support;
