@@ -1,0 +1,203 @@
+//! Text that breaks out of strings, comments, attributes, manifests and templates, put into every string of a description, one place at a
+//! time (threats.md G61): either the generator says what is wrong and where, or what comes out holds no code of it.
+
+use sdkgen::config::Config;
+use sdkgen::generate::generate;
+use sdkgen::load::Bundle;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use syn::visit::Visit;
+
+/// Break-outs that have worked against other generators.
+const PAYLOADS: [&str; 8] = [
+    "\"; pwned!(); //",
+    "*/ pwned!(); /*",
+    "x\n#![feature(pwned)]\npwned!();\n",
+    "\r\n```\npwned!();\n```\r\n",
+    "\"]\n[build-dependencies]\npwned = \"1\"\n",
+    "{{ pwned }} {% set x = pwned %} ${pwned} {pwned}",
+    "\u{202e}\u{2066}\u{0}\u{7}\u{feff}\u{2028}pwned\\",
+    "../../../pwned/con.rs",
+];
+
+/// A small description with something in every corner.
+const SEED: &str = r##"
+openapi: 3.0.3
+info: { title: Title, version: "1", description: Words., license: { name: MIT }, contact: { name: Ann } }
+servers: [{ url: "https://api.example.com/v1", description: Words. }]
+tags: [{ name: pets, description: Words. }]
+security: [{ key: [] }]
+paths:
+  "/pets/{id}":
+    get:
+      operationId: getPet
+      summary: Words.
+      description: Words.
+      tags: [pets]
+      parameters:
+        - { name: id, in: path, required: true, description: Words., schema: { type: string, example: x, default: x, pattern: x } }
+        - { name: limit, in: query, schema: { type: string, enum: [a, b] } }
+      responses:
+        "200": { description: Words., content: { application/json: { schema: { $ref: "#/components/schemas/Pet" }, example: { a: x } } } }
+        default: { description: Words. }
+components:
+  securitySchemes: { key: { type: apiKey, in: header, name: X-Key, description: Words. } }
+  schemas:
+    Pet:
+      title: Title
+      description: Words.
+      type: object
+      required: [kind]
+      properties:
+        kind: { type: string, enum: [pet], description: Words. }
+        shape: { oneOf: [{ $ref: "#/components/schemas/A" }, { $ref: "#/components/schemas/B" }], discriminator: { propertyName: tag, mapping: { a: "#/components/schemas/A", b: "#/components/schemas/B" } } }
+    A: { type: object, properties: { tag: { type: string }, one: { type: string, format: x } } }
+    B: { type: object, properties: { tag: { type: string }, two: { type: integer } } }
+"##;
+
+/// Every place that holds a string: values by their pointer, keys by the pointer of their object and their position in it.
+fn places(value: &Value, pointer: &str, found: &mut Vec<(String, Option<usize>)>) {
+    match value {
+        Value::String(_) => found.push((pointer.to_owned(), None)),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                places(item, &format!("{pointer}/{index}"), found);
+            }
+        }
+        Value::Object(members) => {
+            for (index, (key, member)) in members.iter().enumerate() {
+                found.push((pointer.to_owned(), Some(index)));
+                let key = key.replace('~', "~0").replace('/', "~1");
+                places(member, &format!("{pointer}/{key}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The description with `payload` in one place.
+fn inject(seed: &Value, place: &(String, Option<usize>), payload: &str) -> Value {
+    let mut value = seed.clone();
+    let node = value.pointer_mut(&place.0).expect("a place of the seed");
+    match (place.1, node) {
+        (None, node) => *node = Value::String(payload.to_owned()),
+        (Some(index), Value::Object(members)) => {
+            *members = std::mem::take(members)
+                .into_iter()
+                .enumerate()
+                .map(|(at, (key, member))| {
+                    let key = if at == index { payload.to_owned() } else { key };
+                    (key, member)
+                })
+                .collect();
+        }
+        _ => unreachable!("a key has an object around it"),
+    }
+    value
+}
+
+/// Collects what a payload would like to become.
+#[derive(Default)]
+struct Suspicious(Vec<String>);
+
+impl<'ast> Visit<'ast> for Suspicious {
+    fn visit_macro(&mut self, found: &'ast syn::Macro) {
+        if found.path.is_ident("pwned") {
+            self.0.push("a macro".to_owned());
+        }
+        syn::visit::visit_macro(self, found);
+    }
+
+    fn visit_attribute(&mut self, found: &'ast syn::Attribute) {
+        let allowed = [
+            "doc",
+            "derive",
+            "non_exhaustive",
+            "must_use",
+            "deprecated",
+            "forbid",
+            "warn",
+            "cfg",
+            "default",
+            "inline",
+        ];
+        if !allowed.iter().any(|name| found.path().is_ident(name)) {
+            self.0
+                .push(format!("an attribute {:?}", found.path().get_ident()));
+        }
+    }
+
+    fn visit_item_foreign_mod(&mut self, _: &'ast syn::ItemForeignMod) {
+        self.0.push("extern".to_owned());
+    }
+}
+
+#[test]
+fn no_string_of_a_description_becomes_code() {
+    let seed: Value = serde_yaml::from_str(SEED).expect("the seed");
+    let mut all = Vec::new();
+    places(&seed, "", &mut all);
+    assert!(all.len() > 150, "only {} places", all.len());
+    let (mut made, mut refused) = (0, 0);
+    for place in &all {
+        for payload in PAYLOADS {
+            let text = serde_json::to_vec(&inject(&seed, place, payload)).expect("JSON");
+            let bundle = Bundle {
+                root: "seed.json".to_owned(),
+                files: BTreeMap::from([("seed.json".to_owned(), text)]),
+            };
+            let (output, diagnostics) = generate(&bundle, &Config::default(), &mut |_| {});
+            for diagnostic in diagnostics.iter() {
+                assert!(
+                    diagnostic.position.is_some(),
+                    "{place:?} {payload:?}: {diagnostic:?}"
+                );
+            }
+            let Some(output) = output else {
+                assert!(diagnostics.has_errors(), "{place:?} {payload:?}");
+                refused += 1;
+                continue;
+            };
+            made += 1;
+            for (path, text) in output.files.iter() {
+                assert!(
+                    path.split('/')
+                        .all(|part| part != ".." && !part.is_empty() && part.is_ascii()),
+                    "{place:?} {payload:?}: {path:?}"
+                );
+                if path.starts_with("src/runtime/") {
+                    continue;
+                }
+                if path.ends_with(".rs") {
+                    let file = syn::parse_file(text).unwrap_or_else(|error| {
+                        panic!("{place:?} {payload:?}: {path}: {error}\n{text}")
+                    });
+                    let mut suspicious = Suspicious::default();
+                    suspicious.visit_file(&file);
+                    assert!(
+                        suspicious.0.is_empty(),
+                        "{place:?} {payload:?}: {path}: {:?}",
+                        suspicious.0
+                    );
+                    assert!(
+                        !text.chars().any(|found| found != '\n' && found.is_control()
+                            || ('\u{202a}'..='\u{202e}').contains(&found)
+                            || ('\u{2066}'..='\u{2069}').contains(&found)),
+                        "{place:?} {payload:?}: {path}: a control or bidi character"
+                    );
+                }
+                if path == "Cargo.toml" {
+                    assert!(
+                        !text
+                            .lines()
+                            .any(|line| line.trim_start().starts_with("pwned")
+                                || line.trim() == "[build-dependencies]"),
+                        "{place:?} {payload:?}: {text}"
+                    );
+                }
+            }
+        }
+    }
+    println!("{} places, {made} crates, {refused} refusals", all.len());
+    assert!(made > refused, "{made} crates, {refused} refusals");
+}
