@@ -96,7 +96,7 @@ async fn a_file_goes_to_memory_to_a_writer_or_to_disk() {
         .expect("a file");
     assert_eq!(download.bytes().await.expect("bytes").as_ref(), bytes);
 
-    let mut download = client
+    let download = client
         .workers()
         .retrieve_file("wrk_1", "a")
         .await
