@@ -63,8 +63,8 @@ fn crates_of_real_documents_compile_without_a_warning() {
         let (output, diagnostics) = generate(&bundle(&folder, name), &config, &mut |_| {});
         let seconds = start.elapsed().as_secs_f64();
         let output = output.unwrap_or_else(|| panic!("{name}: {diagnostics:#?}"));
-        assert_eq!(output.counts.operations_described, operations, "{name}");
-        assert_eq!(output.counts.operations_emitted, operations, "{name}");
+        assert_eq!(output.summary.operations_described, operations, "{name}");
+        assert_eq!(output.summary.operations_emitted, operations, "{name}");
         for diagnostic in diagnostics.iter() {
             assert!(diagnostic.position.is_some(), "{name}: {diagnostic:?}");
         }
@@ -76,8 +76,8 @@ fn crates_of_real_documents_compile_without_a_warning() {
             .sum();
         println!(
             "{name}, {operations}, {}, {}, {}, {lines}, {seconds:.2}",
-            output.counts.operations_emitted,
-            output.counts.untyped.len(),
+            output.summary.operations_emitted,
+            output.summary.untyped.len(),
             diagnostics.len()
         );
         workspace.add(&package, output.files.iter());
@@ -129,13 +129,13 @@ fn every_document_ends_in_a_crate_or_in_located_errors() {
         if let Some(output) = output {
             made += 1;
             assert_eq!(
-                output.counts.operations_described, output.counts.operations_emitted,
+                output.summary.operations_described, output.summary.operations_emitted,
                 "{name}"
             );
             println!(
                 "{name}: {} operations, {} untyped values, {} warnings",
-                output.counts.operations_emitted,
-                output.counts.untyped.len(),
+                output.summary.operations_emitted,
+                output.summary.untyped.len(),
                 diagnostics.len()
             );
         } else {
