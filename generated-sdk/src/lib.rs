@@ -10,6 +10,7 @@ pub mod resources;
 pub mod types;
 
 pub use http::Method;
+pub use jiff;
 pub use runtime::call::Call;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::download::Download;

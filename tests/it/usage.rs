@@ -161,7 +161,7 @@ async fn the_program_in_depth() {
         assert_eq!(request.header("authorization"), Some("Bearer key_1"));
         let agent = request.header("user-agent").expect("a user agent");
         assert!(
-            agent.starts_with("handinger/") && agent.ends_with(" acme-bot/1.2"),
+            agent.starts_with("handinger-rust/") && agent.ends_with(" acme-bot/1.2"),
             "{agent}"
         );
     }

@@ -47,7 +47,7 @@ fn assert_head(request: &Received, method: &str, target: &str, accept: &str) {
     assert_eq!(request.header("authorization"), Some("Bearer key_1"));
     assert_eq!(request.header("accept"), Some(accept));
     let agent = request.header("user-agent").expect("a user agent");
-    assert!(agent.starts_with("handinger/"), "{agent}");
+    assert!(agent.starts_with("handinger-rust/"), "{agent}");
 }
 
 fn assert_no_body(request: &Received) {

@@ -77,10 +77,10 @@ impl<'a> Lowering<'a> {
 
     /// A body carried as bytes: typed as such, whatever its schema says.
     fn bytes(&mut self, schema: &Node<'a>, media_type: &str, place: &Place) -> Ty {
-        let structured = self
+        let composite = self
             .resolve(schema)
             .is_some_and(|schema| !is_plain(&schema));
-        if structured {
+        if composite {
             self.note(
                 &codes::lower::MEDIA_TYPE_AS_BYTES,
                 &schema.pointer,

@@ -13,6 +13,7 @@ pub(crate) mod outline;
 mod reserved;
 mod resources;
 mod scope;
+pub(crate) mod spoken;
 mod types;
 
 pub(crate) use names::InputKey;

@@ -3,7 +3,7 @@
 use super::docs::{doc_text, inline_code, one_line};
 use super::{DocText, Verb};
 use crate::model::{Constraints, Docs};
-use heck::ToSnakeCase;
+use crate::name::spoken;
 use serde_json::{Number, Value};
 
 /// Longest example or default that is quoted, in characters; longer ones would bury the prose.
@@ -36,7 +36,7 @@ pub(super) fn a_value(docs: &Docs, default: Option<&Value>, constraints: &Constr
 pub(super) fn an_operation(docs: &Docs, verb: Verb, words: &str) -> DocText {
     let mut paragraphs = prose(docs, None);
     if paragraphs.iter().all(|lines| lines.is_empty()) {
-        let spoken = one_line(&words.to_snake_case().replace('_', " "));
+        let spoken = one_line(&spoken::words(words));
         paragraphs.push(vec![match spoken.0.into_iter().next() {
             Some(spoken) if !spoken.is_empty() => capitalised(&format!("{spoken}.")),
             _ => format!("Sends a `{}` request.", verb.as_str()),

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::diag::codes::plan::CONFIGURED_VALUE_INVALID;
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::Api;
-use heck::ToKebabCase;
+use crate::name::spoken;
 
 /// Names that Cargo or rustc refuse, or that generated code calls something else by (`http::Method`).
 const TAKEN: &[&str] = &[
@@ -146,8 +146,7 @@ fn escaped(text: &str) -> String {
 
 /// `Swagger Petstore API` is `swagger-petstore`.
 fn name_from_title(title: &str) -> String {
-    let kebab: String = title
-        .to_kebab_case()
+    let kebab: String = spoken::hyphenated(title)
         .chars()
         .filter(|character| character.is_ascii_alphanumeric() || *character == '-')
         .collect();

@@ -79,7 +79,7 @@ impl Context<'_> {
         }
     }
 
-    /// `Schedule::cron("0 9 * * 1")`: only where the value inside is made by `new`.
+    /// `Animal::cat("Tom")`: only where the value inside is made by `new`.
     fn constructor(&self, variant: &Variant, names: &UnionVariantNames) -> Option<Constructor> {
         let (id, object) = self.api.types.object(&variant.ty)?;
         let inner = self.names.of_type(id)?;

@@ -9,6 +9,7 @@ mod runtime;
 pub mod types;
 
 pub use http::Method;
+pub use jiff;
 pub use runtime::call::Call;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::download::Download;

@@ -290,11 +290,11 @@ pub static BODY_LEFT_OUT: Code = Code {
     remedy: "List a media type under `content`, or remove the body.",
 };
 
-/// A structured media type other than JSON, forms and text is carried as bytes, whatever its schema says.
+/// A composite media type other than JSON, forms and text is carried as bytes, whatever its schema says.
 pub static MEDIA_TYPE_AS_BYTES: Code = Code {
     id: "media-type-as-bytes",
     severity: Severity::Warning,
-    explanation: "A structured media type other than JSON, forms and text is carried as bytes, whatever its schema says.",
+    explanation: "A composite media type other than JSON, forms and text is carried as bytes, whatever its schema says.",
     remedy: "Offer the same as `application/json`, or encode and decode the bytes yourself.",
 };
 

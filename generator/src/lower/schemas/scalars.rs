@@ -35,7 +35,6 @@ const ANNOTATIONS: &[(Kind, &[&str])] = &[
             "char",
             "cidr",
             "commonmark",
-            "cron",
             "currency",
             "decimal",
             "duration",

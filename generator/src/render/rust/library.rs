@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::spelling::identifier;
 use super::{codecs, format};
-use crate::plan::{Crate, RuntimeFile};
+use crate::plan::{Crate, Dependency, RuntimeFile};
 
 /// Names that every crate exports, by runtime file.
 const CORE: &[(&str, &[&str])] = &[
@@ -84,6 +84,16 @@ pub(super) fn text(plan: &Crate) -> Result<String, String> {
     );
     exported.sort_unstable();
     let exported = exported.iter().map(|(stem, names)| export(stem, names));
+    // Values of its types are in the API of the crate: a program needs the same version to make one.
+    let dates = plan
+        .needs
+        .dependencies
+        .contains(&Dependency::Jiff)
+        .then(|| {
+            quote!(
+                pub use jiff;
+            )
+        });
     let transport = TRANSPORT.iter().map(|name| identifier(name));
     let items = quote! {
         #client
@@ -95,6 +105,7 @@ pub(super) fn text(plan: &Crate) -> Result<String, String> {
         #types
 
         pub use http::Method;
+        #dates
         #(#exported)*
 
         /// What carries requests, for tests and for other HTTP libraries.

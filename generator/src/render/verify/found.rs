@@ -98,7 +98,8 @@ fn read_item(item: &syn::Item, found: &mut Found) {
                 let is_runtime = ["crate::runtime::", "runtime::"]
                     .iter()
                     .any(|prefix| path.starts_with(prefix))
-                    || path == "http::Method";
+                    || path == "http::Method"
+                    || path == "jiff";
                 if matches!(item.vis, syn::Visibility::Public(_)) {
                     if !is_runtime {
                         found.definitions.push(format!("pub use {path}"));

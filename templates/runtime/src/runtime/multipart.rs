@@ -96,9 +96,9 @@ impl Multipart {
     }
 
     fn item(&mut self, name: &str, content_type: Option<&'static str>, value: Value) {
-        let structured = value.is_array() || value.is_object();
+        let composite = value.is_array() || value.is_object();
         let content_type = match content_type {
-            None if structured => Some("application/json"),
+            None if composite => Some("application/json"),
             content_type => content_type,
         };
         let text = match value {

@@ -192,9 +192,9 @@ async fn no_number_of_retries_and_no_wait_overflows() {
 async fn the_budget_is_shared_by_clones_and_refilled_by_successes() {
     let script = Script::new((0..52).map(|_| status(500, "")).chain([status(200, "1")]));
     let client = script.client();
-    let unlimited = RetryPolicy::standard().max_retries(1000);
+    let tireless = RetryPolicy::standard().max_retries(1000);
     request(&client, Retrieve("1"))
-        .retry(unlimited)
+        .retry(tireless)
         .timeout(Duration::MAX)
         .await
         .unwrap_err();

@@ -379,7 +379,7 @@ fn what_is_printed_of_an_upload_is_not_what_it_holds() {
     let shown = format!(
         "{:?} {:?}",
         Upload::bytes("a.txt", "secret content"),
-        Upload::path("/home/somebody/secret/b.txt")
+        Upload::path("/somebody/secret/b.txt")
     );
     assert!(
         shown.contains("a.txt") && shown.contains("b.txt"),
