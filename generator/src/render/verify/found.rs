@@ -198,8 +198,11 @@ fn spelled(node: &impl ToTokens) -> String {
     flatten(node.to_token_stream(), &mut words);
     let mut text = String::new();
     for (position, word) in words.iter().enumerate() {
-        let is_prefix = words.get(position + 1).is_some_and(|next| next == "::");
-        if !is_prefix && word != "::" {
+        let next = words.get(position + 1).map(String::as_str);
+        let is_prefix = next == Some("::");
+        // A list that is broken into lines ends with a comma.
+        let is_trailing = word == "," && matches!(next, Some(">" | ")"));
+        if !is_prefix && !is_trailing && word != "::" {
             text.push_str(word);
             if word == "," {
                 text.push(' ');
