@@ -268,7 +268,10 @@ impl Naming<'_> {
         }
         let camel = identifier(&claim.name, Case::Camel);
         let input = inputs
-            .claim(&[camel.clone(), format!("{}{camel}", handle.0)])
+            .claim(&[
+                camel.clone(),
+                format!("{}{camel}", handle.0.trim_end_matches('_')),
+            ])
             .name;
         self.operations.insert(
             index,
@@ -290,7 +293,7 @@ impl Naming<'_> {
                 ("Stream", &mut placed.stream),
             ] {
                 let plain = format!("{}{suffix}", placed.input.0.trim_end_matches('_'));
-                let qualified = format!("{}{plain}", handle.0);
+                let qualified = format!("{}{plain}", handle.0.trim_end_matches('_'));
                 *target = TypeName(inputs.claim(&[plain, qualified]).name);
             }
         }

@@ -6,8 +6,8 @@ use super::media::header_text;
 use super::security::Security;
 use super::{
     ArgumentPlan, Codec, DocText, ErrorReply, FieldKind, FieldTarget, OperationField,
-    OperationPlan, ParameterLocation, ParameterPlan, ParamsStruct, PathPiece, Setter, StreamPlan,
-    SwitchPlan, describe,
+    OperationPlan, ParameterLocation, ParameterPlan, ParameterStyle, ParamsStruct, PathPiece,
+    Setter, StreamPlan, SwitchPlan, describe,
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
@@ -152,7 +152,7 @@ impl Methods<'_> {
                 let piece = PathPiece::Value {
                     wire: wire.to_owned(),
                     field: names.field.clone(),
-                    codec: self.context.codec(ty),
+                    codec: parameter_codec(self.context.codec(ty), parameter.style),
                     style: parameter.style,
                     spans_segments: parameter.spans_segments,
                 };
@@ -212,7 +212,7 @@ impl Methods<'_> {
                     wire: parameter.wire.clone(),
                     location: parameter.location,
                     field: input.field.clone(),
-                    codec: self.context.codec(ty),
+                    codec: parameter_codec(self.context.codec(ty), parameter.style),
                     optional: !is_required,
                     style: parameter.style,
                     allow_reserved: parameter.allow_reserved,
@@ -334,13 +334,19 @@ pub(super) fn is_token(text: &str) -> bool {
         })
 }
 
-/// Whether the field's own codec matters for a parameter: its text is the same otherwise.
-pub(super) fn matters_for_parameters(codec: &Codec) -> bool {
+/// The codec of a parameter. Unless it is written as JSON, its text is the same without one, base64 apart.
+fn parameter_codec(codec: Codec, style: ParameterStyle) -> Codec {
+    if style == ParameterStyle::Json || holds_base64(&codec) {
+        codec
+    } else {
+        Codec::Plain
+    }
+}
+
+fn holds_base64(codec: &Codec) -> bool {
     match codec {
         Codec::Base64 => true,
         Codec::Plain | Codec::Float | Codec::Integer => false,
-        Codec::List(inner) | Codec::Map(inner) | Codec::Nullable(inner) => {
-            matters_for_parameters(inner)
-        }
+        Codec::List(inner) | Codec::Map(inner) | Codec::Nullable(inner) => holds_base64(inner),
     }
 }

@@ -1,6 +1,5 @@
 //! Which optional runtime files and dependencies a crate uses: read off its plan, never listed by hand.
 
-use super::methods::matters_for_parameters;
 use super::{
     BodyPlan, Codec, Dependency, EnumValues, ExtraPlan, FieldKind, Item, MultipartPartKind, Needs,
     OperationField, OperationPlan, PathPiece, ReplyPlan, Resource, RuntimeFile, RustTy, TagPlan,
@@ -134,13 +133,6 @@ impl Found {
         }
     }
 
-    /// Parameters are text; only base64 looks different as such than what serde makes of it.
-    fn parameter_codec(&mut self, codec: &Codec) {
-        if matters_for_parameters(codec) {
-            self.codec(codec);
-        }
-    }
-
     fn item(&mut self, item: &Item) {
         match item {
             Item::Struct(plan) => {
@@ -200,11 +192,11 @@ impl Found {
         }
         for piece in &operation.path {
             if let PathPiece::Value { codec, .. } = piece {
-                self.parameter_codec(codec);
+                self.codec(codec);
             }
         }
         for parameter in &operation.parameters {
-            self.parameter_codec(&parameter.codec);
+            self.codec(&parameter.codec);
         }
         match &operation.body {
             BodyPlan::Json { codec, .. } => self.codec(codec),

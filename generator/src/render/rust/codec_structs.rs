@@ -6,13 +6,14 @@ use quote::quote;
 use super::codecs::{deserialize, serialize};
 use super::imports::Imports;
 use super::spelling::{decoded, encoded, free, identifier, initializer, text, ty};
-use crate::plan::{ExtraPlan, FieldKind, FieldPlan, StructPlan};
+use crate::name::TypeName;
+use crate::plan::{Codec, ExtraPlan, FieldKind, FieldPlan, StructPlan};
 
 /// `Serialize` and `Deserialize` of a struct.
 pub(super) fn implementation(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
     let locals = Locals::of(plan);
     let name = imports.named(&plan.name);
-    let visitor = identifier(&format!("{}Visitor", plan.name.as_str()));
+    let visitor = identifier(&private_name(&plan.name, "Visitor"));
     let write = write(plan, &locals, imports);
     let write = serialize(&name, &locals.serializer, &write, imports);
     let read = deserialize(
@@ -50,6 +51,11 @@ pub(super) fn implementation(plan: &StructPlan, imports: &mut Imports) -> TokenS
 
         #partial
     }
+}
+
+/// Name of what helps a type in its codec's file: `PetVisitor`.
+pub(super) fn private_name(name: &TypeName, role: &str) -> String {
+    format!("{}{role}", name.as_str().trim_end_matches('_'))
 }
 
 /// Names of local variables, clear of the fields', which are local variables too.
@@ -229,18 +235,22 @@ fn slot_ty(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
     }
 }
 
-/// The field's value from what its slot holds.
-fn finished(field: &FieldPlan, slot: &TokenStream, imports: &mut Imports) -> TokenStream {
-    let wrapped = super::spelling::codec(&field.codec, &field.ty, imports).is_some();
-    match (field.kind, wrapped) {
-        (FieldKind::Required, false) | (FieldKind::RequiredNullable, false) => slot.clone(),
-        (FieldKind::Required, true) => quote!(#slot.0),
-        (FieldKind::RequiredNullable, true) => quote!(#slot.map(|value| value.0)),
-        (FieldKind::Optional, false) => quote!(#slot.flatten()),
-        (FieldKind::Optional, true) => quote!(#slot.flatten().map(|value| value.0)),
-        (FieldKind::OptionalNullable, wrapped) => {
+/// The field's value from what its slot holds; `unwrap` takes the value out of what a codec has read.
+fn finished(
+    field: &FieldPlan,
+    slot: &TokenStream,
+    unwrap: Option<&TokenStream>,
+    imports: &mut Imports,
+) -> TokenStream {
+    match (field.kind, unwrap) {
+        (FieldKind::Required | FieldKind::RequiredNullable, None) => slot.clone(),
+        (FieldKind::Required, Some(_)) => quote!(#slot.0),
+        (FieldKind::RequiredNullable, Some(unwrap)) => quote!(#slot.map(#unwrap)),
+        (FieldKind::Optional, None) => quote!(#slot.flatten()),
+        (FieldKind::Optional, Some(unwrap)) => quote!(#slot.flatten().map(#unwrap)),
+        (FieldKind::OptionalNullable, unwrap) => {
             let maybe = imports.runtime("maybe", "Maybe");
-            let unwrapped = wrapped.then(|| quote!(.map(|value| value.0)));
+            let unwrapped = unwrap.map(|unwrap| quote!(.map(#unwrap)));
             quote!(#maybe::from_read(#slot)#unwrapped)
         }
     }
@@ -280,12 +290,18 @@ fn narrow(
     for field in &plan.fields {
         let slot = identifier(field.name.as_str());
         // Where the value inside is taken out, inference needs the type.
-        let wrapped = decoded(&field.codec, &field.ty, imports).is_some();
-        let annotation = wrapped.then(|| {
-            let ty = slot_ty(field, imports);
-            quote!(: Option<#ty>)
+        let wrapped = decoded(&field.codec, &field.ty, imports);
+        let annotation = wrapped.as_ref().and_then(|wrapped| match field.kind {
+            FieldKind::Required => Some(quote!(: Option<#wrapped>)),
+            FieldKind::RequiredNullable => Some(quote!(: Option<Option<#wrapped>>)),
+            _ if is_long(&field.codec) => None,
+            _ => Some(quote!(: Option<Option<#wrapped>>)),
         });
         slots.push(quote!(let mut #slot #annotation = None;));
+        let unwrap = wrapped.map(|wrapped| match annotation {
+            Some(_) => quote!(|value| value.0),
+            None => quote!(|value: #wrapped| value.0),
+        });
         let read = if is_required(field) {
             imports.anonymous("serde::de", "Error");
             let wire = text(&field.wire);
@@ -293,7 +309,7 @@ fn narrow(
         } else {
             slot.clone()
         };
-        let value = finished(field, &read, imports);
+        let value = finished(field, &read, unwrap.as_ref(), imports);
         values.push(initializer(&slot, &value));
     }
     let members = read_members(plan, locals, imports, Clone::clone);
@@ -305,6 +321,17 @@ fn narrow(
     }
 }
 
+/// Whether a slot's type would be a mouthful (clippy's `type_complexity`); it is said where the value is taken out then.
+fn is_long(codec: &Codec) -> bool {
+    let mut levels = 0;
+    let mut current = codec;
+    while let Codec::List(inner) | Codec::Map(inner) | Codec::Nullable(inner) = current {
+        levels += 1;
+        current = inner;
+    }
+    levels + usize::from(*current == Codec::Integer) > 2
+}
+
 /// The slots in a box, all checks in one refutable pattern, then moves: what the compiler makes of it grows with the number of members,
 /// not with its square (rust-lang/rust#93257).
 fn wide(
@@ -314,7 +341,7 @@ fn wide(
     imports: &mut Imports,
 ) -> (TokenStream, TokenStream) {
     let Locals { extra, partial, .. } = locals;
-    let partial_name = identifier(&format!("{}Partial", plan.name.as_str()));
+    let partial_name = identifier(&private_name(&plan.name, "Partial"));
     let mut slots = Vec::new();
     let mut patterns = Vec::new();
     let mut checks = Vec::new();
@@ -330,7 +357,8 @@ fn wide(
         } else {
             patterns.push(slot.clone());
         }
-        let value = finished(field, &slot, imports);
+        let unwrap = decoded(&field.codec, &field.ty, imports).map(|_| quote!(|value| value.0));
+        let value = finished(field, &slot, unwrap.as_ref(), imports);
         values.push(initializer(&slot, &value));
     }
     let extra_ty = match &plan.extra {

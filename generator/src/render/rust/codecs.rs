@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::codec_structs::private_name;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::{decoded, encoded, identifier};
@@ -38,14 +39,18 @@ pub(super) fn has_codec(module: &TypeModule) -> bool {
         .any(|item| !matches!(item, Item::Alias(_)))
 }
 
-/// Names that a file of the folder defines for a type, whether or not it does.
+/// Names that a file of the folder defines for its structs, or may define.
 fn private_names(module: &TypeModule) -> Vec<String> {
     module
         .items
         .iter()
-        .flat_map(|item| {
-            ["Visitor", "Partial"].map(|suffix| format!("{}{suffix}", types::name(item)))
+        .filter_map(|item| match item {
+            Item::Struct(plan) => {
+                Some(["Visitor", "Partial"].map(|role| private_name(&plan.name, role)))
+            }
+            _ => None,
         })
+        .flatten()
         .collect()
 }
 

@@ -161,7 +161,8 @@ pub(super) fn decoded(codec: &Codec, ty: &RustTy, imports: &mut Imports) -> Opti
 /// How a function takes a value: the parameter's type.
 pub(super) fn parameter(argument: &Argument, ty: &RustTy, imports: &mut Imports) -> TokenStream {
     match (argument, ty) {
-        (Argument::Direct, ty) => self::ty(ty, imports),
+        // `None` alone has to be enough, which no conversion would let the compiler understand.
+        (Argument::Direct, ty) | (_, ty @ RustTy::Option(_)) => self::ty(ty, imports),
         (Argument::Collect(item), RustTy::Vec(ty)) => {
             let item = parameter(item, ty, imports);
             quote!(impl IntoIterator<Item = #item>)
@@ -176,9 +177,11 @@ pub(super) fn parameter(argument: &Argument, ty: &RustTy, imports: &mut Imports)
 /// What the function makes of it.
 pub(super) fn converted(argument: &Argument, ty: &RustTy, value: &TokenStream) -> TokenStream {
     match (argument, ty) {
-        (Argument::Direct, _) => value.clone(),
+        (Argument::Direct, _) | (_, RustTy::Option(_)) => value.clone(),
         (Argument::Collect(item), RustTy::Vec(ty)) => match (item.as_ref(), ty.as_ref()) {
-            (Argument::Direct, _) => quote!(#value.into_iter().collect()),
+            (Argument::Direct, _) | (_, RustTy::Option(_)) => {
+                quote!(#value.into_iter().collect())
+            }
             (Argument::Collect(_), RustTy::Vec(_)) => {
                 let items = converted(item, ty, &quote!(items));
                 quote!(#value.into_iter().map(|items| #items).collect())

@@ -56,6 +56,7 @@ pub(super) fn definition(plan: &StructPlan, imports: &mut Imports) -> TokenStrea
         Construction::Builder(builder) => builders::definition(plan, builder, &spoken, imports),
         _ => TokenStream::new(),
     };
+    let default_impl = default_impl(plan);
     quote! {
         #docs
         #[derive(Clone, Debug #default, PartialEq)]
@@ -70,7 +71,24 @@ pub(super) fn definition(plan: &StructPlan, imports: &mut Imports) -> TokenStrea
             #extra_methods
         }
 
+        #default_impl
+
         #builder
+    }
+}
+
+/// `Default` where the constructor takes nothing and a derived one would not set the constants.
+fn default_impl(plan: &StructPlan) -> TokenStream {
+    if !matches!(plan.construction, Construction::New) || arguments(plan).next().is_some() {
+        return TokenStream::new();
+    }
+    let name = identifier(plan.name.as_str());
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
     }
 }
 

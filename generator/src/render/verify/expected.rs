@@ -205,6 +205,16 @@ fn structure(plan: &StructPlan) -> Vec<String> {
     match &plan.construction {
         Construction::Default | Construction::New => {
             lines.push(format!("pub fn {name}::new"));
+            let takes_nothing = !plan.fields.iter().any(|field| {
+                field.constant.is_none()
+                    && matches!(
+                        field.kind,
+                        FieldKind::Required | FieldKind::RequiredNullable
+                    )
+            });
+            if takes_nothing && matches!(plan.construction, Construction::New) {
+                lines.extend(implementation(name, "Default", &["fn default"]));
+            }
             for field in &plan.fields {
                 lines.extend(setters(name, field));
             }
@@ -340,7 +350,7 @@ fn codec(item: &Item) -> Vec<String> {
         &["fn deserialize"],
     ));
     if let Item::Struct(plan) = item {
-        let visitor = format!("{name}Visitor");
+        let visitor = format!("{}Visitor", name.trim_end_matches('_'));
         lines.push(format!("struct {visitor}"));
         let value = format!("type Value = {name}");
         lines.extend(implementation(
@@ -357,7 +367,7 @@ fn codec(item: &Item) -> Vec<String> {
 
 /// The slots of a wide struct. What a slot holds is how the member is read, which is no matter of the plan.
 fn partial(plan: &StructPlan) -> Vec<String> {
-    let name = format!("{}Partial", plan.name.as_str());
+    let name = format!("{}Partial", plan.name.as_str().trim_end_matches('_'));
     let mut lines = vec![
         format!("struct {name}"),
         format!("impl {name}"),
