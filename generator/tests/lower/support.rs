@@ -8,17 +8,17 @@ use sdkgen::model::{Api, Field, Object, Operation, Shape, Ty, TypeDef, check};
 use serde_json::Value;
 
 /// Wraps JSON that is in canonical form already.
-pub fn document(value: Value) -> Document {
+pub(crate) fn document(value: Value) -> Document {
     Document::new(value)
 }
 
 /// Lowers YAML text and checks the promises of the model.
-pub fn lowered(text: &str) -> (Api, Diagnostics) {
+pub(crate) fn lowered(text: &str) -> (Api, Diagnostics) {
     lowered_with(text, &Config::default())
 }
 
 /// The same with a configuration.
-pub fn lowered_with(text: &str, config: &Config) -> (Api, Diagnostics) {
+pub(crate) fn lowered_with(text: &str, config: &Config) -> (Api, Diagnostics) {
     let value: Value = serde_yaml::from_str(text).unwrap();
     let (api, diagnostics) = lower(&document(value), config);
     assert_eq!(check(&api), Vec::<String>::new());
@@ -26,7 +26,7 @@ pub fn lowered_with(text: &str, config: &Config) -> (Api, Diagnostics) {
 }
 
 /// Lowers the YAML text of `components.schemas`.
-pub fn schemas(text: &str) -> (Api, Diagnostics) {
+pub(crate) fn schemas(text: &str) -> (Api, Diagnostics) {
     let indented: String = text.lines().map(|line| format!("    {line}\n")).collect();
     lowered(&format!(
         "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"
@@ -34,12 +34,12 @@ pub fn schemas(text: &str) -> (Api, Diagnostics) {
 }
 
 /// Lowers the YAML text of `paths`.
-pub fn paths(text: &str) -> (Api, Diagnostics) {
+pub(crate) fn paths(text: &str) -> (Api, Diagnostics) {
     paths_with(text, &Config::default())
 }
 
 /// The same with a configuration.
-pub fn paths_with(text: &str, config: &Config) -> (Api, Diagnostics) {
+pub(crate) fn paths_with(text: &str, config: &Config) -> (Api, Diagnostics) {
     let indented: String = text.lines().map(|line| format!("  {line}\n")).collect();
     lowered_with(
         &format!("openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths:\n{indented}"),
@@ -48,17 +48,17 @@ pub fn paths_with(text: &str, config: &Config) -> (Api, Diagnostics) {
 }
 
 /// Code and pointer of each diagnostic.
-pub fn codes_of(diagnostics: &Diagnostics) -> Vec<String> {
+pub(crate) fn codes_of(diagnostics: &Diagnostics) -> Vec<String> {
     diagnostics.iter().map(at).collect()
 }
 
 /// Code and pointer of a diagnostic.
-pub fn at(diagnostic: &Diagnostic) -> String {
+pub(crate) fn at(diagnostic: &Diagnostic) -> String {
     format!("{} {}", diagnostic.code.id, diagnostic.pointer.as_str())
 }
 
 /// The component of that key.
-pub fn component<'a>(api: &'a Api, key: &str) -> &'a TypeDef {
+pub(crate) fn component<'a>(api: &'a Api, key: &str) -> &'a TypeDef {
     let pointer = format!("/components/schemas/{key}");
     api.types
         .iter()
@@ -68,7 +68,7 @@ pub fn component<'a>(api: &'a Api, key: &str) -> &'a TypeDef {
 }
 
 /// The object that a component is.
-pub fn object<'a>(api: &'a Api, key: &str) -> &'a Object {
+pub(crate) fn object<'a>(api: &'a Api, key: &str) -> &'a Object {
     match &component(api, key).shape {
         Shape::Object(object) => object,
         other => panic!("{key} is {other:?}"),
@@ -76,7 +76,7 @@ pub fn object<'a>(api: &'a Api, key: &str) -> &'a Object {
 }
 
 /// A field of an object.
-pub fn field<'a>(object: &'a Object, wire: &str) -> &'a Field {
+pub(crate) fn field<'a>(object: &'a Object, wire: &str) -> &'a Field {
     object
         .fields
         .iter()
@@ -85,7 +85,7 @@ pub fn field<'a>(object: &'a Object, wire: &str) -> &'a Field {
 }
 
 /// The definition that a type names, null, lists and maps aside.
-pub fn named<'a>(api: &'a Api, ty: &Ty) -> &'a TypeDef {
+pub(crate) fn named<'a>(api: &'a Api, ty: &Ty) -> &'a TypeDef {
     match ty {
         Ty::Named(id) => &api.types[*id],
         Ty::Nullable(inner) | Ty::List(inner) | Ty::Map(inner) => named(api, inner),
@@ -94,7 +94,7 @@ pub fn named<'a>(api: &'a Api, ty: &Ty) -> &'a TypeDef {
 }
 
 /// The only operation.
-pub fn operation(api: &Api) -> &Operation {
+pub(crate) fn operation(api: &Api) -> &Operation {
     assert_eq!(api.operations.len(), 1);
     &api.operations[0]
 }
