@@ -2,6 +2,8 @@
 
 #[path = "plan/corpus.rs"]
 mod corpus;
+#[path = "plan/directions.rs"]
+mod directions;
 #[path = "plan/names.rs"]
 mod names;
 #[path = "plan/support.rs"]

@@ -6,6 +6,7 @@ mod arrange;
 mod binary;
 mod collapse;
 mod cycles;
+mod directions;
 mod null;
 mod rewrite;
 mod tags;
@@ -25,6 +26,7 @@ impl Lowering<'_> {
         self.apply_null();
         self.settle_binary();
         self.tag_unions();
+        self.settle_directions();
         self.arrange();
     }
 

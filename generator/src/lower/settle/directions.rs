@@ -1,0 +1,206 @@
+//! Members that travel in one direction only. `readOnly` and `required` together mean "always in replies", `writeOnly` and `required` "always in
+//! requests" (OpenAPI 3.0.3 §4.7.24.1), so a type with such members that travels in both directions becomes two.
+
+use super::rewrite::{innermost, named_in, rewrite, rewrite_shape};
+use crate::lower::context::Lowering;
+use crate::model::{Access, NameHint, Object, Presence, Shape, Tag, Ty, TypeDef, TypeId};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Lowering<'_> {
+    /// Makes required members of one direction optional or leaves them out in the other one.
+    pub(super) fn settle_directions(&mut self) {
+        let requests = self.reached(true);
+        let replies = self.reached(false);
+        let affected: BTreeSet<TypeId> = self
+            .type_ids()
+            .into_iter()
+            .filter(|id| match &self.api.types[*id].shape {
+                Shape::Object(object) => {
+                    requests.contains(id) && has_required(object, Access::ReadOnly)
+                        || replies.contains(id) && has_required(object, Access::WriteOnly)
+                }
+                _ => false,
+            })
+            .collect();
+        if affected.is_empty() {
+            return;
+        }
+        let leading = self.leading_to(&affected, &requests);
+        let split: Vec<TypeId> = leading
+            .into_iter()
+            .filter(|id| replies.contains(id))
+            .collect();
+        let twins = self.reserve_twins(&split);
+        for id in &affected {
+            if !twins.contains_key(id) {
+                // In one direction only: there the members of the other one need not be.
+                let foreign = if requests.contains(id) {
+                    Access::ReadOnly
+                } else {
+                    Access::WriteOnly
+                };
+                self.change_object(*id, |object| relax(object, foreign));
+            }
+        }
+        let to_twin = |ty: Ty| match ty {
+            Ty::Named(id) => Ty::Named(twins.get(&id).copied().unwrap_or(id)),
+            other => other,
+        };
+        for (original, twin) in &twins {
+            let mut definition = self.api.types[*original].clone();
+            definition.hint = self.api.types[*twin].hint.clone();
+            definition.shape = rewrite_shape(definition.shape, &mut { to_twin });
+            self.api.types.fill(*twin, definition);
+            if affected.contains(original) {
+                self.change_object(*twin, |object| leave_out(object, Access::ReadOnly));
+                self.change_object(*original, |object| leave_out(object, Access::WriteOnly));
+            }
+        }
+        for id in requests.iter().filter(|id| !replies.contains(id)) {
+            let shape = self.api.types[*id].shape.clone();
+            self.reshape(*id, rewrite_shape(shape, &mut { to_twin }));
+        }
+        for operation in &mut self.api.operations {
+            let bodies = operation
+                .body
+                .iter_mut()
+                .flat_map(|body| &mut body.content)
+                .map(|payload| &mut payload.ty);
+            let parameters = operation
+                .parameters
+                .iter_mut()
+                .map(|parameter| &mut parameter.ty);
+            for ty in parameters.chain(bodies) {
+                *ty = rewrite(std::mem::replace(ty, Ty::Any), &mut { to_twin });
+            }
+        }
+        self.match_again();
+    }
+
+    /// What JSON selects a variant changes with the members of the variants.
+    fn match_again(&mut self) {
+        for id in self.type_ids() {
+            let Shape::Union(mut union) = self.api.types[id].shape.clone() else {
+                continue;
+            };
+            if union.tag == Tag::Shape {
+                for variant in &mut union.variants {
+                    variant.matches = self.matches(&variant.ty);
+                }
+                self.reshape(id, Shape::Union(union));
+            }
+        }
+    }
+
+    /// All types that travel in requests, or in replies.
+    fn reached(&self, in_requests: bool) -> BTreeSet<TypeId> {
+        let mut open: Vec<TypeId> = Vec::new();
+        for operation in &self.api.operations {
+            if in_requests {
+                let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+                let bodies = operation.body.iter().flat_map(|body| &body.content);
+                open.extend(
+                    parameters
+                        .chain(bodies.map(|payload| &payload.ty))
+                        .filter_map(innermost),
+                );
+            } else {
+                let replies = operation.replies.success.iter();
+                open.extend(
+                    replies
+                        .chain(&operation.replies.errors)
+                        .flat_map(|reply| &reply.content)
+                        .filter_map(|payload| innermost(&payload.ty)),
+                );
+            }
+        }
+        let mut reached = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if reached.insert(id) {
+                open.extend(named_in(&self.api.types[id].shape));
+            }
+        }
+        reached
+    }
+
+    /// The types in `within` through which one of `targets` is reached, these included.
+    fn leading_to(
+        &self,
+        targets: &BTreeSet<TypeId>,
+        within: &BTreeSet<TypeId>,
+    ) -> BTreeSet<TypeId> {
+        let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        for id in within {
+            for used in named_in(&self.api.types[*id].shape) {
+                users.entry(used).or_default().push(*id);
+            }
+        }
+        let mut open: Vec<TypeId> = targets
+            .iter()
+            .copied()
+            .filter(|id| within.contains(id))
+            .collect();
+        let mut leading = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if leading.insert(id) {
+                open.extend(users.get(&id).into_iter().flatten());
+            }
+        }
+        leading
+    }
+
+    /// Reserves the version for requests of each type: `PetRequest` beside `Pet`, and its inline types inside it.
+    fn reserve_twins(&mut self, split: &[TypeId]) -> BTreeMap<TypeId, TypeId> {
+        let mut twins = BTreeMap::new();
+        for id in split {
+            let definition = self.api.types[*id].clone();
+            twins.insert(*id, self.api.types.reserve(definition));
+        }
+        for (original, twin) in &twins {
+            let definition = self.api.types[*original].clone();
+            let owner = self
+                .schemas
+                .owner(*original)
+                .and_then(|owner| twins.get(&owner));
+            let hint = match (&definition.hint, owner) {
+                (NameHint::Member { wire, .. }, Some(owner)) => NameHint::Member {
+                    owner: *owner,
+                    wire: wire.clone(),
+                },
+                _ => NameHint::Member {
+                    owner: *original,
+                    wire: "request".to_owned(),
+                },
+            };
+            self.schemas.adopt(*twin, *owner.unwrap_or(original));
+            self.api.types.fill(*twin, TypeDef { hint, ..definition });
+        }
+        twins
+    }
+
+    fn change_object(&mut self, id: TypeId, change: impl FnOnce(&mut Object)) {
+        if let Shape::Object(mut object) = self.api.types[id].shape.clone() {
+            change(&mut object);
+            self.reshape(id, Shape::Object(object));
+        }
+    }
+}
+
+fn has_required(object: &Object, access: Access) -> bool {
+    object
+        .fields
+        .iter()
+        .any(|field| field.access == access && field.presence == Presence::Required)
+}
+
+fn relax(object: &mut Object, access: Access) {
+    for field in &mut object.fields {
+        if field.access == access {
+            field.presence = Presence::Optional;
+        }
+    }
+}
+
+fn leave_out(object: &mut Object, access: Access) {
+    object.fields.retain(|field| field.access != access);
+}
