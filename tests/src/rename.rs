@@ -9,7 +9,12 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// What is said by others than the API, although words of it occur in the API too.
-const WORDS_OF_HTTP: [&str; 3] = ["text/event-stream", "text/plain", "content-type"];
+const WORDS_OF_HTTP: [&str; 4] = [
+    "text/event-stream",
+    "application/octet-stream",
+    "text/plain",
+    "content-type",
+];
 
 /// Identifiers of the API that a generated crate has by itself: what asks for an event stream gets no setter of its own, but this one.
 const IDENTIFIERS_OF_EVERY_CRATE: [&str; 1] = ["stream"];
@@ -75,7 +80,6 @@ impl Renaming {
             let words = words(name);
             let capitals: String = words.iter().map(|word| capital(word)).collect();
             let snake = words.join("_");
-            in_rust.insert(format!("as_{snake}"));
             in_rust.insert(snake);
             in_rust.insert(capitals);
         }
@@ -165,11 +169,27 @@ impl Renaming {
     #[must_use]
     pub fn rust(&self, source: &str) -> String {
         let tokens: TokenStream = source.parse().expect("Rust");
-        self.tokens(tokens).to_string()
+        let file: syn::File = syn::parse2(self.tokens(tokens)).expect("Rust");
+        prettyplease::unparse(&file)
     }
 
     fn tokens(&self, tokens: TokenStream) -> TokenStream {
         tokens.into_iter().map(|token| self.token(token)).collect()
+    }
+
+    /// The other name of an identifier of the API.
+    fn identifier(&self, name: &str) -> Option<String> {
+        if is_reserved(name) {
+            return None;
+        }
+        // What a generated crate adds to names stays; a word that Rust reserves has an underscore, which its other name does not need.
+        let (prefix, bare) = match name.strip_prefix("as_") {
+            Some(bare) => ("as_", bare),
+            None => ("", name.strip_suffix('_').unwrap_or(name)),
+        };
+        self.in_rust
+            .contains(bare)
+            .then(|| format!("{prefix}{}", other_name(bare)))
     }
 
     fn token(&self, token: TokenTree) -> TokenTree {
@@ -180,13 +200,8 @@ impl Renaming {
             }
             TokenTree::Ident(identifier) => {
                 let name = identifier.to_string();
-                // A word that Rust reserves has an underscore; its other name needs none.
-                let bare = name.strip_suffix('_').unwrap_or(&name);
-                if self.in_rust.contains(bare) && !is_reserved(&name) {
-                    TokenTree::Ident(Ident::new(&other_name(bare), identifier.span()))
-                } else {
-                    TokenTree::Ident(identifier)
-                }
+                let other = self.identifier(&name).unwrap_or(name);
+                TokenTree::Ident(Ident::new(&other, identifier.span()))
             }
             TokenTree::Literal(literal) => {
                 let text: Option<syn::LitStr> = syn::parse_str(&literal.to_string()).ok();

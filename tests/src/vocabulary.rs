@@ -65,6 +65,9 @@ fn collect_names(node: &Value, names: &mut BTreeSet<String>) {
             if let Some(Value::Array(values)) = members.get("enum") {
                 names.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
             }
+            if let Some(Value::String(name)) = members.get("x-sdkgen-name") {
+                names.insert(name.clone());
+            }
             if let (Some(Value::String(name)), Some(_)) = (members.get("name"), members.get("in")) {
                 names.insert(name.clone());
             }

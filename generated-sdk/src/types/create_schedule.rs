@@ -11,7 +11,7 @@ pub struct CreateSchedule {
     ///
     /// At least 1 character.
     pub input: String,
-    /// The member `when`.
+    /// When the worker should do it.
     pub when: ScheduleWhen,
     /// How much the worker may spend on each run.
     ///

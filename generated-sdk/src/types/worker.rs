@@ -45,7 +45,7 @@ pub struct Worker {
     pub running: bool,
     /// Web pages that the answer draws on.
     pub sources: Vec<WorkerSource>,
-    /// The member `status`.
+    /// How far the worker is.
     pub status: WorkerStatus,
     /// The answer as data, where the worker was asked for data.
     pub structured_output: Maybe<BTreeMap<String, Value>>,
@@ -55,7 +55,7 @@ pub struct Worker {
     pub url: Option<String>,
     /// What the work has cost.
     pub costs: Maybe<WorkerCosts>,
-    /// The member `usage`.
+    /// What the work has used.
     pub usage: Option<WorkerUsage>,
     pub(crate) extra: Extra,
 }
@@ -167,7 +167,7 @@ impl WorkerBuilder {
         self
     }
 
-    /// Sets the member `status`.
+    /// How far the worker is.
     pub fn status(mut self, status: impl Into<WorkerStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -206,7 +206,7 @@ impl WorkerBuilder {
         self
     }
 
-    /// Sets the member `usage`.
+    /// What the work has used.
     pub fn usage(mut self, usage: impl Into<WorkerUsage>) -> Self {
         self.usage = Some(usage.into());
         self

@@ -57,6 +57,7 @@ impl<'a> Schedules<'a> {
     ///
     /// - `worker_id`: The worker that is meant.
     /// - `input`: What the worker should do, in plain language.
+    /// - `when`: When the worker should do it.
     ///
     /// # Errors
     ///
