@@ -6,5 +6,9 @@ mod corpus;
 mod directions;
 #[path = "plan/names.rs"]
 mod names;
+#[path = "plan/operations.rs"]
+mod operations;
 #[path = "plan/support.rs"]
 mod support;
+#[path = "plan/types.rs"]
+mod types;
