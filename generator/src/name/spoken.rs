@@ -9,5 +9,6 @@ pub(crate) fn words(name: &str) -> String {
 
 /// `Petstore API` is `petstore-api`; it may hold any letter or digit of Unicode.
 pub(crate) fn hyphenated(title: &str) -> String {
-    title.to_kebab_case()
+    // One word, not `open-api`.
+    title.replace("OpenAPI", "Openapi").to_kebab_case()
 }

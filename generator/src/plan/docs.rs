@@ -50,6 +50,13 @@ pub fn one_line(markdown: &str) -> DocText {
     DocText(lines)
 }
 
+/// Text that is no Markdown, such as a title, on one line without what would not show.
+#[must_use]
+pub fn plain_line(text: &str) -> String {
+    let cleaned = characters::clean(text);
+    cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Any text as a Markdown code span on one line, with a fence longer than the backticks inside.
 #[must_use]
 pub fn inline_code(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What Cargo.toml says about the package.
 
 use super::Package;
-use super::docs::one_line;
+use super::docs::plain_line;
 use crate::config::Config;
 use crate::diag::codes::plan::CONFIGURED_VALUE_INVALID;
 use crate::diag::{Diagnostics, Pointer};
@@ -64,7 +64,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
         }
         None => "0.1.0".to_owned(),
     };
-    let description = match configured.description.as_deref().map(one_text_line) {
+    let description = match configured.description.as_deref().map(plain_line) {
         Some(description) if !description.is_empty() => description,
         _ => format!("Client for the {title}."),
     };
@@ -73,7 +73,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
         name,
         version,
         description,
-        api_version: one_text_line(&api.info.version),
+        api_version: plain_line(&api.info.version),
         api_title: title,
         license: configured
             .license
@@ -121,27 +121,12 @@ fn words(configured: &[String], key: &str, diagnostics: &mut Diagnostics) -> Vec
 
 /// The title as one line of plain text; never empty.
 fn plain_title(title: &str) -> String {
-    let line = one_text_line(title);
+    let line = plain_line(title);
     if line.is_empty() {
         "API".to_owned()
     } else {
         line
     }
-}
-
-/// Text on one line, without what would not show.
-fn one_text_line(text: &str) -> String {
-    let line = one_line(&escaped(text))
-        .0
-        .into_iter()
-        .next()
-        .unwrap_or_default();
-    line.replace('\\', "")
-}
-
-/// Markdown's own signs, so that a title such as `*API*` stays what it is.
-fn escaped(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `Swagger Petstore API` is `swagger-petstore`.

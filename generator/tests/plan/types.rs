@@ -337,7 +337,7 @@ fn packages_are_named_after_the_title() {
         ("API", "api"),
         ("serde", "serde-client"),
         ("Type", "type-client"),
-        ("3D Models", "api-3-d-models"),
+        ("3D Models", "api-3d-models"),
         ("日本", "api-client"),
         ("", "api-client"),
         ("con", "con-client"),
