@@ -52,7 +52,7 @@ pub fn one_line(markdown: &str) -> DocText {
 
 /// Text that is no Markdown, such as a title, on one line without what would not show.
 #[must_use]
-pub fn plain_line(text: &str) -> String {
+pub(super) fn plain_line(text: &str) -> String {
     let cleaned = characters::clean(text);
     cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
 }

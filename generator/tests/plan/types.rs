@@ -339,7 +339,7 @@ fn packages_are_named_after_the_title() {
         ("Type", "type-client"),
         ("3D Models", "api-3d-models"),
         ("日本", "api-client"),
-        ("", "api-client"),
+        ("", "api"),
         ("con", "con-client"),
         ("evil\"] x = 1", "evil-x-1"),
     ] {
