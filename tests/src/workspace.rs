@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A workspace below cargo's folder for temporary files of tests. Its target directory survives from run to run; all else is written anew.
+/// A workspace below cargo's folder for temporary files of tests. All such workspaces share a target directory, so that what they depend on is
+/// compiled once; it survives from run to run, all else is written anew.
 pub struct Workspace {
     root: PathBuf,
     members: Vec<String>,
@@ -96,7 +97,7 @@ impl Workspace {
         command
             .args(arguments)
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .env("CARGO_TARGET_DIR", self.root.with_file_name("target"))
             .env("CARGO_TERM_COLOR", "never")
             .env_remove("RUSTFLAGS")
             .env_remove("RUSTDOCFLAGS");
