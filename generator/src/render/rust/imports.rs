@@ -93,11 +93,7 @@ impl Imports {
     }
 
     fn whole_path(&self, module: &str, name: &str) -> TokenStream {
-        let segments = module.split("::").map(|segment| match segment {
-            "crate" => quote!(crate),
-            "self" => quote!(self),
-            segment => identifier(segment),
-        });
+        let segments = module.split("::").map(identifier);
         let name = identifier(name);
         quote!(#(#segments::)*#name)
     }

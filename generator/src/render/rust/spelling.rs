@@ -1,6 +1,6 @@
 //! How names, literals, types and codecs of the plan are spelled in Rust.
 
-use proc_macro2::{Literal, Punct, Spacing, TokenStream};
+use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::imports::Imports;
@@ -8,9 +8,15 @@ use crate::plan::{Argument, Codec, FieldKind, RustTy};
 
 /// An identifier. What is none becomes a lone `=`, which parses nowhere: the file is refused instead of changed.
 pub(super) fn identifier(name: &str) -> TokenStream {
-    match syn::parse_str::<syn::Ident>(name) {
-        Ok(identifier) => identifier.into_token_stream(),
-        Err(_) => Punct::new('=', Spacing::Alone).into_token_stream(),
+    let mut characters = name.chars();
+    let is_word = characters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && characters.all(|next| next.is_ascii_alphanumeric() || next == '_');
+    if is_word {
+        Ident::new(name, Span::call_site()).into_token_stream()
+    } else {
+        Punct::new('=', Spacing::Alone).into_token_stream()
     }
 }
 

@@ -5,6 +5,8 @@ mod expected;
 mod expected_operations;
 mod found;
 
+use std::collections::BTreeMap;
+
 use super::runtime::SOURCES;
 use super::{Fault, Files};
 use crate::plan::Crate;
@@ -60,20 +62,20 @@ fn differences(path: &str, expected: &[String], text: &str) -> Vec<Fault> {
     };
     let found = found::read(&file, path == "src/lib.rs");
     let mut faults: Vec<Fault> = found.refused.into_iter().map(fault).collect();
-    let mut missing: Vec<&String> = expected.iter().collect();
+    // How often a definition is planned, less how often it was found.
+    let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
+    for wanted in expected {
+        *balance.entry(wanted).or_default() += 1;
+    }
     for definition in &found.definitions {
-        match missing.iter().position(|wanted| *wanted == definition) {
-            Some(position) => {
-                missing.swap_remove(position);
-            }
-            None => faults.push(fault(format!("holds `{definition}`, which is not planned"))),
+        *balance.entry(definition).or_default() -= 1;
+    }
+    for (definition, balance) in balance {
+        if balance < 0 {
+            faults.push(fault(format!("holds `{definition}`, which is not planned")));
+        } else if balance > 0 {
+            faults.push(fault(format!("lacks `{definition}`, which is planned")));
         }
     }
-    missing.sort();
-    faults.extend(
-        missing
-            .into_iter()
-            .map(|wanted| fault(format!("lacks `{wanted}`, which is planned"))),
-    );
     faults
 }
