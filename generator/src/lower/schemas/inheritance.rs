@@ -3,6 +3,7 @@
 //! A reference to such a component means any of those that extend it, so it becomes a union of them; what extends it has its members.
 //! The component itself is a variant only where the mapping says so.
 
+use super::unions::MappingEntry;
 use super::{DEEPEST, Making, Place};
 use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
@@ -64,7 +65,12 @@ impl<'a> Lowering<'a> {
         }
         let (property, mapping) = self.discriminator(&said)?;
         let mut members: Vec<(Node<'a>, Vec<String>)> = Vec::new();
-        for (value, target, pointer) in mapping {
+        for MappingEntry {
+            value,
+            target,
+            pointer,
+        } in mapping
+        {
             let Some(target_node) = self.mapping_target(&target) else {
                 self.report(
                     &codes::lower::DISCRIMINATOR_MAPPING,

@@ -21,6 +21,16 @@ struct Alternatives<'a> {
     null: bool,
 }
 
+/// An entry of a discriminator's `mapping`.
+pub(super) struct MappingEntry {
+    /// The value of the discriminating property.
+    pub(super) value: String,
+    /// The schema that it means, as written: a reference or the name of a component.
+    pub(super) target: String,
+    /// Where the entry stands.
+    pub(super) pointer: Pointer,
+}
+
 impl<'a> Lowering<'a> {
     /// The type of a schema with a union among its parts; `None` if there is none that makes a difference for types.
     pub(super) fn type_of_unions(
@@ -279,7 +289,12 @@ impl<'a> Lowering<'a> {
         self.schemas
             .discriminators
             .insert(union, (property, self.document.origin(&node.pointer)));
-        for (value, target, pointer) in mapping {
+        for MappingEntry {
+            value,
+            target,
+            pointer,
+        } in mapping
+        {
             let slot = self
                 .mapping_target(&target)
                 .and_then(|target| self.schemas.slots.get(&target.pointer).copied());
@@ -302,11 +317,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The property and the mapping of a discriminator: value, target, place.
-    pub(super) fn discriminator(
-        &mut self,
-        node: &Node<'a>,
-    ) -> Option<(String, Vec<(String, String, Pointer)>)> {
+    /// The property and the mapping of a discriminator.
+    pub(super) fn discriminator(&mut self, node: &Node<'a>) -> Option<(String, Vec<MappingEntry>)> {
         match self.document.at::<openapiv3::Discriminator>(&node.pointer) {
             Ok(read) => {
                 let mapping = node.pointer.child("mapping");
@@ -315,7 +327,11 @@ impl<'a> Lowering<'a> {
                     .into_iter()
                     .map(|(value, target)| {
                         let pointer = mapping.child(&value);
-                        (value, target, pointer)
+                        MappingEntry {
+                            value,
+                            target,
+                            pointer,
+                        }
                     })
                     .collect();
                 Some((read.property_name, entries))
