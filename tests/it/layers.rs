@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use syn::visit::Visit;
 
 /// Each part of the generator and the other parts that it may mention. `cli` and `main` are the outermost and may mention everything.
-const MAY_MENTION: [(&str, &[&str]); 9] = [
+const MAY_MENTION: [(&str, &[&str]); 11] = [
     ("diag", &[]),
     ("config", &["diag"]),
     ("load", &["diag"]),
@@ -17,6 +17,11 @@ const MAY_MENTION: [(&str, &[&str]); 9] = [
     ("name", &["diag", "config", "model"]),
     ("plan", &["diag", "config", "model", "name"]),
     ("render", &["diag", "plan", "name"]),
+    ("surface", &["diag", "render"]),
+    (
+        "diff",
+        &["diag", "load", "model", "name", "plan", "surface"],
+    ),
 ];
 
 /// Parts that may mention everything.

@@ -1,0 +1,141 @@
+//! The public API of a crate, read off its sources: what code outside of it can name, and nothing else.
+//!
+//! Comes in: the files of a crate. Goes out: a [`Surface`], which prints as the committed listing `api.txt` and which `diff` compares. It
+//! knows Rust and nothing of OpenAPI; it is exact because it refuses what it could not be exact about (macro calls in item position, globs
+//! of other crates, `#[path]`, public items under `cfg` other than features).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What code outside of a crate can reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surface {
+    /// Name of the library in code, the first segment of every path.
+    pub library: String,
+    /// `edition` of the package.
+    pub edition: String,
+    /// `rust-version` of the package.
+    pub rust_version: Option<String>,
+    /// Features and what each turns on; optional dependencies count as features where nothing says `dep:`.
+    pub features: BTreeMap<String, Vec<String>>,
+    /// Other crates that a line below names, and the version that is asked for.
+    pub public_dependencies: BTreeMap<String, String>,
+    /// Sorted by path, then kind.
+    pub items: Vec<Item>,
+    /// Further paths of items, sorted.
+    pub reexports: Vec<Reexport>,
+}
+
+/// Something with a path of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Canonical path: fewest segments, then alphabetical.
+    pub path: String,
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its line in the listing, with path and attributes.
+    pub line: String,
+    /// The line without names of arguments, which no caller depends on.
+    pub signature: String,
+    /// What its attributes promise.
+    pub attributes: Attributes,
+    /// Whether it has fields that code outside cannot name, so that it cannot be written as a literal.
+    pub has_private_fields: bool,
+    /// Traits that it implements, as written after `impl` and before `for`, paths resolved; derived ones among them.
+    pub impls: BTreeSet<String>,
+    /// What is in it, in order of the source.
+    pub members: Vec<Member>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Kinds of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKind {
+    /// `mod`.
+    Module,
+    /// `struct`.
+    Struct,
+    /// `enum`.
+    Enum,
+    /// `union`.
+    Union,
+    /// `trait`.
+    Trait,
+    /// `type`.
+    TypeAlias,
+    /// A free `fn`.
+    Function,
+    /// `const`.
+    Constant,
+    /// `static`.
+    Static,
+    /// `macro_rules!` with `#[macro_export]`.
+    Macro,
+}
+
+/// Something inside an item that can be named from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name; the position of a field without one.
+    pub name: String,
+    /// What it is.
+    pub kind: MemberKind,
+    /// Its line in the listing.
+    pub line: String,
+    /// The line without names of arguments.
+    pub signature: String,
+    /// What its attributes promise.
+    pub attributes: Attributes,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Kinds of members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MemberKind {
+    /// A public field.
+    Field,
+    /// A variant of an enum.
+    Variant,
+    /// A method or associated function.
+    Method,
+    /// An associated constant.
+    Constant,
+    /// An associated type.
+    Type,
+    /// A method of a trait that implementers must write.
+    RequiredMethod,
+    /// A method of a trait with a default.
+    ProvidedMethod,
+}
+
+/// What attributes promise to callers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
+    /// `#[deprecated]`.
+    pub deprecated: bool,
+    /// `#[must_use]`.
+    pub must_use: bool,
+    /// The predicate of `#[cfg(…)]`, if any.
+    pub cfg: Option<String>,
+}
+
+/// A path of an item other than its canonical one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reexport {
+    /// The further path.
+    pub path: String,
+    /// The canonical path, or the path in another crate.
+    pub target: String,
+}
+
+/// A place in the sources of a crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path of the file in the crate.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+}
