@@ -40,6 +40,26 @@ paths:
       responses:
         "200": { description: Words., content: { application/json: { schema: { $ref: "#/components/schemas/Pet" }, example: { a: x } } } }
         default: { description: Words. }
+    post:
+      operationId: addToy
+      tags: [pets, toys]
+      deprecated: true
+      externalDocs: { url: "https://example.com", description: Words. }
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: X-Mode, in: header, schema: { type: string, format: x } }
+        - { name: crumb, in: cookie, schema: { type: string } }
+      requestBody:
+        description: Words.
+        content:
+          application/json: { schema: { $ref: "#/components/schemas/Toy" }, examples: { one: { summary: Words., value: { name: x } } } }
+      responses:
+        "201": { description: Words., content: { text/plain: { schema: { type: string } } } }
+        "4XX": { description: Words., content: { application/problem+json: { schema: { type: object, properties: { title: { type: string } } } } } }
+  "/files":
+    put:
+      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary }, note: { type: string } } }, encoding: { note: { contentType: text/plain } } } } }
+      responses: { "200": { description: Words., content: { text/event-stream: { schema: { type: string } } } } }
 components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key, description: Words. } }
   schemas:
@@ -51,6 +71,7 @@ components:
       properties:
         kind: { type: string, enum: [pet], description: Words. }
         shape: { oneOf: [{ $ref: "#/components/schemas/A" }, { $ref: "#/components/schemas/B" }], discriminator: { propertyName: tag, mapping: { a: "#/components/schemas/A", b: "#/components/schemas/B" } } }
+    Toy: { type: object, required: [name], properties: { name: { type: string, minLength: 1 }, color: { type: string, enum: [red, blue], x-enum-varnames: [Red, Blue], x-enum-descriptions: [Words., Words.], default: red } }, additionalProperties: { type: string }, x-sdkgen-name: Toy }
     A: { type: object, properties: { tag: { type: string }, one: { type: string, format: x } } }
     B: { type: object, properties: { tag: { type: string }, two: { type: integer } } }
 "##;
@@ -121,9 +142,16 @@ impl<'ast> Visit<'ast> for Suspicious {
             "default",
             "inline",
         ];
-        if !allowed.iter().any(|name| found.path().is_ident(name)) {
-            self.0
-                .push(format!("an attribute {:?}", found.path().get_ident()));
+        let path: Vec<String> = found
+            .path()
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
+        // The programs under `examples` start like any other.
+        let is_main = path == ["tokio", "main"];
+        if !is_main && !allowed.iter().any(|name| found.path().is_ident(name)) {
+            self.0.push(format!("an attribute {path:?}"));
         }
     }
 
@@ -137,7 +165,7 @@ fn no_string_of_a_description_becomes_code() {
     let seed: Value = serde_yaml::from_str(SEED).expect("the seed");
     let mut all = Vec::new();
     places(&seed, "", &mut all);
-    assert!(all.len() > 150, "only {} places", all.len());
+    assert!(all.len() > 250, "only {} places", all.len());
     let (mut made, mut refused) = (0, 0);
     for place in &all {
         for payload in PAYLOADS {

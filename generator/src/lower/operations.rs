@@ -2,7 +2,7 @@
 
 use super::context::Lowering;
 use super::node::Node;
-use super::paths::{placeholders, skeleton};
+use super::paths::{Template, placeholders, skeleton};
 use super::security::Security;
 use crate::diag::{Pointer, codes};
 use crate::model::{Operation, Repeat, Verb};
@@ -29,7 +29,7 @@ struct Met {
 
 /// Where an operation stands.
 struct Route<'r, 'a> {
-    path: &'r str,
+    template: &'r Template<'r>,
     /// Placeholders of the path.
     names: &'r [&'r str],
     verb: Verb,
@@ -62,13 +62,28 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
             };
-            if path.contains(['?', '#']) {
+            let template = Template::of(path);
+            if template.query.contains(['{', '}', '%', '+']) {
                 self.report(
-                    &codes::lower::PATH_WITH_QUERY,
+                    &codes::lower::QUERY_IN_PATH_LEFT_OUT,
                     &node.pointer,
                     format!("the operations of `{path}` are left out"),
                 );
                 continue;
+            }
+            if let Some(fragment) = template.fragment {
+                self.report(
+                    &codes::lower::FRAGMENT_IN_PATH,
+                    &node.pointer,
+                    format!("`#{fragment}` is not sent"),
+                );
+            }
+            if !template.query.is_empty() {
+                self.report(
+                    &codes::lower::QUERY_IN_PATH,
+                    &node.pointer,
+                    format!("`{}` is sent with every request", template.query),
+                );
             }
             let Some(item) = self.resolve(&node) else {
                 continue;
@@ -82,7 +97,7 @@ impl<'a> Lowering<'a> {
                 };
                 if self.object(&operation, "an operation").is_some() {
                     let route = Route {
-                        path,
+                        template: &template,
                         names: &names,
                         verb: *verb,
                         item: &item,
@@ -96,7 +111,7 @@ impl<'a> Lowering<'a> {
 
     fn operation(&mut self, route: &Route<'_, 'a>, security: &Security, met: &mut Met) {
         let Route {
-            path,
+            template,
             names,
             verb,
             item,
@@ -118,7 +133,7 @@ impl<'a> Lowering<'a> {
                 );
             }
         }
-        let said = self.said_about(node, operation_id.as_deref(), *verb, path);
+        let said = self.said_about(node, operation_id.as_deref(), *verb, template.target);
         let parameters = self.parameters(item, node, names, number);
         let body = self.body(node, number);
         let replies = self.replies(node, number);
@@ -140,7 +155,8 @@ impl<'a> Lowering<'a> {
             resource: said.resource,
             method_name: said.method,
             verb: *verb,
-            path: (*path).to_owned(),
+            path: template.path.to_owned(),
+            fixed_query: template.pairs(),
             server: self.own_server(&[node.clone(), (*item).clone()]),
             tags: self.operation_tags(node),
             parameters,
@@ -171,18 +187,18 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        let key = (skeleton(route.path), route.verb);
+        let key = (skeleton(route.template.target), route.verb);
         match met.routes.get(&key) {
             Some(earlier) => {
                 let message = format!(
                     "{} {} differs from `{earlier}` in the names of its parameters only",
                     route.verb.as_str(),
-                    route.path
+                    route.template.target
                 );
                 self.report(&codes::lower::SAME_PATH_TWICE, pointer, message);
             }
             None => {
-                met.routes.insert(key, route.path.to_owned());
+                met.routes.insert(key, route.template.target.to_owned());
             }
         }
     }

@@ -1,5 +1,46 @@
 //! Path templates (OpenAPI 3.0.3 §4.7.8).
 
+/// A key of `paths`, taken apart.
+pub(super) struct Template<'t> {
+    /// Path and query.
+    pub(super) target: &'t str,
+    /// What stands before `?` and `#`.
+    pub(super) path: &'t str,
+    /// What stands between `?` and `#`.
+    pub(super) query: &'t str,
+    /// What stands behind `#`.
+    pub(super) fragment: Option<&'t str>,
+}
+
+impl<'t> Template<'t> {
+    /// Takes a key apart as RFC 3986 §3 takes a reference apart.
+    pub(super) fn of(key: &'t str) -> Self {
+        let (target, fragment) = match key.split_once('#') {
+            Some((target, fragment)) => (target, Some(fragment)),
+            None => (key, None),
+        };
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        Self {
+            target,
+            path,
+            query,
+            fragment,
+        }
+    }
+
+    /// The pairs of the query, in order.
+    pub(super) fn pairs(&self) -> Vec<(String, String)> {
+        self.query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                (name.to_owned(), value.to_owned())
+            })
+            .collect()
+    }
+}
+
 /// The names between braces, in order, each once.
 ///
 /// # Errors

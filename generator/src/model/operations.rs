@@ -19,6 +19,8 @@ pub struct Operation {
     /// Path template as written, e.g. `/pets/{petId}`. Every `{name}` has a path parameter (undeclared ones were added as
     /// text, with a warning).
     pub path: String,
+    /// Pairs that the path of the description has behind a `?`; sent with every request, before what callers give.
+    pub fixed_query: Vec<(String, String)>,
     /// A server of its own, when the path or operation overrides the document's (its URL); otherwise `None`.
     pub server: Option<String>,
     /// Tags in document order.
@@ -37,6 +39,21 @@ pub struct Operation {
     pub stream: Option<Stream>,
     /// Prose.
     pub docs: Docs,
+}
+
+impl Operation {
+    /// Path and fixed query, as people know the operation: `/pets/{petId}?beta=true`.
+    #[must_use]
+    pub fn target(&self) -> String {
+        let mut target = self.path.clone();
+        for (index, (name, value)) in self.fixed_query.iter().enumerate() {
+            target.push(if index == 0 { '?' } else { '&' });
+            target.push_str(name);
+            target.push('=');
+            target.push_str(value);
+        }
+        target
+    }
 }
 
 /// HTTP methods that OpenAPI 3.0 knows.

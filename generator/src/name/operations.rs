@@ -22,7 +22,7 @@ pub(super) fn configured<'config>(
         .as_ref()
         .and_then(|id| config.operations.get(id));
     by_id.or_else(|| {
-        let route = format!("{} {}", operation.verb.as_str(), operation.path);
+        let route = format!("{} {}", operation.verb.as_str(), operation.target());
         config.operations.get(&route)
     })
 }
@@ -57,7 +57,7 @@ pub(super) fn method(
             format!(
                 "the configuration names {} {} `{}`, which is not in snake case",
                 operation.verb.as_str(),
-                operation.path,
+                operation.target(),
                 name.escape_debug()
             ),
         );

@@ -109,7 +109,7 @@ fn path(config: &Config, operation: &Operation, diagnostics: &mut Diagnostics) -
                 format!(
                     "the configuration places {} {} in the resource `{}`, but `{}` is not in snake case",
                     operation.verb.as_str(),
-                    operation.path,
+                    operation.target(),
                     resource.escape_debug(),
                     bad.escape_debug(),
                 ),
@@ -251,7 +251,7 @@ impl Naming<'_> {
                 format!(
                     "the configuration names {} {} `{first}`, but `{}` has another method of that name",
                     operation.verb.as_str(),
-                    operation.path,
+                    operation.target(),
                     path.join("."),
                 ),
             );

@@ -59,8 +59,9 @@ impl Methods<'_> {
             method: names.method.clone(),
             input: names.input.clone(),
             verb: operation.verb,
-            template: operation.path.clone(),
+            template: operation.target(),
             path,
+            fixed_query: operation.fixed_query.clone(),
             server: operation.server.clone(),
             setters: draft.setters(),
             parameters: draft.parameters(),
@@ -162,7 +163,8 @@ impl Methods<'_> {
             match value {
                 Some((piece, after)) => {
                     if !literal.is_empty() {
-                        pieces.push(PathPiece::Literal(std::mem::take(&mut literal)));
+                        pieces.push(PathPiece::Literal(encoded(&literal)));
+                        literal.clear();
                     }
                     pieces.push(piece);
                     rest = after;
@@ -176,7 +178,7 @@ impl Methods<'_> {
         }
         literal.push_str(rest);
         if !literal.is_empty() {
-            pieces.push(PathPiece::Literal(literal));
+            pieces.push(PathPiece::Literal(encoded(&literal)));
         }
         pieces
     }
@@ -349,4 +351,28 @@ fn holds_base64(codec: &Codec) -> bool {
         Codec::Plain | Codec::Float | Codec::Integer => false,
         Codec::List(inner) | Codec::Map(inner) | Codec::Nullable(inner) => holds_base64(inner),
     }
+}
+
+/// A piece of a path as it is sent: what RFC 3986 §3.3 admits stays, percent-encodings among it; all else is percent-encoded.
+fn encoded(literal: &str) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(literal.len());
+    let mut rest = literal;
+    while let Some(first) = rest.chars().next() {
+        let (head, tail) = rest.split_at(first.len_utf8());
+        let is_escape = first == '%'
+            && tail
+                .get(..2)
+                .is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        if is_escape || first.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@".contains(first) {
+            text.push_str(head);
+        } else {
+            for byte in head.bytes() {
+                // Writing to a string does not fail.
+                let _ = write!(text, "%{byte:02X}");
+            }
+        }
+        rest = tail;
+    }
+    text
 }

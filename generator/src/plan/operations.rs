@@ -35,6 +35,8 @@ pub struct OperationPlan {
     pub template: String,
     /// The path in pieces, in order.
     pub path: Vec<PathPiece>,
+    /// Query parameters that every request sends, in order, ahead of [`Self::parameters`].
+    pub fixed_query: Vec<(String, String)>,
     /// An absolute server URL of its own.
     pub server: Option<String>,
     /// Fields of the input struct, in order.
@@ -70,7 +72,7 @@ pub struct OperationPlan {
 /// A piece of a path.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PathPiece {
-    /// Text as it stands, e.g. `/api/pets/`.
+    /// Text as it is sent, e.g. `/api/pets/`: percent-encoded where the description has what no path can hold.
     Literal(String),
     /// A value.
     Value {

@@ -50,12 +50,28 @@ pub static MALFORMED_PATH: Code = Code {
     remedy: "Correct the template: `/pets/{petId}`.",
 };
 
-/// A path template holds `?` or `#`.
-pub static PATH_WITH_QUERY: Code = Code {
-    id: "path-with-query",
+/// A path has a query that is always sent.
+pub static QUERY_IN_PATH: Code = Code {
+    id: "query-in-path",
     severity: Severity::Warning,
-    explanation: "A path template holds `?` or `#`. Query strings and fragments are not part of a path in OpenAPI, so the operations below it are left out.",
+    explanation: "A path template holds `?`. A query is not part of a path in OpenAPI; this one is taken as pairs that every request sends.",
+    remedy: "Nothing has to be done if that is meant; otherwise describe the query as parameters with `in: query`.",
+};
+
+/// A path has a query that is no list of plain pairs.
+pub static QUERY_IN_PATH_LEFT_OUT: Code = Code {
+    id: "query-in-path-left-out",
+    severity: Severity::Warning,
+    explanation: "A path template holds `?` and behind it placeholders or encoded characters. A query is not part of a path in OpenAPI, so the operations below it are left out.",
     remedy: "Describe the query as parameters with `in: query`.",
+};
+
+/// A path has a fragment.
+pub static FRAGMENT_IN_PATH: Code = Code {
+    id: "fragment-in-path",
+    severity: Severity::Warning,
+    explanation: "A path template holds `#`. What stands behind it never reaches a server (RFC 9110 §4.2.5), so requests go to the path before it.",
+    remedy: "Nothing has to be done if the fragment only tells two descriptions of one operation apart; otherwise write `%23`.",
 };
 
 /// Two paths differ only in the names of their parameters, so a server cannot tell them apart.
@@ -402,7 +418,9 @@ pub const ALL: &[&Code] = &[
     &WRONG_TYPE,
     &DUPLICATE_OPERATION_ID,
     &MALFORMED_PATH,
-    &PATH_WITH_QUERY,
+    &QUERY_IN_PATH,
+    &QUERY_IN_PATH_LEFT_OUT,
+    &FRAGMENT_IN_PATH,
     &SAME_PATH_TWICE,
     &REFERENCE_SIBLINGS,
     &NESTING_TOO_DEEP,

@@ -26,6 +26,13 @@ pub(super) fn prepare(plan: &OperationPlan, imports: &mut Imports) -> TokenStrea
     for piece in &plan.path {
         steps.push(path(piece, plan, imports));
     }
+    for (name, value) in &plan.fixed_query {
+        let (name, value) = (text(name), text(value));
+        let style = style(ParameterStyle::Form, imports);
+        steps.push(Step::Fallible(
+            quote!(outgoing.query(#name, #style, false, #value)),
+        ));
+    }
     for parameter in &plan.parameters {
         steps.push(self::parameter(parameter, plan, imports));
     }
