@@ -126,7 +126,7 @@ pub static NEWER_SCHEMA_KEYWORD: Code = Code {
 pub static SCHEMA_CONFLICT: Code = Code {
     id: "schema-conflict",
     severity: Severity::Warning,
-    explanation: "Schemas that hold at once (`allOf`, or keywords of one schema) contradict each other. The last one said was taken.",
+    explanation: "Schemas that hold at once (`allOf`, or keywords of one schema) contradict each other. The message says what was made of it.",
     remedy: "Make the schemas agree.",
 };
 

@@ -179,7 +179,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::SCHEMA_CONFLICT,
                 &node.pointer,
-                "no value of this enum is in the other enum of the same value",
+                "no value of this enum is in the other enum of the same value: only this one was taken",
             );
             return after;
         }

@@ -120,12 +120,11 @@ impl<'a> Lowering<'a> {
                         self.report(
                             &codes::lower::SCHEMA_CONFLICT,
                             &part.node.pointer,
-                            "this `type` contradicts that of another schema of the same value",
+                            "this `type` contradicts that of another schema of the same value: taken as any JSON",
                         );
-                        declared
-                    } else {
-                        both
+                        return Vec::new();
                     }
+                    both
                 }
             });
         }

@@ -8,12 +8,12 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::body::{BodySource, BodyStream, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
 use super::incoming::is_json;
 use super::outgoing::Outgoing;
+use super::parameter_value::ParameterValue;
 use super::upload::{Upload, UploadSource};
 
 /// A `multipart/form-data` body that is being put together.
@@ -57,14 +57,7 @@ impl Multipart {
         content_type: Option<&'static str>,
         value: &(impl Serialize + ?Sized),
     ) -> Result<(), Error> {
-        match to_value(name, value)? {
-            Value::Array(items) => {
-                for item in items {
-                    self.item(name, content_type, item);
-                }
-            }
-            single => self.item(name, content_type, single),
-        }
+        self.values(name, content_type, &read(name, value)?);
         Ok(())
     }
 
@@ -74,11 +67,11 @@ impl Multipart {
     ///
     /// When the object cannot be written, or is none.
     pub fn members(&mut self, object: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        let Value::Object(members) = to_value("body", object)? else {
+        let ParameterValue::Object(members) = read("body", object)? else {
             return Err(refused("a form is made of an object's members"));
         };
         for (name, value) in &members {
-            self.value(name, None, value)?;
+            self.values(name, None, value);
         }
         Ok(())
     }
@@ -95,16 +88,27 @@ impl Multipart {
         });
     }
 
-    fn item(&mut self, name: &str, content_type: Option<&'static str>, value: Value) {
-        let composite = value.is_array() || value.is_object();
+    fn values(&mut self, name: &str, content_type: Option<&'static str>, value: &ParameterValue) {
+        match value {
+            ParameterValue::List(items) => {
+                for item in items {
+                    self.item(name, content_type, item);
+                }
+            }
+            single => self.item(name, content_type, single),
+        }
+    }
+
+    fn item(&mut self, name: &str, content_type: Option<&'static str>, value: &ParameterValue) {
+        let composite = matches!(value, ParameterValue::List(_) | ParameterValue::Object(_));
         let content_type = match content_type {
             None if composite => Some("application/json"),
             content_type => content_type,
         };
         let text = match value {
-            Value::Null => return,
-            Value::String(text) if !content_type.is_some_and(is_json) => text,
-            other => other.to_string(),
+            ParameterValue::Absent => return,
+            ParameterValue::Text(text) if !content_type.is_some_and(is_json) => text.clone(),
+            other => other.json(),
         };
         self.parts.push(Part {
             name: name.to_owned(),
@@ -253,8 +257,8 @@ fn check_content_type(content_type: &str) -> Result<(), Error> {
     )))
 }
 
-fn to_value(name: &str, value: &(impl Serialize + ?Sized)) -> Result<Value, Error> {
-    serde_json::to_value(value).map_err(|error| refused(format!("`{name}`: {error}")))
+fn read(name: &str, value: &(impl Serialize + ?Sized)) -> Result<ParameterValue, Error> {
+    ParameterValue::read(value).map_err(|error| refused(format!("`{name}`: {}", error.message())))
 }
 
 fn refused(message: impl Into<String>) -> Error {
