@@ -105,5 +105,5 @@ fn under_other_names_it_does_the_same() {
     let tests = read("tests/it/wire.rs").matches("#[tokio::test]").count();
     assert!(tests >= 10, "{tests} wire tests");
     let passed = format!("test result: ok. {tests} passed; 0 failed");
-    assert!(outcome.text.contains(&passed), "{}", outcome.text);
+    assert!(outcome.output.contains(&passed), "{}", outcome.output);
 }

@@ -15,8 +15,10 @@ pub struct Workspace {
 pub struct Outcome {
     /// Whether it ended well.
     pub success: bool,
-    /// Both streams.
-    pub text: String,
+    /// What stands on standard output: reports of tests.
+    pub output: String,
+    /// What stands on standard error: cargo's own words and the compiler's.
+    pub messages: String,
 }
 
 impl Workspace {
@@ -107,11 +109,8 @@ impl Workspace {
         let output = command.output().expect("cargo runs");
         Outcome {
             success: output.status.success(),
-            text: format!(
-                "{}{}",
-                String::from_utf8_lossy(&output.stdout),
-                String::from_utf8_lossy(&output.stderr)
-            ),
+            output: String::from_utf8_lossy(&output.stdout).into_owned(),
+            messages: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
     }
 }
@@ -119,6 +118,29 @@ impl Workspace {
 impl Outcome {
     /// Fails with all that was printed unless the command ended well.
     pub fn expect_success(&self, what: &str) {
-        assert!(self.success, "{what}:\n{}", self.text);
+        assert!(self.success, "{what}:\n{}{}", self.output, self.messages);
+    }
+
+    /// After `cargo test --doc`: each crate and what rustdoc said of its tests, in the order in which they ran.
+    #[must_use]
+    pub fn doctests(&self) -> Vec<(&str, &str)> {
+        let crates = self
+            .messages
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("Doc-tests "));
+        let reports = self
+            .output
+            .match_indices("running ")
+            .map(|(start, _)| {
+                let rest = self.output.get(start..).unwrap_or_default();
+                rest.split_once("\ntest result: ")
+                    .and_then(|(cases, result)| {
+                        let end = cases.len() + result.find('\n')?;
+                        rest.get(..end + "\ntest result: ".len())
+                    })
+                    .unwrap_or(rest)
+            })
+            .filter(|report| report.contains("test result: "));
+        crates.zip(reports).collect()
     }
 }
