@@ -1,14 +1,18 @@
 //! All stages in order: from the bytes of a description to the files of a crate.
 
 mod untyped;
+mod version;
 
 pub use untyped::Untyped;
+pub use version::version;
 
 use crate::config::Config;
 use crate::diag::codes::render as codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::dialect::Document;
-use crate::load::Bundle;
+use crate::load::{Bundle, Positions};
+use crate::model::Api;
+use crate::name::Names;
 use crate::plan::{Crate, Resource};
 use crate::render::{Fault, Files};
 use crate::{dialect, load, lower, model, name, plan, render};
@@ -45,18 +49,41 @@ pub fn generate(
     config: &Config,
     observe: &mut dyn FnMut(&str),
 ) -> (Option<Output>, Diagnostics) {
+    let (made, _, diagnostics) = made(bundle, config, observe);
+    let output = made.map(|made| Output {
+        files: made.files,
+        summary: made.summary,
+    });
+    (output, diagnostics)
+}
+
+/// What all stages made.
+struct Made {
+    api: Api,
+    names: Names,
+    plan: Crate,
+    files: Files,
+    summary: Summary,
+}
+
+/// Runs all stages, and says where the nodes of the description stand.
+fn made(
+    bundle: &Bundle,
+    config: &Config,
+    observe: &mut dyn FnMut(&str),
+) -> (Option<Made>, Option<Positions>, Diagnostics) {
     observe("load");
     let (source, mut diagnostics) = load::load(bundle);
     let Some(source) = source else {
-        return (None, diagnostics);
+        return (None, None, diagnostics);
     };
     let positions = source.positions();
     observe("dialect");
     let (document, found) = dialect::canonical(source);
     diagnostics.extend(found);
-    let output = document.and_then(|document| stages(&document, config, &mut diagnostics, observe));
+    let made = document.and_then(|document| stages(&document, config, &mut diagnostics, observe));
     diagnostics.locate(|pointer| positions.locate(pointer));
-    (output, diagnostics)
+    (made, Some(positions), diagnostics)
 }
 
 /// The stages after the description was brought to canonical form.
@@ -65,7 +92,7 @@ fn stages(
     config: &Config,
     diagnostics: &mut Diagnostics,
     observe: &mut dyn FnMut(&str),
-) -> Option<Output> {
+) -> Option<Made> {
     observe("lower");
     let (api, found) = lower::lower(document, config);
     diagnostics.extend(found);
@@ -76,16 +103,16 @@ fn stages(
     let (names, found) = name::assign(&api, config);
     diagnostics.extend(found);
     observe("plan");
-    let (planned, found) = plan::plan(&api, &names, config);
+    let (plan, found) = plan::plan(&api, &names, config);
     diagnostics.extend(found);
     if diagnostics.has_errors() {
         return None;
     }
     observe("render");
-    let files = rendered(&planned);
+    let files = rendered(&plan);
     observe("verify");
     let faults = match &files {
-        Ok(files) => render::verify(&planned, files),
+        Ok(files) => render::verify(&plan, files),
         Err(faults) => faults.clone(),
     };
     for Fault { file, message } in faults {
@@ -98,11 +125,17 @@ fn stages(
     let files = files.ok().filter(|_| !diagnostics.has_errors())?;
     let summary = Summary {
         operations_described: described(document),
-        operations_emitted: planned.resources.iter().map(emitted).sum(),
-        types: types(&planned),
+        operations_emitted: plan.resources.iter().map(emitted).sum(),
+        types: types(&plan),
         untyped: untyped::untyped(&api, document),
     };
-    Some(Output { files, summary })
+    Some(Made {
+        api,
+        names,
+        plan,
+        files,
+        summary,
+    })
 }
 
 fn rendered(planned: &Crate) -> Result<Files, Vec<Fault>> {

@@ -1,0 +1,82 @@
+//! Both comparisons of two versions, joined and located.
+
+use super::join::join;
+use super::paths::Paths;
+use super::{Difference, Location, contract, surface as crates};
+use crate::load::Positions;
+use crate::diag::Pointer;
+use crate::model::Api;
+use crate::surface::Surface;
+
+/// One version of an API and of its crate.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// What people call it: a tag, a path.
+    pub label: String,
+    /// Version of the crate.
+    pub number: String,
+    /// What the API says.
+    pub api: Api,
+    /// Where its things are found in the crate.
+    pub paths: Paths,
+    /// File of the description, as the reader knows it.
+    pub description: String,
+    /// Where its nodes stand in that file.
+    pub positions: Positions,
+    /// What code can reach in the crate.
+    pub surface: Surface,
+    /// Folder of the crate, as the reader knows it; empty where the crate was never written.
+    pub folder: String,
+}
+
+/// What changed from `old` to `new`. Without an old version this is a first release, of which nothing can be said but that it is there.
+#[must_use]
+pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
+    let Some(old) = old else {
+        return Difference {
+            old: "nothing".to_owned(),
+            new: new.label.clone(),
+            ..Difference::default()
+        };
+    };
+    let mut changes = contract::compare(&old.api, &new.api);
+    let mut surface = crates::compare(&old.surface, &new.surface);
+    join(&mut changes, &mut surface, &old.paths, &new.paths);
+    for change in &mut changes {
+        old.locate_node(&mut change.old);
+        new.locate_node(&mut change.new);
+    }
+    for change in &mut surface {
+        old.locate_source(&mut change.old);
+        new.locate_source(&mut change.new);
+    }
+    changes.extend(surface);
+    Difference {
+        old: old.label.clone(),
+        new: new.label.clone(),
+        version: Some(old.number.clone()),
+        changes,
+        ..Difference::default()
+    }
+}
+
+impl Version {
+    fn locate_node(&self, place: &mut Option<Location>) {
+        if let Some(place) = place {
+            let pointer = Pointer::from_escaped(place.pointer.clone());
+            place.file.clone_from(&self.description);
+            place.line = self
+                .positions
+                .locate(&pointer)
+                .map_or(0, |position| position.line);
+        }
+    }
+
+    fn locate_source(&self, place: &mut Option<Location>) {
+        if let Some(place) = place
+            && !self.folder.is_empty()
+        {
+            place.file = format!("{}/{}", self.folder, place.file);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The two comparisons joined: which change of the contract a change of the crate comes from.
+
+use super::paths::{Paths, Written};
+use super::{Change, Effect};
+use std::collections::BTreeSet;
+
+/// Says of every change of the contract what people write for it in Rust, and of every change of the surface which changes of the contract
+/// it comes from: those of the very thing; else those of something in the same item, as constructors change with the members; else, for a
+/// type that came or went, those of the operations that use it. One that is left comes from the generator or the runtime.
+pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths, new: &Paths) {
+    let causes: Vec<Cause> = contract
+        .iter_mut()
+        .map(|change| Cause::of(change, old, new))
+        .collect();
+    for change in surface {
+        // The item that changed, or the item whose member changed.
+        let items = [change.subject.as_str(), owner(&change.subject)];
+        let users: BTreeSet<&String> = [old, new]
+            .into_iter()
+            .flat_map(|paths| items.map(|item| paths.users(item)))
+            .flatten()
+            .flatten()
+            .collect();
+        let tests: [&dyn Fn(&Cause) -> bool; 3] = [
+            &|cause| items.iter().any(|item| cause.paths.contains(*item)),
+            &|cause| cause.matters && items.iter().any(|item| cause.owners.contains(*item)),
+            &|cause| cause.matters && cause.operations.iter().any(|label| users.contains(label)),
+        ];
+        change.causes = tests
+            .iter()
+            .map(|test| {
+                causes
+                    .iter()
+                    .filter(|cause| test(cause))
+                    .map(|cause| cause.fingerprint.clone())
+                    .collect::<Vec<String>>()
+            })
+            .find(|found| !found.is_empty())
+            .unwrap_or_default();
+    }
+}
+
+/// A change of the contract, as far as it may be the cause of others.
+struct Cause {
+    fingerprint: String,
+    /// Whether it is more than prose.
+    matters: bool,
+    /// Paths of the thing itself.
+    paths: BTreeSet<String>,
+    /// Items around it, and those of its operations.
+    owners: BTreeSet<String>,
+    operations: Vec<String>,
+}
+
+impl Cause {
+    fn of(change: &mut Change, old: &Paths, new: &Paths) -> Self {
+        let before = change.old.as_ref().and_then(|place| old.at(&place.pointer));
+        let after = change.new.as_ref().and_then(|place| new.at(&place.pointer));
+        change.rust_path = after.or(before).map(|written| written.path.clone());
+        let mut cause = Self {
+            fingerprint: change.fingerprint.clone(),
+            matters: change.effect != Effect::Neutral,
+            paths: BTreeSet::new(),
+            owners: BTreeSet::new(),
+            operations: change.operations.clone(),
+        };
+        for written in [before, after].into_iter().flatten() {
+            cause.add(written);
+        }
+        for label in &change.operations {
+            for written in [old, new].iter().filter_map(|paths| paths.operation(label)) {
+                cause.owners.extend(written.owners.iter().cloned());
+                cause.owners.insert(written.path.clone());
+            }
+        }
+        cause
+    }
+
+    fn add(&mut self, written: &Written) {
+        self.paths.insert(written.path.clone());
+        self.paths.extend(written.also.iter().cloned());
+        self.owners.extend(written.owners.iter().cloned());
+    }
+}
+
+/// A path without its last segment. Colons inside angle brackets do not count.
+fn owner(path: &str) -> &str {
+    let mut depth = 0_usize;
+    let mut end = None;
+    for (at, character) in path.char_indices() {
+        match character {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            ':' if depth == 0 => end = Some(at),
+            _ => {}
+        }
+    }
+    end.and_then(|at| path.get(..at)?.strip_suffix(':'))
+        .unwrap_or(path)
+}
