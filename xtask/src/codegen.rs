@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`: makes `generated-sdk` from `spec`, or says whether that has been done.
 
+use crate::surface::{self, surface};
 use sdkgen::cli::{Times, formatted, owned, sentence};
 use sdkgen::config::Config;
 use sdkgen::diag::{Diagnostics, render};
@@ -111,7 +112,10 @@ fn run(root: &Path, mode: Mode, text: &mut String) -> Result<bool, String> {
     text.push_str(&format!("{} files were up to date\n", report.unchanged));
     text.push_str(&sentence(&output.summary, files.len(), &times));
     text.push('\n');
-    Ok(!problems.has_errors())
+    // What was made and its listing are committed together.
+    let listed = surface(root, surface::Mode::Write);
+    text.push_str(&listed.text);
+    Ok(listed.succeeded && !problems.has_errors())
 }
 
 fn read(root: &Path, path: &str) -> Result<Vec<u8>, String> {

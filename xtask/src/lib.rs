@@ -1,3 +1,4 @@
 //! The tasks of this repository, callable from tests.
 
 pub mod codegen;
+pub mod surface;

@@ -1,9 +1,11 @@
 //! The command line: reads files, runs the stages, prints what they say.
 
 mod rustfmt;
+mod surface;
 mod times;
 
 pub use rustfmt::formatted;
+pub use surface::crate_files;
 pub use times::Times;
 
 use crate::config::Config;
@@ -57,6 +59,11 @@ enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Prints what code outside of a crate can name.
+    Surface {
+        /// Folder of the crate, with Cargo.toml.
+        folder: PathBuf,
+    },
     /// Explains the code of a message.
     Explain {
         /// The code, e.g. `edited-by-hand`; without one, all are listed.
@@ -82,6 +89,7 @@ pub fn run() -> ExitCode {
                 true
             })
         }
+        Command::Surface { folder } => surface::run(&folder),
         Command::Explain { code } => run_explain(code.as_deref()),
     };
     if succeeded {

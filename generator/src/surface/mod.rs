@@ -4,6 +4,26 @@
 //! knows Rust and nothing of OpenAPI; it is exact because it refuses what it could not be exact about (macro calls in item position, globs
 //! of other crates, `#[path]`, public items under `cfg` other than features).
 
+mod attributes;
+mod cfg;
+mod constants;
+mod faults;
+mod generics;
+mod headers;
+mod impls;
+mod items;
+mod listing;
+mod manifest;
+mod modules;
+mod prelude;
+mod print;
+mod published;
+mod resolve;
+mod signatures;
+mod text;
+
+pub use listing::list;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What code outside of a crate can reach.
@@ -19,7 +39,7 @@ pub struct Surface {
     pub features: BTreeMap<String, Vec<String>>,
     /// Other crates that a line below names, and the version that is asked for.
     pub public_dependencies: BTreeMap<String, String>,
-    /// Sorted by path, then kind.
+    /// Sorted by path, then kind; what is implemented for types of other crates comes last.
     pub items: Vec<Item>,
     /// Further paths of items, sorted.
     pub reexports: Vec<Reexport>,
@@ -34,7 +54,7 @@ pub struct Item {
     pub kind: ItemKind,
     /// Its line in the listing, with path and attributes.
     pub line: String,
-    /// The line without names of arguments, which no caller depends on.
+    /// The line without attributes and without names of arguments and parameters, which no caller depends on.
     pub signature: String,
     /// What its attributes promise.
     pub attributes: Attributes,
@@ -71,6 +91,9 @@ pub enum ItemKind {
     Static,
     /// `macro_rules!` with `#[macro_export]`.
     Macro,
+    /// An `impl` block with a header of its own: for a type with some arguments or bounds only, or of a public trait for a type of another
+    /// crate. The path is that of the type, with arguments if they are not its own parameters.
+    Impl,
 }
 
 /// Something inside an item that can be named from outside.
@@ -82,7 +105,7 @@ pub struct Member {
     pub kind: MemberKind,
     /// Its line in the listing.
     pub line: String,
-    /// The line without names of arguments.
+    /// The line without attributes and without names of arguments and parameters.
     pub signature: String,
     /// What its attributes promise.
     pub attributes: Attributes,
@@ -129,6 +152,8 @@ pub struct Reexport {
     pub path: String,
     /// The canonical path, or the path in another crate.
     pub target: String,
+    /// The predicate of `#[cfg(…)]`, if any.
+    pub cfg: Option<String>,
 }
 
 /// A place in the sources of a crate.

@@ -1,0 +1,8 @@
+//! The listing of a crate's public API, on crates of a few lines: what is printed, and what is refused.
+
+#[path = "surface/listing.rs"]
+mod listing;
+#[path = "surface/refused.rs"]
+mod refused;
+#[path = "surface/support.rs"]
+mod support;

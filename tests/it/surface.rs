@@ -1,0 +1,113 @@
+//! The committed listing of what users of the SDK can name: current, compared line by line, written by one task and checked by another.
+
+use sdk_tests::sources::{files_below, repository};
+use std::fs;
+use std::path::{Path, PathBuf};
+use xtask::surface::{Mode, surface};
+
+/// A copy of the SDK's sources and listing, in a folder that stands for the repository.
+struct Copy {
+    folder: tempfile::TempDir,
+}
+
+impl Copy {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for file in files_below("generated-sdk", &[".rs", "Cargo.toml", "api.txt"]) {
+            let place = folder.path().join(&file.path);
+            fs::create_dir_all(place.parent().expect("a folder")).expect("a folder is made");
+            fs::write(place, file.text).expect("a file is written");
+        }
+        Self { folder }
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.root().join("generated-sdk").join(name)
+    }
+
+    fn replace(&self, name: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.path(name)).expect("the file");
+        assert!(text.contains(old), "{name} has no {old:?}");
+        fs::write(self.path(name), text.replacen(old, new, 1)).expect("the file is written");
+    }
+}
+
+#[test]
+fn the_committed_listing_is_current() {
+    let outcome = surface(&repository(), Mode::Check);
+    assert!(outcome.succeeded, "{}", outcome.text);
+}
+
+#[test]
+fn an_edit_by_hand_is_found_under_its_owner() {
+    let copy = Copy::new();
+    copy.replace("api.txt", "pub fn kind(&self)", "pub fn sort(&self)");
+    let outcome = surface(copy.root(), Mode::Check);
+    assert!(!outcome.succeeded);
+    assert_eq!(
+        outcome.text,
+        "generated-sdk/api.txt is not what the crate's sources say\n\
+         \x20 in pub struct handinger::Error\n\
+         \x20 committed: pub fn sort(&self) -> handinger::ErrorKind\n\
+         \x20 sources: pub fn kind(&self) -> handinger::ErrorKind\n\
+         run `cargo xtask surface` and commit the result\n"
+    );
+}
+
+#[test]
+fn a_changed_signature_is_found_under_its_owner() {
+    let copy = Copy::new();
+    copy.replace(
+        "src/runtime/error.rs",
+        "pub fn status(&self) -> Option<u16>",
+        "pub fn status(&self) -> Option<http::StatusCode>",
+    );
+    let outcome = surface(copy.root(), Mode::Check);
+    assert!(!outcome.succeeded);
+    assert_eq!(
+        outcome.text,
+        "generated-sdk/api.txt is not what the crate's sources say\n\
+         \x20 in pub struct handinger::Error\n\
+         \x20 committed: pub fn status(&self) -> Option<u16>\n\
+         \x20 sources: pub fn status(&self) -> Option<http::StatusCode>\n\
+         run `cargo xtask surface` and commit the result\n"
+    );
+}
+
+#[test]
+fn the_listing_is_made_whole_again_and_only_once() {
+    let copy = Copy::new();
+    let committed = fs::read_to_string(copy.path("api.txt")).expect("the listing");
+    fs::remove_file(copy.path("api.txt")).expect("the listing is removed");
+    assert!(!surface(copy.root(), Mode::Check).succeeded);
+    let outcome = surface(copy.root(), Mode::Write);
+    assert_eq!(outcome.text, "changed generated-sdk/api.txt\n");
+    let made = fs::read_to_string(copy.path("api.txt")).expect("the listing");
+    assert_eq!(made, committed);
+    let outcome = surface(copy.root(), Mode::Write);
+    assert_eq!(outcome.text, "generated-sdk/api.txt is up to date\n");
+}
+
+#[test]
+fn what_cannot_be_listed_is_said_with_its_line() {
+    let copy = Copy::new();
+    copy.replace("src/lib.rs", "pub use jiff;", "pub use jiff::*;");
+    let outcome = surface(copy.root(), Mode::Check);
+    assert!(!outcome.succeeded);
+    assert_eq!(
+        outcome.text,
+        "error: generated-sdk/src/lib.rs: line 13: `pub use jiff::*` makes another crate's names public, which cannot be listed; \
+         name them one by one\n"
+    );
+}
+
+#[test]
+fn the_listing_is_no_part_of_the_package() {
+    let manifest = fs::read_to_string(repository().join("generated-sdk/Cargo.toml"));
+    let manifest = manifest.expect("the manifest");
+    assert!(manifest.contains("exclude = [\".sdkgen-manifest.json\", \"api.txt\"]"));
+}
