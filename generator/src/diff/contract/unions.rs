@@ -61,16 +61,14 @@ impl<'a> Comparison<'a> {
     /// by what its JSON looks like.
     fn same_variants(&self, old: &Union, new: &Union) -> Vec<Option<usize>> {
         let mut found: Vec<Option<usize>> = vec![None; new.variants.len()];
-        let clues: [fn(&Types, &Twins, &Variant) -> Option<Clue>; 4] =
-            [by_schema, by_value, by_hint, by_looks];
-        for clue in clues {
+        for by in [By::Schema, By::Value, By::Hint, By::Looks] {
             let taken: BTreeSet<usize> = found.iter().flatten().copied().collect();
             let old_clues: Vec<(Option<Clue>, usize)> = old
                 .variants
                 .iter()
                 .enumerate()
                 .map(|(index, variant)| {
-                    let clue = clue(&self.old.types, &self.old_twins, variant);
+                    let clue = by.clue(&self.old.types, &self.old_twins, variant);
                     // What is taken, or has no clue, is like nothing else.
                     match clue.filter(|_| !taken.contains(&index)) {
                         Some(clue) => (Some(clue), 0),
@@ -84,7 +82,7 @@ impl<'a> Comparison<'a> {
                 .iter()
                 .zip(&found)
                 .map(|(variant, found)| {
-                    let clue = clue(&self.new.types, &self.new_twins, variant);
+                    let clue = by.clue(&self.new.types, &self.new_twins, variant);
                     match clue.filter(|_| found.is_none()) {
                         Some(clue) => (Some(clue), 0),
                         None => (None, beyond),
@@ -106,23 +104,29 @@ enum Clue {
     Looks(Option<JsonKind>, BTreeSet<String>, BTreeSet<String>),
 }
 
-fn by_schema(types: &Types, twins: &Twins, variant: &Variant) -> Option<Clue> {
-    referred(types, twins, &variant.ty).map(|name| Clue::Word(name.to_owned()))
+/// Which of them is looked at.
+#[derive(Clone, Copy)]
+enum By {
+    Schema,
+    Value,
+    Hint,
+    Looks,
 }
 
-fn by_value(_: &Types, _: &Twins, variant: &Variant) -> Option<Clue> {
-    variant.tag_values.first().cloned().map(Clue::Word)
-}
-
-fn by_hint(_: &Types, _: &Twins, variant: &Variant) -> Option<Clue> {
-    Some(Clue::Word(variant.hint.clone()))
-}
-
-fn by_looks(_: &Types, _: &Twins, variant: &Variant) -> Option<Clue> {
-    let matches = &variant.matches;
-    let set = |names: &[String]| names.iter().cloned().collect::<BTreeSet<String>>();
-    let (required, known) = (set(&matches.required), set(&matches.known));
-    (!known.is_empty()).then_some(Clue::Looks(matches.kind, required, known))
+impl By {
+    fn clue(self, types: &Types, twins: &Twins, variant: &Variant) -> Option<Clue> {
+        let matches = &variant.matches;
+        let set = |names: &[String]| names.iter().cloned().collect::<BTreeSet<String>>();
+        match self {
+            Self::Schema => {
+                referred(types, twins, &variant.ty).map(|name| Clue::Word(name.to_owned()))
+            }
+            Self::Value => variant.tag_values.first().cloned().map(Clue::Word),
+            Self::Hint => Some(Clue::Word(variant.hint.clone())),
+            Self::Looks => (!matches.known.is_empty())
+                .then(|| Clue::Looks(matches.kind, set(&matches.required), set(&matches.known))),
+        }
+    }
 }
 
 fn values(variant: &Variant) -> BTreeSet<&str> {
