@@ -1,5 +1,6 @@
 //! Everything that is tested across crates, in one binary, so that it is linked once.
 
+mod contract;
 mod corpus;
 mod errors;
 mod events;

@@ -1,6 +1,7 @@
 //! One change, and what it does to people.
 
 use super::Class;
+use sha2::{Digest, Sha256};
 
 /// What a change does to those who depend on the old version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,4 +84,18 @@ pub struct Change {
     pub fingerprint: String,
     /// For a change of the surface: fingerprints of the changes of the contract that it comes from. Empty: the generator's own doing.
     pub causes: Vec<String>,
+}
+
+/// Twelve hexadecimal digits that name a change by its class, operations and subject.
+///
+/// `operations` is left empty where the subject is a member of a named type, so that an unrelated operation which starts to use the type
+/// does not make another change of it.
+#[must_use]
+pub fn fingerprint(class_id: &str, operations: &[String], subject: &str) -> String {
+    let text = [class_id, &operations.join(","), subject].join("\n");
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -149,6 +149,7 @@ impl<'a> Lowering<'a> {
             docs.summary = self.text(item, "summary");
             docs.description = self.text(item, "description");
         }
+        let required = self.operation_security(node, security);
         let operation = Operation {
             origin: self.document.origin(&node.pointer),
             operation_id,
@@ -162,7 +163,8 @@ impl<'a> Lowering<'a> {
             parameters,
             body,
             replies,
-            security: self.operation_security(node, security),
+            security: required.alternatives,
+            scopes: required.scopes,
             repeat: said.repeat.unwrap_or(match verb {
                 Verb::Post | Verb::Patch => Repeat::Unsafe,
                 _ => Repeat::Idempotent,

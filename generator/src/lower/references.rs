@@ -73,6 +73,19 @@ impl<'a> Lowering<'a> {
         }
         Some(current)
     }
+
+    /// The same without a word about what goes wrong, for parts of the description that become no code.
+    pub(super) fn resolve_quietly(&self, node: &Node<'a>) -> Option<Node<'a>> {
+        let mut current = node.clone();
+        for _ in 0..LONGEST_CHAIN {
+            if !current.has("$ref") {
+                return Some(current);
+            }
+            let fragment = current.string("$ref")?.strip_prefix('#')?;
+            current = self.find(fragment)?;
+        }
+        None
+    }
 }
 
 /// Undoes percent-encoding; what is no valid escape stays as it is.

@@ -4,7 +4,7 @@ use super::context::Lowering;
 use super::node::Node;
 use super::schemas::Place;
 use crate::diag::codes;
-use crate::model::{NameHint, Replies, Reply, Status};
+use crate::model::{NameHint, Replies, Reply, ReplyHeader, Status, Ty};
 
 impl<'a> Lowering<'a> {
     /// What can come back from the operation at `node`, which will be number `operation`.
@@ -110,8 +110,37 @@ impl<'a> Lowering<'a> {
             origin: self.document.origin(&node.pointer),
             status,
             content: self.content(&node, &place),
+            headers: self.headers(&node),
             docs: self.docs(&node),
         })
+    }
+
+    /// The headers of a response; `Content-Type` is said by `content` (OpenAPI 3.0.3 §4.7.17.1).
+    fn headers(&mut self, node: &Node<'a>) -> Vec<ReplyHeader> {
+        let Some(listed) = node.get("headers") else {
+            return Vec::new();
+        };
+        let mut headers = Vec::new();
+        for (wire, entry) in listed.members() {
+            if wire.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let Some(header) = self.resolve_quietly(&entry) else {
+                continue;
+            };
+            let ty = match header.get("schema") {
+                Some(schema) => self.scalar_of(&schema),
+                None => Ty::Any,
+            };
+            headers.push(ReplyHeader {
+                origin: self.document.origin(&header.pointer),
+                wire: wire.to_owned(),
+                required: header.is_true("required"),
+                ty,
+                docs: self.docs(&header),
+            });
+        }
+        headers
     }
 }
 

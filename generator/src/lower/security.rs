@@ -3,7 +3,9 @@
 use super::context::Lowering;
 use super::node::Node;
 use crate::diag::{Pointer, codes};
-use crate::model::{ApiKeyLocation, Docs, SecurityAlternative, SecurityScheme, SecuritySchemeKind};
+use crate::model::{
+    ApiKeyLocation, Docs, RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind,
+};
 use std::collections::BTreeMap;
 
 /// What is known of the document's security.
@@ -13,7 +15,16 @@ pub(super) struct Security {
     /// Keys of schemes that are described but cannot be sent.
     unsupported: Vec<String>,
     /// What holds for operations that say nothing.
-    default: Vec<Vec<usize>>,
+    default: Required,
+}
+
+/// What a list of requirements asks for.
+#[derive(Clone, Default)]
+pub(super) struct Required {
+    /// Credentials.
+    pub(super) alternatives: Vec<SecurityAlternative>,
+    /// Their scopes.
+    pub(super) scopes: Vec<RequiredScope>,
 }
 
 impl<'a> Lowering<'a> {
@@ -22,7 +33,7 @@ impl<'a> Lowering<'a> {
         let mut security = Security {
             schemes: Vec::new(),
             unsupported: Vec::new(),
-            default: Vec::new(),
+            default: Required::default(),
         };
         let listed = self
             .root()
@@ -120,23 +131,24 @@ impl<'a> Lowering<'a> {
         &mut self,
         operation: &Node<'a>,
         security: &Security,
-    ) -> Vec<SecurityAlternative> {
+    ) -> Required {
         match operation.get("security") {
             Some(node) => self.requirements(&node, security),
             None => security.default.clone(),
         }
     }
 
-    fn requirements(&mut self, node: &Node<'a>, security: &Security) -> Vec<SecurityAlternative> {
+    fn requirements(&mut self, node: &Node<'a>, security: &Security) -> Required {
+        let mut required = Required::default();
         let Some(items) = self.array(node, "`security`") else {
-            return Vec::new();
+            return required;
         };
-        let mut alternatives: Vec<SecurityAlternative> = Vec::new();
         for item in items {
             if self.object(&item, "a security requirement").is_none() {
                 continue;
             }
             let mut together = Some(Vec::new());
+            let mut scopes: Vec<RequiredScope> = Vec::new();
             for (key, place) in item.members() {
                 let position = security.schemes.iter().position(|scheme| scheme.key == key);
                 if position.is_none() && !security.unsupported.iter().any(|known| known == key) {
@@ -146,6 +158,16 @@ impl<'a> Lowering<'a> {
                         format!("there is no security scheme `{key}`"),
                     );
                 }
+                scopes.extend(position.into_iter().flat_map(|scheme| {
+                    let listed = place.items().into_iter();
+                    let texts = listed.filter_map(|item| item.value.as_str().map(str::to_owned));
+                    let alternative = required.alternatives.len();
+                    texts.map(move |scope| RequiredScope {
+                        alternative,
+                        scheme,
+                        scope,
+                    })
+                }));
                 together = together.zip(position).map(|(mut schemes, position)| {
                     if !schemes.contains(&position) {
                         schemes.push(position);
@@ -154,12 +176,13 @@ impl<'a> Lowering<'a> {
                 });
             }
             if let Some(together) = together
-                && !alternatives.contains(&together)
+                && !required.alternatives.contains(&together)
             {
-                alternatives.push(together);
+                required.alternatives.push(together);
+                required.scopes.extend(scopes);
             }
         }
-        alternatives
+        required
     }
 
     /// Keeps the schemes that an operation needs, and numbers them anew.
@@ -189,6 +212,11 @@ impl<'a> Lowering<'a> {
                     .iter()
                     .filter_map(|index| kept.get(index).copied())
                     .collect();
+            }
+            for required in &mut operation.scopes {
+                if let Some(index) = kept.get(&required.scheme) {
+                    required.scheme = *index;
+                }
             }
         }
     }

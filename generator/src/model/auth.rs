@@ -48,3 +48,14 @@ pub enum ApiKeyLocation {
 /// One way to satisfy a security requirement: all of these schemes together. Indices into [`super::Api::security_schemes`];
 /// an empty list means that no credential is needed.
 pub type SecurityAlternative = Vec<usize>;
+
+/// A scope that an alternative asks of one of its schemes (OAuth 2.0, OpenID Connect).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequiredScope {
+    /// Position in [`super::Operation::security`].
+    pub alternative: usize,
+    /// Index into [`super::Api::security_schemes`].
+    pub scheme: usize,
+    /// The scope as written.
+    pub scope: String,
+}

@@ -283,7 +283,8 @@ impl<'a> Check<'a> {
         {
             self.say(format!("{place} has its default reply before others"));
         }
-        for scheme in operation.security.iter().flatten() {
+        let scoped = operation.scopes.iter().map(|required| &required.scheme);
+        for scheme in operation.security.iter().flatten().chain(scoped) {
             if *scheme >= api.security_schemes.len() {
                 self.say(format!(
                     "{place} needs a security scheme that does not exist"

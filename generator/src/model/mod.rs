@@ -10,13 +10,15 @@ mod media;
 mod operations;
 mod types;
 
-pub use auth::{ApiKeyLocation, SecurityAlternative, SecurityScheme, SecuritySchemeKind};
+pub use auth::{
+    ApiKeyLocation, RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind,
+};
 pub use check::check;
 pub use docs::{Constraints, Docs};
 pub use media::{Media, Payload};
 pub use operations::{
     Body, Operation, Parameter, ParameterLocation, ParameterStyle, PartEncoding, Repeat, Replies,
-    Reply, Status, Stream, StreamSwitch, Verb,
+    Reply, ReplyHeader, Status, Stream, StreamSwitch, Verb,
 };
 pub use types::{
     Access, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object, Presence, Scalar,

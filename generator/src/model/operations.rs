@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Constraints, Docs, Payload, SecurityAlternative, Ty};
+use super::{Constraints, Docs, Payload, RequiredScope, SecurityAlternative, Ty};
 use crate::diag::Pointer;
 
 /// One operation (OpenAPI 3.0.3 §4.7.10).
@@ -33,6 +33,8 @@ pub struct Operation {
     pub replies: Replies,
     /// Alternatives of credentials; empty means that none is described (anonymous).
     pub security: Vec<SecurityAlternative>,
+    /// Scopes that the alternatives ask for, in document order. Where several alternatives are of the same schemes, those of the first.
+    pub scopes: Vec<RequiredScope>,
     /// Whether it may be sent again.
     pub repeat: Repeat,
     /// Set when an event stream is among the successful replies.
@@ -214,6 +216,23 @@ pub struct Reply {
     pub status: Status,
     /// Its media types in document order; empty means no body.
     pub content: Vec<Payload>,
+    /// Headers that it describes, in document order.
+    pub headers: Vec<ReplyHeader>,
+    /// Prose.
+    pub docs: Docs,
+}
+
+/// A header of a response (OpenAPI 3.0.3 §4.7.21). The SDK reads headers as text; what is said here is for comparisons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplyHeader {
+    /// Where it stands.
+    pub origin: Pointer,
+    /// Its name as written; names are the same in either case.
+    pub wire: String,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Its type as far as it is a scalar or a list of one; [`Ty::Any`] otherwise, so that no type needs a name because of a header.
+    pub ty: Ty,
     /// Prose.
     pub docs: Docs,
 }

@@ -4,6 +4,7 @@ use super::Part;
 use super::kinds::Kind;
 use crate::diag::codes;
 use crate::lower::context::Lowering;
+use crate::lower::node::Node;
 use crate::model::{Scalar, Ty};
 
 /// What a `format` makes of a string, number or integer; the scalars that travel or look different in code.
@@ -88,6 +89,33 @@ const ANNOTATIONS: &[(Kind, &[&str])] = &[
 ];
 
 impl<'a> Lowering<'a> {
+    /// The scalar that a schema describes, or a list of one, without making a type or a message; [`Ty::Any`] for anything else.
+    pub(in crate::lower) fn scalar_of(&self, node: &Node<'a>) -> Ty {
+        let Some(node) = self.resolve_quietly(node) else {
+            return Ty::Any;
+        };
+        let items = node
+            .get("items")
+            .filter(|_| node.string("type") == Some("array"));
+        let (inner, listed) = match items.and_then(|items| self.resolve_quietly(&items)) {
+            Some(items) => (items, true),
+            None => (node, false),
+        };
+        let plain = match inner.string("type") {
+            Some("boolean") => (Kind::Boolean, Scalar::Boolean),
+            Some("integer") => (Kind::Integer, Scalar::Int64),
+            Some("number") => (Kind::Number, Scalar::Float64),
+            Some("string") => (Kind::String, Scalar::Text),
+            _ => return Ty::Any,
+        };
+        let scalar = FORMATS
+            .iter()
+            .find(|(kind, name, _)| *kind == plain.0 && inner.string("format") == Some(name))
+            .map_or(plain.1, |(_, _, scalar)| *scalar);
+        let ty = Ty::Scalar(scalar);
+        if listed { Ty::List(Box::new(ty)) } else { ty }
+    }
+
     pub(super) fn type_of_scalar(&mut self, kind: Kind, parts: &[Part<'a>]) -> Ty {
         let plain = match kind {
             Kind::Boolean => Scalar::Boolean,

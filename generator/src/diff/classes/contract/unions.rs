@@ -1,0 +1,44 @@
+//! Unions.
+
+use crate::diff::Class;
+use crate::diff::Effect::{Additive, Breaking};
+
+/// A value may be one more type.
+pub static UNION_VARIANT_ADDED: Class = Class {
+    id: "union-variant-added",
+    request: Some(Additive),
+    response: Some(Additive),
+    surface: None,
+    inverse: "union-variant-removed",
+    reason: "Old SDKs do not send it, and keep variants that they do not know.",
+};
+
+/// A value may be one type less.
+pub static UNION_VARIANT_REMOVED: Class = Class {
+    id: "union-variant-removed",
+    request: Some(Breaking),
+    response: Some(Additive),
+    surface: None,
+    inverse: "union-variant-added",
+    reason: "Old SDKs may send it; that it no longer comes back does no harm.",
+};
+
+/// Another member, or none, says which type a value is.
+pub static DISCRIMINATOR_CHANGED: Class = Class {
+    id: "discriminator-changed",
+    request: Some(Breaking),
+    response: Some(Breaking),
+    surface: None,
+    inverse: "discriminator-changed",
+    reason: "Old SDKs write and read the old one.",
+};
+
+/// Another value says that a value is of a type.
+pub static DISCRIMINATOR_VALUE_CHANGED: Class = Class {
+    id: "discriminator-value-changed",
+    request: Some(Breaking),
+    response: Some(Breaking),
+    surface: None,
+    inverse: "discriminator-value-changed",
+    reason: "Old SDKs write the old one, and do not know the new one.",
+};

@@ -1,0 +1,326 @@
+//! What is found on the way, and the changes that become of it.
+
+use super::Comparison;
+use super::names::label;
+use super::reach::{Home, Operations, Source};
+use crate::diag::Pointer;
+use crate::diff::{Bump, Change, Class, Effect, Location, Side, fingerprint};
+use std::collections::BTreeMap;
+
+/// A thing that stands in both descriptions, while it is compared.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// What people call it.
+    pub(super) subject: String,
+    /// In which direction it travels.
+    pub(super) side: Side,
+    /// What it is part of.
+    pub(super) source: Source,
+    /// Where it stood.
+    pub(super) old: Pointer,
+    /// Where it stands.
+    pub(super) new: Pointer,
+    /// What it is to the thing around it.
+    pub(super) role: Role,
+}
+
+/// What a value is to the thing around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A value with a name: a member, a parameter, a body.
+    Value,
+    /// An item of an array.
+    Item,
+    /// A member of an object that is not listed.
+    Unlisted,
+}
+
+impl Place {
+    /// The same thing under a longer name.
+    pub(super) fn inside(&self, suffix: &str, role: Role) -> Self {
+        Self {
+            subject: format!("{}{suffix}", self.subject),
+            role,
+            ..self.clone()
+        }
+    }
+
+    /// A part of the thing that stands elsewhere.
+    pub(super) fn part(&self, suffix: &str, old: &Pointer, new: &Pointer) -> Self {
+        Self {
+            subject: format!("{}{suffix}", self.subject),
+            role: Role::Value,
+            old: old.clone(),
+            new: new.clone(),
+            ..self.clone()
+        }
+    }
+}
+
+/// Who is concerned.
+#[derive(Clone, Debug)]
+enum Concerned {
+    /// The whole document.
+    Document,
+    /// One operation that is in one description only: its position among all, and its name.
+    Operation(usize, String),
+    /// What a thing is part of.
+    Source(Source),
+}
+
+/// A change that was found, before its effect is known.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    class: &'static Class,
+    side: Side,
+    concerned: Concerned,
+    subject: String,
+    old: Option<Pointer>,
+    new: Option<Pointer>,
+    before: String,
+    after: String,
+}
+
+impl Finding {
+    /// A change of something that stands in both descriptions.
+    pub(super) fn changed(
+        class: &'static Class,
+        place: &Place,
+        before: impl Into<String>,
+        after: impl Into<String>,
+    ) -> Self {
+        Self {
+            class,
+            side: place.side,
+            concerned: Concerned::Source(place.source),
+            subject: place.subject.clone(),
+            old: Some(place.old.clone()),
+            new: Some(place.new.clone()),
+            before: before.into(),
+            after: after.into(),
+        }
+    }
+
+    /// Something new inside a thing: `suffix` to its name, where it stands, and what it is.
+    pub(super) fn added(
+        class: &'static Class,
+        place: &Place,
+        suffix: &str,
+        at: &Pointer,
+        what: impl Into<String>,
+    ) -> Self {
+        let changed = Self::changed(class, &place.inside(suffix, Role::Value), "", what);
+        Self {
+            old: None,
+            new: Some(at.clone()),
+            ..changed
+        }
+    }
+
+    /// Something gone from a thing: `suffix` to its name, where it stood, and what it was.
+    pub(super) fn removed(
+        class: &'static Class,
+        place: &Place,
+        suffix: &str,
+        at: &Pointer,
+        what: impl Into<String>,
+    ) -> Self {
+        let changed = Self::changed(class, &place.inside(suffix, Role::Value), what, "");
+        Self {
+            old: Some(at.clone()),
+            new: None,
+            ..changed
+        }
+    }
+
+    /// A change of the whole document.
+    pub(super) fn of_document(
+        class: &'static Class,
+        side: Side,
+        subject: &str,
+        places: (Option<Pointer>, Option<Pointer>),
+        words: (String, String),
+    ) -> Self {
+        Self {
+            class,
+            side,
+            concerned: Concerned::Document,
+            subject: subject.to_owned(),
+            old: places.0,
+            new: places.1,
+            before: words.0,
+            after: words.1,
+        }
+    }
+
+    /// An operation that is in one description only; `position` among all of both.
+    pub(super) fn of_operation(
+        class: &'static Class,
+        position: usize,
+        name: String,
+        subject: &str,
+        places: (Option<Pointer>, Option<Pointer>),
+    ) -> Self {
+        let here = |place: &Option<Pointer>| place.as_ref().map_or("", |_| subject).to_owned();
+        Self {
+            class,
+            side: Side::Request,
+            concerned: Concerned::Operation(position, name),
+            subject: subject.to_owned(),
+            before: here(&places.0),
+            after: here(&places.1),
+            old: places.0,
+            new: places.1,
+        }
+    }
+
+    /// The same for people only: it travels in no direction.
+    pub(super) fn for_people(self) -> Self {
+        Self {
+            side: Side::Neither,
+            ..self
+        }
+    }
+
+    /// The same in both directions.
+    pub(super) fn both_ways(self) -> Self {
+        Self {
+            side: Side::Both,
+            ..self
+        }
+    }
+}
+
+/// A finding together with all others that say the same.
+struct Merged {
+    finding: Finding,
+    operations: Operations,
+}
+
+impl Comparison<'_> {
+    /// Everything that was found, each thing once, in the order of the new description.
+    pub(super) fn changes(self) -> Vec<Change> {
+        let reached = self.reach.operations(self.matched.len());
+        let mut merged: Vec<Merged> = Vec::new();
+        let mut known: BTreeMap<(&str, &str, &str, &str), usize> = BTreeMap::new();
+        for finding in &self.findings {
+            let key = (
+                finding.class.id,
+                finding.subject.as_str(),
+                finding.before.as_str(),
+                finding.after.as_str(),
+            );
+            let operations = match &finding.concerned {
+                Concerned::Source(Source::Operation(number)) => {
+                    let mut one = Operations::none(self.matched.len());
+                    one.insert(*number);
+                    one
+                }
+                Concerned::Source(Source::Node(number)) => {
+                    reached.get(*number).cloned().unwrap_or_default()
+                }
+                Concerned::Document | Concerned::Operation(..) => {
+                    Operations::none(self.matched.len())
+                }
+            };
+            let number = *known.entry(key).or_insert(merged.len());
+            match merged.get_mut(number) {
+                Some(earlier) => {
+                    earlier.finding.side = together(earlier.finding.side, finding.side);
+                    earlier.operations.extend(&operations);
+                }
+                None => merged.push(Merged {
+                    finding: finding.clone(),
+                    operations,
+                }),
+            }
+        }
+        // Sorting keeps the order in which things of the same place were found.
+        merged.sort_by_key(|merged| self.order(&merged.finding));
+        merged
+            .into_iter()
+            .map(|merged| self.change(merged))
+            .collect()
+    }
+
+    /// Where a finding belongs: the document, then operations, then types, each in the order of the new description.
+    fn order(&self, finding: &Finding) -> (usize, usize) {
+        match &finding.concerned {
+            Concerned::Document => (0, 0),
+            Concerned::Operation(position, _) => (1, *position),
+            Concerned::Source(Source::Operation(number)) => {
+                (1, self.positions.get(*number).copied().unwrap_or_default())
+            }
+            Concerned::Source(Source::Node(number)) => (
+                2,
+                self.reach
+                    .node(*number)
+                    .map_or(0, |node| node.ids.1.index()),
+            ),
+        }
+    }
+
+    fn change(&self, merged: Merged) -> Change {
+        let Merged {
+            finding,
+            operations,
+        } = merged;
+        let mut names: Vec<String> = operations
+            .iter()
+            .filter_map(|number| self.matched.get(number))
+            .filter_map(|(_, new)| self.new.operations.get(*new))
+            .map(label)
+            .collect();
+        if let Concerned::Operation(_, name) = &finding.concerned {
+            names.push(name.clone());
+        }
+        let identity: Vec<String> = match &finding.concerned {
+            Concerned::Source(Source::Node(number)) => {
+                match self.reach.node(*number).map(|node| &node.home) {
+                    Some(Home::Operation(name)) => vec![name.clone()],
+                    Some(Home::Schema) | None => Vec::new(),
+                }
+            }
+            _ => names.clone(),
+        };
+        let location = |pointer: Pointer| Location {
+            pointer: pointer.as_str().to_owned(),
+            ..Location::default()
+        };
+        Change {
+            class: finding.class,
+            effect: effect(finding.class, finding.side),
+            side: finding.side,
+            fingerprint: fingerprint(finding.class.id, &identity, &finding.subject),
+            operations: names,
+            subject: finding.subject,
+            old: finding.old.map(location),
+            new: finding.new.map(location),
+            rust_path: None,
+            before: finding.before,
+            after: finding.after,
+            bump: Bump::Patch,
+            causes: Vec::new(),
+        }
+    }
+}
+
+/// What a class does in a direction; the worse of the two where it travels in both, or in none.
+fn effect(class: &Class, side: Side) -> Effect {
+    let either = class.request.max(class.response);
+    match side {
+        Side::Request => class.request.or(either),
+        Side::Response => class.response.or(either),
+        Side::Both | Side::Neither => either,
+    }
+    .unwrap_or(Effect::Undecided)
+}
+
+/// Two directions as one.
+fn together(left: Side, right: Side) -> Side {
+    match (left, right) {
+        (Side::Neither, other) | (other, Side::Neither) => other,
+        (left, right) if left == right => left,
+        _ => Side::Both,
+    }
+}

@@ -1,0 +1,229 @@
+//! Operations: which are the same, and what is said about them as a whole.
+
+use super::Comparison;
+use super::align::{Aligned, by_partner, partners};
+use super::findings::{Finding, Place, Role};
+use super::names::{label, route};
+use super::reach::Source;
+use crate::diff::classes::contract::operations as class;
+use crate::diff::{Class, Side};
+use crate::model::{Operation, Repeat, Stream, StreamSwitch, Verb};
+use std::collections::BTreeMap;
+
+impl<'a> Comparison<'a> {
+    /// Matches operations, and compares those that are in both descriptions.
+    pub(super) fn operations(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let old_numbers: Vec<usize> = (0..old.operations.len()).collect();
+        let new_numbers: Vec<usize> = (0..new.operations.len()).collect();
+        let found = matching(&old.operations, &new.operations);
+        let aligned = by_partner(&old_numbers, &new_numbers, &found);
+        for (position, aligned) in aligned.into_iter().enumerate() {
+            match aligned {
+                Aligned::Both(before, after) => {
+                    let number = self.matched.len();
+                    self.matched.push((*before, *after));
+                    self.positions.push(position);
+                    if let (Some(before), Some(after)) =
+                        (old.operations.get(*before), new.operations.get(*after))
+                    {
+                        self.operation(number, before, after);
+                    }
+                }
+                Aligned::Removed(before) => {
+                    if let Some(before) = old.operations.get(*before) {
+                        self.findings.push(Finding::of_operation(
+                            &class::OPERATION_REMOVED,
+                            position,
+                            label(before),
+                            &route(before),
+                            (Some(before.origin.clone()), None),
+                        ));
+                    }
+                }
+                Aligned::Added(after) => {
+                    if let Some(after) = new.operations.get(*after) {
+                        self.findings.push(Finding::of_operation(
+                            &class::OPERATION_ADDED,
+                            position,
+                            label(after),
+                            &route(after),
+                            (None, Some(after.origin.clone())),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+
+    fn operation(&mut self, number: usize, old: &'a Operation, new: &'a Operation) {
+        let place = Place {
+            subject: route(new),
+            side: Side::Request,
+            source: Source::Operation(number),
+            old: old.origin.clone(),
+            new: new.origin.clone(),
+            role: Role::Value,
+        };
+        if skeleton(&old.path) != skeleton(&new.path) {
+            self.note(&class::OPERATION_PATH_CHANGED, &place, &old.path, &new.path);
+        }
+        if old.verb != new.verb {
+            let verbs = (old.verb.as_str(), new.verb.as_str());
+            self.note(&class::OPERATION_VERB_CHANGED, &place, verbs.0, verbs.1);
+        }
+        if let Some((before, after)) = renamed(old, new) {
+            let finding = Finding::changed(&class::OPERATION_RENAMED, &place, before, after);
+            self.findings.push(finding.for_people());
+        }
+        self.deprecation(
+            &place,
+            &old.docs,
+            &new.docs,
+            (&class::OPERATION_DEPRECATED, &class::OPERATION_RESTORED),
+        );
+        // Another method brings its own rule, and has been reported.
+        if old.verb == new.verb && old.repeat != new.repeat {
+            let finding = Finding::changed(
+                &class::OPERATION_IDEMPOTENCY_CHANGED,
+                &place,
+                repeat(old.repeat),
+                repeat(new.repeat),
+            );
+            self.findings.push(finding.both_ways());
+        }
+        if old.stream != new.stream {
+            let finding = Finding::changed(
+                &class::OPERATION_STREAMING_CHANGED,
+                &place,
+                stream(old.stream.as_ref()),
+                stream(new.stream.as_ref()),
+            );
+            self.findings.push(finding.both_ways());
+        }
+        self.prose(&place, &old.docs, &new.docs);
+        self.own_server(&place, old, new);
+        self.requirements(&place, old, new);
+        self.parameters(&place, old, new);
+        self.body(&place, old.body.as_ref(), new.body.as_ref());
+        self.replies(&place, &old.replies, &new.replies);
+    }
+
+    /// Notes a change of something that stands in both descriptions.
+    pub(super) fn note(
+        &mut self,
+        class: &'static Class,
+        place: &Place,
+        before: impl Into<String>,
+        after: impl Into<String>,
+    ) {
+        self.findings
+            .push(Finding::changed(class, place, before, after));
+    }
+}
+
+/// For each new operation the position of the old one that it is: by id where both sides have it once, else by method and path.
+fn matching(old: &[Operation], new: &[Operation]) -> Vec<Option<usize>> {
+    let (old_ids, new_ids) = (unique_ids(old), unique_ids(new));
+    let mut found: Vec<Option<usize>> = new
+        .iter()
+        .map(|operation| {
+            let id = operation.operation_id.as_deref()?;
+            new_ids.get(id).and_then(|_| old_ids.get(id)).copied()
+        })
+        .collect();
+    let mut left_old: Vec<Option<(String, Verb)>> = old.iter().map(key).collect();
+    for position in found.iter().flatten() {
+        if let Some(taken) = left_old.get_mut(*position) {
+            *taken = None;
+        }
+    }
+    let left_new: Vec<Option<(String, Verb)>> = new
+        .iter()
+        .zip(&found)
+        .map(|(operation, found)| key(operation).filter(|_| found.is_none()))
+        .collect();
+    for (index, partner) in partners(&left_old, &left_new).into_iter().enumerate() {
+        let open = left_new.get(index).is_some_and(Option::is_some);
+        if let Some(slot) = found.get_mut(index).filter(|_| open) {
+            *slot = partner;
+        }
+    }
+    found
+}
+
+/// Ids that one operation only has, and its position.
+fn unique_ids(operations: &[Operation]) -> BTreeMap<&str, usize> {
+    let mut ids: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for (index, operation) in operations.iter().enumerate() {
+        if let Some(id) = &operation.operation_id {
+            ids.entry(id)
+                .and_modify(|position| *position = None)
+                .or_insert(Some(index));
+        }
+    }
+    ids.into_iter()
+        .filter_map(|(id, position)| position.map(|position| (id, position)))
+        .collect()
+}
+
+fn key(operation: &Operation) -> Option<(String, Verb)> {
+    Some((skeleton(&operation.path), operation.verb))
+}
+
+/// A path without the names of its parameters, which never travel.
+pub(super) fn skeleton(path: &str) -> String {
+    let mut skeleton = String::with_capacity(path.len());
+    let mut inside = false;
+    for character in path.chars() {
+        match character {
+            '{' => inside = true,
+            '}' => inside = false,
+            _ if inside => continue,
+            _ => {}
+        }
+        skeleton.push(character);
+    }
+    skeleton
+}
+
+/// The names that methods in code come from, as far as they differ.
+fn renamed(old: &Operation, new: &Operation) -> Option<(String, String)> {
+    let resource = |operation: &Operation| operation.resource.as_ref().map(|words| words.join("."));
+    let pairs = [
+        ("", old.operation_id.clone(), new.operation_id.clone()),
+        ("tag ", old.tags.first().cloned(), new.tags.first().cloned()),
+        ("resource ", resource(old), resource(new)),
+        ("method ", old.method_name.clone(), new.method_name.clone()),
+    ];
+    let mut words = (Vec::new(), Vec::new());
+    for (what, before, after) in pairs {
+        if before != after {
+            words.0.extend(before.map(|name| format!("{what}{name}")));
+            words.1.extend(after.map(|name| format!("{what}{name}")));
+        }
+    }
+    let differs = !words.0.is_empty() || !words.1.is_empty();
+    differs.then(|| (words.0.join(", "), words.1.join(", ")))
+}
+
+fn repeat(repeat: Repeat) -> &'static str {
+    match repeat {
+        Repeat::Idempotent => "may be repeated",
+        Repeat::Unsafe => "may be repeated if it was not processed",
+        Repeat::Never => "never repeated",
+    }
+}
+
+fn stream(stream: Option<&Stream>) -> String {
+    match stream.map(|stream| &stream.switch) {
+        None => "no events".to_owned(),
+        Some(None) => "events".to_owned(),
+        Some(Some(StreamSwitch::BodyMember(name))) => {
+            format!("events, asked for by the member `{name}`")
+        }
+        Some(Some(StreamSwitch::Query(name))) => {
+            format!("events, asked for by the parameter `{name}`")
+        }
+    }
+}

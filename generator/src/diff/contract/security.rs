@@ -1,0 +1,196 @@
+//! Credentials: which ways to authenticate an operation has, and what tokens have to be good for.
+
+use super::Comparison;
+use super::align::{Aligned, by_partner, partners};
+use super::findings::{Finding, Place};
+use crate::diff::Side;
+use crate::diff::classes::contract::security as class;
+use crate::model::{Api, ApiKeyLocation, Operation, SecurityScheme, SecuritySchemeKind};
+use std::collections::BTreeSet;
+
+/// How a credential travels, which is what a scheme is to a server; its key is for people.
+type Wire = (u8, String);
+
+/// A way to authenticate.
+struct Way {
+    wires: Vec<Wire>,
+    /// Keys of its schemes, for people.
+    keys: String,
+    /// Position among the alternatives of the operation.
+    position: usize,
+}
+
+impl Comparison<'_> {
+    /// Schemes that travel as before under another key, and their prose.
+    pub(super) fn schemes(&mut self) {
+        let (old, new) = (&self.old.security_schemes, &self.new.security_schemes);
+        let keys = partners(&keys(old), &keys(new));
+        let taken: BTreeSet<usize> = keys.iter().flatten().copied().collect();
+        let left: Vec<Option<Wire>> = old
+            .iter()
+            .enumerate()
+            .map(|(index, scheme)| (!taken.contains(&index)).then(|| wire(scheme)))
+            .collect();
+        let wires: Vec<Option<Wire>> = new.iter().map(|scheme| Some(wire(scheme))).collect();
+        let by_wire = partners(&left, &wires);
+        let mut findings = Vec::new();
+        for ((scheme, by_key), by_wire) in new.iter().zip(keys).zip(by_wire) {
+            let Some(before) = by_key.or(by_wire).and_then(|position| old.get(position)) else {
+                continue;
+            };
+            if before.key != scheme.key {
+                findings.push(Finding::of_document(
+                    &class::AUTH_SCHEME_RENAMED,
+                    Side::Neither,
+                    &format!("auth {}", scheme.key),
+                    (Some(before.origin.clone()), Some(scheme.origin.clone())),
+                    (before.key.clone(), scheme.key.clone()),
+                ));
+            }
+        }
+        self.findings.extend(findings);
+    }
+
+    /// What an operation asks for. The subjects do not name the operation: one change of the document's requirements is one change.
+    pub(super) fn requirements(&mut self, place: &Place, old: &Operation, new: &Operation) {
+        let place = &Place {
+            subject: "auth".to_owned(),
+            ..place.clone()
+        };
+        let (before, after) = (anonymous(old), anonymous(new));
+        let (old_ways, new_ways) = (ways(self.old, old), ways(self.new, new));
+        match (before, after) {
+            (true, false) => self.note(
+                &class::AUTH_REQUIRED_ADDED,
+                place,
+                "none",
+                any_of(&new_ways),
+            ),
+            (false, true) => self.note(
+                &class::AUTH_REQUIRED_DROPPED,
+                place,
+                any_of(&old_ways),
+                "none",
+            ),
+            _ => {}
+        }
+        let found = partners(&wires(&old_ways), &wires(&new_ways));
+        for aligned in by_partner(&old_ways, &new_ways, &found) {
+            match aligned {
+                Aligned::Both(before, after) => self.scopes(place, (old, before), (new, after)),
+                // Otherwise it has been said that none is needed any more.
+                Aligned::Removed(way) if before || !after => {
+                    self.findings.push(Finding::removed(
+                        &class::AUTH_ALTERNATIVE_REMOVED,
+                        place,
+                        &format!(" {}", way.keys),
+                        &old.origin,
+                        &way.keys,
+                    ));
+                }
+                // Otherwise it has been said that one is needed from now on.
+                Aligned::Added(way) if !before || after => {
+                    self.findings.push(Finding::added(
+                        &class::AUTH_ALTERNATIVE_ADDED,
+                        place,
+                        &format!(" {}", way.keys),
+                        &new.origin,
+                        &way.keys,
+                    ));
+                }
+                Aligned::Removed(_) | Aligned::Added(_) => {}
+            }
+        }
+    }
+
+    fn scopes(
+        &mut self,
+        place: &Place,
+        (old, old_way): (&Operation, &Way),
+        (new, new_way): (&Operation, &Way),
+    ) {
+        let (before, after) = (scopes(old, old_way), scopes(new, new_way));
+        for scope in before.difference(&after) {
+            self.findings.push(Finding::removed(
+                &class::SCOPE_REMOVED,
+                place,
+                &format!(" {} scope {scope}", new_way.keys),
+                &old.origin,
+                *scope,
+            ));
+        }
+        for scope in after.difference(&before) {
+            self.findings.push(Finding::added(
+                &class::SCOPE_ADDED,
+                place,
+                &format!(" {} scope {scope}", new_way.keys),
+                &new.origin,
+                *scope,
+            ));
+        }
+    }
+}
+
+fn keys(schemes: &[SecurityScheme]) -> Vec<&str> {
+    schemes.iter().map(|scheme| scheme.key.as_str()).collect()
+}
+
+fn wire(scheme: &SecurityScheme) -> Wire {
+    match &scheme.kind {
+        SecuritySchemeKind::Bearer => (0, String::new()),
+        SecuritySchemeKind::Basic => (1, String::new()),
+        SecuritySchemeKind::AccessToken => (2, String::new()),
+        SecuritySchemeKind::ApiKey { location, name } => match location {
+            // Names of headers are the same in either case.
+            ApiKeyLocation::Header => (3, name.to_ascii_lowercase()),
+            ApiKeyLocation::Query => (4, name.clone()),
+            ApiKeyLocation::Cookie => (5, name.clone()),
+        },
+    }
+}
+
+/// Whether an operation can be called without a credential.
+fn anonymous(operation: &Operation) -> bool {
+    operation.security.is_empty() || operation.security.iter().any(Vec::is_empty)
+}
+
+/// The ways to authenticate, that of doing without left out.
+fn ways(api: &Api, operation: &Operation) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for (position, alternative) in operation.security.iter().enumerate() {
+        let schemes: Vec<&SecurityScheme> = alternative
+            .iter()
+            .filter_map(|index| api.security_schemes.get(*index))
+            .collect();
+        if schemes.is_empty() {
+            continue;
+        }
+        let mut wires: Vec<Wire> = schemes.iter().map(|scheme| wire(scheme)).collect();
+        wires.sort_unstable();
+        let keys: Vec<&str> = schemes.iter().map(|scheme| scheme.key.as_str()).collect();
+        ways.push(Way {
+            wires,
+            keys: keys.join(" and "),
+            position,
+        });
+    }
+    ways
+}
+
+fn wires(ways: &[Way]) -> Vec<&[Wire]> {
+    ways.iter().map(|way| way.wires.as_slice()).collect()
+}
+
+fn any_of(ways: &[Way]) -> String {
+    let keys: Vec<&str> = ways.iter().map(|way| way.keys.as_str()).collect();
+    keys.join(" or ")
+}
+
+fn scopes<'o>(operation: &'o Operation, way: &Way) -> BTreeSet<&'o str> {
+    operation
+        .scopes
+        .iter()
+        .filter(|required| required.alternative == way.position)
+        .map(|required| required.scope.as_str())
+        .collect()
+}
