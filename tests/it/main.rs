@@ -11,6 +11,7 @@ mod injection;
 mod layers;
 mod models;
 mod rename;
+mod reports;
 mod tidy;
 mod usage;
 mod wire;
