@@ -99,7 +99,12 @@ fn every_class_has_a_patch() {
 fn every_inverse_is_a_class() {
     for class in ALL {
         let inverse = ALL.iter().find(|other| other.id == class.inverse);
-        assert!(inverse.is_some(), "{}: no class {}", class.id, class.inverse);
+        assert!(
+            inverse.is_some(),
+            "{}: no class {}",
+            class.id,
+            class.inverse
+        );
         assert!(class.request.or(class.response).is_some(), "{}", class.id);
         assert!(class.surface.is_none(), "{}", class.id);
         assert!(class.reason.ends_with('.'), "{}", class.id);
@@ -154,6 +159,11 @@ fn dump() {
         let mut inverse: Vec<&str> = forward.iter().map(|c| c.class.inverse).collect();
         inverse.sort();
         let backward = changes(&new, &base);
-        println!("DUMP\t{class}\t{}\t{}\t{}", Value::from(records(&forward)), Value::from(ids(&backward)), Value::from(inverse));
+        println!(
+            "DUMP\t{class}\t{}\t{}\t{}",
+            Value::from(records(&forward)),
+            Value::from(ids(&backward)),
+            Value::from(inverse)
+        );
     }
 }

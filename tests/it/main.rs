@@ -12,6 +12,7 @@ mod injection;
 mod layers;
 mod models;
 mod rename;
+mod reports;
 mod surface;
 mod tidy;
 mod usage;

@@ -9,6 +9,7 @@ mod render;
 
 pub use codes::Code;
 pub use pointer::Pointer;
+pub(crate) use render::is_steering;
 pub use render::{explain, render};
 
 use std::collections::BTreeSet;

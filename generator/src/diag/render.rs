@@ -87,7 +87,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Whether a character does something instead of being seen.
-fn is_steering(character: char) -> bool {
+pub(crate) fn is_steering(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

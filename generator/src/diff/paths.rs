@@ -1,7 +1,7 @@
 //! What people write in Rust for the things of a description.
 
-use crate::diag::Pointer;
 use super::contract::label;
+use crate::diag::Pointer;
 use crate::model::{Api, Extra, Operation, Shape, Ty, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeParts};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,10 @@ impl Paths {
                                 .into(),
                             owners: owners.clone(),
                         };
-                        paths.by_origin.entry(variant.origin.clone()).or_insert(written);
+                        paths
+                            .by_origin
+                            .entry(variant.origin.clone())
+                            .or_insert(written);
                     }
                 }
                 _ => {}
@@ -90,7 +93,14 @@ impl Paths {
                 });
         }
         for resource in names.resources() {
-            paths.resource(library, &format!("{library}::resources"), resource, api, names, 0);
+            paths.resource(
+                library,
+                &format!("{library}::resources"),
+                resource,
+                api,
+                names,
+                0,
+            );
         }
         paths
     }
@@ -110,7 +120,8 @@ impl Paths {
         let module = format!("{parent}::{}", resource.module.as_str());
         let handle = format!("{module}::{}", resource.name.as_str());
         for index in &resource.operations {
-            let (Some(operation), Some(named)) = (api.operations.get(*index), names.operation(*index))
+            let (Some(operation), Some(named)) =
+                (api.operations.get(*index), names.operation(*index))
             else {
                 continue;
             };
@@ -149,7 +160,9 @@ impl Paths {
                             also: setters,
                             owners: owners.clone(),
                         };
-                        self.by_origin.entry(parameter.origin.clone()).or_insert(written);
+                        self.by_origin
+                            .entry(parameter.origin.clone())
+                            .or_insert(written);
                     }
                     InputKey::Member(position) => {
                         let field = operation

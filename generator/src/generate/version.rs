@@ -2,7 +2,7 @@
 
 use super::made;
 use crate::config::Config;
-use crate::diag::codes::surface::UNLISTED;
+use crate::diag::codes::diff::UNLISTED;
 use crate::diag::{Diagnostics, Pointer};
 use crate::diff::{Paths, Version};
 use crate::load::Bundle;

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod dialect;
+pub mod diff;
 pub mod load;
 pub mod lower;
 pub mod name;
@@ -35,6 +36,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         plan::ALL,
         render::ALL,
         write::ALL,
+        diff::ALL,
     ]
     .into_iter()
     .flatten()

@@ -28,6 +28,8 @@ use findings::Finding;
 use names::Twins;
 use reach::Reach;
 
+pub(super) use names::label;
+
 /// What changed from `old` to `new`, in the order of the new description; what was removed stands beside its old neighbours.
 ///
 /// Locations hold pointers only; whoever knows the files fills in the rest.

@@ -7,7 +7,7 @@ use crate::model::{NameHint, Operation, ParameterLocation, Status, Ty, TypeId, T
 use std::collections::BTreeMap;
 
 /// An operation as people name it: its id, else method and path.
-pub(super) fn label(operation: &Operation) -> String {
+pub(in crate::diff) fn label(operation: &Operation) -> String {
     match &operation.operation_id {
         Some(id) => id.clone(),
         None => route(operation),

@@ -1,0 +1,348 @@
+//! The report as a comment under a pull request, and as a start for the changelog.
+//!
+//! Everything that is not ours stands in code spans, in which neither Markdown nor HTML means anything, nobody is mentioned and no issue is
+//! linked.
+
+use super::groups::{EFFECTS, Group, groups};
+use super::wording::{
+    UNEXPLAINED, direction, effect, heading, is_denied, meaning, nothing_changed, operations,
+    part_name, pieces, places, rust_path, step, subject, verdict, visible,
+};
+use crate::diff::version::is_version;
+use crate::diff::{Change, Consequence, Count, Difference, Effect, Joined, Part};
+use crate::plan::inline_code;
+
+/// How long a comment on GitHub may be. The limit counts characters; these are bytes, of which there are never fewer.
+const LONGEST_COMMENT: usize = 65_536;
+
+/// Kept free for the ends of blocks and the sentence about what is left out.
+const RESERVE: usize = 512;
+
+/// How many paths a line of the changelog names.
+const PATHS: usize = 6;
+
+/// The report for a comment under a pull request. At most 65,536 bytes; where changes are left out, the harmless ones are, and a sentence says
+/// how many.
+#[must_use]
+pub fn markdown(difference: &Difference) -> String {
+    let old = code(&difference.old);
+    let new = code(&difference.new);
+    if difference.changes.is_empty() {
+        return format!("{}\n", nothing_changed(&old, &new));
+    }
+    let mut comment = Comment {
+        text: format!(
+            "## API changes from {old} to {new}\n\n**{}; {}.**\n\n{}",
+            capitalized(&step(difference, code)),
+            verdict(difference),
+            table(difference)
+        ),
+        is_full: false,
+        left_out: Count::default(),
+    };
+    let mut shown = 0;
+    for group in groups(difference) {
+        comment.group(difference, &group);
+        shown += group.len();
+    }
+    let left_out = comment.left_out;
+    if left_out.total() > 0 {
+        comment.text.push_str(&format!(
+            "\n{} of {shown} changes are left out, {} of them breaking and {} undecided: a comment cannot be longer. The report as text, JSON or \
+             HTML has them all.\n",
+            left_out.total(),
+            left_out.breaking,
+            left_out.undecided
+        ));
+    }
+    comment.text
+}
+
+/// The section of a changelog for `version`: a line for each change that users notice, with its operations and what they write in Rust. What
+/// was mended no comparison can know, so people add it under `Fixed`.
+#[must_use]
+pub fn changelog(difference: &Difference, version: &str) -> String {
+    const SECTIONS: [&str; 4] = ["Breaking", "Added", "Changed", "Deprecated"];
+    let joined = difference.joined();
+    let mut text = if is_version(version) {
+        format!("## {version}\n")
+    } else {
+        format!("## {}\n", code(version))
+    };
+    let mut is_empty = true;
+    for section in SECTIONS {
+        let mut lines = joined
+            .iter()
+            .filter(|joined| section_of(joined) == Some(section))
+            .peekable();
+        if lines.peek().is_none() {
+            continue;
+        }
+        is_empty = false;
+        text.push_str(&format!("\n### {section}\n\n"));
+        for joined in lines {
+            text.push_str(&entry(joined));
+        }
+    }
+    if is_empty {
+        text.push_str("\n- Nothing that users notice.\n");
+    }
+    text
+}
+
+/// A comment that ends before it is too long.
+struct Comment {
+    text: String,
+    /// Whether something did not find room. From then on nothing does, or the order would be lost.
+    is_full: bool,
+    /// What was left out.
+    left_out: Count,
+}
+
+impl Comment {
+    fn group(&mut self, difference: &Difference, group: &Group<'_>) {
+        // What breaks nothing is folded away.
+        let is_folded = group.effect < Effect::Undecided;
+        let title = heading(group.effect);
+        let head = if is_folded {
+            format!("\n<details><summary>{title}</summary>\n\n")
+        } else {
+            format!("\n### {title}\n\n{}\n\n", meaning(group.effect))
+        };
+        let is_open = self.push(&head);
+        for joined in &group.contract {
+            self.joined(difference, group, joined);
+        }
+        if !group.unexplained.is_empty() {
+            self.push(&format!("\n**{UNEXPLAINED}**\n\n"));
+        }
+        for joined in &group.unexplained {
+            self.joined(difference, group, joined);
+        }
+        if is_open && is_folded {
+            self.text.push_str("\n</details>\n");
+        }
+    }
+
+    fn joined(&mut self, difference: &Difference, group: &Group<'_>, joined: &Joined<'_>) {
+        let mut item = item(difference, joined.change, "");
+        if let Some(note) = joined.note() {
+            item.push_str(&format!("  - {}\n", prose(note)));
+        }
+        if !self.push(&item) {
+            self.left_out.add(group.effect);
+            return;
+        }
+        if joined.consequences.is_empty() && joined.shared.is_empty() {
+            return;
+        }
+        let mut rest = joined.consequences.len() + joined.shared.len();
+        self.text.push_str("  - In the crate:\n");
+        let full = joined
+            .consequences
+            .iter()
+            .map(|change| self::item(difference, change, "    "));
+        let named = joined.shared.iter().map(|change| {
+            format!(
+                "    - {} {}, see above\n",
+                class(change),
+                code(&change.fingerprint)
+            )
+        });
+        for item in full.chain(named) {
+            if !self.push(&item) {
+                break;
+            }
+            rest -= 1;
+        }
+        if rest > 0 {
+            self.text.push_str(&format!("    - and {rest} more\n"));
+        }
+    }
+
+    /// Adds a text if there is room for all of it, and says whether there was.
+    fn push(&mut self, text: &str) -> bool {
+        self.is_full |= self.text.len() + text.len() + RESERVE > LONGEST_COMMENT;
+        if !self.is_full {
+            self.text.push_str(text);
+        }
+        !self.is_full
+    }
+}
+
+fn table(difference: &Difference) -> String {
+    let mut table = "|".to_owned();
+    for column in EFFECTS {
+        table.push_str(&format!(" | {}", effect(column)));
+    }
+    table.push_str(" |\n| --- |");
+    table.push_str(&" ---: |".repeat(EFFECTS.len()));
+    table.push('\n');
+    for part in [Part::Contract, Part::Surface] {
+        let count = difference.count(part);
+        table.push_str(&format!("| {} |", part_name(part)));
+        for column in EFFECTS {
+            table.push_str(&format!(" {} |", count.of(column)));
+        }
+        table.push('\n');
+    }
+    table
+}
+
+/// A change as an item of a list, with what belongs to it beneath.
+fn item(difference: &Difference, change: &Change, indent: &str) -> String {
+    let mut facts: Vec<String> = direction(change.side)
+        .map(str::to_owned)
+        .into_iter()
+        .collect();
+    let operations = named_operations(change);
+    if !operations.is_empty() {
+        facts.push(operations);
+    }
+    facts.extend(subject(change).map(code));
+    let mut lines = Vec::new();
+    lines.extend(values(change));
+    lines.push(prose(change.class.reason));
+    let mut places: Vec<String> = places(change, code).into_iter().collect();
+    if let Some(path) = rust_path(change) {
+        places.push(format!("Rust {}", code(path)));
+    }
+    let fingerprint = code(&change.fingerprint);
+    places.push(match difference.acceptance(change) {
+        Some(acceptance) => format!("{fingerprint} accepted: {}", code(&acceptance.reason)),
+        None if is_denied(difference, change) => format!("{fingerprint} **not accepted**"),
+        None => fingerprint,
+    });
+    lines.push(places.join("; "));
+    let mut item = format!("{indent}- **{}** {}", effect(change.effect), class(change));
+    if !facts.is_empty() {
+        item.push_str(&format!(": {}", facts.join(", ")));
+    }
+    item.push('\n');
+    for line in lines {
+        item.push_str(&format!("{indent}  - {line}\n"));
+    }
+    item
+}
+
+fn class(change: &Change) -> String {
+    code(change.class.id)
+}
+
+fn named_operations(change: &Change) -> String {
+    let (named, more) = operations(change);
+    let mut names: Vec<String> = named.iter().map(|name| code(name)).collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    names.join(", ")
+}
+
+fn values(change: &Change) -> Option<String> {
+    match (change.before.is_empty(), change.after.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("added {}", code(&change.after))),
+        (false, true) => Some(format!("removed {}", code(&change.before))),
+        (false, false) => Some(format!(
+            "{} → {}",
+            code(&change.before),
+            code(&change.after)
+        )),
+    }
+}
+
+/// Where users look for the change; `None` for what they do not notice.
+fn section_of(joined: &Joined<'_>) -> Option<&'static str> {
+    let id = joined.change.class.id;
+    match joined.worst() {
+        Effect::Breaking | Effect::Undecided => Some("Breaking"),
+        _ if id.ends_with("-deprecated") => Some("Deprecated"),
+        Effect::Additive if id.split('-').any(|word| word == "added") => Some("Added"),
+        Effect::Additive => Some("Changed"),
+        Effect::Neutral => None,
+    }
+}
+
+/// A line of the changelog.
+fn entry(joined: &Joined<'_>) -> String {
+    let change = joined.change;
+    let mut line = "- ".to_owned();
+    let operations = named_operations(change);
+    if !operations.is_empty() {
+        line.push_str(&format!("{operations}: "));
+    }
+    // The class reads like a sentence: `property-became-required`.
+    line.push_str(&change.class.id.replace('-', " "));
+    if let Some(subject) = subject(change) {
+        line.push_str(&format!(", {}", code(subject)));
+    }
+    match (change.before.as_str(), change.after.as_str()) {
+        ("", "") => {}
+        ("", value) | (value, "") => line.push_str(&format!(" ({})", code(value))),
+        (before, after) => {
+            line.push_str(&format!(" ({} → {})", code(before), code(after)));
+        }
+    }
+    line.push('.');
+    let changes = std::iter::once(&change)
+        .chain(&joined.consequences)
+        .chain(&joined.shared);
+    let mut paths: Vec<&str> = Vec::new();
+    for path in changes.filter_map(|change| change.rust_path.as_deref()) {
+        if !paths.contains(&path) && path != change.subject {
+            paths.push(path);
+        }
+    }
+    if !paths.is_empty() {
+        let mut named: Vec<String> = paths.iter().take(PATHS).map(|path| code(path)).collect();
+        if paths.len() > PATHS {
+            named.push(format!("{} more", paths.len() - PATHS));
+        }
+        line.push_str(&format!(" Rust: {}.", named.join(", ")));
+    }
+    let is_silent = joined.quadrant.is_some_and(|quadrant| {
+        quadrant.contract == Effect::Breaking && quadrant.surface != Consequence::Breaking
+    });
+    if is_silent {
+        line.push_str(" Released versions fail against the new server.");
+    }
+    line.push('\n');
+    line
+}
+
+/// Any text as a code span.
+fn code(text: &str) -> String {
+    inline_code(&visible(text))
+}
+
+/// A sentence of ours: code where it has backticks, and nothing else that Markdown would read.
+fn prose(sentence: &str) -> String {
+    let mut prose = String::new();
+    for (is_code, piece) in pieces(sentence) {
+        if is_code {
+            prose.push_str(&code(piece));
+        } else {
+            prose.push_str(&escaped(piece));
+        }
+    }
+    prose
+}
+
+/// Text with every character escaped that means something inside a line.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if r"\`*_[]<>|~&#@".contains(character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
