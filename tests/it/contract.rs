@@ -1,5 +1,9 @@
 //! Two contracts compared: every class fires where it should, with the effect of the direction, and its inverse when the sides are swapped.
 
+mod identity;
+mod sides;
+mod spelling;
+
 use sdk_tests::json_patch::patched;
 use sdk_tests::sources::{files_below, repository};
 use sdkgen::config::Config;
@@ -151,19 +155,39 @@ fn every_patch_fires_what_it_says_and_its_inverse_when_swapped() {
 }
 
 #[test]
-fn dump() {
+fn nothing_changes_from_a_description_to_itself() {
+    assert_eq!(records(&changes(&base(), &base())), Vec::<Value>::new());
+}
+
+#[test]
+fn every_change_is_complete() {
     let base = base();
     for (class, patch) in patches() {
         let new = patched(&base, &patch["patch"]);
-        let forward = changes(&base, &new);
-        let mut inverse: Vec<&str> = forward.iter().map(|c| c.class.inverse).collect();
-        inverse.sort();
-        let backward = changes(&new, &base);
-        println!(
-            "DUMP\t{class}\t{}\t{}\t{}",
-            Value::from(records(&forward)),
-            Value::from(ids(&backward)),
-            Value::from(inverse)
+        let found = changes(&base, &new);
+        for change in &found {
+            // A release that only makes the server's contract other is still a release.
+            assert_eq!(change.bump, Bump::Patch, "{class}");
+            assert_eq!(change.rust_path, None, "{class}");
+            assert!(change.causes.is_empty(), "{class}");
+            assert!(!change.subject.is_empty(), "{class}");
+            for (document, place) in [(&base, &change.old), (&new, &change.new)] {
+                let Some(place) = place else { continue };
+                let known = document.pointer(&place.pointer).is_some();
+                assert!(known, "{class}: nothing at {}", place.pointer);
+                assert_eq!((place.file.as_str(), place.line), ("", 0), "{class}");
+            }
+            assert!(change.old.is_some() || change.before.is_empty(), "{class}");
+            assert!(change.new.is_some() || change.after.is_empty(), "{class}");
+        }
+        let fingerprints: BTreeSet<&str> = found
+            .iter()
+            .map(|change| change.fingerprint.as_str())
+            .collect();
+        assert_eq!(
+            fingerprints.len(),
+            found.len(),
+            "{class}: the same fingerprint twice"
         );
     }
 }

@@ -1,5 +1,7 @@
 //! The command line: reads files, runs the stages, prints what they say.
 
+pub mod diff;
+pub mod git;
 mod rustfmt;
 mod surface;
 mod times;
@@ -64,6 +66,23 @@ enum Command {
         /// Folder of the crate, with Cargo.toml.
         folder: PathBuf,
     },
+    /// Says what changed between two versions of an API: for the people who call it, and for those who compile against its crate.
+    ///
+    /// Exit code 0: nothing above what is allowed; 1: something is denied, or an acceptance is wrong; 2: there was nothing to compare.
+    Diff {
+        /// The old side: a description, `REVISION:PATH` of one in git, or the folder of a crate.
+        old: String,
+        /// The new side.
+        new: String,
+        /// Configuration (YAML) of both sides.
+        #[arg(long)]
+        config: Option<PathBuf>,
+        /// List (YAML) of changes that were accepted, each with its fingerprint and the reason.
+        #[arg(long)]
+        accepted: Option<PathBuf>,
+        #[command(flatten)]
+        judging: diff::Judging,
+    },
     /// Explains the code of a message.
     Explain {
         /// The code, e.g. `edited-by-hand`; without one, all are listed.
@@ -91,6 +110,18 @@ pub fn run() -> ExitCode {
         }
         Command::Surface { folder } => surface::run(&folder),
         Command::Explain { code } => run_explain(code.as_deref()),
+        Command::Diff {
+            old,
+            new,
+            config,
+            accepted,
+            judging,
+        } => {
+            let verdict = diff::run(&old, &new, config.as_deref(), accepted.as_deref(), &judging);
+            print!("{}", verdict.report);
+            eprint!("{}", verdict.messages);
+            return ExitCode::from(verdict.code);
+        }
     };
     if succeeded {
         ExitCode::SUCCESS

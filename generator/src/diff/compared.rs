@@ -13,16 +13,16 @@ use crate::surface::Surface;
 pub struct Version {
     /// What people call it: a tag, a path.
     pub label: String,
-    /// Version of the crate.
-    pub number: String,
+    /// Version of the crate, if it says one.
+    pub number: Option<String>,
     /// What the API says.
     pub api: Api,
     /// Where its things are found in the crate.
     pub paths: Paths,
     /// File of the description, as the reader knows it.
     pub description: String,
-    /// Where its nodes stand in that file.
-    pub positions: Positions,
+    /// Where its nodes stand in that file; `None` for a crate without its description.
+    pub positions: Option<Positions>,
     /// What code can reach in the crate.
     pub surface: Surface,
     /// Folder of the crate, as the reader knows it; empty where the crate was never written.
@@ -54,7 +54,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
     Difference {
         old: old.label.clone(),
         new: new.label.clone(),
-        version: Some(old.number.clone()),
+        version: old.number.clone(),
         changes,
         ..Difference::default()
     }
@@ -67,7 +67,8 @@ impl Version {
             place.file.clone_from(&self.description);
             place.line = self
                 .positions
-                .locate(&pointer)
+                .as_ref()
+                .and_then(|positions| positions.locate(&pointer))
                 .map_or(0, |position| position.line);
         }
     }

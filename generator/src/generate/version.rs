@@ -40,11 +40,11 @@ pub fn version(
     };
     let version = Version {
         label: label.to_owned(),
-        number: made.plan.package.version.clone(),
+        number: Some(made.plan.package.version.clone()),
         paths: Paths::of(&listed.library, &made.api, &made.names),
         api: made.api,
         description: bundle.root.clone(),
-        positions,
+        positions: Some(positions),
         surface: listed,
         folder,
     };

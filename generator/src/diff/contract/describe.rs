@@ -1,7 +1,7 @@
 //! Types, values and prose in a few words.
 
 use super::names::{Twins, schema_name};
-use crate::model::{Enum, Scalar, Shape, Ty, Types};
+use crate::model::{Enum, Scalar, Shape, Ty, TypeId, Types};
 use serde_json::Value;
 
 /// How many lists, maps and nulls around each other are spelled out.
@@ -37,16 +37,29 @@ fn spelled(types: &Types, twins: &Twins, ty: &Ty, depth: usize) -> String {
         Ty::Nullable(inner) => format!("{} or null", spelled(types, twins, inner, depth + 1)),
         Ty::Named(id) => match schema_name(types, twins, *id) {
             Some(name) => name.to_owned(),
-            None => match &types[*id].shape {
-                Shape::Object(_) => "object".to_owned(),
-                Shape::Enum(list) => values(list),
-                Shape::Union(union) => {
-                    let hints = union.variants.iter().map(|variant| variant.hint.clone());
-                    format!("one of {}", listed(hints))
-                }
-                Shape::Alias(inner) => spelled(types, twins, inner, depth + 1),
-            },
+            None => shape(types, twins, *id, depth),
         },
+    }
+}
+
+/// What a type looks like, whatever its name.
+fn shape(types: &Types, twins: &Twins, id: TypeId, depth: usize) -> String {
+    match &types[id].shape {
+        Shape::Object(_) => "object".to_owned(),
+        Shape::Enum(list) => values(list),
+        Shape::Union(union) => {
+            let hints = union.variants.iter().map(|variant| variant.hint.clone());
+            format!("one of {}", listed(hints))
+        }
+        Shape::Alias(inner) => spelled(types, twins, inner, depth + 1),
+    }
+}
+
+/// A type in a few words that are not its name.
+pub(super) fn nameless(types: &Types, twins: &Twins, ty: &Ty) -> String {
+    match ty {
+        Ty::Named(id) => shape(types, twins, *id, 0),
+        other => spelled(types, twins, other, 0),
     }
 }
 

@@ -283,9 +283,17 @@ impl<'a> Comparison<'a> {
     }
 
     fn differ(&mut self, class: &'static Class, (old, new): (&Ty, &Ty), place: &Place) {
-        let before = describe::ty(&self.old.types, &self.old_twins, old);
-        let after = describe::ty(&self.new.types, &self.new_twins, new);
-        self.note(class, place, before, after);
+        let words = |describe: fn(&Types, &Twins, &Ty) -> String| {
+            (
+                describe(&self.old.types, &self.old_twins, old),
+                describe(&self.new.types, &self.new_twins, new),
+            )
+        };
+        let mut shown = words(describe::ty);
+        if shown.0 == shown.1 {
+            shown = words(describe::nameless);
+        }
+        self.note(class, place, shown.0, shown.1);
     }
 
     /// Whether two types go by the same name, or by none.
