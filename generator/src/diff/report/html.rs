@@ -3,8 +3,8 @@
 use super::card::Cards;
 use super::groups::{EFFECTS, Group, groups};
 use super::wording::{
-    UNEXPLAINED, bump, effect, heading, meaning, nothing_changed, part_name, shortened, side,
-    total, visible,
+    UNEXPLAINED, bump, capitalized, effect, heading, meaning, nothing_changed, part_name,
+    shortened, side, total, visible,
 };
 use super::writer::{Attribute, Writer};
 use crate::diff::{Bump, Difference, Part, Side};
@@ -95,7 +95,8 @@ fn version(writer: &mut Writer, difference: &Difference) {
     };
     writer.element("section", &[("class", look)], |writer| {
         writer.leaf("h2", "", "Version");
-        writer.leaf("p", "big", &format!("{} bump", bump(step)));
+        let big = capitalized(&format!("{} bump", bump(step)));
+        writer.leaf("p", "big", &big);
         let sentence = match (&difference.version, difference.next_version()) {
             (Some(old), Some(Ok(new))) => format!("{} → {new}", visible(old)),
             (_, Some(Err(problem))) => format!("The next one is unknown: {}.", visible(&problem)),
@@ -132,28 +133,25 @@ fn verdict(writer: &mut Writer, difference: &Difference) {
 }
 
 fn table(writer: &mut Writer, difference: &Difference) {
-    writer.element("section", &[("class", "figure wide")], |writer| {
+    let parts = [(Part::Contract, "Contract"), (Part::Surface, "Surface")];
+    writer.element("section", &[("class", "figure")], |writer| {
         writer.element("table", &[], |writer| {
             writer.leaf("caption", "", "Changes");
             writer.element("thead", &[], |writer| {
                 writer.element("tr", &[], |writer| {
                     writer.leaf("td", "", "");
-                    for column in EFFECTS {
-                        let attributes = [("scope", "col"), ("class", effect(column))];
-                        writer.element("th", &attributes, |writer| writer.text(heading(column)));
+                    for (_, name) in parts {
+                        writer.element("th", &[("scope", "col")], |writer| writer.text(name));
                     }
                 });
             });
             writer.element("tbody", &[], |writer| {
-                for (row, name) in [
-                    (Part::Contract, "Contract, as callers see it"),
-                    (Part::Surface, "Surface of the crate"),
-                ] {
-                    let count = difference.count(row);
+                for row in EFFECTS {
+                    let attributes = [("scope", "row"), ("class", effect(row))];
                     writer.element("tr", &[], |writer| {
-                        writer.element("th", &[("scope", "row")], |writer| writer.text(name));
-                        for column in EFFECTS {
-                            let number = count.of(column);
+                        writer.element("th", &attributes, |writer| writer.text(heading(row)));
+                        for (part, _) in parts {
+                            let number = difference.count(part).of(row);
                             let look = if number == 0 { "zero" } else { "" };
                             writer.leaf("td", look, &number.to_string());
                         }
@@ -192,7 +190,7 @@ fn filters(writer: &mut Writer, difference: &Difference) {
         writer.leaf("legend", "", "Decision");
         writer.element("label", &[], |writer| {
             writer.void("input", &[("type", "checkbox"), ("id", "open")]);
-            writer.text(" Only not accepted ");
+            writer.text(" Not accepted only ");
             writer.leaf("span", "number", &denied.to_string());
         });
     });

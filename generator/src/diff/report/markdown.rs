@@ -5,8 +5,8 @@
 
 use super::groups::{EFFECTS, Group, groups};
 use super::wording::{
-    UNEXPLAINED, direction, effect, heading, is_denied, meaning, nothing_changed, operations,
-    part_name, pieces, places, rust_path, step, subject, verdict, visible,
+    UNEXPLAINED, capitalized, direction, effect, heading, is_denied, meaning, nothing_changed,
+    operations, part_name, pieces, places, rust_path, step, subject, verdict, visible,
 };
 use crate::diff::version::is_version;
 use crate::diff::{Change, Consequence, Count, Difference, Effect, Joined, Part};
@@ -338,11 +338,4 @@ fn escaped(text: &str) -> String {
         escaped.push(character);
     }
     escaped
-}
-
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }

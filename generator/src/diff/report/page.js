@@ -121,8 +121,21 @@
   };
 
   form.addEventListener("input", plan);
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => {
+    // Whether single keys act is no filter.
+    const isOn = keys.checked;
+    setTimeout(() => {
+      keys.checked = isOn;
+      apply();
+    });
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply();
+    query.blur();
+    current = undefined;
+    move(0);
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.copy");
     if (button !== null) {
@@ -132,7 +145,13 @@
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.matches("input:not([type=checkbox]), textarea, select");
     if (isTyping && event.key === "Escape") {
-      query.blur();
+      event.preventDefault();
+      if (query.value === "") {
+        query.blur();
+      } else {
+        query.value = "";
+        plan();
+      }
     }
     if (isTyping || !keys.checked || event.ctrlKey || event.metaKey || event.altKey) {
       return;

@@ -209,3 +209,11 @@ pub(super) fn is_denied(difference: &Difference, change: &Change) -> bool {
     matches!(change.effect, Effect::Breaking | Effect::Undecided)
         && difference.acceptance(change).is_none()
 }
+
+/// The text as the beginning of a sentence.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
