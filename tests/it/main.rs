@@ -11,6 +11,7 @@ mod fixtures;
 mod injection;
 mod layers;
 mod models;
+mod oasdiff;
 mod rename;
 mod reports;
 mod surface;
