@@ -1,4 +1,8 @@
 //! The tasks of this repository, callable from tests.
 
+pub mod changelog;
 pub mod codegen;
+pub mod diff;
+pub mod history;
+pub mod publish;
 pub mod surface;

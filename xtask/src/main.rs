@@ -1,9 +1,13 @@
 //! `cargo xtask`: the tasks of this repository.
 
 use clap::{Parser, Subcommand};
+use sdkgen::cli::diff::Judging;
 use std::path::Path;
 use std::process::ExitCode;
+use xtask::changelog::changelog;
 use xtask::codegen::{Mode, Outcome, codegen};
+use xtask::diff;
+use xtask::publish::publish;
 use xtask::surface::{self, surface};
 
 /// The tasks of this repository.
@@ -32,37 +36,58 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Says what changed for the people who call the API, and for those who compile against generated-sdk.
+    ///
+    /// Exit code 0: nothing above what is allowed; 1: something is denied, or an acceptance is wrong; 2: there was nothing to compare.
+    Diff {
+        /// The old side: a revision of git, a folder with a copy of the repository, or a description; the last release by default.
+        old: Option<String>,
+        /// The new side; what stands on disk by default.
+        new: Option<String>,
+        #[command(flatten)]
+        judging: Judging,
+    },
+    /// Writes the changelog's entry for the version to be released, from what changed.
+    Changelog,
+    /// Tries a release of generated-sdk, step by step.
+    Publish {
+        /// Publishes it and tags it.
+        #[arg(long)]
+        execute: bool,
+    },
 }
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let outcome = run(&root, &Arguments::parse().task);
-    if outcome.succeeded {
-        print!("{}", outcome.text);
-        ExitCode::SUCCESS
-    } else {
-        eprint!("{}", outcome.text);
-        ExitCode::FAILURE
-    }
-}
-
-fn run(root: &Path, task: &Task) -> Outcome {
-    match *task {
+    let outcome = match Arguments::parse().task {
         Task::Codegen { check, force } => {
             let mode = match (check, force) {
                 (true, _) => Mode::Check,
                 (false, true) => Mode::Force,
                 (false, false) => Mode::Write,
             };
-            codegen(root, mode)
+            codegen(&root, mode)
         }
-        Task::Surface { check } => {
-            let mode = if check {
-                surface::Mode::Check
-            } else {
-                surface::Mode::Write
-            };
-            surface(root, mode)
+        Task::Surface { check: true } => surface(&root, surface::Mode::Check),
+        Task::Surface { check: false } => surface(&root, surface::Mode::Write),
+        Task::Diff { old, new, judging } => {
+            let verdict = diff::run(&root, old.as_deref(), new.as_deref(), &judging);
+            print!("{}", verdict.report);
+            eprint!("{}", verdict.messages);
+            return ExitCode::from(verdict.code);
         }
+        Task::Changelog => changelog(&root),
+        Task::Publish { execute } => publish(&root, execute),
+    };
+    show(&outcome)
+}
+
+fn show(outcome: &Outcome) -> ExitCode {
+    if outcome.succeeded {
+        print!("{}", outcome.text);
+        ExitCode::SUCCESS
+    } else {
+        eprint!("{}", outcome.text);
+        ExitCode::FAILURE
     }
 }

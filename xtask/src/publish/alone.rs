@@ -1,0 +1,125 @@
+//! The package as its users get it: unpacked in a folder of its own, built, tested and documented without anything of this repository.
+
+use super::steps::cargo;
+use super::{Found, Problem};
+use crate::codegen::OUT;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Features with which it has to work: what the flags are called, and the flags.
+const FEATURES: [(&str, &[&str]); 3] = [
+    ("no", &["--no-default-features"]),
+    ("the default", &[]),
+    ("all", &["--all-features"]),
+];
+
+/// Makes the package and tries it.
+pub(super) fn package(root: &Path) -> Found {
+    let target = root.join("target/publish");
+    let folder = unpacked(root, &target)?;
+    let files = files_in(&folder)
+        .map_err(|error| Problem::new(error.to_string(), "look into target/publish"))?;
+    for (name, flags) in FEATURES {
+        let what = format!("its tests fail with {name} features");
+        let arguments = [&["test", "--locked"], flags].concat();
+        run(&folder, &target, &arguments, &[], &what)?;
+    }
+    run(
+        &folder,
+        &target,
+        &["doc", "--no-deps", "--locked", "--all-features"],
+        &[("RUSTDOCFLAGS", "-D warnings")],
+        "rustdoc has something to say",
+    )?;
+    Ok(format!(
+        "{files} files; alone, its tests pass with no, the default and all features, and its documentation has no warning"
+    ))
+}
+
+/// Lets cargo make the package, and copies what is in it to a place where no workspace is around it.
+fn unpacked(root: &Path, target: &Path) -> Result<PathBuf, Problem> {
+    let shown = target.display().to_string();
+    // Cargo unpacks what it has packed, and builds it there.
+    cargo(root, &["package", "--target-dir", &shown])?;
+    let packed = target.join("package");
+    let broken =
+        |error: std::io::Error| Problem::new(error.to_string(), "look into target/publish");
+    let newest = fs::read_dir(&packed)
+        .map_err(broken)?
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().join("Cargo.toml").is_file())
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .max();
+    let Some((_, folder)) = newest else {
+        return Err(Problem::new(
+            format!("cargo left no package of {OUT} in {}", packed.display()),
+            "`cargo package` by hand shows why",
+        ));
+    };
+    let alone = std::env::temp_dir().join(format!("sdkgen-publish-{}", std::process::id()));
+    if alone.exists() {
+        fs::remove_dir_all(&alone).map_err(broken)?;
+    }
+    copy(&folder, &alone).map_err(broken)?;
+    Ok(alone)
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &place)?;
+        } else {
+            fs::copy(entry.path(), place)?;
+        }
+    }
+    Ok(())
+}
+
+fn files_in(folder: &Path) -> std::io::Result<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        count += if entry.file_type()?.is_dir() {
+            files_in(&entry.path())?
+        } else {
+            1
+        };
+    }
+    Ok(count)
+}
+
+fn run(
+    folder: &Path,
+    target: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+    what: &str,
+) -> Result<(), Problem> {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env_remove("RUSTFLAGS")
+        .env_remove("RUSTDOCFLAGS")
+        .envs(environment.iter().copied())
+        .output()
+        .map_err(|error| Problem::new(format!("cargo: {error}"), "install Rust"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Problem::new(
+        format!(
+            "{what}:\n{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        ),
+        format!(
+            "change the generator or the runtime; the package stands in {}",
+            folder.display()
+        ),
+    ))
+}

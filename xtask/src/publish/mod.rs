@@ -1,0 +1,104 @@
+//! `cargo xtask publish`: everything that has to be true before a version is given to its users, and the release itself.
+//!
+//! Without `execute` nothing leaves the machine. Each step says what it found; one that fails names the command that mends it.
+
+mod alone;
+mod steps;
+
+use crate::codegen::Outcome;
+use std::path::Path;
+
+/// What a step found, or what is wrong and what mends it.
+type Found = Result<String, Problem>;
+
+/// Why a step failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Problem {
+    /// What is wrong.
+    what: String,
+    /// The command that mends it, or what else has to be done.
+    remedy: String,
+}
+
+impl Problem {
+    fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            remedy: remedy.into(),
+        }
+    }
+}
+
+/// Tries a release of the repository at `root`, or makes it.
+///
+/// The steps that only look are all taken, so that everything that is wrong is said at once; those that build come after them.
+#[must_use]
+pub fn publish(root: &Path, execute: bool) -> Outcome {
+    let mut run = Run::default();
+    run.step("tree", || steps::tree(root));
+    run.step("codegen", || steps::codegen(root));
+    run.step("surface", || steps::surface(root));
+    let mut number = None;
+    run.step("version", || {
+        let release = steps::version(root)?;
+        number = Some(release.number);
+        Ok(release.found)
+    });
+    run.step("accepted changes", || steps::accepted(root));
+    if let Some(number) = &number {
+        run.step("changelog", || steps::changelog(root, number));
+    }
+    if run.succeeded {
+        run.step("package", || alone::package(root));
+    }
+    if run.succeeded {
+        run.step("cargo's dry run", || steps::dry_run(root));
+    }
+    match number {
+        Some(number) if run.succeeded && execute => {
+            run.step("publish", || steps::publish(root));
+            if run.succeeded {
+                run.step("tag", || steps::tag(root, &number));
+            }
+        }
+        Some(number) if run.succeeded => {
+            run.text.push_str(&format!(
+                "{number} is ready; `cargo xtask publish --execute` publishes it and tags v{number}\n"
+            ));
+        }
+        _ => run.text.push_str("nothing was published\n"),
+    }
+    Outcome {
+        succeeded: run.succeeded,
+        text: run.text,
+    }
+}
+
+/// The steps so far.
+struct Run {
+    succeeded: bool,
+    text: String,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self {
+            succeeded: true,
+            text: String::new(),
+        }
+    }
+}
+
+impl Run {
+    fn step(&mut self, name: &str, step: impl FnOnce() -> Found) {
+        match step() {
+            Ok(found) => self.text.push_str(&format!("ok      {name}: {found}\n")),
+            Err(Problem { what, remedy }) => {
+                self.succeeded = false;
+                let what = what.trim_end().replace('\n', "\n        ");
+                self.text
+                    .push_str(&format!("refused {name}: {what}\n        mend: {remedy}\n"));
+            }
+        }
+    }
+}

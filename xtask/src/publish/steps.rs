@@ -1,0 +1,207 @@
+//! The steps that look at the repository, and those that hand the package to cargo.
+
+use super::{Found, Problem};
+use crate::changelog::has_entry;
+use crate::codegen::{self, CONFIG, OUT};
+use crate::diff::{ACCEPTED, difference};
+use crate::history::{WORKING_TREE, last_release, on_disk};
+use crate::surface;
+use sdkgen::cli::git::git;
+use sdkgen::diag::render;
+use sdkgen::diff::{Bump, accepted as acceptances};
+use sdkgen::render::CHANGELOG;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What is committed is what is released.
+pub(super) fn tree(root: &Path) -> Found {
+    let ask = |arguments: &[&str]| {
+        git(root, arguments)
+            .map(|printed| String::from_utf8_lossy(&printed).trim().to_owned())
+            .map_err(|complaint| Problem::new(complaint, "run this in a clone of the repository"))
+    };
+    let changed = ask(&["status", "--porcelain"])?;
+    if !changed.is_empty() {
+        return Err(Problem::new(
+            format!("there are changes that are not committed:\n{changed}"),
+            "`git commit` them, or `git stash --include-untracked`",
+        ));
+    }
+    let commit = ask(&["rev-parse", "--short", "HEAD"])?;
+    let branch = ask(&["rev-parse", "--abbrev-ref", "HEAD"])?;
+    Ok(match branch.as_str() {
+        "HEAD" => format!("clean at {commit}"),
+        branch => format!("clean at {commit} on {branch}"),
+    })
+}
+
+/// The crate is what the description makes.
+pub(super) fn codegen(root: &Path) -> Found {
+    let outcome = codegen::codegen(root, codegen::Mode::Check);
+    if outcome.succeeded {
+        return Ok(format!("{OUT} is what its description makes"));
+    }
+    Err(Problem::new(
+        outcome.text,
+        "`cargo xtask codegen`, then commit the result",
+    ))
+}
+
+/// The listing is what the sources say.
+pub(super) fn surface(root: &Path) -> Found {
+    let outcome = surface::surface(root, surface::Mode::Check);
+    if outcome.succeeded {
+        return Ok(format!(
+            "{OUT}/{} is what the sources say",
+            surface::LISTING
+        ));
+    }
+    Err(Problem::new(
+        outcome.text,
+        "`cargo xtask surface`, then commit the result",
+    ))
+}
+
+/// The version that is to be released.
+pub(super) struct Release {
+    /// Its number.
+    pub(super) number: String,
+    /// Why it will do.
+    pub(super) found: String,
+}
+
+/// The version says at least as much as the changes ask for.
+pub(super) fn version(root: &Path) -> Result<Release, Problem> {
+    let mended = |complaint: String| Problem::new(complaint, "mend what the message names");
+    let number = on_disk(root, WORKING_TREE)
+        .map_err(mended)?
+        .number
+        .ok_or_else(|| {
+            Problem::new(
+                format!("{OUT}/Cargo.toml names no version"),
+                "`cargo xtask codegen`",
+            )
+        })?;
+    let difference = difference(root, None, None).map_err(mended)?;
+    let next = match difference.next_version() {
+        None => {
+            let found = format!("{number}, the first release");
+            return Ok(Release { number, found });
+        }
+        Some(next) => next.map_err(mended)?,
+    };
+    let old = difference.version.clone().unwrap_or_default();
+    if difference.bump() == Bump::None {
+        return Err(Problem::new(
+            format!("nothing has changed since {}", difference.old),
+            "there is nothing to release",
+        ));
+    }
+    let order = |text: &str| {
+        semver::Version::parse(text).map_err(|error| {
+            Problem::new(
+                format!("`{text}`: {error}"),
+                format!("correct `package.version` in {CONFIG}"),
+            )
+        })
+    };
+    if order(&number)? < order(&next)? {
+        return Err(Problem::new(
+            format!("the version is {number}, but the changes since {old} ask for {next} at least"),
+            format!("set `package.version` in {CONFIG} to {next}, then `cargo xtask codegen`"),
+        ));
+    }
+    let found = format!("{number}; the changes since {old} ask for {next} at least");
+    Ok(Release { number, found })
+}
+
+/// Every entry of the list of accepted changes still means one.
+pub(super) fn accepted(root: &Path) -> Found {
+    let bytes = match fs::read(root.join(ACCEPTED)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(format!("there is no {ACCEPTED}"));
+        }
+        Err(error) => {
+            return Err(Problem::new(
+                format!("{ACCEPTED}: {error}"),
+                "make the file readable",
+            ));
+        }
+    };
+    let difference = difference(root, None, None)
+        .map_err(|complaint| Problem::new(complaint, "mend what the message names"))?;
+    let (list, mut problems) = acceptances::read(ACCEPTED, &bytes);
+    let list = list.unwrap_or_default();
+    problems.extend(acceptances::check(&list, &difference.changes));
+    if problems.has_errors() {
+        return Err(Problem::new(
+            render(&problems, ACCEPTED),
+            format!("correct {ACCEPTED}; `cargo xtask diff` shows the fingerprints"),
+        ));
+    }
+    Ok(match list.len() {
+        1 => "1, which still means a change".to_owned(),
+        several => format!("{several}, each of which still means a change"),
+    })
+}
+
+/// Users can read what changed.
+pub(super) fn changelog(root: &Path, number: &str) -> Found {
+    let shown = format!("{OUT}/{CHANGELOG}");
+    let text = fs::read_to_string(root.join(OUT).join(CHANGELOG)).unwrap_or_default();
+    if has_entry(&text, number) {
+        return Ok(format!("{shown} has an entry for {number}"));
+    }
+    Err(Problem::new(
+        format!("{shown} has no entry for {number}"),
+        "`cargo xtask changelog` writes one from what changed; read it, then commit it",
+    ))
+}
+
+/// Cargo and the registry would take it.
+pub(super) fn dry_run(root: &Path) -> Found {
+    // What it builds was built and tested by the step before.
+    cargo(root, &["publish", "--dry-run", "--no-verify"])?;
+    Ok("nothing to complain about".to_owned())
+}
+
+/// The release.
+pub(super) fn publish(root: &Path) -> Found {
+    cargo(root, &["publish", "--no-verify"])?;
+    Ok("published".to_owned())
+}
+
+/// The tag by which the next release finds this one.
+pub(super) fn tag(root: &Path, number: &str) -> Found {
+    let last = last_release(root).ok().flatten();
+    let name = format!("v{number}");
+    let message = format!("{name}, after {}", last.as_deref().unwrap_or("nothing"));
+    git(root, &["tag", "--annotate", "--message", &message, &name]).map_err(|complaint| {
+        Problem::new(complaint, format!("`git tag --annotate {name}` by hand"))
+    })?;
+    Ok(format!(
+        "{name}; `git push origin {name}` shows it to others"
+    ))
+}
+
+/// Runs cargo on the crate.
+pub(super) fn cargo(root: &Path, arguments: &[&str]) -> Result<String, Problem> {
+    let manifest = root.join(OUT).join("Cargo.toml");
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--manifest-path")
+        .arg(&manifest)
+        .current_dir(root)
+        .output()
+        .map_err(|error| Problem::new(format!("cargo: {error}"), "install Rust"))?;
+    let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.success() {
+        return Ok(messages);
+    }
+    Err(Problem::new(
+        format!("cargo {}:\n{messages}", arguments.join(" ")),
+        "mend what cargo names",
+    ))
+}
