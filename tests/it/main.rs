@@ -12,6 +12,7 @@ mod layers;
 mod models;
 mod rename;
 mod surface;
+mod surface_proofs;
 mod tidy;
 mod usage;
 mod wire;

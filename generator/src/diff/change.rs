@@ -1,6 +1,7 @@
 //! One change, and what it does to people.
 
 use super::Class;
+use sha2::{Digest, Sha256};
 
 /// What a change does to those who depend on the old version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,4 +84,21 @@ pub struct Change {
     pub fingerprint: String,
     /// For a change of the surface: fingerprints of the changes of the contract that it comes from. Empty: the generator's own doing.
     pub causes: Vec<String>,
+}
+
+/// The fingerprint of a change: twelve hexadecimal digits of the class, the operations and the subject.
+#[must_use]
+pub fn fingerprint(class_id: &str, operations: &[String], subject: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(class_id);
+    for operation in operations {
+        // Bytes that no text holds keep `a`, `bc` and `ab`, `c` apart.
+        hash.update([0xff]);
+        hash.update(operation);
+    }
+    hash.update([0xfe]);
+    hash.update(subject);
+    let digest = hash.finalize();
+    let bytes = digest.iter().take(6);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }

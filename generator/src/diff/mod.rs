@@ -6,6 +6,7 @@
 
 mod change;
 pub mod classes;
+pub mod surface;
 
-pub use change::{Bump, Change, Effect, Location, Side};
+pub use change::{Bump, Change, Effect, Location, Side, fingerprint};
 pub use classes::Class;
