@@ -1,5 +1,7 @@
 //! The listing of a crate's public API, on crates of a few lines: what is printed, and what is refused.
 
+#[path = "surface/compare.rs"]
+mod compare;
 #[path = "surface/listing.rs"]
 mod listing;
 #[path = "surface/refused.rs"]

@@ -15,6 +15,7 @@ mod oasdiff;
 mod rename;
 mod reports;
 mod surface;
+mod surface_proofs;
 mod tidy;
 mod usage;
 mod wire;

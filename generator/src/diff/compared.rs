@@ -2,7 +2,7 @@
 
 use super::join::join;
 use super::paths::Paths;
-use super::{Difference, Location, contract};
+use super::{Difference, Location, contract, surface as crates};
 use crate::diag::Pointer;
 use crate::load::Positions;
 use crate::model::Api;
@@ -40,7 +40,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
         };
     };
     let mut changes = contract::compare(&old.api, &new.api);
-    let mut surface = Vec::new();
+    let mut surface = crates::compare(&old.surface, &new.surface);
     join(&mut changes, &mut surface, &old.paths, &new.paths);
     for change in &mut changes {
         old.locate_node(&mut change.old);

@@ -15,6 +15,7 @@ mod difference;
 mod join;
 mod paths;
 pub mod report;
+pub mod surface;
 mod version;
 
 pub use change::{Bump, Change, Effect, Location, Side, fingerprint};

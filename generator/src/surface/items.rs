@@ -7,15 +7,11 @@ use super::cfg::Condition;
 use super::modules::{DefinitionId, attributes_of, is_public};
 use super::print::{Own, Printer, Scope};
 use super::resolve::{Meaning, segments};
-use super::{Attributes, Item, ItemKind, Member, MemberKind, Place, prelude};
+use super::{
+    Attributes, Item, ItemKind, METHOD_DEFAULT, Member, MemberKind, Place, VALUE_DEFAULT, prelude,
+};
 use syn::spanned::Spanned;
 use syn::{Fields, Generics, TraitItem};
-
-/// Behind a member of a trait that implementers need not write.
-pub(super) const METHOD_DEFAULT: &str = " { .. }";
-
-/// Behind a constant or type of a trait that implementers need not write.
-pub(super) const VALUE_DEFAULT: &str = " = ..";
 
 /// Two forms of the same thing: for people, and without what callers do not depend on.
 pub(super) struct Forms {
@@ -350,11 +346,12 @@ impl Printer<'_> {
                     } else {
                         ""
                     };
-                    let forms = self.forms(|printer| {
+                    let mut forms = self.forms(|printer| {
                         let scope = printer.scope_of(id, line, &item.generics);
                         let ty = printer.ty(&scope, &source.ty);
-                        format!("const {}: {ty}{default}", source.ident)
+                        format!("const {}: {ty}", source.ident)
                     });
+                    forms.line.push_str(default);
                     (source.ident.to_string(), MemberKind::Constant, forms)
                 }
                 TraitItem::Type(source) => {
@@ -364,7 +361,7 @@ impl Printer<'_> {
                     } else {
                         ""
                     };
-                    let forms = self.forms(|printer| {
+                    let mut forms = self.forms(|printer| {
                         let mut scope = printer.scope_of(id, line, &item.generics);
                         printer.declare(&mut scope, &source.generics);
                         let demands = printer.demands(&scope, &source.generics);
@@ -372,12 +369,13 @@ impl Printer<'_> {
                         let bounds = printer.bounds(&scope, &source.bounds, 0);
                         let colon = if bounds.is_empty() { "" } else { ": " };
                         format!(
-                            "type {}{parameters}{colon}{}{}{default}",
+                            "type {}{parameters}{colon}{}{}",
                             source.ident,
                             bounds.join(" + "),
                             demands.clause()
                         )
                     });
+                    forms.line.push_str(default);
                     (source.ident.to_string(), MemberKind::Type, forms)
                 }
                 TraitItem::Fn(source) => {

@@ -164,3 +164,36 @@ pub struct Place {
     /// Line, from 1.
     pub line: usize,
 }
+
+/// Behind a method of a trait that implementers need not write.
+const METHOD_DEFAULT: &str = " { .. }";
+
+/// Behind a constant or type of a trait that implementers need not write.
+const VALUE_DEFAULT: &str = " = ..";
+
+impl Item {
+    /// Whether it is a trait that no code outside can implement: what has to be written names something that only the crate can name.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        let mut required = self.members.iter().filter(|member| !member.has_default());
+        self.kind == ItemKind::Trait
+            && (print::names_private(&self.signature)
+                || required.any(|member| print::names_private(&member.signature)))
+    }
+}
+
+impl Member {
+    /// Whether it is a member of a trait that implementers need not write.
+    #[must_use]
+    pub fn has_default(&self) -> bool {
+        self.line.ends_with(METHOD_DEFAULT) || self.line.ends_with(VALUE_DEFAULT)
+    }
+
+    /// Its line without the mark that says so.
+    #[must_use]
+    pub fn line_without_default(&self) -> &str {
+        let line = self.line.strip_suffix(METHOD_DEFAULT);
+        line.or_else(|| self.line.strip_suffix(VALUE_DEFAULT))
+            .unwrap_or(&self.line)
+    }
+}

@@ -34,15 +34,15 @@ fn one_line_a_member_and_one_for_all_traits() {
              impl Pet {\n\
                  pub const LEGS: u8 = 4;\n\
                  #[must_use]\n\
-                 pub fn new(name: impl Into<String>) -> Pet { todo!() }\n\
-                 pub fn renamed(mut self, mut name: String) -> Self { todo!() }\n\
+                 pub fn new(name: impl Into<String>) -> Pet { loop {} }\n\
+                 pub fn renamed(mut self, mut name: String) -> Self { loop {} }\n\
                  #[deprecated]\n\
                  pub async fn call(&mut self, (a, b): (u8, u8)) {}\n\
                  pub(crate) fn secret(&self) {}\n\
                  fn hidden(&self) {}\n\
              }\n\
-             impl fmt::Display for Pet { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { todo!() } }\n\
-             impl std::str::FromStr for Pet { type Err = fmt::Error; fn from_str(s: &str) -> Result<Self, fmt::Error> { todo!() } }\n"
+             impl fmt::Display for Pet { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { loop {} } }\n\
+             impl std::str::FromStr for Pet { type Err = fmt::Error; fn from_str(s: &str) -> Result<Self, fmt::Error> { loop {} } }\n"
         ),
         "#[non_exhaustive] pub struct pets::Pet\n\
          \x20   impl Clone, Debug, Display, FromStr<Err = std::fmt::Error>\n\
@@ -97,7 +97,7 @@ fn traits_say_what_implementers_must_write() {
                  type Food: Clone;\n\
                  const LEGS: u8 = 4;\n\
                  fn eat(&self, food: Self::Food);\n\
-                 fn name(&self) -> String { todo!() }\n\
+                 fn name(&self) -> String { loop {} }\n\
              }\n\
              mod private { pub trait Sealed {} impl Sealed for u8 {} }\n\
              pub trait Closed: private::Sealed {}\n\
@@ -128,16 +128,16 @@ fn blocks_for_certain_arguments_or_bounds_have_a_header_wherever_they_stand() {
                     "mod codec;\n\
                      #[derive(Clone)] pub struct Request<O> { input: O }\n\
                      pub struct Create;\n\
-                     impl<X> Request<X> { pub fn input(&self) -> &X { todo!() } }\n\
-                     impl<T: Clone> Request<T> { pub fn copy(&self) -> T { todo!() } }\n\
+                     impl<X> Request<X> { pub fn input(&self) -> &X { loop {} } }\n\
+                     impl<T: Clone> Request<T> { pub fn copy(&self) -> T { loop {} } }\n\
                      impl Request<Create> { pub fn name(mut self, name: String) -> Self { self } }\n"
                 ),
                 (
                     "codec/mod.rs",
                     "use crate::{Create, Request};\n\
-                     impl From<Create> for Request<Create> { fn from(input: Create) -> Self { todo!() } }\n\
-                     impl From<Create> for String { fn from(input: Create) -> Self { todo!() } }\n\
-                     impl<U> From<U> for Request<U> { fn from(input: U) -> Self { todo!() } }\n\
+                     impl From<Create> for Request<Create> { fn from(input: Create) -> Self { loop {} } }\n\
+                     impl From<Create> for String { fn from(input: Create) -> Self { loop {} } }\n\
+                     impl<U> From<U> for Request<U> { fn from(input: U) -> Self { loop {} } }\n\
                      impl<O> std::fmt::Debug for Request<O> where O: Send { }\n\
                      impl<'a, O> IntoIterator for &'a Request<O> { type Item = u8; type IntoIter = std::vec::IntoIter<u8>; }\n"
                 ),
@@ -192,11 +192,11 @@ fn paths_go_through_imports_and_end_in_the_shortest_public_one() {
                      pub mod kinds { pub struct Cat; pub struct Dog; struct Fish; }\n\
                      pub struct Client;\n\
                      impl Client {\n\
-                         pub fn a(&self, method: &http::Method, status: Status) -> Map<String, Deep> { todo!() }\n\
-                         pub fn b(&self) -> deep::Table<core::time::Duration> { todo!() }\n\
-                         pub fn c(&self) -> deep::Unnamed { todo!() }\n\
-                         pub fn d(&self) -> ::wire_format::Frame<'_> { todo!() }\n\
-                         pub fn e<T>(&self, next: &mut dyn FnMut(T) -> Option<T>) -> Box<dyn Send + Iterator<Item = super::types::Client>> { todo!() }\n\
+                         pub fn a(&self, method: &http::Method, status: Status) -> Map<String, Deep> { loop {} }\n\
+                         pub fn b(&self) -> deep::Table<core::time::Duration> { loop {} }\n\
+                         pub fn c(&self) -> deep::Unnamed { loop {} }\n\
+                         pub fn d(&self) -> ::wire_format::Frame<'_> { loop {} }\n\
+                         pub fn e<T>(&self, next: &mut dyn FnMut(T) -> Option<T>) -> Box<dyn Send + Iterator<Item = super::types::Client>> { loop {} }\n\
                      }\n"
                 ),
             ]
@@ -257,8 +257,8 @@ fn conditions_are_features_or_gone() {
 #[test]
 fn the_same_api_written_otherwise_is_the_same_listing() {
     let one = "use std::fmt::Debug; pub struct Pet { pub name: String }\n\
-               impl Pet { pub fn f<T: Debug + Send>(&self, a: &T) -> Result<Pet, std::fmt::Error> { todo!() } }";
-    let other = "pub use inner::Pet; mod inner { use core::fmt as text; /// Doc.\n#[allow(dead_code)] pub struct Pet { pub name: std::string::String } \
+               impl Pet { pub fn f<T: Debug + Send>(&self, a: &T) -> Result<Pet, std::fmt::Error> { loop {} } }";
+    let other = "pub use inner::Pet; mod inner { use core::fmt as text; /// Doc.\n#[doc(inline)] pub struct Pet { pub name: std::string::String } \
                  impl self::Pet { pub fn f<T>(self: &Self, a: &'_ T) -> std::result::Result<Self, text::Error> \
                  where T: Send, T: text::Debug { loop {} } } }";
     assert_eq!(listed(one), listed(other));
@@ -281,7 +281,7 @@ fn places_and_kinds_are_those_of_the_source() {
 #[test]
 fn signatures_hold_nothing_that_callers_do_not_depend_on() {
     let source = |signature: &str| {
-        let text = format!("pub struct Pet;\nimpl Pet {{ {signature} {{ todo!() }} }}");
+        let text = format!("pub struct Pet;\nimpl Pet {{ {signature} {{ loop {{}} }} }}");
         let surface = list(&files("", &[("lib.rs", &text)])).expect("a listing");
         surface.items[0].members[0].signature.clone()
     };

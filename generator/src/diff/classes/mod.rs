@@ -1,6 +1,7 @@
 //! The table of classes of changes, a file for the contract and one for the surface.
 
 pub mod contract;
+pub mod surface;
 
 use super::Effect;
 

@@ -1,0 +1,106 @@
+//! Changes as they are found.
+
+use crate::diff::change::fingerprint;
+use crate::diff::{Bump, Change, Class, Effect, Location, Side};
+use crate::surface::Place;
+
+/// One side of a change.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    /// Its line in the listing.
+    pub(super) line: &'a str,
+    /// Where it stands.
+    pub(super) place: &'a Place,
+}
+
+/// The changes that were found.
+#[derive(Debug, Default)]
+pub(super) struct Findings(Vec<Change>);
+
+impl Findings {
+    /// Notes a change of something with a path, with the effect that its class has.
+    pub(super) fn push(
+        &mut self,
+        class: &'static Class,
+        subject: &str,
+        old: Option<Seen<'_>>,
+        new: Option<Seen<'_>>,
+    ) {
+        let effect = class.surface.unwrap_or(Effect::Undecided);
+        self.push_as(class, effect, subject, old, new);
+    }
+
+    /// Notes a change whose effect is not that of its class.
+    pub(super) fn push_as(
+        &mut self,
+        class: &'static Class,
+        effect: Effect,
+        subject: &str,
+        old: Option<Seen<'_>>,
+        new: Option<Seen<'_>>,
+    ) {
+        self.0.push(Change {
+            class,
+            effect,
+            side: Side::Neither,
+            operations: Vec::new(),
+            subject: subject.to_owned(),
+            old: old.map(|seen| location(seen.place)),
+            new: new.map(|seen| location(seen.place)),
+            rust_path: Some(subject.to_owned()),
+            before: old.map_or_else(String::new, |seen| seen.line.to_owned()),
+            after: new.map_or_else(String::new, |seen| seen.line.to_owned()),
+            bump: bump(effect),
+            fingerprint: fingerprint(class.id, &[], subject),
+            causes: Vec::new(),
+        });
+    }
+
+    /// Notes a change of what the manifest says. An empty text is something that is not there.
+    pub(super) fn push_package(
+        &mut self,
+        class: &'static Class,
+        subject: &str,
+        before: &str,
+        after: &str,
+    ) {
+        let manifest = Place {
+            file: "Cargo.toml".to_owned(),
+            line: 0,
+        };
+        let seen = |line| Seen {
+            line,
+            place: &manifest,
+        };
+        let old = (!before.is_empty()).then(|| seen(before));
+        let new = (!after.is_empty()).then(|| seen(after));
+        self.push(class, subject, old, new);
+        if let Some(change) = self.0.last_mut() {
+            change.rust_path = None;
+        }
+    }
+
+    /// All changes, sorted by what changed.
+    pub(super) fn into_changes(mut self) -> Vec<Change> {
+        self.0.sort_by(|left, right| {
+            (&left.subject, left.class.id).cmp(&(&right.subject, right.class.id))
+        });
+        self.0
+    }
+}
+
+fn location(place: &Place) -> Location {
+    Location {
+        pointer: String::new(),
+        file: place.file.clone(),
+        line: place.line,
+    }
+}
+
+fn bump(effect: Effect) -> Bump {
+    match effect {
+        Effect::Neutral => Bump::Patch,
+        Effect::Additive => Bump::Minor,
+        Effect::Undecided | Effect::Breaking => Bump::Major,
+    }
+}

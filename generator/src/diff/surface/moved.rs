@@ -1,0 +1,155 @@
+//! Paths: which are gone or new, and which items stand under another canonical path although nothing else became of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::findings::{Findings, Seen};
+use crate::diff::classes::surface as classes;
+use crate::surface::{Item, Place, Reexport, Surface};
+
+/// Old canonical paths to the new ones of the same items.
+pub(super) type Moved = BTreeMap<String, String>;
+
+/// Items whose canonical path changed while one of their paths stayed.
+pub(super) fn find(old: &Surface, new: &Surface) -> Moved {
+    let paths = |surface: &Surface| -> BTreeSet<String> {
+        let items = surface.items.iter();
+        items.map(|item| item.path.clone()).collect()
+    };
+    let (before, after) = (paths(old), paths(new));
+    let mut moved = Moved::new();
+    // The old path became a further one.
+    for reexport in &new.reexports {
+        if before.contains(&reexport.path) && after.contains(&reexport.target) {
+            moved.insert(reexport.path.clone(), reexport.target.clone());
+        }
+    }
+    // A further path became the only one.
+    for reexport in &old.reexports {
+        let is_left = before.contains(&reexport.target)
+            && !after.contains(&reexport.target)
+            && !moved.contains_key(&reexport.target);
+        if is_left && after.contains(&reexport.path) {
+            moved.insert(reexport.target.clone(), reexport.path.clone());
+        }
+    }
+    moved
+}
+
+/// The old surface as it would be if its items stood under their new paths.
+pub(super) fn follow(old: &Surface, moved: &Moved) -> Surface {
+    if moved.is_empty() {
+        return old.clone();
+    }
+    let mut followed = old.clone();
+    for item in &mut followed.items {
+        follow_item(item, moved);
+    }
+    followed
+}
+
+fn follow_item(item: &mut Item, moved: &Moved) {
+    for text in [&mut item.path, &mut item.line, &mut item.signature] {
+        *text = renamed(text, moved);
+    }
+    item.impls = item
+        .impls
+        .iter()
+        .map(|entry| renamed(entry, moved))
+        .collect();
+    for member in &mut item.members {
+        for text in [&mut member.line, &mut member.signature] {
+            *text = renamed(text, moved);
+        }
+    }
+}
+
+/// A text with every path in it that moved, replaced.
+pub(super) fn renamed(text: &str, moved: &Moved) -> String {
+    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | ':');
+    let mut result = String::with_capacity(text.len());
+    let mut word = String::new();
+    for character in text.chars().chain(std::iter::once(' ')) {
+        if is_part(character) {
+            word.push(character);
+            continue;
+        }
+        // `name: path` ends the name with a colon of its own.
+        let bare = word.trim_end_matches(':');
+        let colons = word.get(bare.len()..).unwrap_or_default().to_owned();
+        result.push_str(&followed(bare, moved));
+        result.push_str(&colons);
+        word.clear();
+        result.push(character);
+    }
+    result.pop();
+    result
+}
+
+/// A path, or the start of one, where it is now.
+fn followed(path: &str, moved: &Moved) -> String {
+    let mut end = path.len();
+    while let Some(start) = path.get(..end) {
+        if let Some(new) = moved.get(start) {
+            let rest = path.get(end..).unwrap_or_default();
+            return format!("{new}{rest}");
+        }
+        match start.rfind("::") {
+            Some(position) => end = position,
+            None => break,
+        }
+    }
+    path.to_owned()
+}
+
+/// Compares the paths that are not canonical.
+pub(super) fn compare_paths(old: &Surface, new: &Surface, moved: &Moved, findings: &mut Findings) {
+    let nowhere = Place::default();
+    let (mut before, mut after) = (targets(old), targets(new));
+    for (target, _) in before.values_mut() {
+        if let Some(new) = moved.get(target) {
+            new.clone_into(target);
+        }
+    }
+    // The canonical paths of what moved are further ones on the other side.
+    for (path, target) in moved {
+        before.insert(path.clone(), (target.clone(), path.clone()));
+        after.insert(target.clone(), (target.clone(), target.clone()));
+    }
+    for (path, (target, line)) in &before {
+        let old_seen = Some(Seen {
+            line,
+            place: &nowhere,
+        });
+        match after.get(path) {
+            Some((other, _)) if other == target => {}
+            Some((_, line)) => {
+                let new_seen = Some(Seen {
+                    line,
+                    place: &nowhere,
+                });
+                findings.push(&classes::PATH_RETARGETED, path, old_seen, new_seen);
+            }
+            None => findings.push(&classes::PATH_REMOVED, path, old_seen, None),
+        }
+    }
+    for (path, (_, line)) in after.iter().filter(|(path, _)| !before.contains_key(*path)) {
+        let new_seen = Some(Seen {
+            line,
+            place: &nowhere,
+        });
+        findings.push(&classes::PATH_ADDED, path, None, new_seen);
+    }
+}
+
+/// The further paths of a surface, each with where it leads to and its line.
+fn targets(surface: &Surface) -> BTreeMap<String, (String, String)> {
+    let line = |reexport: &Reexport| format!("pub use {} = {}", reexport.path, reexport.target);
+    surface
+        .reexports
+        .iter()
+        .map(|reexport| {
+            let target = (reexport.target.clone(), line(reexport));
+            (reexport.path.clone(), target)
+        })
+        .collect()
+}
