@@ -91,8 +91,9 @@ pub fn judge(
         let denied = difference.denied().len();
         if denied > 0 {
             code = 1;
+            let changes = if denied == 1 { "change" } else { "changes" };
             messages.push_str(&format!(
-                "error: {denied} changes break something and are not accepted; take them back, or accept each with a reason\n"
+                "error: {denied} {changes} may break something without being accepted; take them back, or accept each with a reason\n"
             ));
         }
     }

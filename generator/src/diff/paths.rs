@@ -4,6 +4,7 @@ use super::contract::label;
 use crate::diag::Pointer;
 use crate::model::{Api, Extra, Operation, Shape, Ty, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeParts};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep resources nest at most; the name stage keeps to less.
@@ -82,15 +83,19 @@ impl Paths {
                 }
                 _ => {}
             }
-            // An alias has the schema of what it names; the first to stand there is the one that people wrote.
-            paths
-                .by_origin
-                .entry(definition.origin.clone())
-                .or_insert(Written {
-                    path,
-                    also: BTreeSet::new(),
-                    owners,
-                });
+            // An inline type has the schema of the member that it was found in: one thing with two paths.
+            match paths.by_origin.entry(definition.origin.clone()) {
+                Entry::Occupied(mut known) => {
+                    known.get_mut().also.insert(path);
+                }
+                Entry::Vacant(place) => {
+                    place.insert(Written {
+                        path,
+                        also: BTreeSet::new(),
+                        owners,
+                    });
+                }
+            }
         }
         for resource in names.resources() {
             paths.resource(
