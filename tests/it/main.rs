@@ -14,6 +14,7 @@ mod models;
 mod oasdiff;
 mod rename;
 mod reports;
+mod seeded;
 mod surface;
 mod surface_proofs;
 mod tidy;

@@ -36,6 +36,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
         return Difference {
             old: "nothing".to_owned(),
             new: new.label.clone(),
+            is_first: true,
             ..Difference::default()
         };
     };

@@ -11,6 +11,8 @@ pub struct Difference {
     pub old: String,
     /// What people call the new side.
     pub new: String,
+    /// There is no old side: nothing was released before.
+    pub is_first: bool,
     /// Version of the crate on the old side, from which the next one is counted; `None` for a first release.
     pub version: Option<String>,
     /// Changes of the contract and of the surface, in the order in which they were found.

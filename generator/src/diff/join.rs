@@ -13,8 +13,12 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
         .map(|change| Cause::of(change, old, new))
         .collect();
     for change in surface {
-        // The item that changed, or the item whose member changed.
-        let items = [change.subject.as_str(), owner(&change.subject)];
+        // The item that changed, or the item whose member changed. An impl is named after its item: `Pet: From<Toy>`.
+        let subject = change
+            .subject
+            .split_once(": ")
+            .map_or(change.subject.as_str(), |(implementer, _)| implementer);
+        let items = [subject, owner(subject)];
         let users: BTreeSet<&String> = [old, new]
             .into_iter()
             .flat_map(|paths| items.map(|item| paths.users(item)))

@@ -37,6 +37,7 @@ fn filled(text: &str) -> Difference {
         ..fill(change(&ADDED, text, text))
     };
     Difference {
+        is_first: false,
         old: text.to_owned(),
         new: text.to_owned(),
         version: Some(text.to_owned()),

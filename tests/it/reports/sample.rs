@@ -253,6 +253,7 @@ pub(crate) fn rich() -> Difference {
         },
     ];
     Difference {
+        is_first: false,
         old: "v1.2.0".to_owned(),
         new: "working tree".to_owned(),
         version: Some("1.2.0".to_owned()),
@@ -292,6 +293,7 @@ pub(crate) fn long(count: usize) -> Difference {
         change
     });
     Difference {
+        is_first: false,
         old: "v1.2.0".to_owned(),
         new: "working tree".to_owned(),
         version: Some("1.2.0".to_owned()),

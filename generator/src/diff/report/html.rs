@@ -223,7 +223,11 @@ fn choices(
 
 fn changes(writer: &mut Writer, difference: &Difference) {
     if difference.changes.is_empty() {
-        let sentence = nothing_changed(&visible(&difference.old), &visible(&difference.new));
+        let sentence = nothing_changed(
+            difference,
+            &visible(&difference.old),
+            &visible(&difference.new),
+        );
         writer.leaf("p", "empty", &sentence);
     }
     let mut cards = Cards::new(difference);

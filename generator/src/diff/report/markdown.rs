@@ -28,7 +28,7 @@ pub fn markdown(difference: &Difference) -> String {
     let old = code(&difference.old);
     let new = code(&difference.new);
     if difference.changes.is_empty() {
-        return format!("{}\n", nothing_changed(&old, &new));
+        return format!("{}\n", nothing_changed(difference, &old, &new));
     }
     let mut comment = Comment {
         text: format!(
@@ -85,7 +85,11 @@ pub fn changelog(difference: &Difference, version: &str) -> String {
         }
     }
     if is_empty {
-        text.push_str("\n- Nothing that users notice.\n");
+        text.push_str(if difference.is_first {
+            "\n- First release.\n"
+        } else {
+            "\n- Nothing that users notice.\n"
+        });
     }
     text
 }

@@ -17,7 +17,7 @@ pub fn text(difference: &Difference) -> String {
     let old = visible(&difference.old);
     let new = visible(&difference.new);
     if difference.changes.is_empty() {
-        return format!("{}\n", nothing_changed(&old, &new));
+        return format!("{}\n", nothing_changed(difference, &old, &new));
     }
     let mut page = Page::default();
     page.line(

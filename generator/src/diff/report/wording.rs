@@ -115,8 +115,12 @@ pub(super) fn verdict(difference: &Difference) -> String {
 }
 
 /// What is to be said of a difference without changes.
-pub(super) fn nothing_changed(old: &str, new: &str) -> String {
-    format!("Nothing changed from {old} to {new}.")
+pub(super) fn nothing_changed(difference: &Difference, old: &str, new: &str) -> String {
+    if difference.is_first {
+        format!("Nothing was released before {new}: there is no version to compare it with.")
+    } else {
+        format!("Nothing changed from {old} to {new}.")
+    }
 }
 
 /// The operations that a change names, and how many more there are.
