@@ -91,5 +91,6 @@ fn long_texts_are_cut_where_people_read() {
     assert!(markdown(&difference).contains(&format!("`{cut}`")));
     assert!(changelog(&difference, "2.0.0").contains(&format!("`{cut}`")));
     assert!(html(&difference).contains("… (98000 more characters)"));
+    assert!(html(&difference).contains("<summary>494 more</summary>"));
     assert!(json(&difference).contains(&"é".repeat(100_000)));
 }

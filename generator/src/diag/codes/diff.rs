@@ -34,7 +34,7 @@ pub const ACCEPTANCE_WITHOUT_REASON: Code = Code {
 pub const ACCEPTANCE_TWICE: Code = Code {
     id: "acceptance-twice",
     severity: Severity::Error,
-    explanation: "Two entries accept the same change. Which of the reasons counts?",
+    explanation: "Two entries accept the same change, and nothing says which of the reasons counts.",
     remedy: "Remove one of the two entries.",
 };
 

@@ -1,7 +1,8 @@
 //! One change on the page, with what it does to the crate inside.
 
 use super::wording::{
-    direction, effect, is_denied, own_bump, part_name, pieces, place, rust_path, shortened, side,
+    self, direction, effect, is_denied, own_bump, part_name, pieces, place, rust_path, shortened,
+    side,
 };
 use super::words::{Piece, compare};
 use super::writer::{Attribute, Writer};
@@ -151,9 +152,7 @@ fn facts(writer: &mut Writer, change: &Change) {
                 "Operations"
             };
             fact(writer, name, |writer| {
-                for operation in &change.operations {
-                    writer.leaf("code", "", &shortened(operation, LONGEST));
-                }
+                self::operations(writer, change);
             });
         }
         if let Some(direction) = direction(change.side) {
@@ -170,6 +169,24 @@ fn facts(writer: &mut Writer, change: &Change) {
             });
         }
     });
+}
+
+/// The first few operations; the others are folded away, where the search finds them nevertheless.
+fn operations(writer: &mut Writer, change: &Change) {
+    let (named, more) = wording::operations(change);
+    let write = |writer: &mut Writer, operations: &[String]| {
+        for operation in operations {
+            writer.leaf("code", "", &shortened(operation, LONGEST));
+        }
+    };
+    write(writer, named);
+    if more > 0 {
+        writer.element("details", &[], |writer| {
+            writer.leaf("summary", "", &format!("{more} more"));
+            let rest = change.operations.get(named.len()..);
+            write(writer, rest.unwrap_or_default());
+        });
+    }
 }
 
 fn fact(writer: &mut Writer, name: &str, inside: impl FnOnce(&mut Writer)) {

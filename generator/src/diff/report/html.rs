@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 const PAGE: &str = include_str!("page.html");
 
 /// Looks, for light and dark screens, narrow and wide ones, and paper.
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("changes.css"));
 
 /// Filters and keys.
 const SCRIPT: &str = include_str!("page.js");

@@ -36,6 +36,10 @@ impl Writer {
         self.markup.push('<');
         self.markup.push_str(name);
         for (name, value) in attributes {
+            // A class without a name says nothing.
+            if (*name, *value) == ("class", "") {
+                continue;
+            }
             self.markup.push(' ');
             self.markup.push_str(name);
             self.markup.push_str("=\"");
