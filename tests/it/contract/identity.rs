@@ -257,3 +257,41 @@ fn a_renamed_member_is_one_change_only_where_that_is_clear() {
         ["property-removed-optional", "property-added-required"]
     );
 }
+
+#[test]
+fn things_that_cannot_be_told_apart_are_taken_in_order() {
+    let circle = json!({"type": "object", "properties": {"size": {"type": "integer"}}});
+    let document = |last: &str| {
+        json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Twins", "version": "1"},
+            "paths": {"/twins": {"get": {
+                "operationId": "getTwin",
+                "security": [{"first": ["a"]}, {"second": ["b"]}],
+                "responses": {"200": {"description": "One of them.", "content": {"application/json": {"schema": {
+                    "oneOf": [circle, circle, {"type": "object", "properties": {"size": {"type": last}}}],
+                }}}}},
+            }}},
+            "components": {"securitySchemes": {
+                "first": {"type": "openIdConnect", "openIdConnectUrl": "https://a.example.com"},
+                "second": {"type": "openIdConnect", "openIdConnectUrl": "https://b.example.com"},
+            }},
+        })
+    };
+    assert_eq!(
+        records(&changes(&document("integer"), &document("integer"))),
+        Vec::<Value>::new()
+    );
+    let found = changes(&document("integer"), &document("boolean"));
+    assert_eq!(classes(&found), ["type-changed"]);
+    let mut turned = document("integer");
+    let security = turned.pointer_mut("/paths/~1twins/get/security");
+    security
+        .and_then(Value::as_array_mut)
+        .expect("a list")
+        .reverse();
+    assert_eq!(
+        records(&changes(&document("integer"), &turned)),
+        Vec::<Value>::new()
+    );
+}

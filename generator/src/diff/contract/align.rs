@@ -1,6 +1,6 @@
 //! Two lists side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// An entry of two lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,18 +19,30 @@ pub(super) fn by_key<'a, T, K: Ord>(
     new: &'a [T],
     key: impl Fn(&'a T) -> K,
 ) -> Vec<Aligned<&'a T>> {
-    let old_keys: Vec<K> = old.iter().map(&key).collect();
-    let new_keys: Vec<K> = new.iter().map(&key).collect();
-    by_partner(old, new, &partners(&old_keys, &new_keys))
+    let old_keys: Vec<Option<K>> = old.iter().map(|entry| Some(key(entry))).collect();
+    let new_keys: Vec<Option<K>> = new.iter().map(|entry| Some(key(entry))).collect();
+    let mut partners = vec![None; new.len()];
+    pair(&mut partners, &old_keys, &new_keys);
+    by_partner(old, new, &partners)
 }
 
-/// For each new key the position of the same old key; no old position stands twice.
-pub(super) fn partners<K: Ord>(old: &[K], new: &[K]) -> Vec<Option<usize>> {
-    let mut positions: BTreeMap<&K, usize> = BTreeMap::new();
+/// Finds partners for new entries that have none yet, among old ones that are nobody's: those of the same key, the first for the first.
+/// What has no key stays alone.
+pub(super) fn pair<K: Ord>(partners: &mut [Option<usize>], old: &[Option<K>], new: &[Option<K>]) {
+    let taken: BTreeSet<usize> = partners.iter().flatten().copied().collect();
+    let mut open: BTreeMap<&K, VecDeque<usize>> = BTreeMap::new();
     for (index, key) in old.iter().enumerate() {
-        positions.entry(key).or_insert(index);
+        if let Some(key) = key
+            && !taken.contains(&index)
+        {
+            open.entry(key).or_default().push_back(index);
+        }
     }
-    new.iter().map(|key| positions.remove(key)).collect()
+    for (partner, key) in partners.iter_mut().zip(new) {
+        if let (None, Some(key)) = (&partner, key) {
+            *partner = open.get_mut(key).and_then(VecDeque::pop_front);
+        }
+    }
 }
 
 /// Two lists in the order of the new one; `partners` has the old position for each new entry that has one.

@@ -4,6 +4,7 @@ use super::Comparison;
 use super::names::label;
 use super::reach::{Home, Operations, Source};
 use crate::diag::Pointer;
+use crate::diff::classes::contract::prose;
 use crate::diff::{Bump, Change, Class, Effect, Location, Side, fingerprint};
 use std::collections::BTreeMap;
 
@@ -202,14 +203,14 @@ impl Comparison<'_> {
     pub(super) fn changes(self) -> Vec<Change> {
         let reached = self.reach.operations(self.matched.len());
         let mut merged: Vec<Merged> = Vec::new();
-        let mut known: BTreeMap<(&str, &str, &str, &str), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(&str, &str, (&str, &str)), usize> = BTreeMap::new();
         for finding in &self.findings {
-            let key = (
-                finding.class.id,
-                finding.subject.as_str(),
-                finding.before.as_str(),
-                finding.after.as_str(),
-            );
+            // Prose of a body, of its examples and of its schema is prose of one thing.
+            let words = match finding.class == &prose::DOCS_CHANGED {
+                true => ("", ""),
+                false => (finding.before.as_str(), finding.after.as_str()),
+            };
+            let key = (finding.class.id, finding.subject.as_str(), words);
             let operations = match &finding.concerned {
                 Concerned::Source(Source::Operation(number)) => {
                     let mut one = Operations::none(self.matched.len());

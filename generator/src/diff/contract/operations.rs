@@ -1,7 +1,7 @@
 //! Operations: which are the same, and what is said about them as a whole.
 
 use super::Comparison;
-use super::align::{Aligned, by_partner, partners};
+use super::align::{Aligned, by_partner, pair};
 use super::findings::{Finding, Place, Role};
 use super::names::{label, route};
 use super::reach::Source;
@@ -132,23 +132,13 @@ fn matching(old: &[Operation], new: &[Operation]) -> Vec<Option<usize>> {
             new_ids.get(id).and_then(|_| old_ids.get(id)).copied()
         })
         .collect();
-    let mut left_old: Vec<Option<(String, Verb)>> = old.iter().map(key).collect();
-    for position in found.iter().flatten() {
-        if let Some(taken) = left_old.get_mut(*position) {
-            *taken = None;
-        }
-    }
-    let left_new: Vec<Option<(String, Verb)>> = new
-        .iter()
-        .zip(&found)
-        .map(|(operation, found)| key(operation).filter(|_| found.is_none()))
-        .collect();
-    for (index, partner) in partners(&left_old, &left_new).into_iter().enumerate() {
-        let open = left_new.get(index).is_some_and(Option::is_some);
-        if let Some(slot) = found.get_mut(index).filter(|_| open) {
-            *slot = partner;
-        }
-    }
+    let routes = |operations: &[Operation]| -> Vec<Option<(String, Verb)>> {
+        let routes = operations.iter();
+        routes
+            .map(|operation| Some((skeleton(&operation.path), operation.verb)))
+            .collect()
+    };
+    pair(&mut found, &routes(old), &routes(new));
     found
 }
 
@@ -165,10 +155,6 @@ fn unique_ids(operations: &[Operation]) -> BTreeMap<&str, usize> {
     ids.into_iter()
         .filter_map(|(id, position)| position.map(|position| (id, position)))
         .collect()
-}
-
-fn key(operation: &Operation) -> Option<(String, Verb)> {
-    Some((skeleton(&operation.path), operation.verb))
 }
 
 /// A path without the names of its parameters, which never travel.

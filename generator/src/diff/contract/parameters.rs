@@ -1,7 +1,7 @@
 //! Parameters.
 
 use super::Comparison;
-use super::align::{Aligned, by_partner, partners};
+use super::align::{Aligned, by_partner, pair};
 use super::describe;
 use super::findings::{Finding, Place};
 use super::names::location;
@@ -16,7 +16,8 @@ impl<'a> Comparison<'a> {
     /// The parameters of an operation.
     pub(super) fn parameters(&mut self, place: &Place, old: &'a Operation, new: &'a Operation) {
         let by_position = skeleton(&old.path) == skeleton(&new.path);
-        let mut found = partners(&keys(old, by_position), &keys(new, by_position));
+        let mut found = vec![None; new.parameters.len()];
+        pair(&mut found, &keys(old, by_position), &keys(new, by_position));
         find_moved(&old.parameters, &new.parameters, &mut found);
         for aligned in by_partner(&old.parameters, &new.parameters, &found) {
             match aligned {
@@ -146,7 +147,7 @@ impl<'a> Comparison<'a> {
 }
 
 /// What a parameter is known by. In a path that is its position, as the names in a template never travel.
-fn keys(operation: &Operation, by_position: bool) -> Vec<(ParameterLocation, String)> {
+fn keys(operation: &Operation, by_position: bool) -> Vec<Option<(ParameterLocation, String)>> {
     let key = |parameter: &Parameter| match parameter.location {
         ParameterLocation::Path if by_position => {
             let position = operation.path.find(&format!("{{{}}}", parameter.wire));
@@ -158,7 +159,7 @@ fn keys(operation: &Operation, by_position: bool) -> Vec<(ParameterLocation, Str
     };
     let parameters = operation.parameters.iter();
     parameters
-        .map(|parameter| (parameter.location, key(parameter)))
+        .map(|parameter| Some((parameter.location, key(parameter))))
         .collect()
 }
 

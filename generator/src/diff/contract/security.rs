@@ -1,7 +1,7 @@
 //! Credentials: which ways to authenticate an operation has, and what tokens have to be good for.
 
 use super::Comparison;
-use super::align::{Aligned, by_partner, partners};
+use super::align::{Aligned, by_partner, pair};
 use super::findings::{Finding, Place};
 use crate::diff::Side;
 use crate::diff::classes::contract::security as class;
@@ -24,18 +24,12 @@ impl Comparison<'_> {
     /// Schemes that travel as before under another key, and their prose.
     pub(super) fn schemes(&mut self) {
         let (old, new) = (&self.old.security_schemes, &self.new.security_schemes);
-        let keys = partners(&keys(old), &keys(new));
-        let taken: BTreeSet<usize> = keys.iter().flatten().copied().collect();
-        let left: Vec<Option<Wire>> = old
-            .iter()
-            .enumerate()
-            .map(|(index, scheme)| (!taken.contains(&index)).then(|| wire(scheme)))
-            .collect();
-        let wires: Vec<Option<Wire>> = new.iter().map(|scheme| Some(wire(scheme))).collect();
-        let by_wire = partners(&left, &wires);
+        let mut found = vec![None; new.len()];
+        pair(&mut found, &keys(old), &keys(new));
+        pair(&mut found, &wires(old), &wires(new));
         let mut findings = Vec::new();
-        for ((scheme, by_key), by_wire) in new.iter().zip(keys).zip(by_wire) {
-            let Some(before) = by_key.or(by_wire).and_then(|position| old.get(position)) else {
+        for (scheme, position) in new.iter().zip(found) {
+            let Some(before) = position.and_then(|position| old.get(position)) else {
                 continue;
             };
             if before.key != scheme.key {
@@ -74,7 +68,22 @@ impl Comparison<'_> {
             ),
             _ => {}
         }
-        let found = partners(&wires(&old_ways), &wires(&new_ways));
+        let mut found = vec![None; new_ways.len()];
+        // Several schemes may travel in the same way: those of the same key belong together.
+        for with_keys in [true, false] {
+            let clues = |ways: &[Way]| -> Vec<Option<(Vec<Wire>, String)>> {
+                let clue = |way: &Way| {
+                    let keys = if with_keys {
+                        way.keys.clone()
+                    } else {
+                        String::new()
+                    };
+                    Some((way.wires.clone(), keys))
+                };
+                ways.iter().map(clue).collect()
+            };
+            pair(&mut found, &clues(&old_ways), &clues(&new_ways));
+        }
         for aligned in by_partner(&old_ways, &new_ways, &found) {
             match aligned {
                 Aligned::Both(before, after) => self.scopes(place, (old, before), (new, after)),
@@ -131,8 +140,15 @@ impl Comparison<'_> {
     }
 }
 
-fn keys(schemes: &[SecurityScheme]) -> Vec<&str> {
-    schemes.iter().map(|scheme| scheme.key.as_str()).collect()
+fn keys(schemes: &[SecurityScheme]) -> Vec<Option<&str>> {
+    schemes
+        .iter()
+        .map(|scheme| Some(scheme.key.as_str()))
+        .collect()
+}
+
+fn wires(schemes: &[SecurityScheme]) -> Vec<Option<Wire>> {
+    schemes.iter().map(|scheme| Some(wire(scheme))).collect()
 }
 
 fn wire(scheme: &SecurityScheme) -> Wire {
@@ -175,10 +191,6 @@ fn ways(api: &Api, operation: &Operation) -> Vec<Way> {
         });
     }
     ways
-}
-
-fn wires(ways: &[Way]) -> Vec<&[Wire]> {
-    ways.iter().map(|way| way.wires.as_slice()).collect()
 }
 
 fn any_of(ways: &[Way]) -> String {

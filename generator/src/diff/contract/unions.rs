@@ -1,7 +1,7 @@
 //! Unions: which types a value may be, and what says which one it is.
 
 use super::Comparison;
-use super::align::{Aligned, by_partner, partners};
+use super::align::{Aligned, by_partner, pair};
 use super::describe;
 use super::findings::{Finding, Place};
 use super::names::{Twins, referred};
@@ -62,36 +62,17 @@ impl<'a> Comparison<'a> {
     fn same_variants(&self, old: &Union, new: &Union) -> Vec<Option<usize>> {
         let mut found: Vec<Option<usize>> = vec![None; new.variants.len()];
         for by in [By::Schema, By::Value, By::Hint, By::Looks] {
-            let taken: BTreeSet<usize> = found.iter().flatten().copied().collect();
-            let old_clues: Vec<(Option<Clue>, usize)> = old
-                .variants
-                .iter()
-                .enumerate()
-                .map(|(index, variant)| {
-                    let clue = by.clue(&self.old.types, &self.old_twins, variant);
-                    // What is taken, or has no clue, is like nothing else.
-                    match clue.filter(|_| !taken.contains(&index)) {
-                        Some(clue) => (Some(clue), 0),
-                        None => (None, index),
-                    }
-                })
-                .collect();
-            let beyond = old.variants.len();
-            let new_clues: Vec<(Option<Clue>, usize)> = new
-                .variants
-                .iter()
-                .zip(&found)
-                .map(|(variant, found)| {
-                    let clue = by.clue(&self.new.types, &self.new_twins, variant);
-                    match clue.filter(|_| found.is_none()) {
-                        Some(clue) => (Some(clue), 0),
-                        None => (None, beyond),
-                    }
-                })
-                .collect();
-            for (slot, partner) in found.iter_mut().zip(partners(&old_clues, &new_clues)) {
-                *slot = slot.or(partner);
-            }
+            let clues = |union: &Union, types: &Types, twins: &Twins| -> Vec<Option<Clue>> {
+                let variants = union.variants.iter();
+                variants
+                    .map(|variant| by.clue(types, twins, variant))
+                    .collect()
+            };
+            pair(
+                &mut found,
+                &clues(old, &self.old.types, &self.old_twins),
+                &clues(new, &self.new.types, &self.new_twins),
+            );
         }
         found
     }
