@@ -74,6 +74,7 @@ impl Methods<'_> {
             repeat: operation.repeat,
             security: self.security.alternatives(operation),
             errors: self.errors(operation),
+            example: None,
             docs: describe::an_operation(
                 &operation.docs,
                 operation.verb,
@@ -227,6 +228,12 @@ impl Methods<'_> {
                         argument,
                         target: FieldTarget::Field(input.field.clone()),
                         docs: describe::line(&parameter.docs),
+                        example: self.context.shown(
+                            &parameter.ty,
+                            &parameter.docs,
+                            parameter.default.as_ref(),
+                            &parameter.constraints,
+                        ),
                     },
                 );
             } else {
@@ -245,6 +252,7 @@ impl Methods<'_> {
                             parameter.default.as_ref(),
                             &parameter.constraints,
                         ),
+                        example: parameter.docs.examples.first().cloned(),
                         deprecated: parameter.docs.deprecated,
                     },
                 );

@@ -61,11 +61,13 @@ pub fn text(plan: &Crate) -> Result<Files, Fault> {
         programs => context! {
             quick_start => programs::quick_start(plan, examples.quick_start.as_ref()),
             client => programs::client(plan),
-            errors => examples.quick_start.as_ref().map(|call| programs::errors(plan, call)),
+            follow => examples.follow.as_ref().map(|calls| programs::follow(plan, calls)),
+            errors => examples.quick_start.as_ref().map(|call| programs::errors(plan, &examples, call)),
             options => examples.quick_start.as_ref().map(|call| programs::options(plan, call)),
-            events => examples.events.as_ref().map(|call| programs::events(plan, call)),
-            download => examples.download.as_ref().map(|call| programs::download(plan, call)),
-            upload => examples.upload.as_ref().map(|call| programs::upload(plan, call)),
+            events => examples.events.as_ref().map(|call| programs::simple(plan, call)),
+            download => examples.download.as_ref().map(|call| programs::simple(plan, call)),
+            testing => programs::testing(plan, examples.quick_start.as_ref()),
+            upload => examples.upload.as_ref().map(|call| programs::simple(plan, call)),
         },
     };
     let mut files = Files::new();
