@@ -1,6 +1,7 @@
 //! What is sent: the body of a request, and the fields, arguments and setters that come with it.
 
 use super::context::Context;
+use super::example::member_of;
 use super::media::content_type;
 use super::methods::Methods;
 use super::{
@@ -201,7 +202,7 @@ impl Context<'_> {
                 continue;
             }
             let target = FieldTarget::BodyMember(plan.name);
-            let member = member_of(shown, field);
+            let member = member_of(shown, &field.wire);
             match plan.kind {
                 FieldKind::Required | FieldKind::RequiredNullable => {
                     let (ty, argument) = if plan.kind == FieldKind::Required {
@@ -298,7 +299,7 @@ impl Context<'_> {
                         optional,
                     });
                     let (rust, argument) = (Some(self.rust_ty(ty)), self.argument(ty));
-                    let member = member_of(shown, field).cloned();
+                    let member = member_of(shown, &field.wire).cloned();
                     let docs =
                         describe::a_value(&field.docs, field.default.as_ref(), &field.constraints);
                     if optional {
@@ -405,11 +406,6 @@ fn part_argument(
         docs: describe::line(&field.docs),
         example: None,
     }
-}
-
-/// The value of a member in an example of the body.
-fn member_of<'shown>(shown: Option<&'shown Value>, field: &Field) -> Option<&'shown Value> {
-    shown?.get(&field.wire)
 }
 
 /// A body that is one value: an argument, or a setter where it may be left out. Without a type it is an upload.

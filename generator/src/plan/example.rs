@@ -5,6 +5,8 @@ mod programs;
 mod shown;
 mod values;
 
+pub(super) use shown::member_of;
+
 pub use programs::{Examples, Follow, examples};
 
 use super::{

@@ -19,7 +19,8 @@ impl Context<'_> {
             .filter(|_| !constraints.exclusive_minimum)
             .filter(|minimum| minimum.as_f64().is_some_and(|minimum| minimum > 1.0));
         docs.examples
-            .first()
+            .iter()
+            .find(|example| says_something(example))
             .or_else(|| match ty {
                 Ty::Named(id) => self.example_of(*id),
                 _ => None,
@@ -42,5 +43,22 @@ impl Context<'_> {
 
     fn example_of(&self, id: TypeId) -> Option<&Value> {
         self.api.types[id].docs.examples.first()
+    }
+}
+
+/// The value of a member in an example of a body.
+pub(in crate::plan) fn member_of<'shown>(
+    shown: Option<&'shown Value>,
+    wire: &str,
+) -> Option<&'shown Value> {
+    shown?.get(wire).filter(|value| says_something(value))
+}
+
+/// Whether a value is more than a placeholder.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => text.chars().count() > 1 && text != "string",
+        _ => true,
     }
 }

@@ -170,11 +170,20 @@ fn finished(call: &ExampleCall, chain: Node, indent: usize) -> Vec<String> {
         }
         ExampleEnding::Items { member, item } => {
             let item = item.as_ref().map_or("item", |item| item.as_str());
+            let start = format!("for {item} in ");
             let list = match member {
-                Some(member) => chain.then(Node::text(member.as_str())),
-                None => chain,
+                Some(member) => chain.clone().then(Node::text(member.as_str())),
+                None => chain.clone(),
             };
-            lines = layout::statement(&format!("for {item} in "), &list, " {", indent);
+            lines = layout::statement(&start, &list, " {", indent);
+            if lines.len() > 1 {
+                // The head of a loop is read at a glance or not at all.
+                lines = statement("let reply = ", ";");
+                lines.push(match member {
+                    Some(member) => format!("{start}reply.{} {{", member.as_str()),
+                    None => format!("{start}reply {{"),
+                });
+            }
             lines.push(format!("    println!(\"{{{item}:#?}}\");"));
             lines.push("}".to_owned());
         }

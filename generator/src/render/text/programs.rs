@@ -174,6 +174,17 @@ pub(super) fn options(plan: &Crate, call: &ExampleCall) -> String {
     program.from_environment(lines)
 }
 
+/// A request that the description does not have.
+pub(super) fn undescribed(plan: &Crate) -> String {
+    let mut program = Draft::new(plan, &["Client", "Method"]);
+    program.standard = &["use serde_json::Value;"];
+    let body = [
+        "let reply: Value = client.request(Method::GET, \"/status\").query(\"limit\", 5).await?;",
+        "println!(\"{reply:#}\");",
+    ];
+    program.from_environment(body.map(str::to_owned).to_vec())
+}
+
 /// A transport that answers from memory, and a client that uses it.
 pub(super) fn testing(plan: &Crate, call: Option<&ExampleCall>) -> String {
     let mut program = Draft::new(plan, &["Client"]);
