@@ -44,13 +44,12 @@ impl<'a> Schedules<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// for worker_schedule in client
+    /// let reply = client
     ///     .workers()
     ///     .schedules()
     ///     .list("wrk_vk81XUHKHG-qr4")
-    ///     .await?
-    ///     .schedules
-    /// {
+    ///     .await?;
+    /// for worker_schedule in reply.schedules {
     ///     println!("{worker_schedule:#?}");
     /// }
     /// # Ok(())

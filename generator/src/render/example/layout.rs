@@ -12,6 +12,9 @@ const ARGUMENTS: usize = 60;
 /// Longest list on one line.
 const LIST: usize = 60;
 
+/// Longest item of a list whose items share a line.
+const BRIEF: usize = 10;
+
 /// An expression.
 #[derive(Clone, Debug)]
 pub(in crate::render) enum Node {
@@ -105,19 +108,17 @@ impl Node {
         if self.is_short() && column + flat.chars().count() + after <= WIDTH {
             return vec![flat];
         }
+        self.broken(column, indent, after)
+    }
+
+    /// The same, on several lines even if there were room.
+    fn broken(&self, column: usize, indent: usize, after: usize) -> Vec<String> {
         match self {
-            Self::Text(_) => vec![flat],
-            Self::Call(function, arguments) => match arguments.as_slice() {
-                // A lone argument that has brackets of its own keeps its line.
-                [argument @ (Self::Call(..) | Self::List(..) | Self::Fields(..))]
-                    if !argument.is_short() || !fits(argument, indent + 4) =>
-                {
-                    let inner = argument.lines(column + function.len() + 1, indent, after + 1);
-                    wrap(&format!("{function}("), inner, ")")
-                }
-                _ => broken(&format!("{function}("), arguments, ")", indent),
-            },
-            Self::List(open, items) => broken(open, items, "]", indent),
+            Self::Text(text) => vec![text.clone()],
+            Self::Call(function, arguments) => {
+                bracketed(&format!("{function}("), arguments, ")", column, indent)
+            }
+            Self::List(open, items) => bracketed(open, items, "]", column, indent),
             Self::Fields(name, fields) => {
                 let mut lines = vec![format!("{name} {{")];
                 for (field, value) in fields {
@@ -145,18 +146,29 @@ pub(in crate::render) fn texts(first: &str, links: &[String]) -> Node {
     Node::chain(Node::text(first), links.iter().map(Node::text).collect())
 }
 
-fn fits(node: &Node, column: usize) -> bool {
-    column + node.flat().chars().count() < WIDTH
-}
-
 fn joined(nodes: &[Node]) -> String {
     let nodes: Vec<String> = nodes.iter().map(Node::flat).collect();
     nodes.join(", ")
 }
 
-/// Each item on a line of its own.
-fn broken(open: &str, items: &[Node], close: &str, indent: usize) -> Vec<String> {
+/// Each item on a line of its own. A lone item that has brackets of its own stays on the first line; short ones share the second.
+fn bracketed(open: &str, items: &[Node], close: &str, column: usize, indent: usize) -> Vec<String> {
+    if let [item @ (Node::Call(_, inside) | Node::List(_, inside))] = items
+        && !inside.is_empty()
+    {
+        let inner = item.broken(column + open.len(), indent, close.len());
+        return wrap(open, inner, close);
+    }
+    if let [item @ Node::Fields(..)] = items {
+        return wrap(open, item.broken(column, indent, close.len()), close);
+    }
     let mut lines = vec![open.to_owned()];
+    let is_brief = |item: &Node| matches!(item, Node::Text(text) if text.chars().count() <= BRIEF);
+    if items.len() > 1 && items.iter().all(is_brief) {
+        lines.push(indented(format!("{},", joined(items))));
+        lines.push(close.to_owned());
+        return lines;
+    }
     for item in items {
         let inner = item.lines(indent + 4, indent + 4, 1);
         lines.extend(wrap("", inner, ",").into_iter().map(indented));

@@ -12,6 +12,9 @@ use crate::plan::{ExampleCall, ExampleEnding};
 use layout::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Longest list of imports on one line: rustfmt keeps room for what might follow.
+const LONGEST_IMPORT: usize = 98;
+
 /// What a program imports from the crate, and how names are written then.
 pub(super) struct Names<'p> {
     library: &'p str,
@@ -50,7 +53,7 @@ impl<'p> Names<'p> {
         }
     }
 
-    /// The `use` lines, as rustfmt sorts them.
+    /// The `use` declarations, as rustfmt sorts them; a long one has several lines.
     pub(super) fn lines(&self) -> Vec<String> {
         let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for path in self.imported.values() {
@@ -60,10 +63,10 @@ impl<'p> Names<'p> {
         }
         modules
             .into_iter()
-            .flat_map(|(module, names)| {
+            .map(|(module, names)| {
                 let names: Vec<&str> = names.into_iter().collect();
                 match names.as_slice() {
-                    [name] => vec![format!("use {module}::{name};")],
+                    [name] => format!("use {module}::{name};"),
                     _ => braced(module, &names),
                 }
             })
@@ -72,10 +75,10 @@ impl<'p> Names<'p> {
 }
 
 /// `use module::{…};`, on several lines if it is long.
-fn braced(module: &str, names: &[&str]) -> Vec<String> {
+fn braced(module: &str, names: &[&str]) -> String {
     let line = format!("use {module}::{{{}}};", names.join(", "));
-    if line.len() <= layout::WIDTH {
-        return vec![line];
+    if line.len() <= LONGEST_IMPORT {
+        return line;
     }
     let mut lines = vec![format!("use {module}::{{")];
     let mut current = String::from("   ");
@@ -87,7 +90,7 @@ fn braced(module: &str, names: &[&str]) -> Vec<String> {
     }
     lines.push(current);
     lines.push("};".to_owned());
-    lines
+    lines.join("\n")
 }
 
 /// Statements that make the call and do something with what comes back. They stand `indent` columns from the left.

@@ -287,7 +287,12 @@ fn method_docs(plan: &OperationPlan, library: &str) -> Docs {
 fn example_lines(call: &ExampleCall, library: &str) -> Vec<String> {
     let mut names = Names::new(library, &[]);
     let statements = example::statements(call, &mut names, 0);
-    let mut lines = names.lines();
+    let mut lines: Vec<String> = names
+        .lines()
+        .iter()
+        .flat_map(|import| import.lines())
+        .map(str::to_owned)
+        .collect();
     if !lines.is_empty() {
         lines.push(String::new());
     }

@@ -178,11 +178,15 @@ pub(super) fn options(plan: &Crate, call: &ExampleCall) -> String {
 pub(super) fn undescribed(plan: &Crate) -> String {
     let mut program = Draft::new(plan, &["Client", "Method"]);
     program.standard = &["use serde_json::Value;"];
-    let body = [
-        "let reply: Value = client.request(Method::GET, \"/status\").query(\"limit\", 5).await?;",
-        "println!(\"{reply:#}\");",
+    let calls = [
+        "request(Method::GET, \"/status\")",
+        "query(\"limit\", 5)",
+        "await?",
     ];
-    program.from_environment(body.map(str::to_owned).to_vec())
+    let chain = layout::texts("client", &calls.map(str::to_owned));
+    let mut body = layout::statement("let reply: Value = ", &chain, ";", INDENT);
+    body.push("println!(\"{reply:#}\");".to_owned());
+    program.from_environment(body)
 }
 
 /// A transport that answers from memory, and a client that uses it.
