@@ -88,9 +88,7 @@ fn requests_can_be_sent_and_shared() {
     shared::<handinger::Request<handinger::resources::workers::StreamUpdates>>();
     shared::<handinger::Request<handinger::resources::workers::RetrieveEmail>>();
     shared::<handinger::Request<handinger::resources::workers::RetrieveFile>>();
-    shared::<
-        handinger::Request<handinger::resources::workers::schedules::SchedulesList>,
-    >();
+    shared::<handinger::Request<handinger::resources::workers::schedules::SchedulesList>>();
     shared::<handinger::Request<handinger::resources::workers::schedules::Create>>();
     shared::<handinger::Request<handinger::resources::workers::schedules::Cancel>>();
     shared::<handinger::Request<handinger::resources::tasks::Create>>();
@@ -107,9 +105,7 @@ fn futures_of_requests_can_be_sent() {
     future::<handinger::Request<handinger::resources::workers::StreamUpdates>>();
     future::<handinger::Request<handinger::resources::workers::RetrieveEmail>>();
     future::<handinger::Request<handinger::resources::workers::RetrieveFile>>();
-    future::<
-        handinger::Request<handinger::resources::workers::schedules::SchedulesList>,
-    >();
+    future::<handinger::Request<handinger::resources::workers::schedules::SchedulesList>>();
     future::<handinger::Request<handinger::resources::workers::schedules::Create>>();
     future::<handinger::Request<handinger::resources::workers::schedules::Cancel>>();
     future::<handinger::Request<handinger::resources::tasks::Create>>();

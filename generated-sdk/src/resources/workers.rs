@@ -170,7 +170,10 @@ impl<'a> Workers<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut events = client.workers().stream_updates("wrk_vk81XUHKHG-qr4").await?;
+    /// let mut events = client
+    ///     .workers()
+    ///     .stream_updates("wrk_vk81XUHKHG-qr4")
+    ///     .await?;
     /// while let Some(event) = events.next().await {
     ///     let event = event?;
     ///     println!("{}: {}", event.event(), event.data());
@@ -206,7 +209,10 @@ impl<'a> Workers<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let text = client.workers().retrieve_email("wrk_vk81XUHKHG-qr4").await?;
+    /// let text = client
+    ///     .workers()
+    ///     .retrieve_email("wrk_vk81XUHKHG-qr4")
+    ///     .await?;
     /// println!("{text}");
     /// # Ok(())
     /// # }

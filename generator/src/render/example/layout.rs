@@ -3,8 +3,8 @@
 /// Longest line.
 pub(super) const WIDTH: usize = 100;
 
-/// Longest chain of calls on one line.
-const CHAIN: usize = 60;
+/// Longest chain of calls on one line; rustfmt counts what ends the statement too.
+const CHAIN: usize = 59;
 
 /// Longest arguments of a call on one line.
 const ARGUMENTS: usize = 60;
