@@ -5,11 +5,11 @@ use handinger::{Client, Upload};
 #[tokio::main]
 async fn main() -> Result<(), handinger::Error> {
     let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
-    let reply = client
+    let worker = client
         .tasks()
-        .create("input")
+        .create("What's the weather today in Barcelona?")
         .file(Upload::bytes("hello.txt", "Hello"))
         .await?;
-    println!("{reply:#?}");
+    println!("{}", worker.id);
     Ok(())
 }

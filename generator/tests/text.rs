@@ -1,10 +1,14 @@
 //! The files that hold no Rust: every value is data, whatever it holds, and Cargo.toml says what was planned and nothing else.
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use sdkgen::config::Config;
+use sdkgen::generate::generate;
+use sdkgen::load::Bundle;
 use sdkgen::plan::{
     ClientPlan, Crate, Dependency, DocText, Environment, Needs, Package, RuntimeFile,
 };
-use sdkgen::render::text;
+use sdkgen::render::{Files, text};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -74,7 +78,9 @@ fn a_crate_without_operations_has_its_files() {
             "Cargo.toml",
             "LICENSE-APACHE",
             "LICENSE-MIT",
-            "README.md"
+            "README.md",
+            "SECURITY.md",
+            "api.md"
         ]
     );
     for (path, text) in files.iter() {
@@ -241,7 +247,7 @@ fn g26_and_g27_values_stay_values() {
             assert_eq!(package[key].as_str(), Some(hostile), "{key}");
         }
         assert_eq!(package["keywords"].as_array().map(Vec::len), Some(2));
-        assert_eq!(package.len(), 13);
+        assert_eq!(package.len(), 14);
 
         let readme = file(&plan, "README.md");
         assert_eq!(
@@ -253,6 +259,77 @@ fn g26_and_g27_values_stay_values() {
         assert!(!Parser::new(&readme).any(is_html), "{readme}");
         assert!(!readme.contains(['\u{0}', '\u{202e}', '\r']), "{readme}");
         assert!(!readme.contains("49"), "a template was made of a value");
+    }
+}
+
+/// A description with one operation that has everything, and hostile text in every place that `api.md` shows.
+fn described(hostile: &str) -> Files {
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Pets", "version": hostile },
+        "tags": [{ "name": "pets", "description": hostile }],
+        "paths": { "/pets/{id}": { "post": {
+            "operationId": "change", "tags": ["pets"], "summary": hostile,
+            "parameters": [
+                { "name": "id", "in": "path", "required": true, "description": hostile, "example": hostile,
+                  "schema": { "type": "string" } },
+                { "name": "limit", "in": "query", "description": hostile, "example": 3, "schema": { "type": "integer" } }
+            ],
+            "responses": {
+                "204": { "description": "Nothing." },
+                "404": { "description": hostile, "content": { "application/json": { "schema": {
+                    "$ref": "#/components/schemas/Problem" } } } }
+            }
+        } } },
+        "components": { "schemas": { "Problem": { "type": "object", "description": hostile } } }
+    });
+    let bundle = Bundle::single("pets.json", description.to_string().into_bytes());
+    let (output, diagnostics) = generate(&bundle, &Config::default(), &mut |_| {});
+    output
+        .unwrap_or_else(|| panic!("{hostile:?}: {diagnostics:#?}"))
+        .files
+}
+
+#[test]
+fn the_list_of_operations_keeps_its_form_whatever_it_says() {
+    for hostile in HOSTILE {
+        let files = described(hostile);
+        let text = files.get("api.md").expect("every crate has one");
+        let (mut headings, mut rows) = (0, 0);
+        for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+            match event {
+                Event::Start(Tag::Heading { .. }) => headings += 1,
+                Event::Start(Tag::TableRow) => rows += 1,
+                Event::Start(Tag::CodeBlock(_)) | Event::Html(_) | Event::InlineHtml(_) => {
+                    panic!("{hostile:?}: {text}")
+                }
+                _ => {}
+            }
+        }
+        // The API, its resource, its operation, its types; an argument, an option, an error, a type.
+        assert_eq!((headings, rows), (4, 4), "{hostile:?}: {text}");
+        for line in text.lines().filter(|line| line.starts_with("| ")) {
+            let bars = line.replace("\\|", "").matches('|').count();
+            assert_eq!(bars, 4, "{hostile:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn reports_go_where_the_repository_takes_them() {
+    let mut plan = petstore();
+    let security = file(&plan, "SECURITY.md");
+    assert!(security.contains("The owners of `pet-store`"), "{security}");
+    for (repository, page) in [
+        ("https://github.com/pets/pet-store", true),
+        ("https://github.com/pets/pet-store.git", true),
+        ("https://github.com/pets/pet-store>\n[x](y)", false),
+        ("https://example.com/pets/pet-store", false),
+    ] {
+        plan.package.repository = Some(repository.to_owned());
+        let security = file(&plan, "SECURITY.md");
+        let link = "<https://github.com/pets/pet-store/security>";
+        assert_eq!(security.contains(link), page, "{repository:?}: {security}");
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use syn::visit::Visit;
 
 /// Break-outs that have worked against other generators.
-const PAYLOADS: [&str; 8] = [
+const PAYLOADS: [&str; 10] = [
     "\"; pwned!(); //",
     "*/ pwned!(); /*",
     "x\n#![feature(pwned)]\npwned!();\n",
@@ -18,6 +18,8 @@ const PAYLOADS: [&str; 8] = [
     "{{ pwned }} {% set x = pwned %} ${pwned} {pwned}",
     "\u{202e}\u{2066}\u{0}\u{7}\u{feff}\u{2028}pwned\\",
     "../../../pwned/con.rs",
+    "# pwned!();",
+    "```no_run\npwned!();\n```",
 ];
 
 /// A small description with something in every corner.
@@ -41,6 +43,13 @@ paths:
         "200": { description: Words., content: { application/json: { schema: { $ref: "#/components/schemas/Pet" }, example: { a: x } } } }
         default: { description: Words. }
     post:
+      operationId: changePet
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string }, example: x y }
+        - { name: tags, in: query, example: [one two], schema: { type: array, items: { type: string } } }
+      requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Change" }, example: { name: a name, note: { free: a note }, kind: pet } } } }
+      responses: { "200": { description: Words., content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
+    put:
       operationId: addToy
       tags: [pets, toys]
       deprecated: true
@@ -72,6 +81,10 @@ components:
         kind: { type: string, enum: [pet], description: Words. }
         shape: { oneOf: [{ $ref: "#/components/schemas/A" }, { $ref: "#/components/schemas/B" }], discriminator: { propertyName: tag, mapping: { a: "#/components/schemas/A", b: "#/components/schemas/B" } } }
     Toy: { type: object, required: [name], properties: { name: { type: string, minLength: 1 }, color: { type: string, enum: [red, blue], x-enum-varnames: [Red, Blue], x-enum-descriptions: [Words., Words.], default: red } }, additionalProperties: { type: string }, x-sdkgen-name: Toy }
+    Change:
+      type: object
+      required: [name]
+      properties: { name: { type: string, example: a name }, note: {}, kind: { type: string, enum: [pet] } }
     A: { type: object, properties: { tag: { type: string }, one: { type: string, format: x } } }
     B: { type: object, properties: { tag: { type: string }, two: { type: integer } } }
 "##;
@@ -160,6 +173,29 @@ impl<'ast> Visit<'ast> for Suspicious {
     }
 }
 
+/// What rustdoc would compile of a file: the code in fences that say nothing else, in docs of sources or in Markdown.
+fn examples(path: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        let line = match line.trim_start().strip_prefix("///") {
+            Some(docs) if path.ends_with(".rs") => docs.strip_prefix(' ').unwrap_or(docs),
+            _ => line,
+        };
+        match &mut open {
+            None if line == "```no_run" || line == "```rust,no_run" => open = Some(String::new()),
+            None => {}
+            Some(_) if line == "```" => found.extend(open.take()),
+            Some(code) => {
+                code.push_str(line.strip_prefix("# ").unwrap_or(line));
+                code.push('\n');
+            }
+        }
+    }
+    assert!(open.is_none(), "an example does not end:\n{text}");
+    found
+}
+
 #[test]
 fn no_string_of_a_description_becomes_code() {
     let seed: Value = serde_yaml::from_str(SEED).expect("the seed");
@@ -187,6 +223,16 @@ fn no_string_of_a_description_becomes_code() {
                 continue;
             };
             made += 1;
+            let shown: usize = output
+                .files
+                .iter()
+                .filter(|(path, _)| path.starts_with("src/"))
+                .map(|(path, text)| examples(path, text).len())
+                .sum();
+            assert_eq!(
+                shown, output.summary.operations_emitted,
+                "{place:?} {payload:?}: an example for each operation and no more"
+            );
             for (path, text) in output.files.iter() {
                 assert!(
                     path.split('/')
@@ -213,6 +259,20 @@ fn no_string_of_a_description_becomes_code() {
                             || ('\u{2066}'..='\u{2069}').contains(&found)),
                         "{place:?} {payload:?}: {path}: a control or bidi character"
                     );
+                }
+                if path.starts_with("src/resources/") || path == "README.md" {
+                    for code in examples(path, text) {
+                        let file = syn::parse_file(&code).unwrap_or_else(|error| {
+                            panic!("{place:?} {payload:?}: {path}: {error}\n{code}")
+                        });
+                        let mut suspicious = Suspicious::default();
+                        suspicious.visit_file(&file);
+                        let found = suspicious
+                            .0
+                            .iter()
+                            .any(|found| found == "a macro" || found == "extern");
+                        assert!(!found, "{place:?} {payload:?}: {path}:\n{code}");
+                    }
                 }
                 if path == "Cargo.toml" {
                     assert!(

@@ -45,6 +45,24 @@ impl<'a> Tasks<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use handinger::types::Budget;
+    ///
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let worker = client
+    ///     .tasks()
+    ///     .create("What's the weather today in Barcelona?")
+    ///     .budget(Budget::Standard)
+    ///     .task_id("tsk_2Z-YWz3hFq6VlW")
+    ///     .worker_id("wrk_vk81XUHKHG-qr4")
+    ///     .await?;
+    /// println!("{}", worker.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, input: impl Into<String>) -> Request<Create> {
         let input = Create {
             body: types::CreateTask::new(input),

@@ -47,6 +47,16 @@ impl<'a> Workers<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let worker = client.workers().create("Summarise today's news").await?;
+    /// println!("{}", worker.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, input: impl Into<String>) -> Request<Create> {
         let input = Create {
             body: types::CreateWorker::new(input),
@@ -71,6 +81,20 @@ impl<'a> Workers<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let worker = client
+    ///     .workers()
+    ///     .retrieve("wrk_vk81XUHKHG-qr4")
+    ///     .task_id("tsk_2Z-YWz3hFq6VlW")
+    ///     .await?;
+    /// println!("{}", worker.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn retrieve(&self, worker_id: impl Into<String>) -> Request<Retrieve> {
         let input = Retrieve {
             worker_id: worker_id.into(),
@@ -99,6 +123,19 @@ impl<'a> Workers<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let worker = client
+    ///     .workers()
+    ///     .continue_("wrk_vk81XUHKHG-qr4", "Now in Catalan")
+    ///     .await?;
+    /// println!("{}", worker.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn continue_(
         &self,
         worker_id: impl Into<String>,
@@ -128,6 +165,22 @@ impl<'a> Workers<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut events = client
+    ///     .workers()
+    ///     .stream_updates("wrk_vk81XUHKHG-qr4")
+    ///     .await?;
+    /// while let Some(event) = events.next().await {
+    ///     let event = event?;
+    ///     println!("{}: {}", event.event(), event.data());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stream_updates(&self, worker_id: impl Into<String>) -> Request<StreamUpdates> {
         let input = StreamUpdates {
             worker_id: worker_id.into(),
@@ -151,6 +204,19 @@ impl<'a> Workers<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let text = client
+    ///     .workers()
+    ///     .retrieve_email("wrk_vk81XUHKHG-qr4")
+    ///     .await?;
+    /// println!("{text}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn retrieve_email(&self, worker_id: impl Into<String>) -> Request<RetrieveEmail> {
         let input = RetrieveEmail {
             worker_id: worker_id.into(),
@@ -176,6 +242,19 @@ impl<'a> Workers<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let file = client
+    ///     .workers()
+    ///     .retrieve_file("wrk_vk81XUHKHG-qr4", "reports/2026/summary.pdf")
+    ///     .await?;
+    /// file.save_to("download.bin").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn retrieve_file(
         &self,
         worker_id: impl Into<String>,

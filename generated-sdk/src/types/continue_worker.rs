@@ -9,7 +9,7 @@ use crate::types::Budget;
 pub struct ContinueWorker {
     /// What the worker should do next, in plain language.
     ///
-    /// At least 1 character.
+    /// At least 1 character. Example: `Now in Catalan`.
     pub input: String,
     /// How much the worker may spend on the instruction.
     ///

@@ -9,7 +9,7 @@ use crate::types::{Budget, ScheduleWhen};
 pub struct CreateSchedule {
     /// What the worker should do, in plain language.
     ///
-    /// At least 1 character.
+    /// At least 1 character. Example: `Send the digest`.
     pub input: String,
     /// When the worker should do it.
     pub when: ScheduleWhen,

@@ -9,7 +9,7 @@ use crate::types::Budget;
 pub struct CreateWorker {
     /// What the worker should do, in plain language.
     ///
-    /// At least 1 character.
+    /// At least 1 character. Example: `Summarise today's news`.
     pub input: String,
     /// How much the worker may spend on the instruction.
     ///

@@ -18,9 +18,9 @@ pub fn formatted(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, St
         store(&folder.path().join(path), text).map_err(|error| format!("{path}: {error}"))?;
     }
     // Modules are found from the roots; the project's own rustfmt.toml is not, because the folder is elsewhere.
-    let roots = sources
-        .iter()
-        .filter(|path| *path == &"src/lib.rs" || path.starts_with("examples/"));
+    let roots = sources.iter().filter(|path| {
+        path.as_str() == "src/lib.rs" || path.starts_with("examples/") || path.starts_with("tests/")
+    });
     let output = Command::new("rustfmt")
         .args(["--edition", "2024", "--"])
         .args(roots)

@@ -1,5 +1,7 @@
-//! Names that are text for people or for Cargo, not identifiers.
+//! Names that are text for people or for Cargo; and the local variables of examples, which nothing else depends on.
 
+use super::case::{Case, identifier};
+use super::{FieldName, TypeName};
 use heck::{ToKebabCase, ToSnakeCase};
 
 /// `listPetOwners` is `list pet owners`.
@@ -11,4 +13,20 @@ pub(crate) fn words(name: &str) -> String {
 pub(crate) fn hyphenated(title: &str) -> String {
     // One word, not `open-api`.
     title.replace("OpenAPI", "Openapi").to_kebab_case()
+}
+
+/// What an example calls a value of a type: `NewPet` is `new_pet`. Nothing if the examples need that name for something else, or if the type was
+/// named after the part that it plays in an operation, which says nothing about the value.
+pub(crate) fn variable(name: &TypeName) -> Option<FieldName> {
+    const TAKEN: [&str; 7] = [
+        "client", "error", "event", "events", "file", "params", "response",
+    ];
+    const PARTS: [&str; 5] = ["body", "reply", "request", "response", "result"];
+    let variable = identifier(&name.0, Case::Snake);
+    let last = variable.rsplit('_').next().unwrap_or_default();
+    let is_free = !TAKEN.contains(&variable.as_str())
+        && !PARTS.contains(&last)
+        && !variable.ends_with('_')
+        && !super::is_keyword(&variable);
+    is_free.then_some(FieldName(variable))
 }

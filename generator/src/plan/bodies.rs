@@ -1,6 +1,7 @@
 //! What is sent: the body of a request, and the fields, arguments and setters that come with it.
 
 use super::context::Context;
+use super::example::member_of;
 use super::media::content_type;
 use super::methods::Methods;
 use super::{
@@ -13,6 +14,7 @@ use crate::model::{
 };
 use crate::name::outline::{BodyOutline, UploadShape, is_offered, upload};
 use crate::name::{FieldName, InputKey, InputNames, OperationNames};
+use serde_json::Value;
 
 /// What an operation takes, while it is collected.
 #[derive(Default)]
@@ -105,7 +107,9 @@ impl Methods<'_> {
                     name: names.body.clone(),
                     ty: ty.clone(),
                 });
-                self.context.members(*id, object, names, switch, draft);
+                let shown = self.context.shown_body(payload);
+                self.context
+                    .members((*id, object), names, switch, shown, draft);
                 let files = self.context.files(uploads, names, draft);
                 match (payload.media, files) {
                     (Media::Form, _) => BodyPlan::Form {
@@ -132,7 +136,9 @@ impl Methods<'_> {
             BodyOutline::Whole(payload) => {
                 let ty = self.context.rust_ty(&payload.ty);
                 let argument = self.context.argument(&payload.ty);
-                let Some(input) = whole(names, Some((ty, argument)), required, docs, draft) else {
+                let shown = self.context.shown_body(payload);
+                let value = Some((ty, argument));
+                let Some(input) = whole(names, value, required, docs, shown, draft) else {
                     return BodyPlan::None;
                 };
                 if payload.media == Media::Form {
@@ -151,16 +157,18 @@ impl Methods<'_> {
             }
             BodyOutline::Text(payload) => {
                 let ty = (RustTy::String, Argument::Into);
-                whole(names, Some(ty), required, docs, draft).map_or(BodyPlan::None, |input| {
-                    BodyPlan::Text {
+                let shown = payload.examples.first();
+                whole(names, Some(ty), required, docs, shown, draft).map_or(
+                    BodyPlan::None,
+                    |input| BodyPlan::Text {
                         field: input.field.clone(),
                         optional: !required,
                         media_type: content_type(&payload.media_type, "text/plain"),
-                    }
-                })
+                    },
+                )
             }
             BodyOutline::Upload(payload) => {
-                whole(names, None, required, docs, draft).map_or(BodyPlan::None, |input| {
+                whole(names, None, required, docs, None, draft).map_or(BodyPlan::None, |input| {
                     BodyPlan::Upload {
                         field: input.field.clone(),
                         optional: !required,
@@ -176,10 +184,10 @@ impl Context<'_> {
     /// Members of a body struct: arguments for what is required, setters for the rest.
     fn members(
         &self,
-        id: TypeId,
-        object: &Object,
+        (id, object): (TypeId, &Object),
         names: &OperationNames,
         switch: Option<&StreamSwitch>,
+        shown: Option<&Value>,
         draft: &mut Draft,
     ) {
         for (index, field) in object.fields.iter().enumerate() {
@@ -194,6 +202,7 @@ impl Context<'_> {
                 continue;
             }
             let target = FieldTarget::BodyMember(plan.name);
+            let member = member_of(shown, &field.wire);
             match plan.kind {
                 FieldKind::Required | FieldKind::RequiredNullable => {
                     let (ty, argument) = if plan.kind == FieldKind::Required {
@@ -209,6 +218,7 @@ impl Context<'_> {
                             argument,
                             target,
                             docs: describe::line(&field.docs),
+                            example: member.cloned().or(plan.example),
                         },
                     );
                 }
@@ -227,6 +237,7 @@ impl Context<'_> {
                                 .clone()
                                 .filter(|_| plan.kind == FieldKind::OptionalNullable),
                             docs: plan.docs,
+                            example: member.cloned(),
                             deprecated: plan.deprecated,
                         },
                     );
@@ -265,6 +276,7 @@ impl Context<'_> {
         names: &OperationNames,
         draft: &mut Draft,
     ) -> Vec<MultipartPart> {
+        let shown = self.shown_body(payload);
         let mut parts = Vec::new();
         for (index, field) in object.fields.iter().enumerate() {
             let key = InputKey::Part(index);
@@ -287,12 +299,24 @@ impl Context<'_> {
                         optional,
                     });
                     let (rust, argument) = (Some(self.rust_ty(ty)), self.argument(ty));
+                    let member = member_of(shown, &field.wire).cloned();
                     let docs =
                         describe::a_value(&field.docs, field.default.as_ref(), &field.constraints);
                     if optional {
-                        draft.add_setter(key, setter(input, field, rust, argument, docs));
+                        let mut setter = setter(input, field, rust, argument, docs);
+                        setter.example = member;
+                        draft.add_setter(key, setter);
                     } else {
-                        draft.add_argument(key, part_argument(input, field, rust, argument));
+                        let mut argument = part_argument(input, field, rust, argument);
+                        argument.example = member.or_else(|| {
+                            self.shown(
+                                &field.ty,
+                                &field.docs,
+                                field.default.as_ref(),
+                                &field.constraints,
+                            )
+                        });
+                        draft.add_argument(key, argument);
                     }
                     MultipartPartKind::Value {
                         codec: self.codec(ty),
@@ -363,6 +387,7 @@ fn setter(
         kind: FieldKind::Optional,
         null_name: None,
         docs,
+        example: None,
         deprecated: field.docs.deprecated,
     }
 }
@@ -379,6 +404,7 @@ fn part_argument(
         argument,
         target: FieldTarget::Field(input.field.clone()),
         docs: describe::line(&field.docs),
+        example: None,
     }
 }
 
@@ -388,6 +414,7 @@ fn whole<'names>(
     ty: Option<(RustTy, Argument)>,
     required: bool,
     docs: Option<&Docs>,
+    shown: Option<&Value>,
     draft: &mut Draft,
 ) -> Option<&'names InputNames> {
     let input = names.input_names(InputKey::Body)?;
@@ -420,6 +447,7 @@ fn whole<'names>(
                 argument,
                 target,
                 docs: docs.map(describe::line).unwrap_or_default(),
+                example: shown.cloned(),
             },
         );
     } else {
@@ -434,6 +462,7 @@ fn whole<'names>(
                 kind: FieldKind::Optional,
                 null_name: None,
                 docs: docs.map(describe::line).unwrap_or_default(),
+                example: shown.cloned(),
                 deprecated: false,
             },
         );

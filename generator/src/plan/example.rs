@@ -1,24 +1,28 @@
-//! The calls that the README and the programs under `examples/` show: decided here, printed by `render`.
+//! Examples: how each operation is called, made of what the description shows, and which of these calls the README and the programs under
+//! `examples/` show. Decided here, printed by `render`.
+
+mod programs;
+mod shown;
+mod values;
+
+pub(super) use shown::member_of;
+
+pub use programs::{Examples, Follow, examples};
 
 use super::{
-    Argument, ArgumentPlan, Crate, EnumValues, FieldKind, Item, OperationPlan, ReplyPlan, Resource,
-    RustTy, UploadField,
+    ArgumentPlan, FieldKind, FieldTarget, OperationField, OperationPlan, ReplyPlan, Resource,
+    RustTy, StructPlan, TypeModule, UploadField,
 };
-use crate::model::{Repeat, Verb};
-use crate::name::MethodName;
+use crate::name::spoken::variable;
+use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
+use serde_json::Value;
+use values::{Values, spoken};
 
-/// The examples of a crate. Each is there only if an operation can be called with values that need no explanation.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Examples {
-    /// The simplest call there is.
-    pub quick_start: Option<ExampleCall>,
-    /// A call that is answered with server-sent events.
-    pub events: Option<ExampleCall>,
-    /// A call whose answer is a file.
-    pub download: Option<ExampleCall>,
-    /// A call that sends a file.
-    pub upload: Option<ExampleCall>,
-}
+/// Most optional values of a request that an example shows.
+const MOST_SETTERS: usize = 3;
+
+/// Most values in an example, those inside others counted; a call that needs more is none to learn from.
+const MOST_VALUES: usize = 24;
 
 /// A call of one operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,36 +33,134 @@ pub struct ExampleCall {
     pub method: MethodName,
     /// Its arguments, in order.
     pub arguments: Vec<ExampleValue>,
-    /// A setter that takes an upload.
-    pub upload_setter: Option<MethodName>,
+    /// Setters of the request and what they are given.
+    pub setters: Vec<(MethodName, ExampleValue)>,
     /// The method that asks for events instead.
     pub stream: Option<MethodName>,
     /// What comes back.
     pub ending: ExampleEnding,
 }
 
-/// A value in an example.
+/// A value in an example. Text in it is data, to be written as literals.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExampleValue {
-    /// Text: data, to be written as a literal.
-    Text(String),
+    /// `"…"`.
+    Text {
+        /// The text: short, on one line.
+        text: String,
+        /// Whether it has to be a `String`.
+        owned: bool,
+    },
     /// `1`.
-    Integer,
+    Integer {
+        /// The number.
+        value: i64,
+        /// Its type, where nothing else says it.
+        suffix: Option<&'static str>,
+    },
     /// `1.5`.
-    Float,
+    Float(f64),
     /// `true`.
-    Bool,
+    Bool(bool),
+    /// `"2026-01-31".parse()?`: a date or a time.
+    Parsed(String),
+    /// `b"hello"`.
+    Bytes {
+        /// Whether it has to be a `Vec<u8>`.
+        owned: bool,
+    },
+    /// `serde_json::json!(…)`.
+    Json(Value),
+    /// `None`.
+    None,
+    /// `Some(…)`.
+    Some(Box<ExampleValue>),
+    /// `Box::new(…)`.
+    Boxed(Box<ExampleValue>),
+    /// `[…]`.
+    Array(Vec<ExampleValue>),
+    /// `vec![…]`.
+    Vec(Vec<ExampleValue>),
+    /// `[("key".to_owned(), …)]`.
+    Map {
+        /// Keys and values.
+        entries: Vec<(String, ExampleValue)>,
+        /// Who turns the list into a map.
+        conversion: Conversion,
+    },
+    /// `Kind::Dog`, `Animal::Dog(…)`.
+    Variant {
+        /// The enum.
+        ty: TypeName,
+        /// Its variant or associated constant.
+        variant: VariantName,
+        /// What is inside.
+        inside: Option<Box<ExampleValue>>,
+    },
+    /// `Tree(…)`.
+    Newtype {
+        /// The type.
+        ty: TypeName,
+        /// What is inside.
+        inside: Box<ExampleValue>,
+    },
+    /// `NewPet::new("Tom").tag("cat")`, `Animal::dog("Rex")`, `Pet::builder().name("Tom").build()?`.
+    Construct {
+        /// The type.
+        ty: TypeName,
+        /// The associated function; `None` for `new`, or `builder` where it is built.
+        constructor: Option<MethodName>,
+        /// Its arguments.
+        arguments: Vec<ExampleValue>,
+        /// Setters after it.
+        setters: Vec<(MethodName, ExampleValue)>,
+        /// Whether a builder is started and ended.
+        is_built: bool,
+    },
+    /// `CreateParams { name: …, tag: … }`.
+    Params {
+        /// Modules of the resource, outermost first.
+        modules: Vec<ModuleName>,
+        /// The struct.
+        ty: TypeName,
+        /// Its fields.
+        fields: Vec<(FieldName, ExampleValue)>,
+    },
     /// A small upload from memory.
     Upload,
-    /// A list of one value.
-    List(Box<ExampleValue>),
+}
+
+/// Who turns a list of entries into a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// The function that takes it.
+    Silent,
+    /// The example: `.into()`.
+    Spoken,
 }
 
 /// What an example does with what comes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExampleEnding {
     /// Prints it with `{:#?}`.
-    Value,
+    Value {
+        /// Its name; `reply` if nothing better is known.
+        name: Option<FieldName>,
+    },
+    /// Prints a member of it.
+    Member {
+        /// Its name; `reply` if nothing better is known.
+        name: Option<FieldName>,
+        /// The member.
+        member: FieldName,
+    },
+    /// Prints each item.
+    Items {
+        /// The member that holds them; `None`: it is the list itself.
+        member: Option<FieldName>,
+        /// Name of an item; `item` if nothing better is known.
+        item: Option<FieldName>,
+    },
     /// Prints it.
     Text,
     /// There is nothing.
@@ -69,184 +171,244 @@ pub enum ExampleEnding {
     Download,
 }
 
-/// Chooses the calls to show. Of those that fit, one that changes nothing comes first, then the fewest arguments, then document order.
-#[must_use]
-pub fn examples(plan: &Crate) -> Examples {
-    let mut calls = Vec::new();
-    for resource in &plan.resources {
-        collect(plan, resource, &mut Vec::new(), &mut calls);
-    }
-    let best = |fits: &dyn Fn(&Candidate<'_>) -> bool| {
-        calls
-            .iter()
-            .filter(|candidate| fits(candidate))
-            .min_by_key(|candidate| candidate.rank())
-    };
-    let quick_start = best(&|candidate| {
-        candidate.call.ending != ExampleEnding::Events
-            && candidate.call.ending != ExampleEnding::Download
-            && !candidate.call.arguments.contains(&ExampleValue::Upload)
-    });
-    let events = best(&|candidate| {
-        candidate.call.ending == ExampleEnding::Events || candidate.operation.stream.is_some()
-    })
-    .map(|candidate| {
-        let mut call = candidate.call.clone();
-        if let Some(stream) = &candidate.operation.stream {
-            call.stream = Some(stream.method.clone());
-            call.ending = ExampleEnding::Events;
-        }
-        call
-    });
-    let download = best(&|candidate| candidate.call.ending == ExampleEnding::Download);
-    let upload = best(&|candidate| {
-        candidate.upload_setter().is_some()
-            || candidate.call.arguments.iter().any(|value| match value {
-                ExampleValue::Upload => true,
-                ExampleValue::List(item) => **item == ExampleValue::Upload,
-                _ => false,
-            })
-    })
-    .map(|candidate| {
-        let mut call = candidate.call.clone();
-        call.upload_setter = candidate.upload_setter();
-        call
-    });
-    Examples {
-        quick_start: quick_start.map(|candidate| candidate.call.clone()),
-        events,
-        download: download.map(|candidate| candidate.call.clone()),
-        upload,
-    }
-}
-
-/// An operation that can be called with simple values.
-struct Candidate<'a> {
-    operation: &'a OperationPlan,
-    call: ExampleCall,
-}
-
-impl Candidate<'_> {
-    /// Lower comes first.
-    fn rank(&self) -> (bool, u8, bool, usize) {
-        let ending = match self.call.ending {
-            ExampleEnding::Value => 0,
-            ExampleEnding::Text => 1,
-            ExampleEnding::Events | ExampleEnding::Download => 2,
-            ExampleEnding::Nothing => 3,
+impl ExampleValue {
+    /// How many values it is made of; `any` says which.
+    fn count(&self, any: fn(&Self) -> bool) -> usize {
+        let inside: usize = match self {
+            Self::Some(inside) | Self::Boxed(inside) | Self::Newtype { inside, .. } => {
+                inside.count(any)
+            }
+            Self::Variant { inside, .. } => inside.as_ref().map_or(0, |inside| inside.count(any)),
+            Self::Array(items) | Self::Vec(items) => items.iter().map(|item| item.count(any)).sum(),
+            Self::Map { entries, .. } => entries.iter().map(|(_, value)| value.count(any)).sum(),
+            Self::Construct {
+                arguments, setters, ..
+            } => {
+                let set = setters.iter().map(|(_, value)| value);
+                arguments
+                    .iter()
+                    .chain(set)
+                    .map(|value| value.count(any))
+                    .sum()
+            }
+            Self::Params { fields, .. } => fields.iter().map(|(_, value)| value.count(any)).sum(),
+            Self::Text { .. }
+            | Self::Integer { .. }
+            | Self::Float(_)
+            | Self::Bool(_)
+            | Self::Parsed(_)
+            | Self::Bytes { .. }
+            | Self::Json(_)
+            | Self::None
+            | Self::Upload => 0,
         };
-        let changes = self.operation.verb != Verb::Get || self.operation.repeat == Repeat::Never;
-        (
-            self.operation.deprecated,
-            ending,
-            changes,
-            self.call.arguments.len(),
-        )
+        inside + usize::from(any(self))
     }
 
-    /// A setter that takes an upload, if there is one.
-    fn upload_setter(&self) -> Option<MethodName> {
-        self.operation
-            .setters
-            .iter()
-            .find(|setter| {
-                setter.ty.is_none()
-                    && matches!(setter.kind, FieldKind::Optional | FieldKind::Required)
-            })
-            .map(|setter| setter.name.clone())
+    /// Whether making it can fail in a way that is no error of the crate.
+    fn is_parsed(&self) -> bool {
+        self.count(|value| matches!(value, Self::Parsed(_))) > 0
+    }
+
+    /// Whether there is an upload in it.
+    fn is_upload(&self) -> bool {
+        self.count(|value| *value == Self::Upload) > 0
     }
 }
 
-/// Operations of a resource and of those below it. Resources nest as deep as names have dots, which the name stage limits.
-fn collect<'a>(
-    plan: &Crate,
-    resource: &'a Resource,
+impl ExampleCall {
+    fn values(&self) -> impl Iterator<Item = &ExampleValue> {
+        self.arguments
+            .iter()
+            .chain(self.setters.iter().map(|(_, value)| value))
+    }
+
+    /// Whether its values can fail to be made, in a way that is no error of the crate.
+    #[must_use]
+    pub fn is_parsed(&self) -> bool {
+        self.values().any(ExampleValue::is_parsed)
+    }
+
+    /// How many values it is made of.
+    fn size(&self) -> usize {
+        self.values().map(|value| value.count(|_| true)).sum()
+    }
+}
+
+/// Gives each operation its example, where one can be made.
+pub(super) fn show(modules: &[TypeModule], resources: &mut [Resource]) {
+    let mut values = Values::new(modules);
+    for resource in resources {
+        show_resource(&mut values, resource, &mut Vec::new(), &mut Vec::new());
+    }
+}
+
+/// Resources nest as deep as names have dots, which the name stage limits.
+fn show_resource(
+    values: &mut Values<'_>,
+    resource: &mut Resource,
     accessors: &mut Vec<MethodName>,
-    calls: &mut Vec<Candidate<'a>>,
+    modules: &mut Vec<ModuleName>,
 ) {
     accessors.push(resource.accessor.clone());
-    for operation in &resource.operations {
-        if operation.params.is_some() {
-            continue;
-        }
-        let arguments: Option<Vec<ExampleValue>> = operation
-            .arguments
-            .iter()
-            .map(|argument| argument_value(plan, operation, argument))
-            .collect();
-        if let Some(arguments) = arguments {
-            calls.push(Candidate {
-                operation,
-                call: ExampleCall {
-                    accessors: accessors.clone(),
-                    method: operation.method.clone(),
-                    arguments,
-                    upload_setter: None,
-                    stream: None,
-                    ending: match &operation.reply {
-                        ReplyPlan::Empty => ExampleEnding::Nothing,
-                        ReplyPlan::Json { .. } => ExampleEnding::Value,
-                        ReplyPlan::Text => ExampleEnding::Text,
-                        ReplyPlan::Events => ExampleEnding::Events,
-                        ReplyPlan::Download => ExampleEnding::Download,
-                    },
-                },
-            });
-        }
+    modules.push(resource.module.clone());
+    for operation in &mut resource.operations {
+        operation.example = call(values, operation, accessors, modules);
     }
-    for child in &resource.children {
-        collect(plan, child, accessors, calls);
+    for child in &mut resource.children {
+        show_resource(values, child, accessors, modules);
     }
     accessors.pop();
+    modules.pop();
 }
 
-/// A value for an argument, if a simple one does.
-fn argument_value(
-    plan: &Crate,
+fn call(
+    values: &mut Values<'_>,
+    operation: &OperationPlan,
+    accessors: &[MethodName],
+    modules: &[ModuleName],
+) -> Option<ExampleCall> {
+    values.refill();
+    let arguments = match &operation.params {
+        Some(params) => {
+            let mut fields = Vec::new();
+            for argument in &operation.arguments {
+                let value = match &argument.ty {
+                    Some(ty) => values.field(
+                        ty,
+                        argument.example.as_ref(),
+                        &spoken(argument.name.as_str()),
+                    )?,
+                    None => upload(operation, argument, ExampleValue::Vec),
+                };
+                fields.push((argument.name.clone(), value));
+            }
+            vec![ExampleValue::Params {
+                modules: modules.to_vec(),
+                ty: params.name.clone(),
+                fields,
+            }]
+        }
+        None => {
+            let mut arguments = Vec::new();
+            for argument in &operation.arguments {
+                arguments.push(match &argument.ty {
+                    Some(ty) => values.argument(
+                        ty,
+                        &argument.argument,
+                        argument.example.as_ref(),
+                        &spoken(argument.name.as_str()),
+                    )?,
+                    None => upload(operation, argument, ExampleValue::Array),
+                });
+            }
+            arguments
+        }
+    };
+    let mut setters = Vec::new();
+    for setter in operation.setters.iter().filter(|setter| !setter.deprecated) {
+        if let (Some(ty), Some(shown)) = (&setter.ty, &setter.example)
+            && !shown.is_null()
+            && setters.len() < MOST_SETTERS
+            && let Some(value) = values.argument(
+                ty,
+                &setter.argument,
+                Some(shown),
+                &spoken(setter.argument_name.as_str()),
+            )
+        {
+            setters.push((setter.name.clone(), value));
+        }
+    }
+    let call = ExampleCall {
+        accessors: accessors.to_vec(),
+        method: operation.method.clone(),
+        arguments,
+        setters,
+        stream: None,
+        ending: ending(values, &operation.reply),
+    };
+    (call.size() <= MOST_VALUES).then_some(call)
+}
+
+/// The upload that an argument takes, or a list of one.
+fn upload(
     operation: &OperationPlan,
     argument: &ArgumentPlan,
-) -> Option<ExampleValue> {
-    let Some(ty) = &argument.ty else {
-        let many = operation.fields.iter().any(|field| {
-            matches!(field, super::OperationField::Upload { name, count: UploadField::Many }
-                if super::FieldTarget::Field(name.clone()) == argument.target)
-        });
-        return Some(if many {
-            ExampleValue::List(Box::new(ExampleValue::Upload))
-        } else {
-            ExampleValue::Upload
-        });
-    };
-    let name = argument
-        .name
-        .as_str()
-        .trim_end_matches('_')
-        .replace('_', "-");
-    value(plan, ty, &argument.argument, &name)
+    list: fn(Vec<ExampleValue>) -> ExampleValue,
+) -> ExampleValue {
+    let many = operation.fields.iter().any(|field| {
+        matches!(field, OperationField::Upload { name, count: UploadField::Many }
+            if FieldTarget::Field(name.clone()) == argument.target)
+    });
+    if many {
+        list(vec![ExampleValue::Upload])
+    } else {
+        ExampleValue::Upload
+    }
 }
 
-fn value(plan: &Crate, ty: &RustTy, argument: &Argument, name: &str) -> Option<ExampleValue> {
-    match (ty, argument) {
-        (RustTy::String, Argument::Into) => Some(ExampleValue::Text(name.to_owned())),
-        (RustTy::Named(named), Argument::Into) => {
-            let items = plan.type_modules.iter().flat_map(|module| &module.items);
-            items
-                .filter_map(|item| match item {
-                    Item::Enum(plan) if plan.name == *named => match &plan.values {
-                        EnumValues::Text { values, .. } => values.first(),
-                        EnumValues::Integer { .. } => None,
+fn ending(values: &Values<'_>, reply: &ReplyPlan) -> ExampleEnding {
+    match reply {
+        ReplyPlan::Empty => ExampleEnding::Nothing,
+        ReplyPlan::Text => ExampleEnding::Text,
+        ReplyPlan::Events => ExampleEnding::Events,
+        ReplyPlan::Download => ExampleEnding::Download,
+        ReplyPlan::Json { optional: true, .. } => ExampleEnding::Value { name: None },
+        ReplyPlan::Json { ty, .. } => match values.behind(ty) {
+            RustTy::String => ExampleEnding::Text,
+            RustTy::Vec(item) => ExampleEnding::Items {
+                member: None,
+                item: called(&item),
+            },
+            _ => {
+                let name = called(ty);
+                let told = values.structure(ty).and_then(|plan| telling(values, plan));
+                told.map_or(
+                    ExampleEnding::Value { name: name.clone() },
+                    |(member, ty)| match values.behind(ty) {
+                        RustTy::Vec(item) => ExampleEnding::Items {
+                            member: Some(member),
+                            item: called(&item),
+                        },
+                        _ => ExampleEnding::Member { name, member },
                     },
-                    _ => None,
-                })
-                .map(|value| ExampleValue::Text(value.wire.clone()))
-                .next()
-        }
-        (RustTy::I32 | RustTy::I64 | RustTy::U64, Argument::Direct) => Some(ExampleValue::Integer),
-        (RustTy::F64, Argument::Direct) => Some(ExampleValue::Float),
-        (RustTy::Bool, Argument::Direct) => Some(ExampleValue::Bool),
-        (RustTy::Vec(item), Argument::Collect(taken)) => {
-            value(plan, item, taken, name).map(|item| ExampleValue::List(Box::new(item)))
-        }
+                )
+            }
+        },
+    }
+}
+
+/// The first member that is always there and says something: a plain value, or a list.
+fn telling<'plan>(
+    values: &Values<'plan>,
+    plan: &'plan StructPlan,
+) -> Option<(FieldName, &'plan RustTy)> {
+    plan.fields
+        .iter()
+        .filter(|field| field.kind == FieldKind::Required && field.constant.is_none())
+        .find(|field| {
+            matches!(
+                values.behind(&field.ty),
+                RustTy::String
+                    | RustTy::Bool
+                    | RustTy::I32
+                    | RustTy::I64
+                    | RustTy::U64
+                    | RustTy::F64
+                    | RustTy::Timestamp
+                    | RustTy::Date
+                    | RustTy::Vec(_)
+            )
+        })
+        .map(|field| (field.name.clone(), &field.ty))
+}
+
+/// What a value of a type is called.
+fn called(ty: &RustTy) -> Option<FieldName> {
+    match ty {
+        RustTy::Named(name) => variable(name),
+        RustTy::Boxed(inner) => called(inner),
         _ => None,
     }
 }

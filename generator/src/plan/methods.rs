@@ -75,6 +75,7 @@ impl Methods<'_> {
             repeat: operation.repeat,
             security: self.security.alternatives(operation),
             errors: self.errors(operation),
+            example: None,
             docs: describe::an_operation(
                 &operation.docs,
                 operation.verb,
@@ -229,6 +230,12 @@ impl Methods<'_> {
                         argument,
                         target: FieldTarget::Field(input.field.clone()),
                         docs: describe::line(&parameter.docs),
+                        example: self.context.shown(
+                            &parameter.ty,
+                            &parameter.docs,
+                            parameter.default.as_ref(),
+                            &parameter.constraints,
+                        ),
                     },
                 );
             } else {
@@ -247,6 +254,7 @@ impl Methods<'_> {
                             parameter.default.as_ref(),
                             &parameter.constraints,
                         ),
+                        example: parameter.docs.examples.first().cloned(),
                         deprecated: parameter.docs.deprecated,
                     },
                 );

@@ -30,7 +30,9 @@ pub use crate::model::{
 };
 pub use client::{ClientPlan, Credential, CredentialKind, Environment};
 pub use docs::{doc_text, inline_code, one_line};
-pub use example::{ExampleCall, ExampleEnding, ExampleValue, Examples, examples};
+pub use example::{
+    Conversion, ExampleCall, ExampleEnding, ExampleValue, Examples, Follow, examples,
+};
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FieldTarget, MultipartPart, MultipartPartKind,
     OperationField, OperationPlan, ParameterPlan, ParamsStruct, PathPiece, ReplyPlan, Resource,
@@ -58,13 +60,14 @@ pub fn plan(api: &Api, names: &Names, config: &Config) -> (Crate, Diagnostics) {
     let package = package::package(api, config, &mut diagnostics);
     let prefix = security::prefix(config, &package, &mut diagnostics);
     let security = security::Security::of(api, names, config, &prefix, &mut diagnostics);
-    let resources = methods::Methods {
+    let mut resources = methods::Methods {
         context: &context,
         security: &security,
         diagnostics: &mut diagnostics,
     }
     .resources(names.resources());
     let type_modules = context.modules(&needs::named_in(&resources));
+    example::show(&type_modules, &mut resources);
     let client = security::client(api, config, security, &prefix, &mut diagnostics);
     let planned = Crate {
         package,

@@ -1,7 +1,10 @@
 //! Resources and operations to print.
 
-use super::{Argument, Codec, DocText, ParameterLocation, ParameterStyle, Repeat, RustTy, Verb};
+use super::{
+    Argument, Codec, DocText, ExampleCall, ParameterLocation, ParameterStyle, Repeat, RustTy, Verb,
+};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName};
+use serde_json::Value;
 
 /// A resource: a handle with a method for each operation and each nested resource; a file `src/resources/<path>.rs`.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +66,8 @@ pub struct OperationPlan {
     pub security: Vec<Vec<usize>>,
     /// Documented error bodies.
     pub errors: Vec<ErrorReply>,
+    /// How it is called, for its docs; `None` where no short call can be made.
+    pub example: Option<ExampleCall>,
     /// Docs of the method; never empty.
     pub docs: DocText,
     /// Whether the method is marked `#[deprecated]`.
@@ -150,6 +155,8 @@ pub struct ArgumentPlan {
     pub target: FieldTarget,
     /// Its docs, one line a person can read in a list.
     pub docs: DocText,
+    /// The value by which the description shows it.
+    pub example: Option<Value>,
 }
 
 /// Arguments as a struct with public fields, for operations with more than four.
@@ -181,6 +188,8 @@ pub struct Setter {
     pub null_name: Option<MethodName>,
     /// Its docs.
     pub docs: DocText,
+    /// The value by which the description shows it, if it gives an example of this very request.
+    pub example: Option<Value>,
     /// Whether it is marked `#[deprecated]`.
     pub deprecated: bool,
 }

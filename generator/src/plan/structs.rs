@@ -93,6 +93,12 @@ impl Context<'_> {
                 .clone()
                 .filter(|_| kind == FieldKind::OptionalNullable),
             docs: describe::a_value(&field.docs, field.default.as_ref(), &field.constraints),
+            example: self.shown(
+                &field.ty,
+                &field.docs,
+                field.default.as_ref(),
+                &field.constraints,
+            ),
             deprecated: field.docs.deprecated,
         })
     }

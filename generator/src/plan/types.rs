@@ -2,6 +2,7 @@
 
 use super::{DocText, VariantMatch};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
+use serde_json::Value;
 
 /// One file under `src/types` and its twin under `src/codec`: a component and the inline types found in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,6 +165,8 @@ pub struct FieldPlan {
     pub null_setter: Option<MethodName>,
     /// Its docs.
     pub docs: DocText,
+    /// The value by which the description shows it.
+    pub example: Option<Value>,
     /// Its setter is marked `#[deprecated]` (fields are not: the codec has to touch them).
     pub deprecated: bool,
 }

@@ -1,5 +1,6 @@
 //! Stage `render`: prints what the plan says. It asks no question about the API; it only spells.
 
+mod example;
 mod format;
 pub mod runtime;
 mod rust;

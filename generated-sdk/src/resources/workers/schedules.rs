@@ -39,6 +39,22 @@ impl<'a> Schedules<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client
+    ///     .workers()
+    ///     .schedules()
+    ///     .list("wrk_vk81XUHKHG-qr4")
+    ///     .await?;
+    /// for worker_schedule in reply.schedules {
+    ///     println!("{worker_schedule:#?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, worker_id: impl Into<String>) -> Request<SchedulesList> {
         let input = SchedulesList {
             worker_id: worker_id.into(),
@@ -65,6 +81,26 @@ impl<'a> Schedules<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use handinger::types::ScheduleWhen;
+    ///
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let worker_schedule = client
+    ///     .workers()
+    ///     .schedules()
+    ///     .create(
+    ///         "wrk_vk81XUHKHG-qr4",
+    ///         "Send the digest",
+    ///         ScheduleWhen::scheduled("2019-12-27T18:11:19.117Z".parse()?),
+    ///     )
+    ///     .await?;
+    /// println!("{worker_schedule:#?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         worker_id: impl Into<String>,
@@ -95,6 +131,20 @@ impl<'a> Schedules<'a> {
     /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
     /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client
+    ///     .workers()
+    ///     .schedules()
+    ///     .cancel("wrk_vk81XUHKHG-qr4", "sch_01HZY31W2SZJ8MJ2FQTR3M1K9D")
+    ///     .await?;
+    /// println!("{}", reply.cancelled);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel(
         &self,
         worker_id: impl Into<String>,

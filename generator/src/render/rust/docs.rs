@@ -43,6 +43,17 @@ impl Docs {
         self
     }
 
+    /// Adds a section with a program that is compiled and not run. These are the only code blocks of a crate's docs that rustdoc compiles beside
+    /// those of the README; `verify` counts them.
+    pub(super) fn example(mut self, lines: &[String]) -> Self {
+        self = self.paragraph("# Examples");
+        self.0.push(String::new());
+        self.0.push("```no_run".to_owned());
+        self.0.extend(lines.iter().map(|line| harmless(line)));
+        self.0.push("```".to_owned());
+        self
+    }
+
     /// As outer attributes.
     pub(super) fn attributes(&self) -> TokenStream {
         let lines = self.0.iter().map(|line| {

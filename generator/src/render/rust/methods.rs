@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::example::{self, Names};
 use super::Context;
 use super::docs::{self, Docs};
 use super::imports::Imports;
@@ -10,8 +11,8 @@ use super::spelling::{converted, identifier, initializer, parameter, ty};
 use super::structs;
 use crate::name::{FieldName, TypeName};
 use crate::plan::{
-    ArgumentPlan, Construction, ErrorReply, FieldTarget, OperationField, OperationPlan, Repeat,
-    RustTy, UploadField,
+    ArgumentPlan, Construction, ErrorReply, ExampleCall, FieldTarget, OperationField,
+    OperationPlan, Repeat, RustTy, UploadField,
 };
 
 /// The method.
@@ -20,7 +21,8 @@ pub(super) fn method(
     context: &Context<'_>,
     imports: &mut Imports,
 ) -> TokenStream {
-    let docs = method_docs(plan).attributes();
+    let library = &context.plan.package.library;
+    let docs = method_docs(plan, library).attributes();
     let deprecated = plan.deprecated.then(|| quote!(#[deprecated]));
     let name = identifier(plan.method.as_str());
     let input = identifier(plan.input.as_str());
@@ -249,7 +251,7 @@ fn body_value(
     }
 }
 
-fn method_docs(plan: &OperationPlan) -> Docs {
+fn method_docs(plan: &OperationPlan, library: &str) -> Docs {
     let mut docs = Docs::of(&plan.docs, &format!("Sends {}.", route(plan)));
     if !plan.docs.0.is_empty() {
         docs = docs.paragraph(&format!("{}.", route(plan)));
@@ -272,8 +274,35 @@ fn method_docs(plan: &OperationPlan) -> Docs {
         })
         .collect();
     let errors: Vec<String> = plan.errors.iter().map(error_line).collect();
-    docs.section("Arguments", &arguments)
-        .section("Errors", &errors)
+    let docs = docs
+        .section("Arguments", &arguments)
+        .section("Errors", &errors);
+    match &plan.example {
+        Some(call) => docs.example(&example_lines(call, library)),
+        None => docs,
+    }
+}
+
+/// The call as a person would write it; what the compiler needs beside it is hidden.
+fn example_lines(call: &ExampleCall, library: &str) -> Vec<String> {
+    let mut names = Names::new(library, &[]);
+    let statements = example::statements(call, &mut names, 0);
+    let mut lines: Vec<String> = names
+        .lines()
+        .iter()
+        .flat_map(|import| import.lines())
+        .map(str::to_owned)
+        .collect();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!(
+        "# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
+    lines.extend(statements);
+    lines.push("# Ok(())".to_owned());
+    lines.push("# }".to_owned());
+    lines
 }
 
 fn route(plan: &OperationPlan) -> String {

@@ -1,5 +1,6 @@
 //! Prints the Rust sources of a crate.
 
+mod auto_traits;
 mod bodies;
 mod builders;
 mod client;
@@ -45,7 +46,7 @@ struct Context<'p> {
     structs: BTreeMap<TypeName, &'p StructPlan>,
 }
 
-/// Prints everything under `src` of the crate, the runtime's files included.
+/// Prints everything under `src` of the crate, the runtime's files included, and its tests.
 ///
 /// # Errors
 ///
@@ -66,6 +67,7 @@ pub fn rust(plan: &Crate) -> Result<Files, Vec<Fault>> {
     sources.extend(types::files(&plan.type_modules));
     sources.extend(codecs::files(&plan.type_modules));
     sources.extend(resources::files(&context));
+    sources.push(auto_traits::file(&context));
     let mut files = Files::new();
     let mut faults = Vec::new();
     for source in sources {

@@ -116,7 +116,16 @@ fn check_package(package: &Table, plan: &Crate) -> Result<(), String> {
     keys(
         "package",
         package,
-        given.chain(["edition", "rust-version", "readme", "exclude"]),
+        given.chain(["edition", "rust-version", "readme", "include", "metadata"]),
+    )?;
+    let metadata = table(package, "metadata")?;
+    keys("package.metadata", metadata, ["docs"])?;
+    let docs = table(metadata, "docs")?;
+    keys("package.metadata.docs", docs, ["rs"])?;
+    keys(
+        "package.metadata.docs.rs",
+        table(docs, "rs")?,
+        ["features", "targets"],
     )
 }
 

@@ -1,4 +1,4 @@
-//! The files that hold no Rust: Cargo.toml, README, changelog, licences; and the programs under `examples/`.
+//! The files that hold no Rust: Cargo.toml, README, list of operations, changelog, licences; and the programs under `examples/`.
 //!
 //! Templates hold text and manifests only, and every value is data: it goes through the filter of the language that it lands in (`toml`,
 //! `markdown`, `code`), and no template is ever made of a value.
@@ -7,6 +7,7 @@ mod environment;
 mod manifest;
 mod programs;
 mod readme;
+mod reference;
 
 use super::{Fault, Files};
 use crate::plan::{self, Crate, DocText};
@@ -40,6 +41,8 @@ const TEMPLATES: &[Template] = &[
     template!("LICENSE-APACHE", Some("Apache-2.0")),
     template!("LICENSE-MIT", Some("MIT")),
     template!("README.md", None),
+    template!("SECURITY.md", None),
+    template!("api.md", None),
 ];
 
 /// Path of the changelog, which is seeded once and belongs to people from then on.
@@ -58,14 +61,25 @@ pub fn text(plan: &Crate) -> Result<Files, Fault> {
         needs => needs(plan),
         variables => readme::variables(plan),
         operations => readme::operations(plan),
+        credentials => readme::credentials(plan),
+        exceptions => readme::exceptions(plan),
+        never => readme::has_never(&plan.resources),
+        problem => examples.problem.as_ref().map(|problem| problem.as_str()),
+        base_url => plan.client.environment.base_url.clone(),
+        security_page => readme::security_page(plan),
+        resources => reference::resources(plan),
+        types => reference::types(plan),
         programs => context! {
             quick_start => programs::quick_start(plan, examples.quick_start.as_ref()),
             client => programs::client(plan),
-            errors => examples.quick_start.as_ref().map(|call| programs::errors(plan, call)),
+            undescribed => programs::undescribed(plan),
+            follow => examples.follow.as_ref().map(|calls| programs::follow(plan, calls)),
+            errors => examples.quick_start.as_ref().map(|call| programs::errors(plan, &examples, call)),
             options => examples.quick_start.as_ref().map(|call| programs::options(plan, call)),
-            events => examples.events.as_ref().map(|call| programs::events(plan, call)),
-            download => examples.download.as_ref().map(|call| programs::download(plan, call)),
-            upload => examples.upload.as_ref().map(|call| programs::upload(plan, call)),
+            events => examples.events.as_ref().map(|call| programs::simple(plan, call)),
+            download => examples.download.as_ref().map(|call| programs::simple(plan, call)),
+            testing => programs::testing(plan, examples.quick_start.as_ref()),
+            upload => examples.upload.as_ref().map(|call| programs::simple(plan, call)),
         },
     };
     let mut files = Files::new();
@@ -107,6 +121,7 @@ fn package(plan: &Crate) -> minijinja::Value {
     let package = &plan.package;
     context! {
         name => package.name.clone(),
+        library => package.library.clone(),
         version => package.version.clone(),
         description => package.description.clone(),
         api_title => package.api_title.clone(),
@@ -129,6 +144,8 @@ fn needs(plan: &Crate) -> minijinja::Value {
         jiff => plan.needs.dependencies.contains(&Dependency::Jiff),
         files => manifest::uses_files(plan),
         types => !plan.type_modules.is_empty(),
+        events => has(RuntimeFile::Events),
+        downloads => has(RuntimeFile::Download),
         maybe => has(RuntimeFile::Maybe),
         extra => has(RuntimeFile::Extra),
         enums => has(RuntimeFile::UnknownValue),

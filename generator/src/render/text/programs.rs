@@ -1,9 +1,12 @@
 //! The programs of the README and of `examples/`, printed from the plan's examples.
 
-use crate::plan::{Crate, CredentialKind, ExampleCall, ExampleEnding, ExampleValue, Examples};
+use super::super::example::{self, Names, layout};
+use crate::plan::{
+    Crate, Credential, CredentialKind, ExampleCall, ExampleEnding, Examples, Follow,
+};
 
-/// Longest chain of calls that rustfmt leaves on one line.
-const CHAIN_WIDTH: usize = 60;
+/// How far the body of `main` stands from the left.
+const INDENT: usize = 4;
 
 /// A program in `examples/`: name, docs, text.
 type Program = (&'static str, &'static str, String);
@@ -15,279 +18,323 @@ pub(super) fn examples(plan: &Crate, examples: &Examples) -> Vec<Program> {
         let docs = "The simplest call: `cargo run --example quick_start`.";
         programs.push(("quick_start", docs, quick_start(plan, Some(call))));
         let docs = "What a failed call tells: `cargo run --example errors`.";
-        programs.push(("errors", docs, errors(plan, call)));
+        programs.push(("errors", docs, errors(plan, examples, call)));
         let docs = "Options of one request, and its response: `cargo run --example options`.";
         programs.push(("options", docs, options(plan, call)));
     }
+    if let Some(calls) = &examples.follow {
+        let docs = "Makes something and looks at it again: `cargo run --example follow`.";
+        programs.push(("follow", docs, follow(plan, calls)));
+    }
     if let Some(call) = &examples.events {
         let docs = "Reads events as they arrive: `cargo run --example events`.";
-        programs.push(("events", docs, events(plan, call)));
+        programs.push(("events", docs, simple(plan, call)));
     }
     if let Some(call) = &examples.download {
         let docs = "Saves a file while it arrives: `cargo run --example download`.";
-        programs.push(("download", docs, download(plan, call)));
+        programs.push(("download", docs, simple(plan, call)));
     }
     if let Some(call) = &examples.upload {
         let docs = "Sends a file: `cargo run --example upload`.";
-        programs.push(("upload", docs, upload(plan, call)));
+        programs.push(("upload", docs, simple(plan, call)));
     }
     programs
 }
 
 /// The simplest call; without one, the client alone.
 pub(super) fn quick_start(plan: &Crate, call: Option<&ExampleCall>) -> String {
-    let body = match call {
-        Some(call) => finish(call, &[]),
-        None => vec!["println!(\"{client:?}\");".to_owned()],
-    };
-    program(plan, &[], &["Client"], body)
+    match call {
+        Some(call) => simple(plan, call),
+        None => {
+            let program = Draft::new(plan, &["Client"]);
+            program.from_environment(vec!["println!(\"{client:?}\");".to_owned()])
+        }
+    }
+}
+
+/// One call, and what is done with its reply.
+pub(super) fn simple(plan: &Crate, call: &ExampleCall) -> String {
+    let mut program = Draft::new(plan, &["Client"]);
+    program.is_parsed = call.is_parsed();
+    let body = example::statements(call, &mut program.names, INDENT);
+    program.from_environment(body)
+}
+
+/// Something is made, then looked at.
+pub(super) fn follow(plan: &Crate, calls: &Follow) -> String {
+    let mut program = Draft::new(plan, &["Client"]);
+    program.is_parsed = calls.first.is_parsed();
+    let name = calls.name.as_str();
+    let start = format!("let {name} = ");
+    let first = example::chain(&calls.first, &[], "await?", &mut program.names);
+    let mut body = layout::statement(&start, &first, ";", INDENT);
+    let found = format!("&{name}.{}", calls.member.as_str());
+    let second = example::chain_with(&calls.second, &found, &mut program.names);
+    body.extend(layout::statement(&start, &second, ";", INDENT));
+    body.push(format!("println!(\"{{{name}:#?}}\");"));
+    program.from_environment(body)
 }
 
 /// A client built in code.
 pub(super) fn client(plan: &Crate) -> String {
-    let mut calls = vec!["Client::builder()".to_owned()];
-    if let Some(credential) = plan.client.credentials.first() {
-        let arguments = match credential.kind {
-            CredentialKind::Basic => "\"user\", \"password\"",
-            CredentialKind::Bearer | CredentialKind::ApiKey(..) => "\"secret\"",
-        };
-        calls.push(format!("{}({arguments})", credential.setter.as_str()));
-    }
-    calls.extend(
-        [
-            "base_url(\"http://127.0.0.1:4010\")",
-            "timeouts(Timeouts::default().attempt(Duration::from_secs(30)))",
-            "retry(RetryPolicy::standard().max_retries(4))",
-            "build()?",
-        ]
-        .map(str::to_owned),
-    );
-    let mut lines = chain("let client = ", &calls, ";");
+    let credential = plan.client.credentials.first().map(credential);
+    let calls: Vec<String> = credential
+        .into_iter()
+        .chain(
+            [
+                "base_url(\"http://127.0.0.1:4010\")",
+                "timeouts(Timeouts::default().attempt(Duration::from_secs(30)))",
+                "retry(RetryPolicy::standard().max_retries(4))",
+                "user_agent_suffix(\"acme-bot/1.2\")",
+                "build()?",
+            ]
+            .map(str::to_owned),
+        )
+        .collect();
+    let chain = layout::texts("Client::builder()", &calls);
+    let mut lines = layout::statement("let client = ", &chain, ";", INDENT);
     lines.push("println!(\"{client:?}\");".to_owned());
-    main(
-        plan,
-        &["use std::time::Duration;"],
-        &["Client", "RetryPolicy", "Timeouts"],
-        lines,
-    )
+    let mut program = Draft::new(plan, &["Client", "RetryPolicy", "Timeouts"]);
+    program.standard = &["use std::time::Duration;"];
+    program.main(lines)
+}
+
+/// The setter of a credential with something in it.
+fn credential(credential: &Credential) -> String {
+    let arguments = match credential.kind {
+        CredentialKind::Basic => "\"user\", \"password\"",
+        CredentialKind::Bearer | CredentialKind::ApiKey(..) => "\"secret\"",
+    };
+    format!("{}({arguments})", credential.setter.as_str())
 }
 
 /// What a failed call tells.
-pub(super) fn errors(plan: &Crate, call: &ExampleCall) -> String {
-    let mut lines = chain("match ", &calls(call, &[]), " {");
+pub(super) fn errors(plan: &Crate, examples: &Examples, call: &ExampleCall) -> String {
+    let mut program = Draft::new(plan, &["Client", "ErrorKind"]);
+    program.is_parsed = call.is_parsed();
+    let chain = example::chain(call, &[], "await", &mut program.names);
+    let mut lines = layout::statement("match ", &chain, " {", INDENT);
+    let reply = example::reply(call);
+    lines.push(match call.ending {
+        ExampleEnding::Nothing => "    Ok(()) => println!(\"done\"),".to_owned(),
+        ExampleEnding::Text => format!("    Ok({reply}) => println!(\"{{{reply}}}\"),"),
+        _ => format!("    Ok({reply}) => println!(\"{{{reply}:#?}}\"),"),
+    });
     lines.extend(
         [
-            match call.ending {
-                ExampleEnding::Nothing => "    Ok(()) => println!(\"done\"),",
-                ExampleEnding::Text => "    Ok(reply) => println!(\"{reply}\"),",
-                _ => "    Ok(reply) => println!(\"{reply:#?}\"),",
-            },
-            "    Err(error) if error.status() == Some(404) => println!(\"there is no such thing\"),",
+            "    Err(error) if error.kind() == ErrorKind::NotFound => println!(\"there is none\"),",
             "    Err(error) if error.kind() == ErrorKind::RateLimited => {",
             "        println!(\"again in {:?}\", error.retry_after());",
             "    }",
-            "    Err(error) => eprintln!(\"{error}\"),",
-            "}",
         ]
         .map(str::to_owned),
     );
-    program(plan, &[], &["Client", "ErrorKind"], lines)
+    match &examples.problem {
+        Some(problem) => {
+            let problem = program.names.import("types", problem.as_str());
+            lines.push("    Err(error) => {".to_owned());
+            lines.push("        eprintln!(\"{error}\");".to_owned());
+            lines.push(format!(
+                "        if let Ok(problem) = error.body::<{problem}>() {{"
+            ));
+            lines.push("            eprintln!(\"{problem:#?}\");".to_owned());
+            lines.push("        }".to_owned());
+            lines.push("    }".to_owned());
+        }
+        None => lines.push("    Err(error) => eprintln!(\"{error}\"),".to_owned()),
+    }
+    lines.push("}".to_owned());
+    program.from_environment(lines)
 }
 
 /// Options of one request, and its response.
 pub(super) fn options(plan: &Crate, call: &ExampleCall) -> String {
+    let mut program = Draft::new(plan, &["Client"]);
+    program.standard = &["use std::time::Duration;"];
+    program.is_parsed = call.is_parsed();
     let reply = match call.ending {
         ExampleEnding::Nothing => "()",
-        _ => "reply",
+        _ => example::reply(call),
     };
-    let calls = calls(
-        call,
-        &[
-            "timeout(Duration::from_secs(5))",
-            "max_retries(4)",
-            "header(\"x-team\", \"blue\")",
-            "with_response()",
-        ],
-    );
-    let mut lines = chain(&format!("let ({reply}, response) = "), &calls, "?;");
-    lines.push(
-        "println!(\"{} after {} attempts\", response.status(), response.attempts());".to_owned(),
-    );
+    let options = [
+        "timeout(Duration::from_secs(5))",
+        "max_retries(4)",
+        "header(\"x-team\", \"blue\")",
+        "with_response()",
+    ];
+    let chain = example::chain(call, &options, "await?", &mut program.names);
+    let mut lines = layout::statement(&format!("let ({reply}, response) = "), &chain, ";", INDENT);
+    lines.push("let attempts = response.attempts();".to_owned());
+    lines.push("println!(\"{} after {attempts} attempts\", response.status());".to_owned());
     match call.ending {
         ExampleEnding::Nothing => {}
-        ExampleEnding::Text => lines.push("println!(\"{reply}\");".to_owned()),
-        _ => lines.push("println!(\"{reply:#?}\");".to_owned()),
+        ExampleEnding::Text => lines.push(format!("println!(\"{{{reply}}}\");")),
+        _ => lines.push(format!("println!(\"{{{reply}:#?}}\");")),
     }
-    program(plan, &["use std::time::Duration;"], &["Client"], lines)
+    program.from_environment(lines)
 }
 
-/// Events as they arrive.
-pub(super) fn events(plan: &Crate, call: &ExampleCall) -> String {
-    program(plan, &[], &["Client"], finish(call, &[]))
+/// A request that the description does not have.
+pub(super) fn undescribed(plan: &Crate) -> String {
+    let mut program = Draft::new(plan, &["Client", "Method"]);
+    program.standard = &["use serde_json::Value;"];
+    let calls = [
+        "request(Method::GET, \"/status\")",
+        "query(\"limit\", 5)",
+        "await?",
+    ];
+    let chain = layout::texts("client", &calls.map(str::to_owned));
+    let mut body = layout::statement("let reply: Value = ", &chain, ";", INDENT);
+    body.push("println!(\"{reply:#}\");".to_owned());
+    program.from_environment(body)
 }
 
-/// A file that is saved while it arrives.
-pub(super) fn download(plan: &Crate, call: &ExampleCall) -> String {
-    program(plan, &[], &["Client"], finish(call, &[]))
-}
-
-/// A file that is sent.
-pub(super) fn upload(plan: &Crate, call: &ExampleCall) -> String {
-    program(plan, &[], &["Client", "Upload"], finish(call, &[]))
-}
-
-/// The call, and what is done with its reply.
-fn finish(call: &ExampleCall, more: &[&str]) -> Vec<String> {
-    let calls = calls(call, more);
-    let (start, end, rest): (&str, &str, &[&str]) = match call.ending {
-        ExampleEnding::Value => ("let reply = ", "?;", &["println!(\"{reply:#?}\");"]),
-        ExampleEnding::Text => ("let reply = ", "?;", &["println!(\"{reply}\");"]),
-        ExampleEnding::Nothing => ("", "?;", &[]),
-        ExampleEnding::Events => (
-            "let mut events = ",
-            "?;",
-            &[
-                "while let Some(event) = events.next().await {",
-                "    let event = event?;",
-                "    println!(\"{}: {}\", event.event(), event.data());",
-                "}",
-            ],
-        ),
-        ExampleEnding::Download => (
-            "let file = ",
-            "?;",
-            &["file.save_to(\"download.bin\").await?;"],
-        ),
-    };
-    let mut lines = chain(start, &calls, end);
-    lines.extend(rest.iter().map(|line| (*line).to_owned()));
-    lines
-}
-
-/// The chain of calls from the client to `.await`.
-fn calls(call: &ExampleCall, more: &[&str]) -> Vec<String> {
-    let mut calls = vec!["client".to_owned()];
-    calls.extend(
-        call.accessors
-            .iter()
-            .map(|accessor| format!("{}()", accessor.as_str())),
+/// A transport that answers from memory, and a client that uses it.
+pub(super) fn testing(plan: &Crate, call: Option<&ExampleCall>) -> String {
+    let mut program = Draft::new(plan, &["Client"]);
+    for name in [
+        "Sending",
+        "Transport",
+        "TransportError",
+        "TransportRequest",
+        "TransportResponse",
+    ] {
+        program.names.import("transport", name);
+    }
+    program.standard = &[
+        "use bytes::Bytes;",
+        "use futures_core::Stream;",
+        "use http::{HeaderMap, StatusCode};",
+        "use std::pin::Pin;",
+        "use std::task::{Context, Poll};",
+    ];
+    program.is_parsed = call.is_some_and(ExampleCall::is_parsed);
+    program.items = FAKE;
+    let mut setters: Vec<String> = plan.client.credentials.iter().map(credential).collect();
+    setters.extend(
+        [
+            "base_url(\"http://localhost\")",
+            "transport(Fake)",
+            "build()?",
+        ]
+        .map(str::to_owned),
     );
-    let arguments: Vec<String> = call.arguments.iter().map(value).collect();
-    calls.push(format!(
-        "{}({})",
-        call.method.as_str(),
-        arguments.join(", ")
+    let builder = layout::texts("Client::builder()", &setters);
+    let mut lines = layout::statement("let client = ", &builder, ";", INDENT);
+    let chain = match call {
+        Some(call) => example::chain(call, &[], "await", &mut program.names),
+        None => {
+            program.names.import("", "Method");
+            let request = "request::<serde_json::Value>(Method::GET, \"/\")".to_owned();
+            layout::texts("client", &[request, "await".to_owned()])
+        }
+    };
+    lines.extend(layout::statement(
+        "let error = ",
+        &chain.then(layout::Node::text("unwrap_err()")),
+        ";",
+        INDENT,
     ));
-    if let Some(setter) = &call.upload_setter {
-        calls.push(format!(
-            "{}({})",
-            setter.as_str(),
-            value(&ExampleValue::Upload)
-        ));
-    }
-    if let Some(stream) = &call.stream {
-        calls.push(format!("{}()", stream.as_str()));
-    }
-    calls.extend(more.iter().map(|call| (*call).to_owned()));
-    calls.push("await".to_owned());
-    calls
+    lines.push("assert_eq!(error.status(), Some(404));".to_owned());
+    program.main(lines)
 }
 
-fn value(value: &ExampleValue) -> String {
-    match value {
-        ExampleValue::Text(text) => literal(text),
-        ExampleValue::Integer => "1".to_owned(),
-        ExampleValue::Float => "1.5".to_owned(),
-        ExampleValue::Bool => "true".to_owned(),
-        ExampleValue::Upload => "Upload::bytes(\"hello.txt\", \"Hello\")".to_owned(),
-        ExampleValue::List(item) => format!("[{}]", self::value(item)),
+/// The transport of [`testing`], with blank lines around it.
+const FAKE: &str = r##"
+/// Answers every request with the same error.
+struct Fake;
+
+impl Transport for Fake {
+    fn send(&self, request: TransportRequest) -> Sending<'_> {
+        println!("{} {}", request.method, request.url);
+        let body = Body(Some(Bytes::from_static(br#"{"error":"there is none"}"#)));
+        let response =
+            TransportResponse::new(StatusCode::NOT_FOUND, HeaderMap::new(), Box::pin(body));
+        Box::pin(std::future::ready(Ok(response)))
     }
 }
 
-/// A string literal: everything but plain ASCII is escaped, so the text cannot end it.
-fn literal(text: &str) -> String {
-    let mut written = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                written.push('\\');
-                written.push(character);
-            }
-            ' '..='~' => written.push(character),
-            _ => written.extend(character.escape_unicode()),
+/// A body of one piece.
+struct Body(Option<Bytes>);
+
+impl Stream for Body {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}
+"##;
+
+/// A program in the making.
+struct Draft<'p> {
+    plan: &'p Crate,
+    names: Names<'p>,
+    /// `use` lines of other crates.
+    standard: &'static [&'static str],
+    /// Items before `main`.
+    items: &'static str,
+    /// Whether it fails with more than the crate's own errors.
+    is_parsed: bool,
+}
+
+impl<'p> Draft<'p> {
+    /// A program that imports these names of the crate.
+    fn new(plan: &'p Crate, imports: &[&str]) -> Self {
+        Self {
+            plan,
+            names: Names::new(&plan.package.library, imports),
+            standard: &[],
+            items: "",
+            is_parsed: false,
         }
     }
-    written.push('"');
-    written
-}
 
-/// Calls joined by dots, on one line if that is short, else one a line, as rustfmt does.
-fn chain(start: &str, calls: &[String], end: &str) -> Vec<String> {
-    let line = calls.join(".");
-    let last = end.trim_end_matches([';', ' ', '{']).len();
-    if line.len() + last <= CHAIN_WIDTH {
-        return vec![format!("{start}{line}{end}")];
+    /// Starts with a client from the environment.
+    fn from_environment(self, body: Vec<String>) -> String {
+        let client = &self.plan.client;
+        let mut variables: Vec<&str> = client
+            .credentials
+            .iter()
+            .map(|credential| credential.variable.as_str())
+            .collect();
+        variables.push(&client.environment.base_url);
+        let variables: String = variables
+            .join(", ")
+            .chars()
+            .filter(|character| {
+                character.is_ascii_alphanumeric() || matches!(character, '_' | ',' | ' ')
+            })
+            .collect();
+        let mut lines = vec![format!("let client = Client::from_env()?; // {variables}")];
+        lines.extend(body);
+        self.main(lines)
     }
-    let mut lines = Vec::new();
-    for (index, call) in calls.iter().enumerate() {
-        lines.push(if index == 0 {
-            format!("{start}{call}")
-        } else {
-            format!("    .{call}")
-        });
-    }
-    match lines.last_mut() {
-        // The brace of a `match` whose subject is broken stands on a line of its own.
-        Some(_) if end == " {" => lines.push("{".to_owned()),
-        Some(last) => last.push_str(end),
-        None => {}
-    }
-    lines
-}
 
-/// A program that starts with a client from the environment.
-fn program(plan: &Crate, standard: &[&str], imports: &[&str], body: Vec<String>) -> String {
-    let mut variables: Vec<&str> = plan
-        .client
-        .credentials
-        .iter()
-        .map(|credential| credential.variable.as_str())
-        .collect();
-    variables.push(&plan.client.environment.base_url);
-    let variables: String = variables
-        .join(", ")
-        .chars()
-        .filter(|character| {
-            character.is_ascii_alphanumeric() || matches!(character, '_' | ',' | ' ')
-        })
-        .collect();
-    let mut lines = vec![format!("let client = Client::from_env()?; // {variables}")];
-    lines.extend(body);
-    main(plan, standard, imports, lines)
-}
-
-fn main(plan: &Crate, standard: &[&str], imports: &[&str], body: Vec<String>) -> String {
-    let library = &plan.package.library;
-    let imports = match imports {
-        [import] => format!("use {library}::{import};"),
-        _ => format!("use {library}::{{{}}};", imports.join(", ")),
-    };
-    let mut program = String::new();
-    // rustfmt sorts imports; the standard library's name may stand before or after the crate's.
-    let mut uses: Vec<&str> = standard.to_vec();
-    uses.push(&imports);
-    uses.sort_unstable();
-    for line in uses {
-        program.push_str(line);
+    fn main(self, body: Vec<String>) -> String {
+        let library = &self.plan.package.library;
+        // rustfmt sorts imports; the standard library's name may stand before or after the crate's.
+        let mut uses: Vec<String> = self
+            .standard
+            .iter()
+            .map(|line| (*line).to_owned())
+            .collect();
+        uses.extend(self.names.lines());
+        uses.sort_unstable();
+        let mut program = uses.join("\n");
         program.push('\n');
+        program.push_str(self.items);
+        program.push_str("\n#[tokio::main]\n");
+        let error = if self.is_parsed {
+            "Box<dyn std::error::Error>".to_owned()
+        } else {
+            format!("{library}::Error")
+        };
+        program.push_str(&format!("async fn main() -> Result<(), {error}> {{\n"));
+        for line in body {
+            program.push_str(&format!("    {line}\n"));
+        }
+        program.push_str("    Ok(())\n}\n");
+        program
     }
-    program.push_str("\n#[tokio::main]\n");
-    program.push_str(&format!(
-        "async fn main() -> Result<(), {library}::Error> {{\n"
-    ));
-    for line in body {
-        program.push_str(&format!("    {line}\n"));
-    }
-    program.push_str("    Ok(())\n}\n");
-    program
 }

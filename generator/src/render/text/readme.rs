@@ -1,7 +1,10 @@
 //! Tables of the README.
 
 use super::first_line;
-use crate::plan::{ArgumentPlan, Crate, CredentialKind, OperationPlan, Resource, inline_code};
+use crate::plan::{
+    ApiKeyLocation, ArgumentPlan, Crate, CredentialKind, OperationPlan, Repeat, Resource, Verb,
+    inline_code,
+};
 use minijinja::{Value, context};
 
 /// What `Client::from_env` reads.
@@ -26,6 +29,97 @@ pub(super) fn variables(plan: &Crate) -> Vec<Value> {
     credentials.chain([base_url]).collect()
 }
 
+/// Every credential: its setter, its variable, and how it travels.
+pub(super) fn credentials(plan: &Crate) -> Vec<Value> {
+    plan.client
+        .credentials
+        .iter()
+        .map(|credential| {
+            let setter = credential.setter.as_str();
+            let (setter, sent) = match &credential.kind {
+                CredentialKind::Bearer => (
+                    format!("{setter}(token)"),
+                    "Authorization: Bearer …".to_owned(),
+                ),
+                CredentialKind::Basic => (
+                    format!("{setter}(user, password)"),
+                    "Authorization: Basic …".to_owned(),
+                ),
+                CredentialKind::ApiKey(location, name) => {
+                    let sent = match location {
+                        ApiKeyLocation::Header => format!("{name}: …"),
+                        ApiKeyLocation::Query => format!("?{name}=…"),
+                        ApiKeyLocation::Cookie => format!("Cookie: {name}=…"),
+                    };
+                    (format!("{setter}(key)"), sent)
+                }
+            };
+            context! { setter, variable => credential.variable.clone(), sent }
+        })
+        .collect()
+}
+
+/// Calls that are sent again by another rule than their method's: the call, and the rule.
+pub(super) fn exceptions(plan: &Crate) -> Vec<Value> {
+    plan.resources
+        .iter()
+        .flat_map(|resource| exceptions_below(resource, "client"))
+        .collect()
+}
+
+/// Whether an operation must never be done twice.
+pub(super) fn has_never(resources: &[Resource]) -> bool {
+    resources.iter().any(|resource| {
+        let mut operations = resource.operations.iter();
+        operations.any(|operation| operation.repeat == Repeat::Never)
+            || has_never(&resource.children)
+    })
+}
+
+/// What is said of an operation whose rule is not that of its method.
+fn exception(operation: &OperationPlan) -> Option<&'static str> {
+    let by_method = match operation.verb {
+        Verb::Post | Verb::Patch => Repeat::Unsafe,
+        _ => Repeat::Idempotent,
+    };
+    match operation.repeat {
+        repeat if repeat == by_method => None,
+        Repeat::Never => Some("only when no connection was made"),
+        Repeat::Idempotent => Some("like GET"),
+        Repeat::Unsafe => Some("like POST"),
+    }
+}
+
+/// Resources nest as deep as the plan lets them.
+fn exceptions_below(resource: &Resource, parent: &str) -> Vec<Value> {
+    let handle = format!("{parent}.{}()", resource.accessor.as_str());
+    let own = resource.operations.iter().filter_map(|operation| {
+        let rule = exception(operation)?;
+        Some(context! { call => call(&handle, operation), rule })
+    });
+    let below = resource
+        .children
+        .iter()
+        .flat_map(|child| exceptions_below(child, &handle));
+    own.chain(below).collect()
+}
+
+/// Where a forge takes reports of weaknesses, if the repository is on one whose pages are known.
+pub(super) fn security_page(plan: &Crate) -> Option<String> {
+    let repository = plan.package.repository.as_deref()?.trim_end_matches('/');
+    let path = repository.strip_prefix("https://github.com/")?;
+    let path = path.strip_suffix(".git").unwrap_or(path);
+    let is_plain = |part: &str| {
+        !part.is_empty()
+            && part.chars().all(|character| {
+                character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.')
+            })
+    };
+    let parts: Vec<&str> = path.split('/').collect();
+    (parts.len() == 2 && parts.into_iter().all(is_plain))
+        .then(|| format!("https://github.com/{path}/security"))
+}
+
 /// All operations, in the order of the resources.
 pub(super) fn operations(plan: &Crate) -> Vec<Value> {
     let mut rows = Vec::new();
@@ -40,18 +134,28 @@ fn collect(resource: &Resource, parent: &str, rows: &mut Vec<Value>) {
     let handle = format!("{parent}.{}()", resource.accessor.as_str());
     for operation in &resource.operations {
         rows.push(context! {
-            call => format!(
-                "{handle}.{}({})",
-                operation.method.as_str(),
-                arguments(operation)
-            ),
-            request => format!("{} {}", operation.verb.as_str(), operation.template),
+            call => call(&handle, operation),
+            request => request(operation),
             summary => first_sentence(&first_line(&operation.docs)),
         });
     }
     for child in &resource.children {
         collect(child, &handle, rows);
     }
+}
+
+/// The call with the names of its arguments.
+pub(super) fn call(handle: &str, operation: &OperationPlan) -> String {
+    format!(
+        "{handle}.{}({})",
+        operation.method.as_str(),
+        arguments(operation)
+    )
+}
+
+/// HTTP method and path.
+pub(super) fn request(operation: &OperationPlan) -> String {
+    format!("{} {}", operation.verb.as_str(), operation.template)
 }
 
 fn arguments(operation: &OperationPlan) -> String {
@@ -67,7 +171,7 @@ fn arguments(operation: &OperationPlan) -> String {
 }
 
 /// Up to the first full stop that ends a sentence, outside of code and links.
-fn first_sentence(line: &str) -> String {
+pub(super) fn first_sentence(line: &str) -> String {
     let mut inside_code = false;
     let mut depth = 0_usize;
     let mut characters = line.char_indices().peekable();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::runtime::SOURCES;
-use super::expected_operations;
+use super::{expected_auto_traits, expected_operations};
 use crate::plan::{
     Construction, Crate, EnumPlan, EnumValues, ExtraPlan, FieldKind, FieldPlan, Item, RustTy,
     StructPlan, TagPlan, TypeModule, UnionPlan,
@@ -35,6 +35,10 @@ pub(super) fn files(plan: &Crate) -> BTreeMap<String, Vec<String>> {
         files.insert("src/codec/mod.rs".to_owned(), codec_list);
     }
     expected_operations::files(plan, &mut files);
+    files.insert(
+        "tests/auto_traits.rs".to_owned(),
+        expected_auto_traits::file(plan),
+    );
     files
 }
 

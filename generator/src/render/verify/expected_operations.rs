@@ -69,6 +69,9 @@ fn resource(resource: &Resource) -> Vec<String> {
     }
     for operation in &resource.operations {
         lines.push(format!("pub fn {owner}::{}", operation.method.as_str()));
+        if operation.example.is_some() {
+            lines.push(format!("example {owner}::{}", operation.method.as_str()));
+        }
         lines.extend(self::operation(operation));
     }
     lines

@@ -1,5 +1,6 @@
 //! What a source file defines, a line each, and what no emitted file may hold.
 
+use super::examples;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
@@ -22,13 +23,24 @@ pub(super) struct Found {
     pub(super) refused: Vec<String>,
 }
 
-/// Reads a file. Only the crate's root has inner attributes other than docs.
-pub(super) fn read(file: &syn::File, is_root: bool) -> Found {
+/// Which file is read: what it may hold depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// `src/lib.rs`: inner attributes other than docs.
+    Root,
+    /// Any other file under `src`.
+    Module,
+    /// A file under `tests`: functions, some of them tests.
+    Test,
+}
+
+/// Reads a file.
+pub(super) fn read(file: &syn::File, role: Role) -> Found {
     let mut found = Found::default();
     for attribute in &file.attrs {
         let text = plain(attribute.to_token_stream());
         let is_known = is_doc(attribute)
-            || (is_root
+            || (role == Role::Root
                 && [
                     "#![doc=include_str!(\"../README.md\")]",
                     "#![forbid(unsafe_code)]",
@@ -39,13 +51,40 @@ pub(super) fn read(file: &syn::File, is_root: bool) -> Found {
         }
     }
     for item in &file.items {
-        read_item(item, &mut found);
+        match item {
+            syn::Item::Fn(item) if role == Role::Test => read_function(item, &mut found),
+            item => read_item(item, &mut found),
+        }
         let mut guard = Guard {
+            role,
             refused: &mut found.refused,
         };
         guard.visit_item(item);
     }
+    let of_methods = found
+        .definitions
+        .iter()
+        .filter(|definition| definition.starts_with("example "))
+        .count();
+    match examples::in_file(file) {
+        Ok(count) if count == of_methods => {}
+        Ok(_) => found
+            .refused
+            .push("has an example that no method has".to_owned()),
+        Err(message) => found.refused.push(message),
+    }
     found
+}
+
+/// A function of a test, with each of its statements.
+fn read_function(item: &syn::ItemFn, found: &mut Found) {
+    let name = &item.sig.ident;
+    found.definitions.push(format!("fn {name}"));
+    for statement in &item.block.stmts {
+        // A list that is broken into lines ends with a comma.
+        let statement = plain(statement.to_token_stream()).replace(",>", ">");
+        found.definitions.push(format!("{name}: {statement}"));
+    }
 }
 
 /// `doc = "…"` with a literal.
@@ -109,7 +148,7 @@ fn read_item(item: &syn::Item, found: &mut Found) {
                 }
             }
         }
-        syn::Item::Impl(item) => read_impl(item, definitions),
+        syn::Item::Impl(item) => read_impl(item, found),
         other => found.refused.push(format!(
             "has the item `{}`",
             plain(other.to_token_stream())
@@ -120,17 +159,25 @@ fn read_item(item: &syn::Item, found: &mut Found) {
     }
 }
 
-fn read_impl(item: &syn::ItemImpl, definitions: &mut Vec<String>) {
+fn read_impl(item: &syn::ItemImpl, found: &mut Found) {
     let ty = spelled(&item.self_ty);
     let owner = match &item.trait_ {
         Some((path, _)) => format!("<{ty} as {}>", spelled(path)),
         None => ty,
     };
-    definitions.push(format!("impl {owner}"));
+    found.definitions.push(format!("impl {owner}"));
     for member in &item.items {
-        definitions.push(match member {
+        let definition = match member {
             syn::ImplItem::Fn(member) => {
-                format!("{}fn {owner}::{}", public(&member.vis), member.sig.ident)
+                let name = &member.sig.ident;
+                match examples::of(&member.attrs) {
+                    Ok(count) => {
+                        let example = || format!("example {owner}::{name}");
+                        found.definitions.extend((0..count).map(|_| example()));
+                    }
+                    Err(message) => found.refused.push(format!("{owner}::{name}: {message}")),
+                }
+                format!("{}fn {owner}::{name}", public(&member.vis))
             }
             syn::ImplItem::Const(member) => {
                 format!("{}const {owner}::{}", public(&member.vis), member.ident)
@@ -139,7 +186,8 @@ fn read_impl(item: &syn::ItemImpl, definitions: &mut Vec<String>) {
                 format!("type {owner}::{} = {}", member.ident, spelled(&member.ty))
             }
             other => format!("member {owner}: {}", plain(other.to_token_stream())),
-        });
+        };
+        found.definitions.push(definition);
     }
 }
 
@@ -237,6 +285,7 @@ fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
 
 /// Looks for what no emitted file may hold, however deep.
 struct Guard<'f> {
+    role: Role,
     refused: &'f mut Vec<String>,
 }
 
@@ -244,6 +293,7 @@ impl<'ast> Visit<'ast> for Guard<'_> {
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
         let is_known = match &attribute.meta {
             syn::Meta::NameValue(_) => is_doc(attribute),
+            syn::Meta::Path(path) if self.role == Role::Test && path.is_ident("test") => true,
             meta => ATTRIBUTES.iter().any(|name| meta.path().is_ident(name)),
         };
         if !is_known || matches!(attribute.style, syn::AttrStyle::Inner(_)) {

@@ -1,24 +1,27 @@
 //! Reads what was printed and compares it with the plan: the same items, members and types, nothing more and nothing less. Text of a
 //! description that ever became code would show here.
 
+mod examples;
 mod expected;
+mod expected_auto_traits;
 mod expected_operations;
 mod found;
 
 use std::collections::BTreeMap;
 
+use self::found::Role;
 use super::runtime::SOURCES;
 use super::{Fault, Files};
 use crate::plan::Crate;
 
-/// What the sources hold and the plan does not say, or the other way round; empty if all is well. Files outside `src` are none of its
-/// business.
+/// What the sources hold and the plan does not say, or the other way round; empty if all is well. Files outside `src` and
+/// `tests` are none of its business.
 #[must_use]
 pub fn verify(plan: &Crate, files: &Files) -> Vec<Fault> {
     let mut faults = Vec::new();
     let expected = expected::files(plan);
     for (path, text) in files.iter() {
-        if !path.starts_with("src/") {
+        if !path.starts_with("src/") && !path.starts_with("tests/") {
             continue;
         }
         let runtime = path
@@ -60,7 +63,12 @@ fn differences(path: &str, expected: &[String], text: &str) -> Vec<Fault> {
         Ok(file) => file,
         Err(error) => return vec![fault(format!("is no Rust: {error}"))],
     };
-    let found = found::read(&file, path == "src/lib.rs");
+    let role = match path {
+        "src/lib.rs" => Role::Root,
+        _ if path.starts_with("tests/") => Role::Test,
+        _ => Role::Module,
+    };
+    let found = found::read(&file, role);
     let mut faults: Vec<Fault> = found.refused.into_iter().map(fault).collect();
     // How often a definition is planned, less how often it was found.
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();

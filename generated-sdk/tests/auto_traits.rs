@@ -1,0 +1,112 @@
+//! What a program holds while it waits can be sent to other threads, and shared where it is not read from a connection.
+
+fn shared<T: Send + Sync + Unpin>() {}
+
+fn sent<T: Send + Unpin>() {}
+
+fn future<T: IntoFuture<IntoFuture: Send + Unpin>>() {}
+
+#[test]
+fn clients_can_be_sent_and_shared() {
+    shared::<handinger::Client>();
+    shared::<handinger::ClientBuilder>();
+    shared::<handinger::Error>();
+    shared::<handinger::ErrorKind>();
+    shared::<handinger::ResponseHead>();
+    shared::<handinger::RetryPolicy>();
+    shared::<handinger::Secret>();
+    shared::<handinger::Timeouts>();
+    shared::<handinger::Event>();
+    shared::<handinger::Extra>();
+    shared::<handinger::UnknownValue>();
+    shared::<handinger::UnknownVariant>();
+    shared::<handinger::Upload>();
+    shared::<handinger::resources::workers::Workers<'_>>();
+    shared::<handinger::resources::workers::schedules::Schedules<'_>>();
+    shared::<handinger::resources::tasks::Tasks<'_>>();
+}
+
+#[test]
+fn what_is_read_can_be_sent() {
+    sent::<handinger::Download>();
+    sent::<handinger::EventStream>();
+}
+
+#[test]
+fn types_can_be_sent_and_shared() {
+    shared::<handinger::types::Budget>();
+    shared::<handinger::types::CreateWorker>();
+    shared::<handinger::types::ContinueWorker>();
+    shared::<handinger::types::CreateTask>();
+    shared::<handinger::types::Worker>();
+    shared::<handinger::types::WorkerBuilder>();
+    shared::<handinger::types::WorkerObject>();
+    shared::<handinger::types::WorkerStatus>();
+    shared::<handinger::types::WorkerFile>();
+    shared::<handinger::types::WorkerOutput>();
+    shared::<handinger::types::WorkerOutputRole>();
+    shared::<handinger::types::WorkerOutputStatus>();
+    shared::<handinger::types::WorkerOutputType>();
+    shared::<handinger::types::WorkerOutputContent>();
+    shared::<handinger::types::WorkerOutputContentType>();
+    shared::<handinger::types::WorkerSource>();
+    shared::<handinger::types::WorkerSourceType>();
+    shared::<handinger::types::WorkerCosts>();
+    shared::<handinger::types::WorkerUsage>();
+    shared::<handinger::types::WorkerSchedule>();
+    shared::<handinger::types::WorkerScheduleScheduled>();
+    shared::<handinger::types::WorkerScheduleScheduledType>();
+    shared::<handinger::types::WorkerScheduleDelayed>();
+    shared::<handinger::types::WorkerScheduleDelayedType>();
+    shared::<handinger::types::WorkerScheduleCron>();
+    shared::<handinger::types::WorkerScheduleCronType>();
+    shared::<handinger::types::WorkerScheduleInterval>();
+    shared::<handinger::types::WorkerScheduleIntervalType>();
+    shared::<handinger::types::ScheduleWhen>();
+    shared::<handinger::types::ScheduleWhenScheduled>();
+    shared::<handinger::types::ScheduleWhenScheduledType>();
+    shared::<handinger::types::ScheduleWhenDelayed>();
+    shared::<handinger::types::ScheduleWhenDelayedType>();
+    shared::<handinger::types::ScheduleWhenCron>();
+    shared::<handinger::types::ScheduleWhenCronType>();
+    shared::<handinger::types::ScheduleWhenInterval>();
+    shared::<handinger::types::ScheduleWhenIntervalType>();
+    shared::<handinger::types::CreateSchedule>();
+    shared::<handinger::types::ScheduleListResponse>();
+    shared::<handinger::types::ScheduleCancelResponse>();
+    shared::<handinger::types::ErrorResponse>();
+}
+
+#[test]
+fn requests_can_be_sent_and_shared() {
+    shared::<handinger::Request<handinger::resources::workers::Create>>();
+    shared::<handinger::Request<handinger::resources::workers::CreateStream>>();
+    shared::<handinger::Request<handinger::resources::workers::Retrieve>>();
+    shared::<handinger::Request<handinger::resources::workers::RetrieveStream>>();
+    shared::<handinger::Request<handinger::resources::workers::Continue>>();
+    shared::<handinger::Request<handinger::resources::workers::ContinueStream>>();
+    shared::<handinger::Request<handinger::resources::workers::StreamUpdates>>();
+    shared::<handinger::Request<handinger::resources::workers::RetrieveEmail>>();
+    shared::<handinger::Request<handinger::resources::workers::RetrieveFile>>();
+    shared::<handinger::Request<handinger::resources::workers::schedules::SchedulesList>>();
+    shared::<handinger::Request<handinger::resources::workers::schedules::Create>>();
+    shared::<handinger::Request<handinger::resources::workers::schedules::Cancel>>();
+    shared::<handinger::Request<handinger::resources::tasks::Create>>();
+}
+
+#[test]
+fn futures_of_requests_can_be_sent() {
+    future::<handinger::Request<handinger::resources::workers::Create>>();
+    future::<handinger::Request<handinger::resources::workers::CreateStream>>();
+    future::<handinger::Request<handinger::resources::workers::Retrieve>>();
+    future::<handinger::Request<handinger::resources::workers::RetrieveStream>>();
+    future::<handinger::Request<handinger::resources::workers::Continue>>();
+    future::<handinger::Request<handinger::resources::workers::ContinueStream>>();
+    future::<handinger::Request<handinger::resources::workers::StreamUpdates>>();
+    future::<handinger::Request<handinger::resources::workers::RetrieveEmail>>();
+    future::<handinger::Request<handinger::resources::workers::RetrieveFile>>();
+    future::<handinger::Request<handinger::resources::workers::schedules::SchedulesList>>();
+    future::<handinger::Request<handinger::resources::workers::schedules::Create>>();
+    future::<handinger::Request<handinger::resources::workers::schedules::Cancel>>();
+    future::<handinger::Request<handinger::resources::tasks::Create>>();
+}

@@ -1,0 +1,578 @@
+//! Values for examples: of a type, after the description's own example where that fits, else from the name.
+
+use super::super::{
+    Argument, Construction, EnumValues, FieldKind, FieldPlan, Item, RustTy, StructPlan, TagPlan,
+    TypeModule, UnionPlan, UnionVariant,
+};
+use super::ExampleValue;
+use crate::model::JsonKind;
+use crate::name::TypeName;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// How deep values may be inside each other.
+const DEEPEST: usize = 6;
+
+/// Most values that are looked at for one example: unions of unions have more ways than anybody wants to read.
+const MOST_TRIED: usize = 200;
+
+/// Most setters on a value inside another.
+const MOST_SETTERS: usize = 2;
+
+/// Most items of a list.
+const MOST_ITEMS: usize = 2;
+
+/// Longest text that is quoted, in characters; a longer one is replaced by the name.
+const LONGEST_TEXT: usize = 80;
+
+/// What the place of a value tells the compiler about its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// All of it.
+    Known,
+    /// What it has to be converted to: `impl Into<T>`.
+    Converted,
+    /// Nothing: the value has to say it.
+    Unknown,
+}
+
+/// Makes values of the crate's types.
+pub(in crate::plan) struct Values<'plan> {
+    items: BTreeMap<&'plan TypeName, &'plan Item>,
+    /// How many values may still be looked at.
+    left: usize,
+}
+
+impl<'plan> Values<'plan> {
+    /// For the types of these files.
+    pub(in crate::plan) fn new(modules: &'plan [TypeModule]) -> Self {
+        let items = modules.iter().flat_map(|module| &module.items);
+        Self {
+            items: items.map(|item| (name_of(item), item)).collect(),
+            left: MOST_TRIED,
+        }
+    }
+
+    /// Starts to count anew.
+    pub(super) fn refill(&mut self) {
+        self.left = MOST_TRIED;
+    }
+
+    /// A value for an argument; `None` if nothing short will do.
+    pub(super) fn argument(
+        &mut self,
+        ty: &RustTy,
+        argument: &Argument,
+        shown: Option<&Value>,
+        name: &str,
+    ) -> Option<ExampleValue> {
+        self.taken(ty, argument, shown, name, DEEPEST)
+    }
+
+    /// A value for a field of a struct that is written out.
+    pub(super) fn field(
+        &mut self,
+        ty: &RustTy,
+        shown: Option<&Value>,
+        name: &str,
+    ) -> Option<ExampleValue> {
+        self.value(ty, Place::Known, shown, name, DEEPEST)
+    }
+
+    /// The struct that a type is behind its aliases.
+    pub(super) fn structure(&self, ty: &RustTy) -> Option<&'plan StructPlan> {
+        match self.behind(ty) {
+            RustTy::Named(name) => match self.items.get(&name)? {
+                Item::Struct(plan) => Some(plan),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A type behind its aliases.
+    pub(super) fn behind(&self, ty: &RustTy) -> RustTy {
+        let mut current = ty;
+        for _ in 0..=self.items.len() {
+            match current {
+                RustTy::Named(name) => match self.items.get(name) {
+                    Some(Item::Alias(alias)) => current = &alias.ty,
+                    _ => break,
+                },
+                RustTy::Boxed(inner) => current = inner,
+                _ => break,
+            }
+        }
+        current.clone()
+    }
+
+    /// A value as a function takes it.
+    fn taken(
+        &mut self,
+        ty: &RustTy,
+        argument: &Argument,
+        shown: Option<&Value>,
+        name: &str,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        match (argument, ty) {
+            (Argument::Direct, _) | (_, RustTy::Option(_)) => {
+                self.value(ty, Place::Known, shown, name, depth)
+            }
+            (Argument::Collect(item), RustTy::Vec(inner)) => {
+                let place = match item.as_ref() {
+                    Argument::Direct => Place::Known,
+                    Argument::Into if **inner == RustTy::String => Place::Converted,
+                    Argument::Into | Argument::Collect(_) => Place::Unknown,
+                };
+                let items = self.items(inner, place, shown, name, depth)?;
+                Some(ExampleValue::Array(items))
+            }
+            (Argument::Into | Argument::Collect(_), _) => {
+                self.value(ty, Place::Converted, shown, name, depth)
+            }
+        }
+    }
+
+    fn value(
+        &mut self,
+        ty: &RustTy,
+        place: Place,
+        shown: Option<&Value>,
+        name: &str,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        self.left = self.left.checked_sub(1)?;
+        let depth = depth.checked_sub(1)?;
+        let owned = place != Place::Converted;
+        match ty {
+            RustTy::String => Some(ExampleValue::Text {
+                text: text(shown).unwrap_or(name).to_owned(),
+                owned,
+            }),
+            RustTy::Bool => Some(ExampleValue::Bool(
+                shown.and_then(Value::as_bool).unwrap_or(true),
+            )),
+            RustTy::I32 => integer(
+                shown,
+                i64::from(i32::MIN),
+                i64::from(i32::MAX),
+                place,
+                "i32",
+            ),
+            RustTy::I64 => integer(shown, i64::MIN, i64::MAX, place, "i64"),
+            RustTy::U64 => integer(shown, 0, i64::MAX, place, "u64"),
+            RustTy::F64 => Some(ExampleValue::Float(
+                shown
+                    .and_then(Value::as_f64)
+                    .filter(is_ordinary)
+                    .unwrap_or(1.5),
+            )),
+            RustTy::ByteVec => Some(ExampleValue::Bytes { owned }),
+            RustTy::Timestamp => moment(shown, "2026-01-31T09:00:00Z", is_timestamp, place),
+            RustTy::Date => moment(shown, "2026-01-31", is_date, place),
+            RustTy::Json => Some(json(shown, name, place)),
+            RustTy::Named(named) => self.named(named, place, shown, name, depth),
+            RustTy::Option(inner) => {
+                let inside = if place == Place::Known {
+                    place
+                } else {
+                    Place::Unknown
+                };
+                match self.value(inner, inside, shown, name, depth) {
+                    Some(value) => Some(ExampleValue::Some(Box::new(value))),
+                    None => (place == Place::Known).then_some(ExampleValue::None),
+                }
+            }
+            RustTy::Maybe(_) => None,
+            RustTy::Vec(item) => {
+                let inside = if place == Place::Known {
+                    place
+                } else {
+                    Place::Unknown
+                };
+                self.items(item, inside, shown, name, depth)
+                    .map(ExampleValue::Vec)
+            }
+            RustTy::Map(value) => self.map(value, place, shown, depth),
+            RustTy::Boxed(inner) => {
+                let inside = if place == Place::Known {
+                    place
+                } else {
+                    Place::Unknown
+                };
+                let value = self.value(inner, inside, shown, name, depth)?;
+                Some(if place == Place::Converted {
+                    value
+                } else {
+                    ExampleValue::Boxed(Box::new(value))
+                })
+            }
+        }
+    }
+
+    /// Items after the description's, at least one.
+    fn items(
+        &mut self,
+        item: &RustTy,
+        place: Place,
+        shown: Option<&Value>,
+        name: &str,
+        depth: usize,
+    ) -> Option<Vec<ExampleValue>> {
+        let listed = shown
+            .and_then(Value::as_array)
+            .map_or(&[][..], Vec::as_slice);
+        let name = singular(name);
+        let mut items = Vec::new();
+        for shown in listed.iter().take(MOST_ITEMS) {
+            items.push(self.value(item, place, Some(shown), name, depth)?);
+        }
+        if items.is_empty() {
+            items.push(self.value(item, place, None, name, depth)?);
+        }
+        Some(items)
+    }
+
+    fn map(
+        &mut self,
+        value: &RustTy,
+        place: Place,
+        shown: Option<&Value>,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        let inside = if place == Place::Known {
+            place
+        } else {
+            Place::Unknown
+        };
+        let listed = shown.and_then(Value::as_object).and_then(|members| {
+            let (key, value) = members.iter().next()?;
+            is_short(key).then_some((key.as_str(), Some(value)))
+        });
+        let (key, shown) = listed.unwrap_or(("key", None));
+        let value = self.value(value, inside, shown, "value", depth)?;
+        Some(ExampleValue::Map {
+            entries: vec![(key.to_owned(), value)],
+            conversion: match place {
+                Place::Known => super::Conversion::Spoken,
+                Place::Converted => super::Conversion::Silent,
+                Place::Unknown => return None,
+            },
+        })
+    }
+
+    fn named(
+        &mut self,
+        named: &TypeName,
+        place: Place,
+        shown: Option<&Value>,
+        name: &str,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        match *self.items.get(named)? {
+            Item::Struct(plan) => self.construct(plan, shown, depth),
+            Item::Enum(plan) => {
+                let variant = match &plan.values {
+                    EnumValues::Text { values, .. } => {
+                        let wire = shown.and_then(Value::as_str);
+                        let found = values
+                            .iter()
+                            .find(|value| Some(value.wire.as_str()) == wire);
+                        found.or(values.first())?.name.clone()
+                    }
+                    EnumValues::Integer { values } => {
+                        let wire = shown.and_then(Value::as_i64);
+                        let found = values.iter().find(|value| Some(value.wire) == wire);
+                        found.or(values.first())?.name.clone()
+                    }
+                };
+                Some(ExampleValue::Variant {
+                    ty: named.clone(),
+                    variant,
+                    inside: None,
+                })
+            }
+            Item::Union(plan) => self.union(plan, shown, depth),
+            Item::Alias(plan) => self.value(&plan.ty, place, shown, name, depth),
+            Item::Newtype(plan) => {
+                let inside = self.value(&plan.ty, Place::Known, shown, name, depth)?;
+                Some(ExampleValue::Newtype {
+                    ty: named.clone(),
+                    inside: Box::new(inside),
+                })
+            }
+        }
+    }
+
+    fn construct(
+        &mut self,
+        plan: &StructPlan,
+        shown: Option<&Value>,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        let members = shown.and_then(Value::as_object);
+        let is_built = matches!(plan.construction, Construction::Builder(_));
+        let mut arguments = Vec::new();
+        let mut setters = Vec::new();
+        let mut optional = 0;
+        for field in plan.fields.iter().filter(|field| field.constant.is_none()) {
+            let member = members.and_then(|members| members.get(&field.wire));
+            let is_required = matches!(
+                field.kind,
+                FieldKind::Required | FieldKind::RequiredNullable
+            );
+            if is_required {
+                let value = self.member(field, member.or(field.example.as_ref()), depth)?;
+                match &field.setter {
+                    Some(setter) if is_built => setters.push((setter.clone(), value)),
+                    _ => arguments.push(value),
+                }
+            } else if let (Some(setter), Some(member)) = (&field.setter, member)
+                && !member.is_null()
+                && !field.deprecated
+                && optional < MOST_SETTERS
+                && let Some(value) = self.member(field, Some(member), depth)
+            {
+                optional += 1;
+                setters.push((setter.clone(), value));
+            }
+        }
+        Some(ExampleValue::Construct {
+            ty: plan.name.clone(),
+            constructor: None,
+            arguments,
+            setters,
+            is_built,
+        })
+    }
+
+    fn member(
+        &mut self,
+        field: &FieldPlan,
+        shown: Option<&Value>,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        let name = spoken(field.name.as_str());
+        if field.kind == FieldKind::RequiredNullable {
+            let ty = RustTy::Option(Box::new(field.ty.clone()));
+            return self.value(&ty, Place::Known, shown, &name, depth);
+        }
+        self.taken(&field.ty, &field.argument, shown, &name, depth)
+    }
+
+    fn union(
+        &mut self,
+        plan: &UnionPlan,
+        shown: Option<&Value>,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        let chosen = shown.and_then(|shown| {
+            plan.variants
+                .iter()
+                .find(|variant| selects(plan, variant, shown))
+        });
+        if let (Some(variant), Some(shown)) = (chosen, shown)
+            && let Some(value) = self.variant(plan, variant, Some(shown), depth)
+        {
+            return Some(value);
+        }
+        plan.variants
+            .iter()
+            .find_map(|variant| self.variant(plan, variant, None, depth))
+    }
+
+    fn variant(
+        &mut self,
+        plan: &UnionPlan,
+        variant: &UnionVariant,
+        shown: Option<&Value>,
+        depth: usize,
+    ) -> Option<ExampleValue> {
+        if let Some(constructor) = &variant.constructor
+            && let Some(inner) = self.structure(&variant.ty)
+            && let ExampleValue::Construct { arguments, .. } =
+                self.construct(inner, shown, depth)?
+        {
+            return Some(ExampleValue::Construct {
+                ty: plan.name.clone(),
+                constructor: Some(constructor.name.clone()),
+                arguments,
+                setters: Vec::new(),
+                is_built: false,
+            });
+        }
+        let name = spoken(variant.as_method.as_str().trim_start_matches("as_"));
+        let inside = self.value(&variant.ty, Place::Known, shown, &name, depth)?;
+        Some(ExampleValue::Variant {
+            ty: plan.name.clone(),
+            variant: variant.name.clone(),
+            inside: Some(Box::new(inside)),
+        })
+    }
+}
+
+fn name_of(item: &Item) -> &TypeName {
+    match item {
+        Item::Struct(plan) => &plan.name,
+        Item::Enum(plan) => &plan.name,
+        Item::Union(plan) => &plan.name,
+        Item::Alias(plan) => &plan.name,
+        Item::Newtype(plan) => &plan.name,
+    }
+}
+
+/// Whether an example selects a variant.
+fn selects(plan: &UnionPlan, variant: &UnionVariant, shown: &Value) -> bool {
+    if let TagPlan::Property { wire, .. } = &plan.tag {
+        let tag = shown.get(wire).and_then(Value::as_str);
+        return variant
+            .tag_values
+            .iter()
+            .any(|value| Some(value.as_str()) == tag);
+    }
+    let has_kind = match variant.matches.kind {
+        None => true,
+        Some(JsonKind::Boolean) => shown.is_boolean(),
+        Some(JsonKind::Integer) => shown.is_i64() || shown.is_u64(),
+        Some(JsonKind::Number) => shown.is_number(),
+        Some(JsonKind::String) => shown.is_string(),
+        Some(JsonKind::Array) => shown.is_array(),
+        Some(JsonKind::Object) => shown.is_object(),
+    };
+    let is_constant = |(wire, values): &(String, Vec<String>)| {
+        let value = shown.get(wire).and_then(Value::as_str);
+        values
+            .iter()
+            .any(|admitted| Some(admitted.as_str()) == value)
+    };
+    has_kind
+        && variant
+            .matches
+            .required
+            .iter()
+            .all(|wire| shown.get(wire).is_some())
+        && variant.matches.constants.iter().all(is_constant)
+}
+
+/// An identifier as a word of prose: `pet_id` is `pet-id`.
+pub(super) fn spoken(name: &str) -> String {
+    name.trim_end_matches('_').replace('_', "-")
+}
+
+fn singular(name: &str) -> &str {
+    match name.strip_suffix('s') {
+        Some(one) if one.len() > 2 && !one.ends_with('s') => one,
+        _ => name,
+    }
+}
+
+/// The example's text, if it is short, plain and on one line.
+fn text(shown: Option<&Value>) -> Option<&str> {
+    shown.and_then(Value::as_str).filter(|text| is_short(text))
+}
+
+/// Whether a text can be quoted as it is: not empty, short, letters and plain ASCII.
+fn is_short(text: &str) -> bool {
+    !text.trim().is_empty()
+        && text.chars().count() <= LONGEST_TEXT
+        && text
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, ' '..='~'))
+}
+
+fn integer(
+    shown: Option<&Value>,
+    least: i64,
+    most: i64,
+    place: Place,
+    suffix: &'static str,
+) -> Option<ExampleValue> {
+    let value = shown
+        .and_then(Value::as_i64)
+        .filter(|value| (least..=most).contains(value))
+        .unwrap_or(1);
+    Some(ExampleValue::Integer {
+        value,
+        suffix: (place == Place::Unknown).then_some(suffix),
+    })
+}
+
+/// Whether a number reads well, and is none that clippy would rather see by its name.
+fn is_ordinary(value: &f64) -> bool {
+    use std::f64::consts;
+    let named = [
+        consts::E,
+        consts::FRAC_1_PI,
+        consts::FRAC_1_SQRT_2,
+        consts::FRAC_2_PI,
+        consts::FRAC_2_SQRT_PI,
+        consts::FRAC_PI_2,
+        consts::FRAC_PI_3,
+        consts::FRAC_PI_4,
+        consts::FRAC_PI_6,
+        consts::FRAC_PI_8,
+        consts::LN_2,
+        consts::LN_10,
+        consts::LOG2_10,
+        consts::LOG2_E,
+        consts::LOG10_2,
+        consts::LOG10_E,
+        consts::PI,
+        consts::SQRT_2,
+        consts::TAU,
+    ];
+    value.abs() < 1e9
+        && (*value == 0.0 || value.abs() > 1e-6)
+        && !named.iter().any(|name| (value.abs() - name).abs() < 0.01)
+}
+
+fn moment(
+    shown: Option<&Value>,
+    otherwise: &str,
+    fits: fn(&str) -> bool,
+    place: Place,
+) -> Option<ExampleValue> {
+    let text = text(shown).filter(|text| fits(text)).unwrap_or(otherwise);
+    (place == Place::Known).then(|| ExampleValue::Parsed(text.to_owned()))
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+fn is_timestamp(text: &str) -> bool {
+    text.get(..10).is_some_and(is_date)
+        && text
+            .get(10..11)
+            .is_some_and(|mark| mark.eq_ignore_ascii_case("t"))
+        && text.ends_with(['Z', 'z'])
+}
+
+/// JSON of any form: as a Rust value where one is converted, else by serde_json's macro.
+fn json(shown: Option<&Value>, name: &str, place: Place) -> ExampleValue {
+    let named = Value::String(name.to_owned());
+    let value = shown.filter(|shown| is_short_json(shown)).unwrap_or(&named);
+    match (value, place) {
+        (Value::String(text), Place::Converted) => ExampleValue::Text {
+            text: text.clone(),
+            owned: false,
+        },
+        (Value::Bool(value), Place::Converted) => ExampleValue::Bool(*value),
+        _ => ExampleValue::Json(value.clone()),
+    }
+}
+
+/// Whether JSON is short enough to be shown, all its texts included.
+fn is_short_json(value: &Value) -> bool {
+    let text = value.to_string();
+    text.len() <= LONGEST_TEXT
+        && text
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, ' '..='~'))
+        && !text.contains('\\')
+}

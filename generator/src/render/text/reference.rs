@@ -1,0 +1,173 @@
+//! `api.md`: every operation with what it takes, answers and fails with.
+
+use super::first_line;
+use super::readme::{call, first_sentence, request};
+use crate::plan::{
+    Argument, Crate, FieldTarget, Item, OperationField, OperationPlan, Repeat, ReplyPlan, Resource,
+    RustTy, UploadField, inline_code,
+};
+use minijinja::{Value, context};
+
+/// Resources in document order, parents before children.
+pub(super) fn resources(plan: &Crate) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<(String, &Resource)> = plan
+        .resources
+        .iter()
+        .rev()
+        .map(|resource| ("client".to_owned(), resource))
+        .collect();
+    while let Some((parent, resource)) = waiting.pop() {
+        let handle = format!("{parent}.{}()", resource.accessor.as_str());
+        let operations: Vec<Value> = resource
+            .operations
+            .iter()
+            .map(|plan| operation(&handle, plan))
+            .collect();
+        found.push(context! {
+            call => handle.clone(),
+            summary => first_line(&resource.docs),
+            operations,
+        });
+        waiting.extend(
+            resource
+                .children
+                .iter()
+                .rev()
+                .map(|child| (handle.clone(), child)),
+        );
+    }
+    found
+}
+
+fn operation(handle: &str, plan: &OperationPlan) -> Value {
+    let arguments: Vec<Value> = plan
+        .arguments
+        .iter()
+        .map(|argument| {
+            let ty = match &argument.ty {
+                Some(ty) if plan.params.is_some() => spelled(ty),
+                Some(ty) => taken(&argument.argument, ty),
+                None => uploads(plan, &argument.target).to_owned(),
+            };
+            context! { name => argument.name.as_str(), ty, docs => first_line(&argument.docs) }
+        })
+        .collect();
+    let setters: Vec<Value> = plan
+        .setters
+        .iter()
+        .map(|setter| {
+            let ty = match &setter.ty {
+                Some(ty) => taken(&setter.argument, ty),
+                None => "Upload".to_owned(),
+            };
+            let name = format!(
+                ".{}({})",
+                setter.name.as_str(),
+                setter.argument_name.as_str()
+            );
+            context! { name, ty, docs => first_sentence(&first_line(&setter.docs)) }
+        })
+        .collect();
+    let errors: Vec<Value> = plan
+        .errors
+        .iter()
+        .map(|error| {
+            context! {
+                status => error.status.clone(),
+                ty => error.ty.as_ref().map(spelled),
+                docs => first_line(&error.docs),
+            }
+        })
+        .collect();
+    context! {
+        call => call(handle, plan),
+        request => request(plan),
+        summary => first_line(&plan.docs),
+        answer => answer(&plan.reply),
+        stream => plan.stream.as_ref().map(|stream| format!(".{}()", stream.method.as_str())),
+        params => plan.params.as_ref().map(|params| params.name.as_str()),
+        never => plan.repeat == Repeat::Never,
+        deprecated => plan.deprecated,
+        arguments,
+        setters,
+        errors,
+    }
+}
+
+/// What comes back, as Markdown.
+fn answer(reply: &ReplyPlan) -> String {
+    match reply {
+        ReplyPlan::Empty => "nothing".to_owned(),
+        ReplyPlan::Json {
+            ty, optional: true, ..
+        } => inline_code(&format!("Option<{}>", spelled(ty))),
+        ReplyPlan::Json { ty, .. } => inline_code(&spelled(ty)),
+        ReplyPlan::Text => "`String`".to_owned(),
+        ReplyPlan::Events => "`EventStream`".to_owned(),
+        ReplyPlan::Download => "`Download`".to_owned(),
+    }
+}
+
+fn uploads(plan: &OperationPlan, target: &FieldTarget) -> &'static str {
+    let many = plan.fields.iter().any(|field| {
+        matches!(field, OperationField::Upload { name, count: UploadField::Many }
+            if FieldTarget::Field(name.clone()) == *target)
+    });
+    match (many, plan.params.is_some()) {
+        (true, true) => "Vec<Upload>",
+        (true, false) => "impl IntoIterator<Item = Upload>",
+        (false, _) => "Upload",
+    }
+}
+
+/// How a function takes a value.
+fn taken(argument: &Argument, ty: &RustTy) -> String {
+    match (argument, ty) {
+        (Argument::Direct, _) | (_, RustTy::Option(_)) => spelled(ty),
+        (Argument::Collect(item), RustTy::Vec(ty)) => {
+            format!("impl IntoIterator<Item = {}>", taken(item, ty))
+        }
+        (Argument::Into | Argument::Collect(_), _) => format!("impl Into<{}>", spelled(ty)),
+    }
+}
+
+/// A type as a program spells it.
+fn spelled(ty: &RustTy) -> String {
+    match ty {
+        RustTy::String => "String".to_owned(),
+        RustTy::Bool => "bool".to_owned(),
+        RustTy::I32 => "i32".to_owned(),
+        RustTy::I64 => "i64".to_owned(),
+        RustTy::U64 => "u64".to_owned(),
+        RustTy::F64 => "f64".to_owned(),
+        RustTy::ByteVec => "Vec<u8>".to_owned(),
+        RustTy::Timestamp => "jiff::Timestamp".to_owned(),
+        RustTy::Date => "jiff::civil::Date".to_owned(),
+        RustTy::Json => "serde_json::Value".to_owned(),
+        RustTy::Named(name) => name.as_str().to_owned(),
+        RustTy::Option(inner) => format!("Option<{}>", spelled(inner)),
+        RustTy::Maybe(inner) => format!("Maybe<{}>", spelled(inner)),
+        RustTy::Vec(inner) => format!("Vec<{}>", spelled(inner)),
+        RustTy::Map(inner) => format!("BTreeMap<String, {}>", spelled(inner)),
+        RustTy::Boxed(inner) => format!("Box<{}>", spelled(inner)),
+    }
+}
+
+/// Types in the order of their files.
+pub(super) fn types(plan: &Crate) -> Vec<Value> {
+    plan.type_modules
+        .iter()
+        .flat_map(|module| &module.items)
+        .map(|item| {
+            let (name, kind, docs) = match item {
+                Item::Struct(plan) => (&plan.name, "struct", &plan.docs),
+                Item::Enum(plan) => (&plan.name, "enum", &plan.docs),
+                Item::Union(plan) => (&plan.name, "union", &plan.docs),
+                Item::Alias(plan) => (&plan.name, "alias", &plan.docs),
+                Item::Newtype(plan) => (&plan.name, "newtype", &plan.docs),
+            };
+            context! { name => name.as_str(), kind, docs => first_sentence(&first_line(docs)) }
+        })
+        .collect()
+}
