@@ -30,8 +30,8 @@ const CORE: [&str; 11] = [
     "tokio",
 ];
 
-/// Files in the crate's folder that are no part of the package.
-const UNPUBLISHED: [&str; 2] = [".sdkgen-manifest.json", "api.txt"];
+/// What belongs into the package.
+const PUBLISHED: [&str; 5] = ["/src", "/examples", "/tests", "/*.md", "/LICENSE*"];
 
 /// Compares every key of the manifest, and every value that comes from a description or a configuration, with the plan.
 ///
@@ -101,8 +101,8 @@ fn check_package(package: &Table, plan: &Crate) -> Result<(), String> {
             .then(|| Value::Array(expected.iter().cloned().map(Value::String).collect()));
         same(key, package, expected)?;
     }
-    let unpublished = UNPUBLISHED.map(|path| Value::String(path.to_owned()));
-    same("exclude", package, Some(Value::Array(unpublished.to_vec())))?;
+    let published = PUBLISHED.map(|path| Value::String(path.to_owned()));
+    same("include", package, Some(Value::Array(published.to_vec())))?;
     let given = texts
         .into_iter()
         .filter(|(_, value)| value.is_some())
