@@ -4,7 +4,7 @@
 
 /// An object of OpenAPI 3.0 (sections 4.7.1 to 4.7.30).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Root,
     Info,
     Contact,
@@ -91,7 +91,7 @@ const DRAFT_4: Support = Other("JSON Schema");
 
 impl Kind {
     /// What people call it.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Root => "the document",
             Self::Info => "`info`",

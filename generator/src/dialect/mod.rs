@@ -6,11 +6,14 @@
 
 mod audit;
 mod document;
+mod holder;
 mod keywords;
 mod recognize;
 mod v30;
 
 pub use document::Document;
+pub(crate) use holder::{Holder, holder_at};
+pub(crate) use keywords::Kind;
 
 use crate::diag::codes::dialect as codes;
 use crate::diag::{Diagnostics, Pointer};

@@ -4,6 +4,7 @@ use super::context::Lowering;
 use super::node::Node;
 use crate::model::{Constraints, Docs};
 use serde_json::{Number, Value};
+use std::cmp::Ordering;
 
 impl<'a> Lowering<'a> {
     /// The prose of a node that is neither schema nor media type.
@@ -22,14 +23,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn merged_docs(&mut self, nodes: &[Node<'a>]) -> Docs {
         let mut merged = Docs::default();
         for node in nodes {
-            let docs = self.schema_docs(node);
-            merged.summary = merged.summary.or(docs.summary);
-            merged.description = merged.description.or(docs.description);
-            merged.external = merged.external.or(docs.external);
-            merged.deprecated |= docs.deprecated;
-            if merged.examples.is_empty() {
-                merged.examples = docs.examples;
-            }
+            merged = merged.or(self.schema_docs(node));
         }
         merged
     }
@@ -101,28 +95,32 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The limits of schemas that hold together; the first that sets one has it.
+    /// The limits of schemas that hold together: of several the narrowest.
     pub(super) fn merged_constraints(&mut self, nodes: &[Node<'a>]) -> Constraints {
         let mut merged = Constraints::default();
         for node in nodes {
             let limits = self.constraints(node);
-            if merged.minimum.is_none() {
-                merged.minimum = limits.minimum;
-                merged.exclusive_minimum = limits.exclusive_minimum;
-            }
-            if merged.maximum.is_none() {
-                merged.maximum = limits.maximum;
-                merged.exclusive_maximum = limits.exclusive_maximum;
-            }
+            let above = narrower(
+                (merged.minimum, merged.exclusive_minimum),
+                (limits.minimum, limits.exclusive_minimum),
+                Ordering::Greater,
+            );
+            (merged.minimum, merged.exclusive_minimum) = above;
+            let below = narrower(
+                (merged.maximum, merged.exclusive_maximum),
+                (limits.maximum, limits.exclusive_maximum),
+                Ordering::Less,
+            );
+            (merged.maximum, merged.exclusive_maximum) = below;
             merged.multiple_of = merged.multiple_of.or(limits.multiple_of);
-            merged.min_length = merged.min_length.or(limits.min_length);
-            merged.max_length = merged.max_length.or(limits.max_length);
+            merged.min_length = merged.min_length.max(limits.min_length);
+            merged.max_length = least(merged.max_length, limits.max_length);
             merged.pattern = merged.pattern.or(limits.pattern);
-            merged.min_items = merged.min_items.or(limits.min_items);
-            merged.max_items = merged.max_items.or(limits.max_items);
+            merged.min_items = merged.min_items.max(limits.min_items);
+            merged.max_items = least(merged.max_items, limits.max_items);
             merged.unique_items |= limits.unique_items;
-            merged.min_properties = merged.min_properties.or(limits.min_properties);
-            merged.max_properties = merged.max_properties.or(limits.max_properties);
+            merged.min_properties = merged.min_properties.max(limits.min_properties);
+            merged.max_properties = least(merged.max_properties, limits.max_properties);
         }
         merged
     }
@@ -162,5 +160,33 @@ impl<'a> Lowering<'a> {
             self.ignored(&member, &format!("`{key}`"), "a whole number from 0");
         }
         count
+    }
+}
+
+/// A bound, and whether it is excluded itself.
+type Bound = (Option<Number>, bool);
+
+/// The bound that admits less: the one that compares as `narrower` to the other.
+fn narrower(one: Bound, other: Bound, narrower: Ordering) -> Bound {
+    let order = match (&one.0, &other.0) {
+        (Some(left), Some(right)) => left
+            .as_f64()
+            .zip(right.as_f64())
+            .and_then(|(left, right)| left.partial_cmp(&right)),
+        (None, _) => return other,
+        (_, None) => return one,
+    };
+    match order {
+        Some(Ordering::Equal) => (one.0, one.1 || other.1),
+        Some(order) if order != narrower => other,
+        _ => one,
+    }
+}
+
+/// The smaller of two limits, of which none means no limit.
+fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        _ => one.or(other),
     }
 }

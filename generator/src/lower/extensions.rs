@@ -4,26 +4,23 @@ use super::context::Lowering;
 use super::node::Node;
 use crate::config::OperationConfig;
 use crate::diag::{Pointer, codes};
+use crate::dialect::{Holder, Kind, holder_at};
 use crate::model::{Repeat, Verb};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// Where an extension has a meaning.
-#[derive(Clone, Copy, PartialEq)]
-enum Where {
-    Operation,
-    Anywhere,
-}
-
-/// All extensions of this generator.
-const KNOWN: &[(&str, Where)] = &[
-    ("x-sdkgen-resource", Where::Operation),
-    ("x-sdkgen-method", Where::Operation),
-    ("x-sdkgen-repeat", Where::Operation),
-    ("x-sdkgen-stream-switch", Where::Operation),
-    ("x-sdkgen-multi-segment", Where::Anywhere),
-    ("x-sdkgen-name", Where::Anywhere),
-    ("x-sdkgen-enum-names", Where::Anywhere),
+/// All extensions of this generator, and the objects where they have a meaning.
+const KNOWN: &[(&str, &[Kind])] = &[
+    ("x-sdkgen-resource", &[Kind::Operation]),
+    ("x-sdkgen-method", &[Kind::Operation]),
+    ("x-sdkgen-repeat", &[Kind::Operation]),
+    ("x-sdkgen-stream-switch", &[Kind::Operation]),
+    ("x-sdkgen-multi-segment", &[Kind::Parameter]),
+    ("x-sdkgen-name", &[Kind::Schema, Kind::Parameter]),
+    (ENUM_NAMES, &[Kind::Schema]),
 ];
+
+/// The extension that names the values of an enum.
+const ENUM_NAMES: &str = "x-sdkgen-enum-names";
 
 /// What the description and the configuration say about one operation.
 pub(super) struct Said {
@@ -182,25 +179,12 @@ impl<'a> Lowering<'a> {
                 }
                 Value::Object(members) => {
                     for (key, member) in members {
-                        if key.starts_with("x-sdkgen-") {
-                            let place = pointer.child(key);
-                            match KNOWN.iter().find(|(known, _)| known == key) {
-                                None => found.push((place, format!("`{key}` is not known"))),
-                                Some((_, Where::Operation)) if !is_operation(&pointer) => {
-                                    found.push((
-                                        place,
-                                        format!("`{key}` has a meaning on operations only"),
-                                    ));
-                                }
-                                Some(_) => {}
-                            }
+                        if key.starts_with("x-sdkgen-")
+                            && let Some(problem) = misplaced(key, &pointer, members)
+                        {
+                            found.push((pointer.child(key), problem));
                         }
-                        // Values of examples are anybody's data.
-                        let data = matches!(
-                            key.as_str(),
-                            "example" | "examples" | "default" | "enum" | "const"
-                        );
-                        if !data && (member.is_object() || member.is_array()) {
+                        if member.is_object() || member.is_array() {
                             open.push((member, pointer.child(key)));
                         }
                     }
@@ -215,11 +199,31 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a pointer is that of an operation: under a path item, wherever that stands.
-fn is_operation(pointer: &Pointer) -> bool {
-    pointer.last().is_some_and(|key| {
-        super::operations::VERBS
-            .iter()
-            .any(|(method, _)| *method == key)
+/// Why an extension means nothing in the object at `pointer`.
+fn misplaced(key: &str, pointer: &Pointer, members: &Map<String, Value>) -> Option<String> {
+    let known = KNOWN.iter().find(|(name, _)| *name == key);
+    let kind = match holder_at(pointer) {
+        // Names that people choose, and anybody's data.
+        Holder::Names(_) | Holder::List(_) | Holder::Data => return None,
+        Holder::Fields(_) => return Some(format!("`{key}` has no meaning here")),
+        Holder::Object(kind) => Some(kind),
+        Holder::Anything => None,
+    };
+    let Some((_, places)) = known else {
+        return Some(format!("`{key}` is not known"));
+    };
+    let fits = match kind {
+        Some(Kind::Schema) if key == ENUM_NAMES => {
+            members.contains_key("enum") || members.contains_key("const")
+        }
+        Some(kind) => places.contains(&kind),
+        // What stands below an extension of others may be referred to from anywhere.
+        None => true,
+    };
+    (!fits).then(|| match places {
+        [Kind::Schema] => format!("`{key}` has a meaning beside `enum` only"),
+        [Kind::Operation] => format!("`{key}` has a meaning in operations only"),
+        [Kind::Parameter] => format!("`{key}` has a meaning in parameters only"),
+        _ => format!("`{key}` has a meaning in schemas and parameters only"),
     })
 }

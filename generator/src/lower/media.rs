@@ -4,7 +4,7 @@ use super::context::Lowering;
 use super::node::Node;
 use super::schemas::Place;
 use crate::diag::codes;
-use crate::model::{Media, PartEncoding, Payload, Scalar, Ty};
+use crate::model::{Extra, Media, PartEncoding, Payload, Scalar, Ty};
 
 impl<'a> Lowering<'a> {
     /// The entries of the `content` of `node`.
@@ -36,9 +36,9 @@ impl<'a> Lowering<'a> {
             origin: self.document.origin(&node.pointer),
             media_type,
             media,
-            ty,
-            encoding: self.encoding(node),
+            encoding: self.encoding(node, &ty),
             examples: self.examples(node),
+            ty,
         })
     }
 
@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// `encoding`: how properties of multipart and form bodies are sent.
-    fn encoding(&mut self, node: &Node<'a>) -> Vec<(String, PartEncoding)> {
+    fn encoding(&mut self, node: &Node<'a>, ty: &Ty) -> Vec<(String, PartEncoding)> {
         let Some(listed) = node.get("encoding") else {
             return Vec::new();
         };
@@ -104,6 +104,21 @@ impl<'a> Lowering<'a> {
         }
         let mut encoding = Vec::new();
         for (property, entry) in listed.members() {
+            if entry.object().is_none() {
+                self.ignored(&entry, "an entry of `encoding`", "an object");
+                continue;
+            }
+            if let Some((_, object)) = self.api.types.object(ty)
+                && !matches!(object.extra, Extra::Typed(_))
+                && !object.fields.iter().any(|field| field.wire == property)
+            {
+                self.report(
+                    &codes::lower::ENCODING_IGNORED,
+                    &entry.pointer,
+                    format!("the body has no property `{property}`"),
+                );
+                continue;
+            }
             for key in ["style", "explode", "allowReserved", "headers"] {
                 if let Some(member) = entry.get(key) {
                     self.note(

@@ -33,7 +33,8 @@ struct Route<'r, 'a> {
     /// Placeholders of the path.
     names: &'r [&'r str],
     verb: Verb,
-    item: &'r Node<'a>,
+    /// The path item, after those that it refers to.
+    items: &'r [Node<'a>],
     node: Node<'a>,
 }
 
@@ -85,22 +86,14 @@ impl<'a> Lowering<'a> {
                     format!("`{}` is sent with every request", template.query),
                 );
             }
-            let Some(item) = self.resolve(&node) else {
-                continue;
-            };
-            if self.object(&item, "a path item").is_none() {
-                continue;
-            }
-            for (key, operation) in item.members() {
-                let Some((_, verb)) = VERBS.iter().find(|(method, _)| *method == key) else {
-                    continue;
-                };
+            let items = self.path_items(&node);
+            for (verb, operation) in self.methods(&items) {
                 if self.object(&operation, "an operation").is_some() {
                     let route = Route {
                         template: &template,
                         names: &names,
-                        verb: *verb,
-                        item: &item,
+                        verb,
+                        items: &items,
                         node: operation,
                     };
                     self.operation(&route, security, &mut met);
@@ -109,12 +102,40 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// A path item, after those that it refers to: what stands beside the `$ref` of a path item counts too (OpenAPI 3.0.3 §4.7.9).
+    fn path_items(&mut self, node: &Node<'a>) -> Vec<Node<'a>> {
+        let mut items = self.followed(node).unwrap_or_else(|| vec![node.clone()]);
+        items.retain(|item| self.object(item, "a path item").is_some());
+        items.reverse();
+        items
+    }
+
+    /// The operations of path items that belong together; of two for one method the later.
+    fn methods(&mut self, items: &[Node<'a>]) -> Vec<(Verb, Node<'a>)> {
+        let mut found: Vec<(Verb, Node<'a>)> = Vec::new();
+        for item in items {
+            for (key, operation) in item.members() {
+                let Some((_, verb)) = VERBS.iter().find(|(method, _)| *method == key) else {
+                    continue;
+                };
+                let before = found.len();
+                found.retain(|(known, _)| known != verb);
+                if found.len() < before {
+                    let message = format!("`{key}` is also described where the `$ref` leads to");
+                    self.report(&codes::lower::METHOD_TWICE, &operation.pointer, message);
+                }
+                found.push((*verb, operation));
+            }
+        }
+        found
+    }
+
     fn operation(&mut self, route: &Route<'_, 'a>, security: &Security, met: &mut Met) {
         let Route {
             template,
             names,
             verb,
-            item,
+            items,
             node,
         } = route;
         let number = self.api.operations.len();
@@ -134,7 +155,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let said = self.said_about(node, operation_id.as_deref(), *verb, template.target);
-        let parameters = self.parameters(item, node, names, number);
+        let parameters = self.parameters(items, node, names, number);
         let body = self.body(node, number);
         let replies = self.replies(node, number);
         let stream = self.stream(
@@ -146,8 +167,10 @@ impl<'a> Lowering<'a> {
         );
         let mut docs = self.docs(node);
         if docs.summary.is_none() && docs.description.is_none() {
-            docs.summary = self.text(item, "summary");
-            docs.description = self.text(item, "description");
+            for item in items.iter().rev() {
+                docs.summary = docs.summary.or_else(|| self.text(item, "summary"));
+                docs.description = docs.description.or_else(|| self.text(item, "description"));
+            }
         }
         let required = self.operation_security(node, security);
         let operation = Operation {
@@ -158,7 +181,7 @@ impl<'a> Lowering<'a> {
             verb: *verb,
             path: template.path.to_owned(),
             fixed_query: template.pairs(),
-            server: self.own_server(&[node.clone(), (*item).clone()]),
+            server: self.own_server(std::iter::once(node).chain(items.iter().rev())),
             tags: self.operation_tags(node),
             parameters,
             body,

@@ -2,7 +2,7 @@
 
 use super::context::Lowering;
 use super::node::Node;
-use super::schemas::Place;
+use super::schemas::{Place, Said};
 use crate::diag::{Pointer, codes};
 use crate::model::{
     Constraints, Docs, NameHint, Parameter, ParameterLocation, ParameterStyle, Scalar, Ty,
@@ -13,16 +13,16 @@ use openapiv3::{PathStyle, QueryStyle};
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl<'a> Lowering<'a> {
-    /// The parameters of an operation: its path item's and its own, which replace those of the same name and place.
+    /// The parameters of an operation: those of its path items and its own, which replace those of the same name and place.
     pub(super) fn parameters(
         &mut self,
-        path_item: &Node<'a>,
+        path_items: &[Node<'a>],
         operation: &Node<'a>,
         placeholders: &[&str],
         number: usize,
     ) -> Vec<Parameter> {
         let mut merged: Vec<(ParameterLocation, String, Node<'a>)> = Vec::new();
-        for level in [path_item, operation] {
+        for level in path_items.iter().chain([operation]) {
             let before = merged.len();
             for (location, name, node) in self.declared(level) {
                 let known = merged.iter().position(|(place, known, _)| {
@@ -157,9 +157,9 @@ impl<'a> Lowering<'a> {
         } else {
             self.style(node, location)
         };
-        let limited = match &schema {
-            Some(schema) => self.behind(schema),
-            None => Vec::new(),
+        let said = match &schema {
+            Some(schema) => self.said_by(schema),
+            None => Said::default(),
         };
         let mut docs = self.docs(node);
         if let Some(schema) = &schema
@@ -196,10 +196,8 @@ impl<'a> Lowering<'a> {
             style,
             allow_reserved: allow_reserved && location == ParameterLocation::Query,
             spans_segments: spans_segments && in_path,
-            default: schema
-                .and_then(|schema| schema.get("default"))
-                .map(|default| default.value.clone()),
-            constraints: self.merged_constraints(&limited),
+            default: said.first("default"),
+            constraints: self.merged_constraints(&said.limits()),
             docs,
             wire,
         }
@@ -207,10 +205,17 @@ impl<'a> Lowering<'a> {
 
     /// The schema of a parameter's value, and whether the value is written as JSON.
     fn value_schema(&mut self, node: &Node<'a>, name: &str) -> (Option<Node<'a>>, bool) {
+        let content = node.get("content");
         if let Some(schema) = node.get("schema") {
+            if let Some(content) = content {
+                self.report(
+                    &codes::lower::PARAMETER_ADJUSTED,
+                    &content.pointer,
+                    format!("the parameter `{name}` has a `schema` too, which was taken"),
+                );
+            }
             return (Some(schema), false);
         }
-        let content = node.get("content");
         let entries = content.map(|content| content.members()).unwrap_or_default();
         let json = entries.iter().find(|(media_type, _)| {
             let essence = media_type

@@ -3,9 +3,11 @@
 use super::context::Lowering;
 use super::node::Node;
 use crate::diag::{Pointer, codes};
+use crate::dialect::{Holder, holder_at};
+use std::collections::BTreeSet;
 
-/// How many references may follow each other.
-const LONGEST_CHAIN: usize = 64;
+/// How many places of a circle are named before and after a gap.
+const NAMED_PLACES: usize = 4;
 
 impl<'a> Lowering<'a> {
     /// The node that the `$ref` of `node` points to. Reports why there is none.
@@ -27,15 +29,31 @@ impl<'a> Lowering<'a> {
             );
             return None;
         };
-        let found = self.find(fragment);
-        if found.is_none() {
+        let Some(found) = self.find(fragment) else {
             self.report(
                 &codes::lower::UNKNOWN_REFERENCE,
                 &reference.pointer,
                 format!("there is nothing at `{text}`"),
             );
-        }
-        found
+            return None;
+        };
+        let (Holder::Object(needed), held) = (holder_at(&node.pointer), holder_at(&found.pointer))
+        else {
+            return Some(found);
+        };
+        let held = match held {
+            Holder::Object(kind) if kind == needed => return Some(found),
+            Holder::Anything => return Some(found),
+            Holder::Object(kind) => kind.name(),
+            Holder::List(_) | Holder::Names(_) | Holder::Fields(_) => "a list of things",
+            Holder::Data => "a mere value",
+        };
+        self.report(
+            &codes::lower::MISPLACED_REFERENCE,
+            &reference.pointer,
+            format!("`{text}` is {held}, where {} is needed", needed.name()),
+        );
+        None
     }
 
     /// The node at a pointer as it is written after `#`, with the escapes of URLs and of JSON pointers.
@@ -57,21 +75,32 @@ impl<'a> Lowering<'a> {
 
     /// Follows references until a node is none. Reports what goes wrong on the way.
     pub(super) fn resolve(&mut self, node: &Node<'a>) -> Option<Node<'a>> {
+        self.followed(node)?.pop()
+    }
+
+    /// A node and those that references lead to from there, the last of which is no reference. Reports what goes wrong on the way.
+    pub(super) fn followed(&mut self, node: &Node<'a>) -> Option<Vec<Node<'a>>> {
         let mut current = node.clone();
-        let mut seen = vec![current.pointer.clone()];
+        let mut followed = vec![node.clone()];
+        let mut seen = BTreeSet::from([node.pointer.clone()]);
         while current.has("$ref") {
             current = self.target(&current)?;
-            if seen.contains(&current.pointer) || seen.len() > LONGEST_CHAIN {
+            followed.push(current.clone());
+            if !seen.insert(current.pointer.clone()) {
+                let places: Vec<&Pointer> = followed
+                    .iter()
+                    .map(|node| &node.pointer)
+                    .skip_while(|pointer| **pointer != current.pointer)
+                    .collect();
                 let message = format!(
-                    "the references from here come back to `#{}`",
-                    current.pointer.as_str()
+                    "the references from here go in a circle: {}",
+                    circle(&places)
                 );
                 self.report(&codes::lower::REFERENCE_CYCLE, &node.pointer, message);
                 return None;
             }
-            seen.push(current.pointer.clone());
         }
-        Some(current)
+        Some(followed)
     }
 
     /// The same without a word about what goes wrong, for parts of the description that become no code.
@@ -86,6 +115,30 @@ impl<'a> Lowering<'a> {
         }
         None
     }
+}
+
+/// The places of a circle in words; of a long one its beginning and its end.
+pub(super) fn circle(places: &[&Pointer]) -> String {
+    let named = |places: &[&Pointer]| -> Vec<String> {
+        places
+            .iter()
+            .map(|pointer| format!("`#{}`", pointer.as_str()))
+            .collect()
+    };
+    let middle = places.len().saturating_sub(2 * NAMED_PLACES);
+    let mut words = Vec::new();
+    match (
+        places.split_at_checked(NAMED_PLACES),
+        places.split_at_checked(NAMED_PLACES + middle),
+    ) {
+        (Some((first, _)), Some((_, last))) if middle > 0 => {
+            words.extend(named(first));
+            words.push(format!("{middle} more"));
+            words.extend(named(last));
+        }
+        _ => words.extend(named(places)),
+    }
+    words.join(" → ")
 }
 
 /// Undoes percent-encoding; what is no valid escape stays as it is.

@@ -12,7 +12,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// The URL of the first usable server that a path item or operation names, if it is another than the document's.
-    pub(super) fn own_server(&mut self, nodes: &[Node<'a>]) -> Option<String> {
+    pub(super) fn own_server<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = &'n Node<'a>>,
+    ) -> Option<String>
+    where
+        'a: 'n,
+    {
         for node in nodes {
             if node.has("servers") {
                 let own = self.servers_of(node).into_iter().next()?.url;
@@ -37,38 +43,67 @@ impl<'a> Lowering<'a> {
         let read = match self.document.at::<openapiv3::Server>(&node.pointer) {
             Ok(read) => read,
             Err(problem) => {
-                self.report(
-                    &codes::lower::SERVER_LEFT_OUT,
-                    &node.pointer,
-                    format!("the server cannot be read: {problem}"),
-                );
-                return None;
+                return self.left_out(node, &format!("the server cannot be read: {problem}"));
             }
         };
-        let mut url = read.url;
-        for (name, variable) in read.variables.iter().flatten() {
-            url = url.replace(&format!("{{{name}}}"), &variable.default);
-        }
+        let url = filled(&read.url, |name| {
+            let variable = read.variables.as_ref()?.get(name)?;
+            Some(variable.default.as_str())
+        });
         let problem = if url.contains(['{', '}']) {
             Some("has a variable without a default")
         } else if !is_absolute(&url) {
             Some("is not absolute")
+        } else if url.contains(['?', '#']) {
+            Some("has a query or a fragment")
+        } else if authority(&url).contains('@') {
+            return self.left_out(node, "the URL holds a user name or password");
         } else {
             None
         };
         if let Some(problem) = problem {
-            self.report(
-                &codes::lower::SERVER_LEFT_OUT,
-                &node.pointer,
-                format!("the URL `{url}` {problem}"),
-            );
-            return None;
+            return self.left_out(node, &format!("the URL `{url}` {problem}"));
         }
         Some(Server {
             url,
             description: read.description,
         })
     }
+
+    fn left_out(&mut self, node: &Node<'a>, problem: &str) -> Option<Server> {
+        self.report(&codes::lower::SERVER_LEFT_OUT, &node.pointer, problem);
+        None
+    }
+}
+
+/// A template with its variables replaced. What is put in is not looked at again.
+fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut url = String::new();
+    let mut rest = template;
+    while let Some((before, from)) = rest.split_once('{') {
+        url.push_str(before);
+        match from
+            .split_once('}')
+            .and_then(|(name, after)| Some((value(name)?, after)))
+        {
+            Some((value, after)) => {
+                url.push_str(value);
+                rest = after;
+            }
+            None => {
+                url.push('{');
+                rest = from;
+            }
+        }
+    }
+    url.push_str(rest);
+    url
+}
+
+/// What stands between `//` and the path of an absolute URL.
+fn authority(url: &str) -> &str {
+    let (_, rest) = url.split_once("//").unwrap_or(("", url));
+    rest.split(['/', '\\']).next().unwrap_or_default()
 }
 
 /// Whether a URL has the scheme `http` or `https` and a host.

@@ -7,9 +7,6 @@ use crate::model::{
     Body, Media, Parameter, ParameterLocation, Replies, Scalar, Shape, Stream, StreamSwitch, Ty,
 };
 
-/// How many names of types are followed to find a member.
-const LONGEST_CHAIN: usize = 16;
-
 impl<'a> Lowering<'a> {
     /// Whether an operation streams, and by which switch: the configuration's, or that of `x-sdkgen-stream-switch`.
     pub(super) fn stream(
@@ -43,22 +40,14 @@ impl<'a> Lowering<'a> {
             }
             return None;
         }
-        let query = |name: &str| {
-            parameters
-                .iter()
-                .find(|parameter| {
-                    parameter.location == ParameterLocation::Query && parameter.wire == name
-                })
-                .map(|_| StreamSwitch::Query(name.to_owned()))
-        };
         if let Some(name) = configured {
             let member = self.body_member(body, &name);
-            let switch = member.or_else(|| query(&name));
+            let switch = member.or_else(|| self.query_parameter(parameters, &name));
             if switch.is_none() {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
                     &node.pointer,
-                    format!("`stream_switch`: `{name}` is neither a boolean member of the JSON body nor a query parameter"),
+                    format!("`stream_switch`: `{name}` is neither a boolean member of the JSON body nor a boolean query parameter"),
                 );
             }
             return Some(Stream { switch });
@@ -74,12 +63,14 @@ impl<'a> Lowering<'a> {
                         &format!("`{name}` is no boolean member of the JSON body"),
                     )
                 }),
-                (None, Some(name)) if single => query(name).or_else(|| {
-                    self.unfit(
-                        &extension.pointer,
-                        &format!("`{name}` is no query parameter of the operation"),
-                    )
-                }),
+                (None, Some(name)) if single => {
+                    self.query_parameter(parameters, name).or_else(|| {
+                        self.unfit(
+                            &extension.pointer,
+                            &format!("`{name}` is no boolean query parameter of the operation"),
+                        )
+                    })
+                }
                 _ => self.unfit(
                     &extension.pointer,
                     "this has to be `{body: member}` or `{query: name}`",
@@ -96,6 +87,15 @@ impl<'a> Lowering<'a> {
             format!("{problem}: ignored"),
         );
         None
+    }
+
+    /// A boolean query parameter.
+    fn query_parameter(&self, parameters: &[Parameter], name: &str) -> Option<StreamSwitch> {
+        let parameter = parameters.iter().find(|parameter| {
+            parameter.location == ParameterLocation::Query && parameter.wire == name
+        })?;
+        (self.named_within(&parameter.ty)? == Ty::Scalar(Scalar::Boolean))
+            .then(|| StreamSwitch::Query(name.to_owned()))
     }
 
     /// A boolean member of the JSON body.
@@ -118,7 +118,8 @@ impl<'a> Lowering<'a> {
     /// What a type stands for, null and names aside.
     fn named_within(&self, ty: &Ty) -> Option<Ty> {
         let mut current = ty.clone();
-        for _ in 0..LONGEST_CHAIN {
+        // Circles of names are only broken later.
+        for _ in 0..=2 * self.api.types.len() {
             current = match current {
                 Ty::Nullable(inner) => *inner,
                 Ty::Named(id) => match &self.api.types[id].shape {

@@ -17,6 +17,24 @@ pub struct Docs {
     pub deprecated: bool,
 }
 
+impl Docs {
+    /// What these say, and where they say nothing about a matter, what `other` says.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            summary: self.summary.or(other.summary),
+            description: self.description.or(other.description),
+            examples: if self.examples.is_empty() {
+                other.examples
+            } else {
+                self.examples
+            },
+            external: self.external.or(other.external),
+            deprecated: self.deprecated || other.deprecated,
+        }
+    }
+}
+
 /// Limits a value has to keep. The SDK documents them and does not enforce them: the server's rules may loosen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {

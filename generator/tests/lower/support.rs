@@ -4,8 +4,14 @@ use sdkgen::config::Config;
 use sdkgen::diag::{Diagnostic, Diagnostics};
 use sdkgen::dialect::Document;
 use sdkgen::lower::lower;
-use sdkgen::model::{Api, Field, Object, Operation, Shape, Ty, TypeDef, check};
+use sdkgen::model::{
+    Access, Api, Enum, Field, Object, Operation, Payload, Presence, Shape, Ty, TypeDef, Union,
+    check,
+};
 use serde_json::Value;
+
+/// An answer that nobody looks at, as an operation needs one.
+pub(crate) const DONE: &str = "responses: { '204': { description: Done. } }";
 
 /// Wraps JSON that is in canonical form already.
 pub(crate) fn document(value: Value) -> Document {
@@ -59,12 +65,21 @@ pub(crate) fn at(diagnostic: &Diagnostic) -> String {
 
 /// The component of that key.
 pub(crate) fn component<'a>(api: &'a Api, key: &str) -> &'a TypeDef {
-    let pointer = format!("/components/schemas/{key}");
+    at_place(api, &format!("/components/schemas/{key}"))
+}
+
+/// The type whose schema stands at that place.
+pub(crate) fn at_place<'a>(api: &'a Api, pointer: &str) -> &'a TypeDef {
+    let places: Vec<&str> = api
+        .types
+        .iter()
+        .map(|(_, definition)| definition.origin.as_str())
+        .collect();
     api.types
         .iter()
         .map(|(_, definition)| definition)
         .find(|definition| definition.origin.as_str() == pointer)
-        .unwrap()
+        .unwrap_or_else(|| panic!("no {pointer} among {places:?}"))
 }
 
 /// The object that a component is.
@@ -84,17 +99,116 @@ pub(crate) fn field<'a>(object: &'a Object, wire: &str) -> &'a Field {
         .unwrap()
 }
 
-/// The definition that a type names, null, lists and maps aside.
-pub(crate) fn named<'a>(api: &'a Api, ty: &Ty) -> &'a TypeDef {
-    match ty {
-        Ty::Named(id) => &api.types[*id],
-        Ty::Nullable(inner) | Ty::List(inner) | Ty::Map(inner) => named(api, inner),
-        other => panic!("{other:?} has no name"),
+/// The union that a component is.
+pub(crate) fn union<'a>(api: &'a Api, key: &str) -> &'a Union {
+    match &component(api, key).shape {
+        Shape::Union(union) => union,
+        other => panic!("{key} is {other:?}"),
     }
+}
+
+/// The enum that a component is.
+pub(crate) fn enumeration<'a>(api: &'a Api, key: &str) -> &'a Enum {
+    match &component(api, key).shape {
+        Shape::Enum(values) => values,
+        other => panic!("{key} is {other:?}"),
+    }
+}
+
+/// What a component is another name for, in words.
+pub(crate) fn alias(api: &Api, key: &str) -> String {
+    match &component(api, key).shape {
+        Shape::Alias(ty) => words(api, ty),
+        other => panic!("{key} is {other:?}"),
+    }
+}
+
+/// A type in words: `list of Pet or null`. A named type is its place, from `components.schemas` where it stands there.
+pub(crate) fn words(api: &Api, ty: &Ty) -> String {
+    match ty {
+        Ty::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+        Ty::Any => "any".to_owned(),
+        Ty::List(item) => format!("list of {}", words(api, item)),
+        Ty::Map(value) => format!("map of {}", words(api, value)),
+        Ty::Nullable(inner) => format!("{} or null", words(api, inner)),
+        Ty::Named(id) => {
+            let origin = api.types[*id].origin.as_str();
+            let short = origin.strip_prefix("/components/schemas/");
+            short.unwrap_or(origin).to_owned()
+        }
+    }
+}
+
+/// The members of a component, one line each: `id: text`, `toys?: list of Toy`; `<-` is read only, `->` write only.
+pub(crate) fn members(api: &Api, key: &str) -> Vec<String> {
+    members_of(api, object(api, key))
+}
+
+/// The same of an object.
+pub(crate) fn members_of(api: &Api, object: &Object) -> Vec<String> {
+    object
+        .fields
+        .iter()
+        .map(|field| {
+            let mark = match field.presence {
+                Presence::Required => "",
+                Presence::Optional => "?",
+            };
+            let access = match field.access {
+                Access::ReadWrite => "",
+                Access::ReadOnly => " <-",
+                Access::WriteOnly => " ->",
+            };
+            format!("{}{mark}: {}{access}", field.wire, words(api, &field.ty))
+        })
+        .collect()
+}
+
+/// The variants of a component, one line each: `Dog: Dog [dog, hound]` with the values of the tag.
+pub(crate) fn variants(api: &Api, key: &str) -> Vec<String> {
+    union(api, key)
+        .variants
+        .iter()
+        .map(|variant| {
+            let ty = words(api, &variant.ty);
+            match variant.tag_values.as_slice() {
+                [] => format!("{}: {ty}", variant.hint),
+                values => format!("{}: {ty} [{}]", variant.hint, values.join(", ")),
+            }
+        })
+        .collect()
 }
 
 /// The only operation.
 pub(crate) fn operation(api: &Api) -> &Operation {
     assert_eq!(api.operations.len(), 1);
     &api.operations[0]
+}
+
+/// The parameters of the only operation, one line each: `query limit?: int64, FormExplode`.
+pub(crate) fn parameters(api: &Api) -> Vec<String> {
+    operation(api)
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let location = format!("{:?}", parameter.location).to_lowercase();
+            let mark = if parameter.required { "" } else { "?" };
+            let ty = words(api, &parameter.ty);
+            format!(
+                "{location} {}{mark}: {ty}, {:?}",
+                parameter.wire, parameter.style
+            )
+        })
+        .collect()
+}
+
+/// Payloads, one line each: `application/json Json: Pet`.
+pub(crate) fn payloads(api: &Api, content: &[Payload]) -> Vec<String> {
+    content
+        .iter()
+        .map(|payload| {
+            let ty = words(api, &payload.ty);
+            format!("{} {:?}: {ty}", payload.media_type, payload.media)
+        })
+        .collect()
 }

@@ -321,10 +321,10 @@ fn parameters_of_one_name_are_told_apart_by_their_place() {
 
 #[test]
 fn what_is_added_renames_nothing() {
-    let before = described(&format!(
-        "  /pets: {{ get: {{ tags: [pets], operationId: list, responses: {{ '200': {{ description: Pets., content: {{ application/json: {{ schema: \
-         {{ type: object, properties: {{ next: {{ type: string }} }} }} }} }} }} }} }} }}\n"
-    ));
+    let before = described(
+        "  /pets: { get: { tags: [pets], operationId: list, responses: { '200': { description: Pets., content: { application/json: { schema: \
+         { type: object, properties: { next: { type: string } } } } } } } } }\n",
+    );
     let more = format!(
         "{before}  /toys: {{ get: {{ tags: [toys], operationId: list, responses: {{ '200': {{ description: Toys., content: {{ application/json: {{ schema: \
          {{ type: object, properties: {{ last: {{ type: string }} }} }} }} }} }} }} }} }}\n  /x: {{ get: {{ tags: [pets], operationId: show, {DONE} }} }}\n"

@@ -18,6 +18,14 @@ pub static UNKNOWN_REFERENCE: Code = Code {
     remedy: "Correct the pointer, or add what it should point to.",
 };
 
+/// A `$ref` points to something of another kind than belongs in its place.
+pub static MISPLACED_REFERENCE: Code = Code {
+    id: "misplaced-reference",
+    severity: Severity::Error,
+    explanation: "A `$ref` points to something of another kind than belongs in its place, e.g. to a response where a schema is needed.",
+    remedy: "Point to something of the right kind: a schema under `components.schemas`, a response under `components.responses`.",
+};
+
 /// Schemas or other nodes refer to each other in a circle and say nothing else, so there is nothing that they stand for.
 pub static REFERENCE_CYCLE: Code = Code {
     id: "reference-cycle",
@@ -80,6 +88,14 @@ pub static SAME_PATH_TWICE: Code = Code {
     severity: Severity::Warning,
     explanation: "Two paths differ only in the names of their parameters, so a server cannot tell them apart.",
     remedy: "Merge the two path items.",
+};
+
+/// A path refers to another one, and both describe the same method.
+pub static METHOD_TWICE: Code = Code {
+    id: "method-twice",
+    severity: Severity::Warning,
+    explanation: "A path refers to another one with `$ref`, and both describe the same method. OpenAPI leaves open which one holds; the one beside the `$ref` was taken.",
+    remedy: "Remove one of the two operations.",
 };
 
 /// There are keywords beside a `$ref` that OpenAPI 3.0 ignores, and so did this generator.
@@ -322,12 +338,12 @@ pub static MEDIA_TYPE_ASSUMED: Code = Code {
     remedy: "Name the media type: `application/json`.",
 };
 
-/// Of the `encoding` of a body's property only `contentType` is used.
+/// Of the `encoding` of a body only `contentType` of its properties is used.
 pub static ENCODING_IGNORED: Code = Code {
     id: "encoding-ignored",
     severity: Severity::Warning,
-    explanation: "Of the `encoding` of a body's property only `contentType` is used.",
-    remedy: "Use the default encoding, which the SDK sends.",
+    explanation: "Of the `encoding` of a body only `contentType` of its properties is used.",
+    remedy: "Use the default encoding, which the SDK sends; name a property that the schema has.",
 };
 
 /// An operation describes no 2xx response.
@@ -414,6 +430,7 @@ pub static UNMATCHED_CONFIGURATION: Code = Code {
 pub const ALL: &[&Code] = &[
     &EXTERNAL_REFERENCE,
     &UNKNOWN_REFERENCE,
+    &MISPLACED_REFERENCE,
     &REFERENCE_CYCLE,
     &WRONG_TYPE,
     &DUPLICATE_OPERATION_ID,
@@ -422,6 +439,7 @@ pub const ALL: &[&Code] = &[
     &QUERY_IN_PATH_LEFT_OUT,
     &FRAGMENT_IN_PATH,
     &SAME_PATH_TWICE,
+    &METHOD_TWICE,
     &REFERENCE_SIBLINGS,
     &NESTING_TOO_DEEP,
     &IGNORED_VALUE,

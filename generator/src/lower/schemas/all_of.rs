@@ -4,6 +4,7 @@ use super::{DEEPEST, Making, Part, Place, nullable};
 use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
 use crate::lower::node::{Node, type_name};
+use crate::lower::references::circle;
 use crate::model::Ty;
 use serde_json::Value;
 
@@ -115,6 +116,7 @@ impl<'a> Lowering<'a> {
             node: outer.clone(),
             place,
             shared,
+            combination: None,
             depth,
         };
         self.type_of_parts(&expansion.parts, &making)
@@ -192,7 +194,7 @@ impl<'a> Lowering<'a> {
                 });
             }
             Atom::Reference(site) => {
-                if let Some(target) = self.target(site) {
+                if let Some(target) = self.resolve(site) {
                     self.include(&target, site, expansion, depth);
                 }
             }
@@ -208,11 +210,14 @@ impl<'a> Lowering<'a> {
         depth: usize,
     ) {
         if expansion.open.contains(&target.pointer) {
-            self.report(
-                &codes::lower::REFERENCE_CYCLE,
-                &site.pointer,
-                format!("`#{}` includes itself", target.pointer.as_str()),
-            );
+            let places: Vec<&Pointer> = expansion
+                .open
+                .iter()
+                .skip_while(|pointer| **pointer != target.pointer)
+                .chain(std::iter::once(&target.pointer))
+                .collect();
+            let message = format!("the schema includes itself: {}", circle(&places));
+            self.report(&codes::lower::REFERENCE_CYCLE, &site.pointer, message);
             return;
         }
         if expansion.included.contains(&target.pointer) {

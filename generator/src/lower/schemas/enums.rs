@@ -28,8 +28,12 @@ impl<'a> Lowering<'a> {
                 Some(before) => self.narrowed(before, values, &part.node),
             });
         }
-        let kinds = self.kinds(parts);
-        let all = listed.unwrap_or_default();
+        let Some(kinds) = self.kinds(parts) else {
+            return Ty::Any;
+        };
+        let Some(all) = listed else {
+            return self.widened(&kinds, parts, making);
+        };
         let null_listed = all.iter().any(|listed| listed.value.is_null());
         let values: Vec<Listed> = all
             .into_iter()
@@ -134,21 +138,27 @@ impl<'a> Lowering<'a> {
         let Some(extension) = extensions.iter().find_map(|key| node.get(key)) else {
             return nothing;
         };
-        let texts = match extension.value {
-            Value::Array(texts) if texts.len() == values.len() => texts
+        match extension.value {
+            Value::Array(texts) if texts.len() == values.len() => extension
+                .items()
                 .iter()
-                .map(|text| text.as_str().map(str::to_owned))
+                .map(|item| self.value_text(item))
                 .collect(),
-            Value::Object(texts) => values
-                .iter()
-                .map(|value| {
-                    let key = match value.value {
-                        Value::String(text) => text.clone(),
-                        other => other.to_string(),
-                    };
-                    texts.get(&key)?.as_str().map(str::to_owned)
-                })
-                .collect(),
+            Value::Object(_) => {
+                let keys: Vec<String> = values.iter().map(|value| key_of(value.value)).collect();
+                for (key, member) in extension.members() {
+                    if !keys.iter().any(|known| known == key) {
+                        self.report(
+                            &codes::lower::WRONG_EXTENSION,
+                            &member.pointer,
+                            format!("`{key}` is no value of the enum: ignored"),
+                        );
+                    }
+                }
+                keys.iter()
+                    .map(|key| self.value_text(&extension.get(key)?))
+                    .collect()
+            }
             _ => {
                 self.report(
                     &codes::lower::WRONG_EXTENSION,
@@ -157,11 +167,23 @@ impl<'a> Lowering<'a> {
                 );
                 nothing
             }
-        };
-        texts
-            .into_iter()
-            .map(|text| text.filter(|text| !text.trim().is_empty()))
-            .collect()
+        }
+    }
+
+    /// What an extension says about one value; null and blanks are a way to say nothing.
+    fn value_text(&mut self, node: &Node<'a>) -> Option<String> {
+        match node.value {
+            Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
+            Value::Null => None,
+            _ => {
+                self.report(
+                    &codes::lower::WRONG_EXTENSION,
+                    &node.pointer,
+                    "what is said about a value has to be a text: ignored",
+                );
+                None
+            }
+        }
     }
 
     /// The values that two enums of the same value both list.
@@ -300,6 +322,14 @@ fn integer(value: &Value) -> Option<i64> {
     (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0)
         .then(|| float.to_string().parse().ok())
         .flatten()
+}
+
+/// The key that stands for a value in a map of an extension.
+fn key_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 fn described(ty: &Ty) -> &'static str {

@@ -105,6 +105,7 @@ impl<'a> Lowering<'a> {
             node: node.clone(),
             place,
             shared: false,
+            combination: None,
             depth: 0,
         };
         let ty = self.define(&making, std::slice::from_ref(node), |lowering, id| {
@@ -120,6 +121,7 @@ impl<'a> Lowering<'a> {
                         node: node.clone(),
                         place: &place,
                         shared: false,
+                        combination: None,
                         depth: 1,
                     };
                     let mut expansion = lowering.parts_of(node, &node.pointer);

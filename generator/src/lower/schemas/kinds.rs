@@ -50,7 +50,18 @@ impl<'a> Lowering<'a> {
     pub(super) fn type_of_parts(&mut self, parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
         for part in parts {
             self.unused_keywords(&part.node);
+            self.contradictions(&part.node);
         }
+        let making = &Making {
+            combination: (!making.shared && making.place.slot.is_none()).then(|| {
+                parts
+                    .iter()
+                    .map(|part| (part.node.pointer.clone(), part.without_unions))
+                    .collect()
+            }),
+            node: making.node.clone(),
+            ..*making
+        };
         if let Some(ty) = self.type_of_unions(parts, making) {
             return ty;
         }
@@ -60,7 +71,7 @@ impl<'a> Lowering<'a> {
         {
             return self.type_of_enum(parts, making);
         }
-        let kinds = self.kinds(parts);
+        let kinds = self.kinds(parts).unwrap_or_default();
         match kinds.as_slice() {
             [] => Ty::Any,
             [only] => self.type_of_kind(*only, parts, making),
@@ -88,6 +99,7 @@ impl<'a> Lowering<'a> {
                     node: making.node.clone(),
                     place: &place,
                     shared: false,
+                    combination: None,
                     depth: making.depth + 1,
                 };
                 variants.push(Variant {
@@ -105,8 +117,8 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The kinds that the parts admit; none means that they say nothing.
-    pub(super) fn kinds(&mut self, parts: &[Part<'a>]) -> Vec<Kind> {
+    /// The kinds that the parts admit; an empty list means that they say nothing, and `None` that they contradict each other.
+    pub(super) fn kinds(&mut self, parts: &[Part<'a>]) -> Option<Vec<Kind>> {
         let mut agreed: Option<Vec<Kind>> = None;
         for part in parts {
             let Some(declared) = self.declared_kinds(&part.node) else {
@@ -122,19 +134,19 @@ impl<'a> Lowering<'a> {
                             &part.node.pointer,
                             "this `type` contradicts that of another schema of the same value: taken as any JSON",
                         );
-                        return Vec::new();
+                        return None;
                     }
                     both
                 }
             });
         }
-        agreed.unwrap_or_else(|| {
+        Some(agreed.unwrap_or_else(|| {
             parts
                 .iter()
                 .find_map(|part| inferred_kind(&part.node))
                 .into_iter()
                 .collect()
-        })
+        }))
     }
 
     /// What `type` says; `None` if it says nothing that is understood.
@@ -143,7 +155,14 @@ impl<'a> Lowering<'a> {
         let kinds = match member.value {
             Value::String(name) => match Kind::from_type(name) {
                 Some(kind) => vec![kind],
-                None if name == "null" => Vec::new(),
+                None if name == "null" => {
+                    self.note(
+                        &codes::lower::NEWER_SCHEMA_KEYWORD,
+                        &member.pointer,
+                        "the type `null`, as in OpenAPI 3.1: read as any JSON value",
+                    );
+                    Vec::new()
+                }
                 None => {
                     self.report(
                         &codes::lower::UNKNOWN_SCHEMA_TYPE,
@@ -160,11 +179,16 @@ impl<'a> Lowering<'a> {
                     "a list of types, as in OpenAPI 3.1",
                 );
                 let mut kinds = Vec::new();
-                for kind in names.iter().filter_map(Value::as_str) {
-                    if let Some(kind) = Kind::from_type(kind)
-                        && !kinds.contains(&kind)
-                    {
-                        kinds.push(kind);
+                for (index, name) in names.iter().enumerate() {
+                    match name.as_str().and_then(Kind::from_type) {
+                        Some(kind) if kinds.contains(&kind) => {}
+                        Some(kind) => kinds.push(kind),
+                        None if name == "null" => {}
+                        None => self.report(
+                            &codes::lower::UNKNOWN_SCHEMA_TYPE,
+                            &member.pointer.child(index),
+                            format!("{name} is no type: ignored"),
+                        ),
                     }
                 }
                 // Every integer is a number.
@@ -232,10 +256,50 @@ impl<'a> Lowering<'a> {
                 );
             }
         }
-        if let Some(required) = node.get("required")
-            && !required.value.is_array()
+        if let Some(required) = node.get("required") {
+            if !required.value.is_array() {
+                self.ignored(&required, "`required` of a schema", "an array of names");
+            }
+            for name in required.items() {
+                if !name.value.is_string() {
+                    self.ignored(&name, "an item of `required`", "a name");
+                }
+            }
+        }
+    }
+
+    /// Tells about keywords of one schema that no value can satisfy together. They are documentation only, so all are kept.
+    fn contradictions(&mut self, node: &Node<'a>) {
+        for (lower, upper) in [
+            ("minimum", "maximum"),
+            ("minLength", "maxLength"),
+            ("minItems", "maxItems"),
+            ("minProperties", "maxProperties"),
+        ] {
+            if let (Some(least), Some(most)) = (node.get(lower), node.get(upper))
+                && let (Some(low), Some(high)) = (least.value.as_f64(), most.value.as_f64())
+                && low > high
+            {
+                self.report(
+                    &codes::lower::SCHEMA_CONFLICT,
+                    &most.pointer,
+                    format!("`{upper}` is less than `{lower}`, so no value is valid: documented as it is"),
+                );
+            }
+        }
+        if let (Some(default), Some(listed)) = (node.get("default"), node.get("enum"))
+            && let Some(values) = listed.value.as_array()
+            && !values.contains(default.value)
+            && !(default.value.is_null() && node.is_true("nullable"))
         {
-            self.ignored(&required, "`required` of a schema", "an array of names");
+            self.report(
+                &codes::lower::SCHEMA_CONFLICT,
+                &default.pointer,
+                format!(
+                    "the default {} is not among the values of the enum: documented as it is",
+                    default.value
+                ),
+            );
         }
     }
 

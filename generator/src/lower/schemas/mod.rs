@@ -9,6 +9,7 @@ mod enums;
 mod inheritance;
 mod kinds;
 mod objects;
+mod said;
 mod scalars;
 mod unions;
 
@@ -16,6 +17,7 @@ use super::context::Lowering;
 use super::node::Node;
 use crate::diag::{Pointer, codes};
 use crate::model::{Docs, NameHint, Shape, Ty, TypeDef, TypeId};
+pub(super) use said::Said;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -27,6 +29,10 @@ const DEEPEST: usize = 64;
 pub(super) struct SchemaState<'a> {
     /// Types by the place of their schema.
     slots: BTreeMap<Pointer, TypeId>,
+    /// Types by the parts that they were made of, where those stand in several places.
+    combinations: BTreeMap<Combination, TypeId>,
+    /// How many variants have been made of a schema and the members beside its union.
+    combined_variants: usize,
     /// Types whose shape is known.
     filled: BTreeSet<TypeId>,
     /// Schemas that were referred to and have not been read yet.
@@ -116,8 +122,13 @@ struct Making<'p, 'a> {
     place: &'p Place,
     /// Whether the parts are all of that schema and nothing else: then the type can be shared by all who read it.
     shared: bool,
+    /// The parts, where they stand in several places: then the type can be shared by all that consist of the same.
+    combination: Option<Combination>,
     depth: usize,
 }
+
+/// The parts of a type in order: where each stands, and whether its unions have been dealt with.
+type Combination = Vec<(Pointer, bool)>;
 
 impl<'a> Lowering<'a> {
     /// Reads every schema under `components.schemas`.
@@ -203,12 +214,23 @@ impl<'a> Lowering<'a> {
         }
         // A shape of its own has been put into the slot already; anything else is another name for it.
         let made = ty == Ty::Named(id) && self.api.types[id].shape != placeholder;
+        let origin = self.document.origin(&node.pointer);
+        let definition = self.api.types[id].clone();
         if !made {
             let definition = TypeDef {
-                origin: self.document.origin(&node.pointer),
+                origin,
                 hint,
                 docs: self.schema_docs(node),
                 shape: Shape::Alias(ty),
+            };
+            self.api.types.fill(id, definition);
+        } else if definition.origin != origin {
+            // Made of the only variant of a union; what is said around it comes first.
+            let docs = self.schema_docs(node).or(definition.docs);
+            let definition = TypeDef {
+                origin,
+                docs,
+                ..definition
             };
             self.api.types.fill(id, definition);
         }
@@ -310,7 +332,16 @@ impl<'a> Lowering<'a> {
                 }
                 None
             }
-            None => None,
+            None => {
+                let known = making
+                    .combination
+                    .as_ref()
+                    .and_then(|parts| self.schemas.combinations.get(parts));
+                if let Some(id) = known {
+                    return Ty::Named(*id);
+                }
+                None
+            }
         };
         let hint = self.named_by_extension(&making.node, making.place.hint.clone());
         let origin = self.document.origin(&making.node.pointer);
@@ -325,6 +356,9 @@ impl<'a> Lowering<'a> {
         });
         if existing.is_none() && making.shared {
             self.schemas.slots.insert(making.node.pointer.clone(), id);
+        }
+        if let (None, Some(parts)) = (existing, &making.combination) {
+            self.schemas.combinations.insert(parts.clone(), id);
         }
         self.schemas.filled.insert(id);
         if let NameHint::Member { owner, .. } = &making.place.hint {

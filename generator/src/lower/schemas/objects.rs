@@ -1,7 +1,7 @@
 //! Objects with members, and maps.
 
 use super::all_of::required_names;
-use super::{Making, Part, Place};
+use super::{Making, Part, Place, Said};
 use crate::diag::codes;
 use crate::lower::context::Lowering;
 use crate::lower::node::Node;
@@ -138,7 +138,10 @@ impl<'a> Lowering<'a> {
             .and_then(|part| part.owner)
             .unwrap_or(object);
         let ty = self.combined(declarations, &Place::member(owner, wire), depth + 1);
-        let limited: Vec<Node<'a>> = nodes.iter().flat_map(|node| self.behind(node)).collect();
+        let mut said = Said::default();
+        for node in &nodes {
+            said.extend(self.said_by(node));
+        }
         let name = nodes
             .iter()
             .find_map(|node| self.extension_text(node, "x-sdkgen-name"));
@@ -152,12 +155,9 @@ impl<'a> Lowering<'a> {
             code_name: name,
             ty,
             presence,
-            access: self.access(&nodes),
-            default: nodes
-                .iter()
-                .find_map(|node| node.get("default"))
-                .map(|default| default.value.clone()),
-            constraints: self.merged_constraints(&limited),
+            access: self.access(&said),
+            default: said.first("default"),
+            constraints: self.merged_constraints(&said.limits()),
             docs: self.member_docs(&nodes),
         }
     }
@@ -177,34 +177,10 @@ impl<'a> Lowering<'a> {
         self.merged_docs(&said)
     }
 
-    /// A schema and what its reference points to, if that is a plain value: for the limits that it sets.
-    pub(in crate::lower) fn behind(&mut self, node: &Node<'a>) -> Vec<Node<'a>> {
-        let mut found = vec![node.clone()];
-        let mut sites = vec![node.clone()];
-        sites.extend(node.items_of("allOf"));
-        for site in sites {
-            if site.has("$ref") {
-                if let Some(target) = self.resolve(&site)
-                    && !target.has("properties")
-                    && !target.has("allOf")
-                {
-                    found.push(target);
-                }
-            } else if site.pointer != node.pointer {
-                found.push(site);
-            }
-        }
-        found.retain(|node| node.object().is_some());
-        found
-    }
-
-    fn access(&mut self, nodes: &[Node<'a>]) -> Access {
+    fn access(&mut self, said: &Said<'a>) -> Access {
         let mut read_only = false;
         let mut write_only = false;
-        for node in nodes {
-            if node.object().is_none() {
-                continue;
-            }
+        for node in said.all() {
             read_only |= self.flag(node, "readOnly").unwrap_or(false);
             write_only |= self.flag(node, "writeOnly").unwrap_or(false);
         }
@@ -213,7 +189,7 @@ impl<'a> Lowering<'a> {
             (false, true) => Access::WriteOnly,
             (false, false) => Access::ReadWrite,
             (true, true) => {
-                if let Some(node) = nodes.first() {
+                if let Some(node) = said.all().next() {
                     self.report(
                         &codes::lower::SCHEMA_CONFLICT,
                         &node.pointer,

@@ -11,6 +11,9 @@ use crate::lower::node::Node;
 use crate::model::{Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch};
 use std::collections::BTreeSet;
 
+/// How many variants of a document may be made of a schema and the members beside its union. Unions inside each other multiply.
+const MOST_COMBINED: usize = 2_000;
+
 /// A `oneOf` or `anyOf` that makes types.
 struct Alternatives<'a> {
     /// The list.
@@ -92,6 +95,7 @@ impl<'a> Lowering<'a> {
                     node: making.node.clone(),
                     place: making.place,
                     shared: false,
+                    combination: None,
                     depth: making.depth + 1,
                 };
                 self.too_deep(&inner)
@@ -106,7 +110,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn too_deep(&mut self, making: &Making<'_, 'a>) -> Option<Ty> {
-        if making.depth <= super::DEEPEST {
+        self.schemas.combined_variants += 1;
+        if making.depth <= super::DEEPEST && self.schemas.combined_variants <= MOST_COMBINED {
             return None;
         }
         self.report(
@@ -252,6 +257,7 @@ impl<'a> Lowering<'a> {
             node: node.clone(),
             place,
             shared: false,
+            combination: None,
             depth: making.depth + 1,
         };
         if let Some(ty) = self.too_deep(&inner) {

@@ -1,7 +1,8 @@
 //! Circles of names that stand for nothing but each other, and unions that are their own variants.
 
-use crate::diag::codes;
+use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
+use crate::lower::references::circle;
 use crate::model::{Shape, Ty, TypeId};
 
 /// How far a search has come with a type.
@@ -35,7 +36,14 @@ impl Lowering<'_> {
                         let further = self.direct(target);
                         path.push((target, further));
                     }
-                    Some(State::Open) => self.cut(current, target),
+                    Some(State::Open) => {
+                        let types = path
+                            .iter()
+                            .map(|(id, _)| *id)
+                            .skip_while(|id| *id != target)
+                            .collect();
+                        self.cut(current, target, types);
+                    }
                     Some(State::Done) | None => {}
                 }
             }
@@ -56,8 +64,12 @@ impl Lowering<'_> {
         }
     }
 
-    /// Removes what leads from a type back to one that it is being reached from.
-    fn cut(&mut self, from: TypeId, to: TypeId) {
+    /// Removes what leads from a type back to one that it is being reached from, by way of `types`.
+    fn cut(&mut self, from: TypeId, to: TypeId, types: Vec<TypeId>) {
+        // A union may list the same type several times; then all is gone at once.
+        if !self.direct(from).contains(&to) {
+            return;
+        }
         let definition = self.api.types[from].clone();
         match definition.shape {
             Shape::Union(mut union) => {
@@ -81,11 +93,15 @@ impl Lowering<'_> {
                 self.reshape(from, shape);
             }
             _ => {
-                self.report_at_origin(
-                    &codes::lower::REFERENCE_CYCLE,
-                    &definition.origin,
-                    "this schema stands for nothing but itself, by way of its references",
+                let places: Vec<&Pointer> = std::iter::once(from)
+                    .chain(types)
+                    .map(|id| &self.api.types[id].origin)
+                    .collect();
+                let message = format!(
+                    "this schema stands for nothing but itself: {}",
+                    circle(&places)
                 );
+                self.report_at_origin(&codes::lower::REFERENCE_CYCLE, &definition.origin, message);
                 self.reshape(from, Shape::Alias(Ty::Any));
             }
         }

@@ -2,10 +2,10 @@
 
 use super::rewrite::innermost;
 use super::variants::Class;
-use crate::diag::codes;
+use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
-use crate::model::{NameHint, Presence, Shape, Tag, Ty, TypeId, Union, Variant};
-use std::collections::BTreeSet;
+use crate::model::{NameHint, Presence, Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Lowering<'_> {
     /// Decides for every union: a member whose text says which variant it is, or what the JSON looks like.
@@ -167,24 +167,15 @@ impl Lowering<'_> {
     }
 
     fn tell_ambiguous(&mut self, id: TypeId, union: &Union) {
-        let mut found = Vec::new();
-        for (index, variant) in union.variants.iter().enumerate() {
-            if !matches!(self.class(&variant.ty), Class::Object(_)) {
-                continue;
-            }
-            let twin = union
-                .variants
-                .iter()
-                .take(index)
-                .any(|earlier| same_members(earlier, variant));
-            if twin {
-                found.push(variant.origin.clone());
-            }
-        }
-        if let Some(first) = found.first() {
+        let mut looks = BTreeSet::new();
+        let twin = union.variants.iter().find(|variant| {
+            let new = looks.insert(look(&variant.matches));
+            !new && matches!(self.class(&variant.ty), Class::Object(_))
+        });
+        if let Some(twin) = twin {
             self.report_at_origin(
                 &codes::lower::UNION_AMBIGUOUS,
-                first,
+                &twin.origin,
                 format!(
                     "this variant has the same members as an earlier one of the union at {}",
                     self.api.types[id].origin
@@ -195,10 +186,11 @@ impl Lowering<'_> {
 
     /// Names of variants, and of the types inside them: the tag's value, the component's name, what they have that others have not.
     fn name_variants(&mut self, id: TypeId, union: &mut Union) {
+        let owners = self.owners_of_members(union);
         let hints: Vec<String> = union
             .variants
             .iter()
-            .map(|variant| self.variant_name(variant, union))
+            .map(|variant| self.variant_name(variant, &owners))
             .collect();
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
             if let Some(inner) = innermost(&variant.ty) {
@@ -215,7 +207,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn variant_name(&self, variant: &Variant, union: &Union) -> String {
+    fn variant_name(&self, variant: &Variant, owners: &Owners) -> String {
         let readable = |text: &&String| text.chars().any(char::is_alphanumeric);
         if let [value] = variant.tag_values.as_slice()
             && readable(&value)
@@ -241,33 +233,50 @@ impl Lowering<'_> {
             Class::Map => "map".to_owned(),
             Class::Union(_) => "union".to_owned(),
             Class::Object(_) => self
-                .distinguishing_member(variant, union)
+                .distinguishing_member(variant, owners)
                 .unwrap_or_else(|| "object".to_owned()),
         }
     }
 
     /// The first member that no other variant has, a required one if possible.
-    fn distinguishing_member(&self, variant: &Variant, union: &Union) -> Option<String> {
+    fn distinguishing_member(&self, variant: &Variant, owners: &Owners) -> Option<String> {
         let matches = self.matches(&variant.ty);
-        let others: BTreeSet<String> = union
-            .variants
-            .iter()
-            .filter(|other| other.origin != variant.origin)
-            .flat_map(|other| self.matches(&other.ty).known)
-            .collect();
         matches
             .required
             .iter()
             .chain(&matches.known)
-            .find(|name| !others.contains(*name))
+            .find(|name| matches!(owners.get(*name), Some(Some(_))))
             .cloned()
+    }
+
+    fn owners_of_members(&self, union: &Union) -> Owners {
+        let mut owners = Owners::new();
+        for variant in &union.variants {
+            for name in self.matches(&variant.ty).known {
+                owners
+                    .entry(name)
+                    .and_modify(|owner| {
+                        if owner.as_ref() != Some(&variant.origin) {
+                            *owner = None;
+                        }
+                    })
+                    .or_insert_with(|| Some(variant.origin.clone()));
+            }
+        }
+        owners
     }
 }
 
-fn same_members(left: &Variant, right: &Variant) -> bool {
+/// The variant, by its place, that alone has a member of that name; `None` if several have it.
+type Owners = BTreeMap<String, Option<Pointer>>;
+
+/// What JSON has to look like, in a form that is the same whatever the order of the members.
+fn look(matches: &VariantMatch) -> impl Ord + use<> {
     let names = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
-    left.matches.kind == right.matches.kind
-        && names(&left.matches.required) == names(&right.matches.required)
-        && names(&left.matches.known) == names(&right.matches.known)
-        && left.matches.constants == right.matches.constants
+    (
+        matches.kind,
+        names(&matches.required),
+        names(&matches.known),
+        matches.constants.clone(),
+    )
 }

@@ -1,0 +1,61 @@
+//! What OpenAPI 3.0 has at a place of a document, by the tables of keywords.
+
+use super::keywords::{Holds, Kind, Support};
+use crate::diag::Pointer;
+
+/// What stands at a place of a canonical document if it is written as OpenAPI says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// An object of that kind.
+    Object(Kind),
+    /// Objects of that kind by number.
+    List(Kind),
+    /// Objects of that kind by names that people choose.
+    Names(Kind),
+    /// Objects of that kind by path or status, with extensions among them.
+    Fields(Kind),
+    /// A value that is looked at as a whole: a text, a number, an example.
+    Data,
+    /// Whatever its author likes: below an extension, or below what OpenAPI 3.0 does not know.
+    Anything,
+}
+
+/// What stands at `pointer`.
+pub(crate) fn holder_at(pointer: &Pointer) -> Holder {
+    pointer
+        .segments()
+        .fold(Holder::Object(Kind::Root), |holder, key| {
+            holder.member(&key)
+        })
+}
+
+impl Holder {
+    fn member(self, key: &str) -> Self {
+        let extension = key.starts_with("x-");
+        match self {
+            Self::Object(_) | Self::Fields(_) if extension => Self::Anything,
+            Self::Object(kind) => match kind.named_members() {
+                Some(inner) => Self::Object(inner),
+                None => kind
+                    .keywords()
+                    .iter()
+                    .find(|row| row.name == key)
+                    .filter(|row| !matches!(row.support, Support::Other(_)))
+                    .map_or(Self::Anything, |row| Self::under(row.holds)),
+            },
+            Self::List(kind) | Self::Names(kind) | Self::Fields(kind) => Self::Object(kind),
+            Self::Data => Self::Data,
+            Self::Anything => Self::Anything,
+        }
+    }
+
+    fn under(holds: Holds) -> Self {
+        match holds {
+            Holds::Data | Holds::Text | Holds::Texts | Holds::TextMap => Self::Data,
+            Holds::One(kind) => Self::Object(kind),
+            Holds::List(kind) => Self::List(kind),
+            Holds::Map(kind) => Self::Names(kind),
+            Holds::Fields(kind) => Self::Fields(kind),
+        }
+    }
+}

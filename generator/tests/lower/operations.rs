@@ -1,0 +1,241 @@
+//! Paths and operations.
+
+use crate::support::{DONE, codes_of, lowered, operation, paths};
+use sdkgen::model::Verb;
+
+#[test]
+fn every_method_is_an_operation_in_document_order() {
+    let methods = [
+        ("trace", Verb::Trace),
+        ("options", Verb::Options),
+        ("head", Verb::Head),
+        ("get", Verb::Get),
+        ("put", Verb::Put),
+        ("post", Verb::Post),
+        ("delete", Verb::Delete),
+        ("patch", Verb::Patch),
+    ];
+    let text: String = methods
+        .iter()
+        .map(|(method, _)| format!("  {method}: {{{DONE}}}\n"))
+        .collect();
+    let (api, diagnostics) = paths(&format!(
+        "/pets:\n{text}  x-note: {{anything: goes}}\nx-other: 7"
+    ));
+    let found: Vec<(Verb, &str, &str)> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            (
+                operation.verb,
+                operation.path.as_str(),
+                operation.origin.as_str(),
+            )
+        })
+        .collect();
+    let origins: Vec<String> = methods
+        .iter()
+        .map(|(method, _)| format!("/paths/~1pets/{method}"))
+        .collect();
+    let expected: Vec<(Verb, &str, &str)> = methods
+        .iter()
+        .zip(&origins)
+        .map(|((_, verb), origin)| (*verb, "/pets", origin.as_str()))
+        .collect();
+    assert_eq!(found, expected);
+    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn ids_are_unique() {
+    let (api, diagnostics) = paths(&format!(
+        "/pets:\n  get: {{operationId: list, {DONE}}}\n  post: {{operationId: list, {DONE}}}\n  put: {{operationId: '', {DONE}}}\n  delete: {{operationId: 7, {DONE}}}"
+    ));
+    let ids: Vec<Option<&str>> = api
+        .operations
+        .iter()
+        .map(|operation| operation.operation_id.as_deref())
+        .collect();
+    assert_eq!(ids, [Some("list"), Some("list"), None, None]);
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "duplicate-operation-id /paths/~1pets/post/operationId",
+            "ignored-value /paths/~1pets/delete/operationId"
+        ]
+    );
+    assert!(diagnostics.has_errors());
+    let first = diagnostics.iter().next().unwrap();
+    assert_eq!(
+        first.message,
+        "`list` is also the id of the operation at /paths/~1pets/get"
+    );
+}
+
+#[test]
+fn tags_are_listed_once_and_described_by_the_document() {
+    let (api, diagnostics) = lowered(&format!(
+        "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\ntags:\n  - {{name: pets, description: All pets., externalDocs: {{url: 'https://pets.example'}}}}\n  - {{name: pets, description: Again.}}\n  - {{description: Nameless.}}\npaths:\n  /pets:\n    get: {{tags: [pets, other, pets, 7], {DONE}}}\n    put: {{tags: pets, {DONE}}}"
+    ));
+    assert_eq!(api.operations[0].tags, ["pets", "other"]);
+    assert!(api.operations[1].tags.is_empty());
+    assert_eq!(api.tags.len(), 1);
+    let (name, docs) = &api.tags[0];
+    assert_eq!(name, "pets");
+    assert_eq!(docs.description.as_deref(), Some("All pets."));
+    assert_eq!(docs.external.as_deref(), Some("https://pets.example"));
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "ignored-value /tags/2",
+            "ignored-value /paths/~1pets/get/tags/3",
+            "ignored-value /paths/~1pets/put/tags"
+        ]
+    );
+}
+
+#[test]
+fn prose_is_that_of_the_operation_or_else_of_its_path() {
+    let (api, diagnostics) = paths(&format!(
+        "/pets:\n  summary: Pets.\n  description: All about pets.\n  get: {{{DONE}}}\n  post: {{summary: Adds one., deprecated: true, externalDocs: {{url: 'https://pets.example'}}, {DONE}}}\n  put: {{description: Replaces., deprecated: 'no', {DONE}}}"
+    ));
+    let said: Vec<(Option<&str>, Option<&str>, bool)> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            (
+                operation.docs.summary.as_deref(),
+                operation.docs.description.as_deref(),
+                operation.docs.deprecated,
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (Some("Pets."), Some("All about pets."), false),
+            (Some("Adds one."), None, true),
+            (None, Some("Replaces."), false)
+        ]
+    );
+    assert_eq!(
+        api.operations[1].docs.external.as_deref(),
+        Some("https://pets.example")
+    );
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["ignored-value /paths/~1pets/put/deprecated"]
+    );
+}
+
+#[test]
+fn a_query_in_the_path_is_always_sent_and_a_fragment_never() {
+    let (api, diagnostics) = paths(&format!(
+        "/pets?beta=true&flag#top:\n  get: {{{DONE}}}\n/cats?q={{q}}:\n  get: {{{DONE}}}\n/dogs?a=%20:\n  get: {{{DONE}}}\n/cows#all:\n  get: {{{DONE}}}"
+    ));
+    let found: Vec<(&str, Vec<(String, String)>)> = api
+        .operations
+        .iter()
+        .map(|operation| (operation.path.as_str(), operation.fixed_query.clone()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "/pets",
+                vec![
+                    ("beta".to_owned(), "true".to_owned()),
+                    ("flag".to_owned(), String::new())
+                ]
+            ),
+            ("/cows", vec![])
+        ]
+    );
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "fragment-in-path /paths/~1pets?beta=true&flag#top",
+            "query-in-path /paths/~1pets?beta=true&flag#top",
+            "query-in-path-left-out /paths/~1cats?q={q}",
+            "query-in-path-left-out /paths/~1dogs?a=%20",
+            "fragment-in-path /paths/~1cows#all"
+        ]
+    );
+}
+
+#[test]
+fn paths_that_are_none_cost_their_operations_only() {
+    let (api, diagnostics) = paths(&format!(
+        "pets:\n  get: {{{DONE}}}\n'/a/{{id':\n  get: {{{DONE}}}\n'/b/id}}':\n  get: {{{DONE}}}\n'/c/{{}}':\n  get: {{{DONE}}}\n'/d/{{a/b}}':\n  get: {{{DONE}}}\n/e: 7\n/f:\n  get: 7\n/g:\n  get: {{{DONE}}}"
+    ));
+    assert_eq!(operation(&api).path, "/g");
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "malformed-path /paths/pets",
+            "malformed-path /paths/~1a~1{id",
+            "malformed-path /paths/~1b~1id}",
+            "malformed-path /paths/~1c~1{}",
+            "malformed-path /paths/~1d~1{a~1b}",
+            "wrong-type /paths/~1e",
+            "wrong-type /paths/~1f/get"
+        ]
+    );
+}
+
+#[test]
+fn paths_that_differ_in_names_only_are_told() {
+    let one = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
+    let two = "parameters: [{name: name, in: path, required: true, schema: {type: string}}]";
+    let (api, diagnostics) = paths(&format!(
+        "/pets/{{id}}:\n  get: {{{one}, {DONE}}}\n/pets/{{name}}:\n  get: {{{two}, {DONE}}}\n  put: {{{two}, {DONE}}}"
+    ));
+    assert_eq!(api.operations.len(), 3);
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["same-path-twice /paths/~1pets~1{name}/get"]
+    );
+}
+
+#[test]
+fn callbacks_and_webhooks_are_noted() {
+    let (api, diagnostics) = lowered(&format!(
+        "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\nx-webhooks: {{adopted: {{post: {{{DONE}}}}}}}\npaths:\n  /pets:\n    post:\n      callbacks:\n        born: {{'{{$request.body#/url}}': {{post: {{{DONE}}}}}}}\n        died: {{'{{$request.body#/url}}': {{post: {{{DONE}}}}}}}\n      {DONE}"
+    ));
+    assert_eq!(api.operations.len(), 1);
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "not-emitted /x-webhooks/adopted",
+            "not-emitted /paths/~1pets/post/callbacks/born"
+        ]
+    );
+    let message = &diagnostics.iter().nth(1).unwrap().message;
+    assert_eq!(
+        message,
+        "a callback is not part of a client (2 places, this is the first)"
+    );
+}
+
+#[test]
+fn title_version_and_prose_of_the_document_are_kept() {
+    let (api, _) = lowered(
+        "openapi: 3.0.3\ninfo: {title: Pets, version: '1.2', description: All pets.}\nexternalDocs: {url: 'https://pets.example'}\npaths: {}",
+    );
+    assert_eq!(api.info.title, "Pets");
+    assert_eq!(api.info.version, "1.2");
+    assert_eq!(api.info.docs.description.as_deref(), Some("All pets."));
+    assert_eq!(
+        api.info.docs.external.as_deref(),
+        Some("https://pets.example")
+    );
+    let (_, diagnostics) = lowered("openapi: 3.0.3\ninfo: Pets\npaths: 7\ncomponents: [1]");
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "wrong-type /info",
+            "wrong-type /components",
+            "wrong-type /paths"
+        ]
+    );
+}

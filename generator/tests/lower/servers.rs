@@ -1,0 +1,110 @@
+//! Servers.
+
+use crate::support::{codes_of, lowered};
+use sdkgen::model::Api;
+
+fn with(head: &str, item: &str, operation: &str) -> (Api, Vec<String>) {
+    let (api, diagnostics) = lowered(&format!(
+        "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\n{head}paths:\n  /pets:\n{item}    get:\n{operation}      responses: {{'204': {{description: Done.}}}}\n"
+    ));
+    let codes = codes_of(&diagnostics);
+    (api, codes)
+}
+
+fn urls(api: &Api) -> Vec<&str> {
+    api.servers
+        .iter()
+        .map(|server| server.url.as_str())
+        .collect()
+}
+
+#[test]
+fn absolute_urls_are_kept_in_order() {
+    let (api, codes) = with(
+        "servers: [{url: 'https://pets.example/v1', description: Real.}, {url: 'http://localhost:8080'}, {url: 'HTTPS://[::1]/v1/'}]\n",
+        "",
+        "",
+    );
+    assert_eq!(
+        urls(&api),
+        [
+            "https://pets.example/v1",
+            "http://localhost:8080",
+            "HTTPS://[::1]/v1/"
+        ]
+    );
+    assert_eq!(api.servers[0].description.as_deref(), Some("Real."));
+    assert_eq!(codes, Vec::<String>::new());
+}
+
+#[test]
+fn variables_have_their_defaults() {
+    let (api, codes) = with(
+        "servers:\n  - url: 'https://{region}.pets.example:{port}/{base}'\n    variables:\n      region: {default: eu, enum: [eu, us]}\n      port: {default: '443'}\n      base: {default: v1}\n",
+        "",
+        "",
+    );
+    assert_eq!(urls(&api), ["https://eu.pets.example:443/v1"]);
+    assert_eq!(codes, Vec::<String>::new());
+}
+
+#[test]
+fn a_default_is_not_looked_into_for_other_variables() {
+    let (api, codes) = with(
+        "servers:\n  - url: 'https://{a}.example'\n    variables:\n      a: {default: '{b}'}\n      b: {default: evil}\n",
+        "",
+        "",
+    );
+    assert!(urls(&api).is_empty());
+    assert_eq!(codes, ["server-left-out /servers/0"]);
+}
+
+#[test]
+fn urls_that_no_client_can_use_are_left_out() {
+    for url in [
+        "/v1",
+        "pets.example",
+        "ftp://pets.example",
+        "https://",
+        "https:///v1",
+        "https://pets.example/a b",
+        "https://{region}.pets.example",
+        "https://pets.example/v1?key=1",
+        "https://pets.example/v1#top",
+        "https://user:secret@pets.example",
+    ] {
+        let (api, codes) = with(&format!("servers: [{{url: '{url}'}}]\n"), "", "");
+        assert!(urls(&api).is_empty(), "{url}");
+        assert_eq!(codes, ["server-left-out /servers/0"], "{url}");
+    }
+    let (_, codes) = with("servers: [{description: Nowhere.}]\n", "", "");
+    assert_eq!(codes, ["server-left-out /servers/0"]);
+    let (_, codes) = with("servers: 'https://pets.example'\n", "", "");
+    assert_eq!(codes, ["wrong-type /servers"]);
+}
+
+#[test]
+fn paths_and_operations_may_have_servers_of_their_own() {
+    let document = "servers: [{url: 'https://pets.example'}]\n";
+    let item = "    servers: [{url: 'https://item.example'}]\n";
+    let own = "      servers: [{url: 'https://own.example'}, {url: 'https://spare.example'}]\n";
+    for (item, operation, expected) in [
+        ("", "", None),
+        (item, "", Some("https://item.example")),
+        ("", own, Some("https://own.example")),
+        (item, own, Some("https://own.example")),
+        (
+            item,
+            "      servers: [{url: 'https://pets.example'}]\n",
+            None,
+        ),
+    ] {
+        let (api, codes) = with(document, item, operation);
+        assert_eq!(crate::support::operation(&api).server.as_deref(), expected);
+        assert_eq!(urls(&api), ["https://pets.example"]);
+        assert_eq!(codes, Vec::<String>::new());
+    }
+    let (api, codes) = with(document, "", "      servers: [{url: /v2}]\n");
+    assert_eq!(crate::support::operation(&api).server, None);
+    assert_eq!(codes, ["server-left-out /paths/~1pets/get/servers/0"]);
+}
