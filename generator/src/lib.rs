@@ -1,6 +1,6 @@
 //! Reads an OpenAPI description and writes a Rust SDK crate.
 //!
-//! [`generate`] runs all stages, from the bytes of a description to the files of a crate; only [`write`] and the command line touch the
+//! [`generate`] runs all stages, from the bytes of a description to the files of a crate; only [`mod@write`] and the command line touch the
 //! disk. `ARCHITECTURE.md` beside this crate's manifest has the map.
 
 pub mod cli;

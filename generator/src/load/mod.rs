@@ -1,7 +1,7 @@
 //! Bytes to JSON values, with places.
 //!
 //! In go the bytes of a description, YAML 1.2 or JSON; out come JSON values and the line and column of each. Knows nothing of OpenAPI.
-//! Two readers ([`json`], [`yaml`]) make the same [`tree`]; [`build`] gives its scalars their meaning and writes aliases out.
+//! Two readers (`json`, `yaml`) make the same `tree`; `build` gives its scalars their meaning and writes aliases out.
 
 mod build;
 mod json;

@@ -302,7 +302,10 @@ fn the_switch_for_events_has_no_setter() {
     assert_eq!(operation.accept, "application/json");
 
     let query = configured(
-        &description(EVENTS),
+        &description(EVENTS).replace(
+            "{ type: array, items: { type: integer } }",
+            "{ type: boolean }",
+        ),
         "{ operations: { send: { stream_switch: page } } }",
     );
     let operation = query.operation("pets.send");
