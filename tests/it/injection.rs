@@ -133,10 +133,14 @@ impl<'ast> Visit<'ast> for Suspicious {
             "cfg",
             "default",
             "inline",
+            "test",
+            "tokio::main",
         ];
-        if !allowed.iter().any(|name| found.path().is_ident(name)) {
-            self.0
-                .push(format!("an attribute {:?}", found.path().get_ident()));
+        let segments = found.path().segments.iter();
+        let path: Vec<String> = segments.map(|segment| segment.ident.to_string()).collect();
+        let path = path.join("::");
+        if !allowed.contains(&path.as_str()) {
+            self.0.push(format!("an attribute {path}"));
         }
     }
 
