@@ -154,6 +154,8 @@ impl<'ast> Visit<'ast> for Suspicious {
             "cfg",
             "default",
             "inline",
+            "test",
+            "tokio::main",
         ];
         let path: Vec<String> = found
             .path()
