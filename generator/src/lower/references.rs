@@ -106,14 +106,15 @@ impl<'a> Lowering<'a> {
     /// The same without a word about what goes wrong, for parts of the description that become no code.
     pub(super) fn resolve_quietly(&self, node: &Node<'a>) -> Option<Node<'a>> {
         let mut current = node.clone();
-        for _ in 0..LONGEST_CHAIN {
-            if !current.has("$ref") {
-                return Some(current);
+        let mut seen = BTreeSet::new();
+        while current.has("$ref") {
+            if !seen.insert(current.pointer.clone()) {
+                return None;
             }
             let fragment = current.string("$ref")?.strip_prefix('#')?;
             current = self.find(fragment)?;
         }
-        None
+        Some(current)
     }
 }
 
