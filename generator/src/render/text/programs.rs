@@ -47,7 +47,7 @@ pub(super) fn quick_start(plan: &Crate, call: Option<&ExampleCall>) -> String {
         Some(call) => simple(plan, call),
         None => {
             let program = Draft::new(plan, &["Client"]);
-            program.from_environment(vec!["println!(\"{client:?}\");".to_owned()])
+            program.with_client(vec!["println!(\"{client:?}\");".to_owned()])
         }
     }
 }
@@ -57,7 +57,7 @@ pub(super) fn simple(plan: &Crate, call: &ExampleCall) -> String {
     let mut program = Draft::new(plan, &["Client"]);
     program.is_parsed = call.is_parsed();
     let body = example::statements(call, &mut program.names, INDENT);
-    program.from_environment(body)
+    program.with_client(body)
 }
 
 /// Something is made, then looked at.
@@ -72,7 +72,7 @@ pub(super) fn follow(plan: &Crate, calls: &Follow) -> String {
     let second = example::chain_with(&calls.second, &found, &mut program.names);
     body.extend(layout::statement(&start, &second, ";", INDENT));
     body.push(format!("println!(\"{{{name}:#?}}\");"));
-    program.from_environment(body)
+    program.with_client(body)
 }
 
 /// A client built in code.
@@ -144,7 +144,7 @@ pub(super) fn errors(plan: &Crate, examples: &Examples, call: &ExampleCall) -> S
         None => lines.push("    Err(error) => eprintln!(\"{error}\"),".to_owned()),
     }
     lines.push("}".to_owned());
-    program.from_environment(lines)
+    program.with_client(lines)
 }
 
 /// Options of one request, and its response.
@@ -171,7 +171,7 @@ pub(super) fn options(plan: &Crate, call: &ExampleCall) -> String {
         ExampleEnding::Text => lines.push(format!("println!(\"{{{reply}}}\");")),
         _ => lines.push(format!("println!(\"{{{reply}:#?}}\");")),
     }
-    program.from_environment(lines)
+    program.with_client(lines)
 }
 
 /// A request that the description does not have.
@@ -186,7 +186,7 @@ pub(super) fn undescribed(plan: &Crate) -> String {
     let chain = layout::texts("client", &calls.map(str::to_owned));
     let mut body = layout::statement("let reply: Value = ", &chain, ";", INDENT);
     body.push("println!(\"{reply:#}\");".to_owned());
-    program.from_environment(body)
+    program.with_client(body)
 }
 
 /// A transport that answers from memory, and a client that uses it.
@@ -291,7 +291,7 @@ impl<'p> Draft<'p> {
     }
 
     /// Starts with a client from the environment.
-    fn from_environment(self, body: Vec<String>) -> String {
+    fn with_client(self, body: Vec<String>) -> String {
         let client = &self.plan.client;
         let mut variables: Vec<&str> = client
             .credentials
