@@ -74,7 +74,10 @@ fn fingerprints_tell_class_operations_and_subject_apart() {
         );
     }
     // Committed in files of acceptances: never to change.
-    assert_eq!(fingerprint("item-removed", &[], "pets::Pet"), "159943e0816c");
+    assert_eq!(
+        fingerprint("item-removed", &[], "pets::Pet"),
+        "159943e0816c"
+    );
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn compare_member(subject: &str, old: Owned<'_>, new: Owned<'_>, findings: &mut 
             _ => &classes::SIGNATURE_CHANGED,
         };
         findings.push(class, subject, Some(sides.0), Some(sides.1));
-    } else if bare(&old.member.line_without_default()) != bare(&new.member.line_without_default()) {
+    } else if bare(old.member.line_without_default()) != bare(new.member.line_without_default()) {
         let class = &classes::ARGUMENTS_RENAMED;
         findings.push(class, subject, Some(sides.0), Some(sides.1));
     }
