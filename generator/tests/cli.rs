@@ -267,3 +267,30 @@ fn every_code_is_explained() {
     assert_eq!(output.status.code(), Some(1));
     assert!(errors(&output).contains("no-such-code"));
 }
+
+#[test]
+fn surface_prints_the_listing_of_a_crate_or_what_is_in_its_way() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("petstore.yaml"), PETSTORE).expect("the description");
+    let made = sdkgen(
+        folder.path(),
+        &["generate", "petstore.yaml", "--out", "petstore"],
+    );
+    assert!(made.status.success());
+    let listed = sdkgen(folder.path(), &["surface", "petstore"]);
+    let text = String::from_utf8_lossy(&listed.stdout);
+    assert!(listed.status.success(), "{text}");
+    assert!(
+        text.contains("\n    pub name: String\n") && listed.stderr.is_empty(),
+        "{text}"
+    );
+    let library = folder.path().join("petstore/src/lib.rs");
+    fs::write(&library, "thread_local! {}\n").expect("the library");
+    let refused = sdkgen(folder.path(), &["surface", "petstore"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&refused.stderr),
+        "error: petstore/src/lib.rs: line 1: a macro call may define anything; write out what it expands to\n"
+    );
+    assert!(refused.stdout.is_empty());
+}

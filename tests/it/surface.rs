@@ -1,6 +1,10 @@
 //! The committed listing of what users of the SDK can name: current, compared line by line, written by one task and checked by another.
 
 use sdk_tests::sources::{files_below, repository};
+use sdkgen::config::Config;
+use sdkgen::generate::generate;
+use sdkgen::load::Bundle;
+use sdkgen::surface::list;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xtask::surface::{Mode, surface};
@@ -110,4 +114,24 @@ fn the_listing_is_no_part_of_the_package() {
     let manifest = fs::read_to_string(repository().join("generated-sdk/Cargo.toml"));
     let manifest = manifest.expect("the manifest");
     assert!(manifest.contains("exclude = [\".sdkgen-manifest.json\", \"api.txt\"]"));
+}
+
+#[test]
+fn the_crate_of_every_fixture_can_be_listed() {
+    let fixtures = files_below("tests/fixtures", &[".yaml"]);
+    assert!(fixtures.len() > 20, "only {} fixtures", fixtures.len());
+    let mut listed = 0;
+    for fixture in fixtures {
+        let bundle = Bundle::single(&fixture.path, fixture.text.into_bytes());
+        let (output, _) = generate(&bundle, &Config::default(), &mut |_| {});
+        let Some(output) = output else {
+            continue;
+        };
+        let surface =
+            list(&output.files).unwrap_or_else(|faults| panic!("{}: {faults:#?}", fixture.path));
+        let client = format!("pub struct {}::Client\n", surface.library);
+        assert!(surface.to_text().contains(&client), "{}", fixture.path);
+        listed += 1;
+    }
+    assert!(listed > 20, "only {listed} fixtures have a crate");
 }

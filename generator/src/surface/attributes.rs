@@ -70,7 +70,6 @@ pub(super) fn read(attributes: &[Attribute]) -> Read {
 }
 
 fn read_meta(meta: &Meta, outer: &Condition, depth: usize, found: &mut Read) {
-    let line = meta.span().start().line;
     let path = meta.path();
     if path.is_ident("cfg_attr") {
         let parts = list(meta);
@@ -100,7 +99,9 @@ fn read_meta(meta: &Meta, outer: &Condition, depth: usize, found: &mut Read) {
     if path.is_ident("path") {
         let message =
             "`#[path]` hides where a module stands; move the file to where `mod` looks for it";
-        found.refused.push((line, message.to_owned()));
+        found
+            .refused
+            .push((path.span().start().line, message.to_owned()));
         return;
     }
     let flags = [
@@ -117,7 +118,7 @@ fn read_meta(meta: &Meta, outer: &Condition, depth: usize, found: &mut Read) {
                 let message = format!(
                     "`{name}` that depends on a condition cannot be listed; write it without `cfg_attr`"
                 );
-                found.refused.push((line, message));
+                found.refused.push((path.span().start().line, message));
             }
             return;
         }

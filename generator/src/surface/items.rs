@@ -248,7 +248,10 @@ impl Printer<'_> {
         members: &mut Vec<Member>,
     ) {
         for (position, field) in fields.iter().enumerate() {
-            let line = field.span().start().line;
+            let line = match &field.ident {
+                Some(name) => name.span().start().line,
+                None => field.ty.span().start().line,
+            };
             let read = self.read_member(id.0, &field.attrs);
             if !is_public(&field.vis) || read.is_hidden || read.condition == Condition::Never {
                 continue;
@@ -319,12 +322,12 @@ impl Printer<'_> {
         members: &mut Vec<Member>,
     ) {
         for source in &item.items {
-            let line = source.span().start().line;
-            let attributes = match source {
-                TraitItem::Const(source) => &source.attrs,
-                TraitItem::Fn(source) => &source.attrs,
-                TraitItem::Type(source) => &source.attrs,
+            let (name, attributes) = match source {
+                TraitItem::Const(source) => (&source.ident, &source.attrs),
+                TraitItem::Fn(source) => (&source.sig.ident, &source.attrs),
+                TraitItem::Type(source) => (&source.ident, &source.attrs),
                 _ => {
+                    let line = source.span().start().line;
                     let scope = self.scope_of(id, line, &item.generics);
                     self.refuse(
                         &scope,
@@ -337,10 +340,9 @@ impl Printer<'_> {
             if read.is_hidden || read.condition == Condition::Never {
                 continue;
             }
-            let place;
-            let (name, kind, forms) = match source {
+            let line = name.span().start().line;
+            let (kind, forms) = match source {
                 TraitItem::Const(source) => {
-                    place = self.place(id.0, source.ident.span().start().line);
                     let default = if source.default.is_some() {
                         VALUE_DEFAULT
                     } else {
@@ -352,10 +354,9 @@ impl Printer<'_> {
                         format!("const {}: {ty}", source.ident)
                     });
                     forms.line.push_str(default);
-                    (source.ident.to_string(), MemberKind::Constant, forms)
+                    (MemberKind::Constant, forms)
                 }
                 TraitItem::Type(source) => {
-                    place = self.place(id.0, source.ident.span().start().line);
                     let default = if source.default.is_some() {
                         VALUE_DEFAULT
                     } else {
@@ -376,10 +377,9 @@ impl Printer<'_> {
                         )
                     });
                     forms.line.push_str(default);
-                    (source.ident.to_string(), MemberKind::Type, forms)
+                    (MemberKind::Type, forms)
                 }
                 TraitItem::Fn(source) => {
-                    place = self.place(id.0, source.sig.ident.span().start().line);
                     let mut forms = self.forms(|printer| {
                         let scope = printer.scope_of(id, line, &item.generics);
                         printer.function(&scope, &source.sig)
@@ -390,11 +390,12 @@ impl Printer<'_> {
                     } else {
                         MemberKind::RequiredMethod
                     };
-                    (source.sig.ident.to_string(), kind, forms)
+                    (kind, forms)
                 }
                 _ => continue,
             };
-            members.push(member(name, kind, &read, forms, place));
+            let place = self.place(id.0, line);
+            members.push(member(name.to_string(), kind, &read, forms, place));
         }
     }
 

@@ -181,8 +181,8 @@ impl Reader<'_> {
             for (line, message) in &read.refused {
                 self.faults.push(&file, *line, message.clone());
             }
-            let line = item.span().start().line;
             if let Item::Mod(module) = item {
+                let line = module.ident.span().start().line;
                 let is_public = is_public(&module.vis);
                 let name = module.ident.to_string();
                 let binding = |target| Binding {
@@ -190,7 +190,7 @@ impl Reader<'_> {
                     is_public,
                     is_hidden: read.is_hidden,
                     condition: read.condition.clone(),
-                    line: module.ident.span().start().line,
+                    line,
                 };
                 let folder = format!("{folder}/{}", plain(&name));
                 let found = match module.content {
@@ -215,7 +215,7 @@ impl Reader<'_> {
                     file,
                     declared: Place {
                         file: declared_in.clone(),
-                        line: module.ident.span().start().line,
+                        line,
                     },
                     condition: whole.and(&read.condition),
                     read,
@@ -250,7 +250,6 @@ impl Reader<'_> {
 
     /// Notes what an item gives a name to.
     fn note(&mut self, id: ModuleId, item: &Item, read: &attributes::Read, index: usize) {
-        let line = item.span().start().line;
         let file = self
             .tree
             .module(id)
@@ -267,11 +266,13 @@ impl Reader<'_> {
             Item::Union(item) => Some((&item.ident, &item.vis)),
             _ => None,
         };
-        // Not the line of the attributes above it.
+        // The line of the name rather than of the attributes above it; and the span of a whole item costs a copy of its tokens.
         let line = match (&named, item) {
             (Some((name, _)), _) => name.span().start().line,
             (None, Item::Use(item)) => item.use_token.span.start().line,
-            (None, _) => line,
+            (None, Item::Impl(_)) => 0,
+            (None, Item::Macro(item)) => item.mac.path.span().start().line,
+            (None, _) => item.span().start().line,
         };
         let binding = |target, is_public| Binding {
             target,
