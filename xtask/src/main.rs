@@ -77,7 +77,7 @@ fn main() -> ExitCode {
             return ExitCode::from(verdict.code);
         }
         Task::Changelog => changelog(&root),
-        Task::Publish { execute } => publish(&root, execute),
+        Task::Publish { execute } => publish(&root, &root.join("target/publish"), execute),
     };
     show(&outcome)
 }

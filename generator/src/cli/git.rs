@@ -29,11 +29,9 @@ pub fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
 ///
 /// Says what git complained about: no such revision, no such file.
 pub fn file_at(folder: &Path, revision: &str, path: &str) -> Result<Vec<u8>, String> {
-    // A revision never starts with a dash, so that it cannot be taken for an option.
-    if revision.starts_with('-') {
-        return Err(format!("`{revision}` is no revision"));
-    }
-    git(folder, &["show", &format!("{revision}:{path}")])
+    // Else a revision that starts with a dash would be taken for an option.
+    let file = format!("{revision}:{path}");
+    git(folder, &["show", "--end-of-options", &file])
 }
 
 /// Paths of the files below a folder of the repository at a revision.

@@ -15,19 +15,18 @@ const FEATURES: [(&str, &[&str]); 3] = [
 ];
 
 /// Makes the package and tries it.
-pub(super) fn package(root: &Path) -> Found {
-    let target = root.join("target/publish");
-    let folder = unpacked(root, &target)?;
+pub(super) fn package(root: &Path, target: &Path) -> Found {
+    let folder = unpacked(root, target)?;
     let files = files_in(&folder)
         .map_err(|error| Problem::new(error.to_string(), "look into target/publish"))?;
     for (name, flags) in FEATURES {
         let what = format!("its tests fail with {name} features");
         let arguments = [&["test", "--locked"], flags].concat();
-        run(&folder, &target, &arguments, &[], &what)?;
+        run(&folder, target, &arguments, &[], &what)?;
     }
     run(
         &folder,
-        &target,
+        target,
         &["doc", "--no-deps", "--locked", "--all-features"],
         &[("RUSTDOCFLAGS", "-D warnings")],
         "rustdoc has something to say",
@@ -39,9 +38,8 @@ pub(super) fn package(root: &Path) -> Found {
 
 /// Lets cargo make the package, and copies what is in it to a place where no workspace is around it.
 fn unpacked(root: &Path, target: &Path) -> Result<PathBuf, Problem> {
-    let shown = target.display().to_string();
     // Cargo unpacks what it has packed, and builds it there.
-    cargo(root, &["package", "--target-dir", &shown])?;
+    cargo(root, target, &["package"])?;
     let packed = target.join("package");
     let broken =
         |error: std::io::Error| Problem::new(error.to_string(), "look into target/publish");

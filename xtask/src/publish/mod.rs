@@ -29,34 +29,22 @@ impl Problem {
     }
 }
 
-/// Tries a release of the repository at `root`, or makes it.
+/// Tries a release of the repository at `root`, or makes it. The package is built below `target`.
 ///
 /// The steps that only look are all taken, so that everything that is wrong is said at once; those that build come after them.
 #[must_use]
-pub fn publish(root: &Path, execute: bool) -> Outcome {
+pub fn publish(root: &Path, target: &Path, execute: bool) -> Outcome {
     let mut run = Run::default();
-    run.step("tree", || steps::tree(root));
-    run.step("codegen", || steps::codegen(root));
-    run.step("surface", || steps::surface(root));
-    let mut number = None;
-    run.step("version", || {
-        let release = steps::version(root)?;
-        number = Some(release.number);
-        Ok(release.found)
-    });
-    run.step("accepted changes", || steps::accepted(root));
-    if let Some(number) = &number {
-        run.step("changelog", || steps::changelog(root, number));
+    let number = run.look(root);
+    if run.succeeded {
+        run.step("package", || alone::package(root, target));
     }
     if run.succeeded {
-        run.step("package", || alone::package(root));
-    }
-    if run.succeeded {
-        run.step("cargo's dry run", || steps::dry_run(root));
+        run.step("cargo's dry run", || steps::dry_run(root, target));
     }
     match number {
         Some(number) if run.succeeded && execute => {
-            run.step("publish", || steps::publish(root));
+            run.step("publish", || steps::publish(root, target));
             if run.succeeded {
                 run.step("tag", || steps::tag(root, &number));
             }
@@ -68,10 +56,15 @@ pub fn publish(root: &Path, execute: bool) -> Outcome {
         }
         _ => run.text.push_str("nothing was published\n"),
     }
-    Outcome {
-        succeeded: run.succeeded,
-        text: run.text,
-    }
+    run.outcome()
+}
+
+/// The steps that only look, which take seconds.
+#[must_use]
+pub fn look(root: &Path) -> Outcome {
+    let mut run = Run::default();
+    run.look(root);
+    run.outcome()
 }
 
 /// The steps so far.
@@ -90,6 +83,31 @@ impl Default for Run {
 }
 
 impl Run {
+    /// Takes the steps that only look; says which version is to be released.
+    fn look(&mut self, root: &Path) -> Option<String> {
+        self.step("tree", || steps::tree(root));
+        self.step("codegen", || steps::codegen(root));
+        self.step("surface", || steps::surface(root));
+        let mut number = None;
+        self.step("version", || {
+            let release = steps::version(root)?;
+            number = Some(release.number);
+            Ok(release.found)
+        });
+        self.step("accepted changes", || steps::accepted(root));
+        if let Some(number) = &number {
+            self.step("changelog", || steps::changelog(root, number));
+        }
+        number
+    }
+
+    fn outcome(self) -> Outcome {
+        Outcome {
+            succeeded: self.succeeded,
+            text: self.text,
+        }
+    }
+
     fn step(&mut self, name: &str, step: impl FnOnce() -> Found) {
         match step() {
             Ok(found) => self.text.push_str(&format!("ok      {name}: {found}\n")),

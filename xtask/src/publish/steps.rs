@@ -161,15 +161,15 @@ pub(super) fn changelog(root: &Path, number: &str) -> Found {
 }
 
 /// Cargo and the registry would take it.
-pub(super) fn dry_run(root: &Path) -> Found {
+pub(super) fn dry_run(root: &Path, target: &Path) -> Found {
     // What it builds was built and tested by the step before.
-    cargo(root, &["publish", "--dry-run", "--no-verify"])?;
+    cargo(root, target, &["publish", "--dry-run", "--no-verify"])?;
     Ok("nothing to complain about".to_owned())
 }
 
 /// The release.
-pub(super) fn publish(root: &Path) -> Found {
-    cargo(root, &["publish", "--no-verify"])?;
+pub(super) fn publish(root: &Path, target: &Path) -> Found {
+    cargo(root, target, &["publish", "--no-verify"])?;
     Ok("published".to_owned())
 }
 
@@ -187,19 +187,20 @@ pub(super) fn tag(root: &Path, number: &str) -> Found {
 }
 
 /// Runs cargo on the crate.
-pub(super) fn cargo(root: &Path, arguments: &[&str]) -> Result<String, Problem> {
+pub(super) fn cargo(root: &Path, target: &Path, arguments: &[&str]) -> Result<(), Problem> {
     let manifest = root.join(OUT).join("Cargo.toml");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .arg("--manifest-path")
         .arg(&manifest)
         .current_dir(root)
+        .env("CARGO_TARGET_DIR", target)
         .output()
         .map_err(|error| Problem::new(format!("cargo: {error}"), "install Rust"))?;
-    let messages = String::from_utf8_lossy(&output.stderr).into_owned();
     if output.status.success() {
-        return Ok(messages);
+        return Ok(());
     }
+    let messages = String::from_utf8_lossy(&output.stderr);
     Err(Problem::new(
         format!("cargo {}:\n{messages}", arguments.join(" ")),
         "mend what cargo names",

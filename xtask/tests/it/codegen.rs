@@ -1,44 +1,8 @@
 //! The committed SDK is what the description makes, and `codegen --check` notices when it is not: on copies of this repository's own folders.
 
+use crate::repository::{copy, edit, repository};
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 use xtask::codegen::{Mode, OUT, SPEC, codegen};
-
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-/// A repository with nothing but the description and the SDK.
-fn copy() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for part in ["spec", OUT] {
-        copy_folder(&repository().join(part), &folder.path().join(part));
-    }
-    folder
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder of the repository") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.file_type().expect("a type").is_dir() {
-            // What cargo builds there is not part of the SDK.
-            if entry.file_name() != "target" {
-                copy_folder(&entry.path(), &target);
-            }
-        } else {
-            fs::copy(entry.path(), target).expect("a file");
-        }
-    }
-}
-
-fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).expect("a file");
-    assert!(text.contains(from), "{} has no {from:?}", path.display());
-    fs::write(path, text.replacen(from, to, 1)).expect("a file");
-}
 
 #[test]
 fn the_committed_sdk_is_what_the_description_makes() {
