@@ -101,6 +101,9 @@ fn run(
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
+        // Nobody debugs what is built here.
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .env_remove("RUSTDOCFLAGS")
         .envs(environment.iter().copied())
