@@ -105,7 +105,7 @@ fn generate_writes_a_crate_and_says_what_became_of_the_description() {
     );
     let example = fs::read_to_string(sdk.join("examples/quick_start.rs")).expect("an example");
     assert!(
-        example.contains("    let reply = client.pets().list().await?;\n"),
+        example.contains("    for pet in client.pets().list().await? {\n"),
         "{example}"
     );
     assert!(sdk.join("src/types/pet.rs").exists());

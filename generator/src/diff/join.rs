@@ -30,23 +30,45 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             &|cause| cause.matters && items.iter().any(|item| cause.owners.contains(*item)),
             &|cause| cause.matters && cause.operations.iter().any(|label| users.contains(label)),
         ];
-        change.causes = tests
+        let mut found: Vec<&Cause> = tests
             .iter()
-            .map(|test| {
-                causes
-                    .iter()
-                    .filter(|cause| test(cause))
-                    .map(|cause| cause.fingerprint.clone())
-                    .collect::<Vec<String>>()
-            })
-            .find(|found| !found.is_empty())
+            .map(|test| causes.iter().filter(|cause| test(cause)).collect())
+            .find(|found: &Vec<&Cause>| !found.is_empty())
             .unwrap_or_default();
+        // What came comes from what came, and what went from what went, where there is such a thing.
+        let way = Way::of(change);
+        if found.iter().any(|cause| cause.way == way) {
+            found.retain(|cause| cause.way == way);
+        }
+        change.causes = found
+            .into_iter()
+            .map(|cause| cause.fingerprint.clone())
+            .collect();
+    }
+}
+
+/// Whether a thing came, went, or is another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Came,
+    Went,
+    Changed,
+}
+
+impl Way {
+    fn of(change: &Change) -> Self {
+        match (&change.old, &change.new) {
+            (None, Some(_)) => Self::Came,
+            (Some(_), None) => Self::Went,
+            _ => Self::Changed,
+        }
     }
 }
 
 /// A change of the contract, as far as it may be the cause of others.
 struct Cause {
     fingerprint: String,
+    way: Way,
     /// Whether it is more than prose.
     matters: bool,
     /// Paths of the thing itself.
@@ -63,6 +85,7 @@ impl Cause {
         change.rust_path = after.or(before).map(|written| written.path.clone());
         let mut cause = Self {
             fingerprint: change.fingerprint.clone(),
+            way: Way::of(change),
             matters: change.effect != Effect::Neutral,
             paths: BTreeSet::new(),
             owners: BTreeSet::new(),
