@@ -37,6 +37,8 @@ pub(super) fn package(root: &Path, target: &Path) -> Found {
         &[("RUSTDOCFLAGS", "-D warnings")],
         "rustdoc has something to say",
     )?;
+    // Only a package that fails is worth looking at; one that cannot be removed does no harm.
+    let _ = fs::remove_dir_all(&folder);
     Ok(format!(
         "{files} files; alone, its tests pass with no, the default and all features, and its documentation has no warning"
     ))
