@@ -15,5 +15,6 @@ pub mod model;
 pub mod name;
 pub mod plan;
 pub mod render;
+pub mod shape;
 pub mod surface;
 pub mod write;

@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 use syn::visit::Visit;
 
 /// Each part of the generator and the other parts that it may mention. `cli` and `main` are the outermost and may mention everything.
-const MAY_MENTION: [(&str, &[&str]); 11] = [
+const MAY_MENTION: [(&str, &[&str]); 12] = [
     ("diag", &[]),
     ("config", &["diag"]),
     ("load", &["diag"]),
     ("dialect", &["diag", "load"]),
     ("model", &["diag"]),
     ("lower", &["diag", "config", "dialect", "model"]),
-    ("name", &["diag", "config", "model"]),
-    ("plan", &["diag", "config", "model", "name"]),
+    ("shape", &["diag", "config", "model"]),
+    ("name", &["diag", "config", "model", "shape"]),
+    ("plan", &["diag", "config", "model", "shape", "name"]),
     ("render", &["diag", "plan", "name"]),
     ("surface", &["diag", "render"]),
     (

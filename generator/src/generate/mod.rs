@@ -15,7 +15,7 @@ use crate::model::Api;
 use crate::name::Names;
 use crate::plan::{Crate, Resource};
 use crate::render::{Fault, Files};
-use crate::{dialect, load, lower, model, name, plan, render};
+use crate::{dialect, load, lower, model, name, plan, render, shape};
 use serde_json::Value;
 
 /// A crate, ready to be written.
@@ -99,11 +99,13 @@ fn stages(
     for broken in model::check(&api) {
         diagnostics.push(&codes::MODEL_UNSOUND, &Pointer::root(), broken);
     }
+    observe("shape");
+    let shaped = shape::shape(&api);
     observe("name");
-    let (names, found) = name::assign(&api, config);
+    let (names, found) = name::assign(&shaped, config);
     diagnostics.extend(found);
     observe("plan");
-    let (plan, found) = plan::plan(&api, &names, config);
+    let (plan, found) = plan::plan(&shaped, &names, config);
     diagnostics.extend(found);
     if diagnostics.has_errors() {
         return None;

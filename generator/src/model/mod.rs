@@ -9,6 +9,7 @@ mod docs;
 mod media;
 mod operations;
 mod types;
+mod visit;
 
 pub use auth::{
     ApiKeyLocation, RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind,

@@ -1,7 +1,6 @@
 //! Names of what is in a type: members, values, variants, accessors.
 
 use super::case::{Case, distance, identifier, spelled_identifier};
-use super::outline::shared_members;
 use super::reserved::{CONSTANTS, STRUCT_METHODS, UNION_METHODS, VARIANTS};
 use super::scope::Scope;
 use super::types::NamedTypes;
@@ -12,6 +11,7 @@ use super::{
 use crate::diag::codes::name::NAME_COLLISION;
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Api, Enum, EnumBase, Object, Presence, Shape, Ty, TypeDef, Union};
+use crate::shape::shared_members;
 use serde_json::Value;
 
 /// Names what is in each type, by position.

@@ -9,7 +9,6 @@ mod credentials;
 mod members;
 mod names;
 mod operations;
-pub(crate) mod outline;
 mod reserved;
 mod resources;
 mod scope;
@@ -24,7 +23,7 @@ pub use names::{
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::model::Api;
+use crate::shape::Shaped;
 
 /// Makes a newtype for one kind of identifier; only this module makes values of it.
 macro_rules! identifier {
@@ -69,16 +68,17 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     reserved::KEYWORDS.contains(&word)
 }
 
-/// Names everything in `api` that becomes an identifier.
+/// Names everything in an API that becomes an identifier.
 ///
 /// Warnings: names that collide and got a number. Errors: configured names that are no Rust identifiers.
 #[must_use]
-pub fn assign(api: &Api, config: &Config) -> (Names, Diagnostics) {
+pub fn assign(shaped: &Shaped<'_>, config: &Config) -> (Names, Diagnostics) {
+    let api = shaped.api;
     let mut diagnostics = Diagnostics::default();
     let placed = resources::place(api, config, &mut diagnostics);
     let types = types::assign(api, config, &placed, &mut diagnostics);
     let parts = members::assign(api, &types, &mut diagnostics);
-    let operations = operations::inputs(api, &types, placed.operations, &mut diagnostics);
+    let operations = operations::inputs(shaped, &types, placed.operations, &mut diagnostics);
     let names = Names {
         modules: types.modules,
         types: types

@@ -1,7 +1,6 @@
 //! Names of operations: the method, and what people hand over.
 
 use super::case::{Case, distance, identifier, spelled_identifier};
-use super::outline::{BodyOutline, outline, upload};
 use super::reserved::REQUEST_METHODS;
 use super::resources::{PlacedOperation, is_snake, is_version};
 use super::scope::Scope;
@@ -10,7 +9,8 @@ use super::{FieldName, InputKey, InputNames, MethodName, OperationNames};
 use crate::config::{Config, OperationConfig};
 use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
 use crate::diag::{Diagnostics, Pointer};
-use crate::model::{Api, Operation, ParameterLocation, Ty, Types};
+use crate::model::{Operation, ParameterLocation, Ty, Types};
+use crate::shape::{BodyOutline, Shaped, UploadShape, upload};
 
 /// What the configuration says about an operation, by its `operationId` or by `METHOD /path`.
 pub(super) fn configured<'config>(
@@ -160,16 +160,16 @@ fn by_path(operation: &Operation, path: &[&str]) -> String {
 
 /// Names what people hand over to each operation.
 pub(super) fn inputs(
-    api: &Api,
+    shaped: &Shaped<'_>,
     types: &NamedTypes,
     placed: Vec<PlacedOperation>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
-    api.operations
-        .iter()
-        .zip(placed)
-        .map(|(operation, placed)| {
-            let inputs = Inputs::new(&api.types, operation, types).name(diagnostics);
+    placed
+        .into_iter()
+        .enumerate()
+        .map(|(index, placed)| {
+            let inputs = Inputs::new(shaped, index, types).name(diagnostics);
             OperationNames {
                 id: placed.id,
                 method: placed.method,
@@ -204,8 +204,17 @@ struct Inputs {
 
 impl Inputs {
     /// Path parameters in the order of the path, then the body, then other parameters: who comes first keeps the plain name.
-    fn new(types: &Types, operation: &Operation, named: &NamedTypes) -> Self {
+    fn new(shaped: &Shaped<'_>, index: usize, named: &NamedTypes) -> Self {
+        let types = &shaped.api.types;
         let mut inputs = Vec::new();
+        let (Some(operation), Some(outline)) =
+            (shaped.api.operations.get(index), shaped.outline(index))
+        else {
+            return Self {
+                inputs,
+                holds_body: false,
+            };
+        };
         let parameter = |index: usize| {
             let parameter = operation.parameters.get(index)?;
             let place = match parameter.location {
@@ -237,9 +246,8 @@ impl Inputs {
                 .and_then(|parameter| operation.path.find(&format!("{{{}}}", parameter.wire)))
         });
         inputs.extend(in_path.into_iter().filter_map(parameter));
-        let body = outline(types, operation).body;
         let mut holds_body = false;
-        match &body {
+        match &outline.body {
             BodyOutline::None => {}
             BodyOutline::Members {
                 object, uploads, ..
@@ -350,7 +358,7 @@ fn wishes(wire: &str, code_name: Option<&str>, place: &str) -> Vec<String> {
 /// A part of a multipart body; a list of files has a setter that adds one, named in the singular.
 fn file(types: &Types, key: InputKey, field: &crate::model::Field) -> Input {
     let wishes = wishes(&field.wire, field.code_name.as_deref(), "body");
-    let adds = upload(types, &field.ty) == Some(super::outline::UploadShape::Many);
+    let adds = upload(types, &field.ty) == Some(UploadShape::Many);
     let setter = wishes
         .first()
         .filter(|_| adds)

@@ -1,7 +1,6 @@
 //! Names of types and of the files that they are in.
 
 use super::case::{Case, identifier};
-use super::outline::{MOST_NEW_ARGUMENTS, required_arguments};
 use super::reserved::{MODULES, PRELUDE, TYPE_IMPORTS};
 use super::resources::Placed;
 use super::scope::Scope;
@@ -10,6 +9,7 @@ use crate::config::Config;
 use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Api, NameHint, Shape, TypeDef, TypeId};
+use crate::shape::{MOST_NEW_ARGUMENTS, required_arguments};
 use std::collections::BTreeMap;
 
 /// Names of all types.

@@ -12,8 +12,8 @@ use crate::diag::codes::plan::BODY_NOT_OFFERED;
 use crate::model::{
     Docs, Field, Media, Object, Operation, Payload, Presence, StreamSwitch, TypeId,
 };
-use crate::name::outline::{BodyOutline, UploadShape, is_offered, upload};
 use crate::name::{FieldName, InputKey, InputNames, OperationNames};
+use crate::shape::{BodyOutline, UploadShape, is_offered, upload};
 use serde_json::Value;
 
 /// What an operation takes, while it is collected.

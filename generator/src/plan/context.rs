@@ -4,6 +4,7 @@ use super::cycles::Cycles;
 use super::{Argument, Codec, RustTy};
 use crate::model::{Api, Scalar, Shape, Ty, TypeId};
 use crate::name::{FieldNames, Names, TypeName, TypeParts};
+use crate::shape::Shaped;
 
 /// Deepest nesting of lists and maps for which codecs are composed; what is deeper travels as serde does it.
 const DEEPEST: usize = 64;
@@ -11,14 +12,17 @@ const DEEPEST: usize = 64;
 /// The API, its names, and its circles.
 pub(super) struct Context<'run> {
     pub(super) api: &'run Api,
+    pub(super) shaped: &'run Shaped<'run>,
     pub(super) names: &'run Names,
     pub(super) cycles: Cycles,
 }
 
 impl<'run> Context<'run> {
-    pub(super) fn new(api: &'run Api, names: &'run Names) -> Self {
+    pub(super) fn new(shaped: &'run Shaped<'run>, names: &'run Names) -> Self {
+        let api = shaped.api;
         Self {
             api,
+            shaped,
             names,
             cycles: Cycles::of(api),
         }

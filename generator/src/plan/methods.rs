@@ -12,8 +12,8 @@ use super::{
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
 use crate::model::{Media, Operation, Parameter, Status, StreamSwitch};
-use crate::name::outline::{BodyOutline, outline};
 use crate::name::{InputKey, OperationNames};
+use crate::shape::BodyOutline;
 
 /// Most arguments of a method; more come as one struct.
 const MOST_ARGUMENTS: usize = 4;
@@ -31,7 +31,7 @@ impl Methods<'_> {
         let context = self.context;
         let operation = context.api.operations.get(index)?;
         let names = context.names.operation(index)?;
-        let outline = outline(&context.api.types, operation);
+        let outline = context.shaped.outline(index)?;
         self.report_unchosen(operation, &outline.unchosen);
         let replies = self.replies(operation);
         let switch = replies

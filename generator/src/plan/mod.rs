@@ -46,17 +46,18 @@ pub use types::{
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::model::Api;
 use crate::name::Names;
+use crate::shape::Shaped;
 use std::collections::BTreeSet;
 
 /// Decides everything about the crate. `names` has to come from the same API.
 ///
 /// Warnings: what the description has and the SDK does not offer. Errors: values in the configuration that mean nothing.
 #[must_use]
-pub fn plan(api: &Api, names: &Names, config: &Config) -> (Crate, Diagnostics) {
+pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diagnostics) {
+    let api = shaped.api;
     let mut diagnostics = Diagnostics::default();
-    let context = context::Context::new(api, names);
+    let context = context::Context::new(shaped, names);
     let package = package::package(api, config, &mut diagnostics);
     let prefix = security::prefix(config, &package, &mut diagnostics);
     let security = security::Security::of(api, names, config, &prefix, &mut diagnostics);

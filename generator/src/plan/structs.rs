@@ -6,8 +6,8 @@ use super::{
     describe,
 };
 use crate::model::{Extra, Field, Object, Presence, Ty, TypeDef, TypeId};
-use crate::name::outline::{MOST_NEW_ARGUMENTS, is_constant, required_arguments};
 use crate::name::{FieldName, TypeNames, TypeParts};
+use crate::shape::{MOST_NEW_ARGUMENTS, constant, required_arguments};
 
 /// Most fields of a struct that is decoded into local variables (compile-time.md §2).
 const MOST_LOCALS: usize = 32;
@@ -105,9 +105,7 @@ impl Context<'_> {
 
     /// The only value of a required member, if it has only one.
     fn constant(&self, field: &Field) -> Option<Constant> {
-        if !is_constant(&self.api.types, field) {
-            return None;
-        }
+        constant(&self.api.types, field)?;
         let (id, _) = self.api.types.enumeration(&field.ty)?;
         let names = self.names.of_type(id)?;
         match &names.parts {

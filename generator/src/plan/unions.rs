@@ -6,8 +6,8 @@ use super::{
     UnionVariant, VariantField, describe,
 };
 use crate::model::{Constraints, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
-use crate::name::outline::shared_members;
 use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames};
+use crate::shape::shared_members;
 
 impl Context<'_> {
     /// The enum of a union.

@@ -1,9 +1,10 @@
-//! What of an operation or type people touch, and therefore what needs a name. `plan` reads the same decisions.
+//! What of an operation or type callers touch, and therefore what needs a name.
 
 use crate::model::{
     Access, Api, Body, Extra, Field, Media, Object, Operation, Payload, Presence, Scalar, Tag, Ty,
     TypeId, Types, Union,
 };
+use serde_json::Value;
 
 /// Most required members that a struct's `new` takes.
 pub(crate) const MOST_NEW_ARGUMENTS: usize = 7;
@@ -49,7 +50,7 @@ pub(crate) struct Outline<'api> {
 }
 
 /// Chooses among the media types of a body: JSON first (with the files of a multipart twin), then multipart, form, text, bytes.
-pub(crate) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> Outline<'api> {
+pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> Outline<'api> {
     let Some(body) = &operation.body else {
         return Outline {
             body: BodyOutline::None,
@@ -178,7 +179,7 @@ pub(crate) fn upload(types: &Types, ty: &Ty) -> Option<UploadShape> {
 }
 
 /// A type behind its aliases, without `null`.
-pub(crate) fn not_null<'api>(types: &'api Types, ty: &'api Ty) -> &'api Ty {
+fn not_null<'api>(types: &'api Types, ty: &'api Ty) -> &'api Ty {
     match types.resolve(ty) {
         Ty::Nullable(inner) => types.resolve(inner),
         other => other,
@@ -195,16 +196,20 @@ pub(crate) fn required_arguments(types: &Types, object: &Object) -> usize {
 }
 
 /// Whether the constructor of an object takes this member: required, and more than one value is possible.
-pub(crate) fn is_required_argument(types: &Types, field: &Field) -> bool {
-    field.presence == Presence::Required && !is_constant(types, field)
+fn is_required_argument(types: &Types, field: &Field) -> bool {
+    field.presence == Presence::Required && constant(types, field).is_none()
 }
 
-/// Whether a member is required and has only one value, which the constructor sets.
-pub(crate) fn is_constant(types: &Types, field: &Field) -> bool {
-    field.presence == Presence::Required
-        && types
-            .enumeration(&field.ty)
-            .is_some_and(|(_, enumeration)| enumeration.values.len() == 1)
+/// The only value of a member that is required and never null, if it has only one: such a member is no field.
+pub(crate) fn constant<'api>(types: &'api Types, field: &'api Field) -> Option<&'api Value> {
+    if field.presence != Presence::Required {
+        return None;
+    }
+    let (_, enumeration) = types.enumeration(&field.ty)?;
+    match enumeration.values.as_slice() {
+        [only] => Some(&only.value),
+        _ => None,
+    }
 }
 
 /// Whether a member of a request's body is offered: what only the server sets is not, unless no request is valid without it.

@@ -1,0 +1,121 @@
+//! Which types requests and replies hold, and which the crate needs.
+
+use super::outline::{BodyOutline, Outline, constant};
+use crate::model::{Api, Media, NameHint, Operation, Shape, Ty, TypeId};
+
+/// By position of the type.
+#[derive(Clone, Debug)]
+pub(super) struct Travel {
+    sent: Vec<bool>,
+    received: Vec<bool>,
+    emitted: Vec<bool>,
+}
+
+impl Travel {
+    pub(super) fn of(api: &Api, outlines: &[Outline<'_>]) -> Self {
+        let mut sent: Vec<TypeId> = Vec::new();
+        let mut received: Vec<TypeId> = Vec::new();
+        let mut flattened = vec![false; api.types.len()];
+        for (operation, outline) in api.operations.iter().zip(outlines) {
+            sent.extend(
+                operation
+                    .parameters
+                    .iter()
+                    .filter_map(|parameter| parameter.ty.named()),
+            );
+            sent.extend(body(api, outline, &mut flattened));
+            received.extend(replies(operation).filter_map(Ty::named));
+        }
+        let reached = |starts: &[TypeId]| {
+            api.types
+                .reached(starts.iter().copied(), |id| mentions(api, id))
+        };
+        let unused = api.types.iter().filter(|(id, definition)| {
+            matches!(definition.hint, NameHint::Component(_))
+                && !flattened.get(id.index()).copied().unwrap_or_default()
+        });
+        let needed: Vec<TypeId> = sent
+            .iter()
+            .chain(&received)
+            .copied()
+            .chain(unused.map(|(id, _)| id))
+            .collect();
+        Self {
+            sent: reached(&sent),
+            received: reached(&received),
+            emitted: reached(&needed),
+        }
+    }
+
+    pub(super) fn is_sent(&self, id: TypeId) -> bool {
+        self.sent.get(id.index()).copied().unwrap_or_default()
+    }
+
+    pub(super) fn is_received(&self, id: TypeId) -> bool {
+        self.received.get(id.index()).copied().unwrap_or_default()
+    }
+
+    pub(super) fn is_emitted(&self, id: TypeId) -> bool {
+        self.emitted.get(id.index()).copied().unwrap_or_default()
+    }
+}
+
+/// The types that a type of the crate mentions: a member that has one value is no field, so its type is not among them.
+fn mentions(api: &Api, id: TypeId) -> impl Iterator<Item = TypeId> {
+    let shape = &api.types[id].shape;
+    let fields = shape.fields();
+    shape
+        .types()
+        .enumerate()
+        .filter(move |(position, _)| {
+            fields
+                .get(*position)
+                .is_none_or(|field| constant(&api.types, field).is_none())
+        })
+        .filter_map(|(_, ty)| ty.named())
+}
+
+/// The types that callers hand over as a body. Notes the objects that they do not hand over because their members are.
+fn body(api: &Api, outline: &Outline<'_>, flattened: &mut [bool]) -> Vec<TypeId> {
+    match &outline.body {
+        BodyOutline::None | BodyOutline::Text(_) | BodyOutline::Upload(_) => Vec::new(),
+        BodyOutline::Whole(payload) => payload.ty.named().into_iter().collect(),
+        BodyOutline::Members { payload, .. } | BodyOutline::Parts { payload, .. } => {
+            let mut ids = Vec::new();
+            let mut ty = &payload.ty;
+            for _ in 0..=api.types.len() {
+                let Ty::Named(id) = ty else {
+                    break;
+                };
+                if let Some(slot) = flattened.get_mut(id.index()) {
+                    *slot = true;
+                }
+                match &api.types[*id].shape {
+                    Shape::Alias(target) => ty = target,
+                    _ => {
+                        ids.extend(mentions(api, *id));
+                        break;
+                    }
+                }
+            }
+            ids
+        }
+    }
+}
+
+/// The types of replies that callers can get at: JSON, and of successes the first.
+fn replies(operation: &Operation) -> impl Iterator<Item = &Ty> {
+    let json = |payload: &&crate::model::Payload| payload.media == Media::Json;
+    let success = operation
+        .replies
+        .success
+        .iter()
+        .flat_map(|reply| &reply.content)
+        .find(json);
+    let errors = operation
+        .replies
+        .errors
+        .iter()
+        .filter_map(move |reply| reply.content.iter().find(json));
+    success.into_iter().chain(errors).map(|payload| &payload.ty)
+}
