@@ -1,7 +1,7 @@
-//! From tokens to text: every item printed on its own, so that blank lines stand between items and nowhere else.
+//! From tokens to text: every item is printed once, by itself, so that blank lines stand between items and nowhere else.
 
+use super::macro_call;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
 
 /// Prints a file: its docs, inner attributes, `use` lines, then items.
 ///
@@ -35,7 +35,8 @@ pub(super) fn file(
     for item in items.items {
         let run = run(&item);
         let text = match item {
-            syn::Item::Impl(block) => print_impl(block)?,
+            syn::Item::Impl(block) => print_impl(block),
+            syn::Item::Macro(call) if call.ident.is_none() => macro_call::print(&call),
             other => print(other),
         };
         match blocks.last_mut() {
@@ -78,42 +79,52 @@ fn print(item: syn::Item) -> String {
     })
 }
 
-/// Prints each member in a copy of the block that holds nothing else, and joins what is inside by blank lines.
-fn print_impl(mut block: syn::ItemImpl) -> Result<String, String> {
+/// What stands between the members of a block while it is printed: a macro call, because that gets a line of its own.
+const MARK: &str = "blank_line";
+
+/// Prints a block, with blank lines between what should stand apart.
+fn print_impl(mut block: syn::ItemImpl) -> String {
     let members = std::mem::take(&mut block.items);
-    let empty = print(syn::Item::Impl(block.clone()));
-    if members.is_empty() {
-        return Ok(empty);
-    }
-    let head = empty
-        .trim_end()
-        .strip_suffix("{}")
-        .ok_or("an impl block without members is not printed with `{}`")?;
-    let mut bodies = Vec::with_capacity(members.len());
     for member in members {
-        let name = member.to_token_stream();
-        block.items = vec![member];
-        let text = print(syn::Item::Impl(block.clone()));
-        let body = text
-            .strip_prefix(head)
-            .and_then(|text| text.strip_prefix("{\n"))
-            .and_then(|text| text.strip_suffix("}\n"))
-            .ok_or_else(|| format!("an impl block changes its head with a member: {name}"))?;
-        bodies.push(body.to_owned());
+        block.items.extend([mark(), member]);
     }
-    Ok(format!("{head}{{\n{}}}\n", join_members(&bodies)))
+    if !block.items.is_empty() {
+        block.items.push(mark());
+    }
+    let text = print(syn::Item::Impl(block));
+    // No token holds a line break, so a whole line that looks like a mark is one.
+    let mark = format!("\n    {MARK}!();\n");
+    let parts: Vec<&str> = text.split(&mark).collect();
+    match parts.as_slice() {
+        [head, members @ .., end] => format!("{head}\n{}{end}", join_members(members)),
+        _ => text,
+    }
+}
+
+fn mark() -> syn::ImplItem {
+    syn::ImplItem::Macro(syn::ImplItemMacro {
+        attrs: Vec::new(),
+        mac: syn::Macro {
+            path: syn::Ident::new(MARK, proc_macro2::Span::call_site()).into(),
+            bang_token: syn::Token![!](proc_macro2::Span::call_site()),
+            delimiter: syn::MacroDelimiter::Paren(syn::token::Paren::default()),
+            tokens: TokenStream::new(),
+        },
+        semi_token: Some(syn::Token![;](proc_macro2::Span::call_site())),
+    })
 }
 
 /// Associated types and one-line constants stand together, everything else apart.
-fn join_members(bodies: &[String]) -> String {
+fn join_members(members: &[&str]) -> String {
     let mut text = String::new();
     let mut previous_short = None;
-    for body in bodies {
-        let short = body.lines().count() == 1;
+    for member in members {
+        let short = !member.contains('\n');
         if previous_short.is_some_and(|previous| !(previous && short)) {
             text.push('\n');
         }
-        text.push_str(body);
+        text.push_str(member);
+        text.push('\n');
         previous_short = Some(short);
     }
     text

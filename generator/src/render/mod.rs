@@ -2,6 +2,7 @@
 
 mod example;
 mod format;
+mod macro_call;
 pub mod runtime;
 mod rust;
 mod text;
