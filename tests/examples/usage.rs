@@ -10,7 +10,7 @@ async fn main() -> Result<(), handinger::Error> {
     // Required members are arguments, optional ones are named; the request is awaited as it is.
     let worker = client
         .workers()
-        .create("Summarise today's news")
+        .create("Summarize today's news")
         .budget(Budget::Low)
         .await?;
     let worker = client

@@ -26,8 +26,8 @@ const EDITS: [Edit; 12] = [
     Edit {
         name: "a member of a request becomes required",
         change: (
-            "      description: An instruction to run later, and when.\n      required: [input, when]\n",
-            "      description: An instruction to run later, and when.\n      required: [input, when, budget]\n",
+            "      description: Request to schedule an instruction.\n      required: [input, when]\n",
+            "      description: Request to schedule an instruction.\n      required: [input, when, budget]\n",
         ),
         bump: Bump::Major,
         contract: Effect::Breaking,
@@ -112,7 +112,7 @@ const EDITS: [Edit; 12] = [
     Edit {
         name: "a member of a response goes",
         change: (
-            "      required: [filename, mediaType, url]\n      properties:\n        filename:\n          type: string\n          # † null.\n          nullable: true\n          description: Its name, if it has one.\n",
+            "      required: [filename, mediaType, url]\n      properties:\n        filename:\n          type: string\n          # † null.\n          nullable: true\n          description: Name of the file.\n",
             "      required: [mediaType, url]\n      properties:\n",
         ),
         bump: Bump::Major,
@@ -126,8 +126,8 @@ const EDITS: [Edit; 12] = [
     Edit {
         name: "a member of a response may be null",
         change: (
-            "          description: Its media type, such as",
-            "          nullable: true\n          description: Its media type, such as",
+            "          description: Media type of the file, such as",
+            "          nullable: true\n          description: Media type of the file, such as",
         ),
         bump: Bump::Major,
         contract: Effect::Breaking,
@@ -167,7 +167,7 @@ const EDITS: [Edit; 12] = [
     },
     Edit {
         name: "a sentence is better said",
-        change: ("How far the worker is", "How far the worker has come"),
+        change: ("Current status.", "Current status of the worker."),
         bump: Bump::Patch,
         contract: Effect::Neutral,
         surface: Effect::Neutral,

@@ -104,7 +104,7 @@ async fn the_first_program() {
     );
     assert_eq!(
         received[0].json(),
-        json!({"input": "Summarise today's news", "budget": "low"})
+        json!({"input": "Summarize today's news", "budget": "low"})
     );
     assert_eq!(received[1].json(), json!({"input": "Now in Catalan"}));
     assert_eq!(

@@ -102,14 +102,14 @@ async fn workers_create_with_everything_that_may_be_set() {
     let server = Server::start([Answer::json(200, OLDER)]).await;
     client(&server)
         .workers()
-        .create("Summarise today's news: \u{201c}caf\u{e9}\u{201d} \u{1f980}")
+        .create("Summarize today's news: \u{201c}caf\u{e9}\u{201d} \u{1f980}")
         .budget(Budget::Low)
         .await
         .expect("a worker");
     let request = server.only_request();
     assert_head(&request, "POST", "/api/workers", "application/json");
     let body =
-        r#"{"input":"Summarise today's news: \u201ccaf\u00e9\u201d \ud83e\udd80","budget":"low"}"#;
+        r#"{"input":"Summarize today's news: \u201ccaf\u00e9\u201d \ud83e\udd80","budget":"low"}"#;
     assert_json_body(&request, body);
 }
 

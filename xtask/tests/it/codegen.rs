@@ -51,8 +51,8 @@ fn an_edit_of_the_description_is_noticed_until_the_sdk_is_made_again() {
     let copy = copy();
     edit(
         &copy.path().join(SPEC),
-        "summary: Starts a new worker on an instruction",
-        "summary: Puts a new worker to work on an instruction",
+        "summary: Creates a worker and starts it on an instruction",
+        "summary: Creates a worker and hands it an instruction",
     );
     let outcome = codegen(copy.path(), Mode::Check);
     assert!(!outcome.succeeded);
