@@ -2,7 +2,6 @@
 //! it stands; everything beside it stands for what the generator writes, by hand and in the same spelling.
 
 mod client;
-mod codec;
 mod config;
 pub mod resources;
 mod runtime;

@@ -2,9 +2,8 @@
 
 use http::Method;
 
+use crate::runtime::as_json::AsJson;
 use crate::runtime::client::Client;
-use crate::runtime::codec::As;
-use crate::runtime::codec_float::Float;
 use crate::runtime::download::Download;
 use crate::runtime::error::Error;
 use crate::runtime::events::EventStream;
@@ -281,7 +280,7 @@ impl Operation for Register {
         let mut multipart = Multipart::new();
         multipart.value("name", None, &self.name)?;
         if let Some(weight) = &self.weight {
-            multipart.value("weight", Some("text/plain"), &As::<Float, _>::new(weight))?;
+            multipart.value("weight", Some("text/plain"), &AsJson(weight))?;
         }
         if let Some(tags) = &self.tags {
             multipart.value("tags", None, tags)?;

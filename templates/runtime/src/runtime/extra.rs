@@ -2,16 +2,18 @@
 
 use std::fmt;
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
+
+use super::json::Json;
+use super::members::Members;
+use super::writer::Writer;
 
 /// Members of a JSON object that its type does not list: what a newer server added, kept as it came and sent back when the value is
 /// written again.
 ///
 /// It takes the room of one pointer, and nothing more as long as there are no such members.
 ///
-/// A member that the type does list has a field; setting the same name here as well would send it twice.
+/// A member that the type does list has a field, which wins over one of the same name here.
 #[derive(Clone, Default)]
 pub struct Extra(Option<Box<Map<String, Value>>>);
 
@@ -52,23 +54,24 @@ impl Extra {
     }
 
     /// Writes the members after those that the type lists.
-    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    pub(crate) fn write<'v>(&'v self, writer: &mut Writer<'v>, listed: &[&str]) {
         for (name, value) in self.iter() {
-            map.serialize_entry(name, value)?;
+            if !listed.contains(&name) {
+                writer.name(name);
+                value.write(writer);
+            }
         }
-        Ok(())
     }
+}
 
-    /// Reads the value of a member that the type does not list. The last of several with the same name counts, as in most JSON readers;
-    /// members that decide something are listed, and refused when they come twice.
-    pub(crate) fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: String,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let value: Value = map.next_value()?;
-        self.insert(name, value);
-        Ok(())
+impl Members<'_, '_> {
+    /// Takes all members that are left. The last of several with the same name counts, as in most JSON readers; members that decide
+    /// something are listed, and refused when they come twice.
+    pub(crate) fn extra(&mut self, mut extra: Extra, listed: &[&str]) -> Extra {
+        self.rest(listed, |name, nodes, at| {
+            extra.insert(name, Value::read(nodes, at));
+        });
+        extra
     }
 }
 

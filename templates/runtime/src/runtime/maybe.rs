@@ -53,20 +53,53 @@ impl<T> Maybe<T> {
             Self::Value(value) => Maybe::Value(change(value)),
         }
     }
-
-    /// From what a reader found: no member, null, or a value.
-    pub(crate) fn from_read(read: Option<Option<T>>) -> Self {
-        match read {
-            None => Self::Absent,
-            Some(None) => Self::Null,
-            Some(Some(value)) => Self::Value(value),
-        }
-    }
 }
 
-/// There is no conversion from `Option`: `None` could mean either of absent and null.
 impl<T> From<T> for Maybe<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+/// `None` leaves the member out; [`Maybe::Null`] clears it.
+impl<T> From<Option<T>> for Maybe<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+impl From<&str> for Maybe<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+impl From<&String> for Maybe<String> {
+    fn from(value: &String) -> Self {
+        Self::Value(value.clone())
+    }
+}
+
+impl<T, const N: usize> From<[T; N]> for Maybe<Vec<T>> {
+    fn from(items: [T; N]) -> Self {
+        Self::Value(items.into())
+    }
+}
+
+impl<T: Clone> From<&[T]> for Maybe<Vec<T>> {
+    fn from(items: &[T]) -> Self {
+        Self::Value(items.to_vec())
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for Maybe<Vec<String>> {
+    fn from(items: [&str; N]) -> Self {
+        Self::Value(items.map(str::to_owned).into())
+    }
+}
+
+impl From<&[&str]> for Maybe<Vec<String>> {
+    fn from(items: &[&str]) -> Self {
+        Self::Value(items.iter().map(|item| (*item).to_owned()).collect())
     }
 }

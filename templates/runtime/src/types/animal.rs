@@ -1,6 +1,8 @@
 //! [`Animal`]: told apart by the member `kind`.
 
 use crate::runtime::extra::Extra;
+use crate::runtime::object::object;
+use crate::runtime::tagged_union::tagged_union;
 use crate::runtime::unknown_variant::UnknownVariant;
 
 /// A cat or a dog.
@@ -11,53 +13,14 @@ pub enum Animal {
     Cat(Cat),
     /// A dog.
     Dog(Box<Dog>),
-    /// A variant that this version of the crate does not know.
+    /// A variant that this version of the crate does not recognize.
     Unknown(UnknownVariant),
 }
 
 impl Animal {
-    /// Makes a cat.
+    /// Creates a cat.
     pub fn cat(name: impl Into<String>) -> Self {
         Self::Cat(Cat::new(name))
-    }
-
-    /// What it is called on the wire; empty if the value does not say.
-    pub fn kind(&self) -> &str {
-        match self {
-            Self::Cat(_) => "cat",
-            Self::Dog(_) => "dog",
-            Self::Unknown(variant) => variant.tag().unwrap_or_default(),
-        }
-    }
-
-    /// Its name, if it has one.
-    pub fn name(&self) -> Option<&str> {
-        match self {
-            Self::Cat(variant) => Some(&variant.name),
-            Self::Dog(variant) => variant.name.as_deref(),
-            Self::Unknown(variant) => variant.member("name")?.as_str(),
-        }
-    }
-
-    /// The cat, if it is one.
-    pub fn as_cat(&self) -> Option<&Cat> {
-        match self {
-            Self::Cat(variant) => Some(variant),
-            _ => None,
-        }
-    }
-
-    /// The dog, if it is one.
-    pub fn as_dog(&self) -> Option<&Dog> {
-        match self {
-            Self::Dog(variant) => Some(variant),
-            _ => None,
-        }
-    }
-
-    /// Whether this version of the crate does not know the variant.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -73,72 +36,84 @@ impl From<Dog> for Animal {
     }
 }
 
+tagged_union! {
+    Animal by "kind" as kind {
+        Cat(Cat) adds "cat" | "kitten",
+        Dog(Box<Dog>) = "dog",
+    }
+    shared {
+        /// The name of the animal, if it has one.
+        name: str,
+        /// Its age in years, if it is known.
+        age: i64,
+    }
+}
+
 /// A cat. It does not list `kind`, so the union writes it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// Its name.
+    /// The name of the cat.
     pub name: String,
+    /// Age in years.
+    pub age: Option<i64>,
     pub(crate) extra: Extra,
 }
 
 impl Cat {
-    /// Creates a cat from what is required.
+    /// Creates a cat.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            age: None,
             extra: Extra::default(),
         }
     }
-
-    /// Members that this type does not list.
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Members that this type does not list, to be changed.
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
+
+object! { Cat { name, age } }
 
 /// A dog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// What it is.
-    pub kind: crate::types::Kind,
     /// Whether it is a good one.
     pub good: bool,
-    /// Its name.
+    /// The name of the dog.
     pub name: Option<String>,
+    /// Age in years.
+    pub age: i64,
     pub(crate) extra: Extra,
 }
 
 impl Dog {
-    /// Creates a dog from what is required.
+    /// Creates a dog.
     pub fn new(good: bool) -> Self {
         Self {
-            kind: crate::types::Kind::Dog,
             good,
             name: None,
+            age: 0,
             extra: Extra::default(),
         }
     }
 
-    /// Its name.
+    /// Sets the name of the dog.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+}
 
-    /// Members that this type does not list.
-    pub fn extra(&self) -> &Extra {
-        &self.extra
+object! {
+    Dog { good, name, age }
+    constant {
+        /// The kind of animal.
+        kind: &str = "dog",
+        /// The version of the format.
+        format as "v": i64 = 2,
     }
-
-    /// Members that this type does not list, to be changed.
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+    received {
+        /// The breed, if it is told.
+        breed,
     }
 }

@@ -1,24 +1,30 @@
-//! [`Measurements`]: a member for each codec.
+//! [`Measurements`]: a member for each type that has a form of its own.
 
 use std::collections::BTreeMap;
 
 use crate::runtime::extra::Extra;
 use crate::runtime::maybe::Maybe;
+use crate::runtime::object::object;
+use crate::types::Level;
 
-/// What was measured.
+/// Measurements of a pet.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Measurements {
-    /// Kilograms.
+    /// Weight in kilograms.
     pub weight: Option<f64>,
-    /// How many.
+    /// Number of legs.
     pub legs: Option<i32>,
-    /// How many, below zero where they are owed.
+    /// Number of treats, below zero where they are owed.
     pub treats: Option<i64>,
-    /// The number of the chip.
+    /// Number of the chip.
     pub chip: Option<u64>,
     /// A picture.
     pub photo: Option<Vec<u8>>,
+    /// Date of birth.
+    pub born: Option<jiff::civil::Date>,
+    /// How loud it is.
+    pub noise: Option<Level>,
     /// Kilograms, by day; null where nobody weighed.
     pub history: Option<Vec<Option<f64>>>,
     /// Millimetres, by what was measured.
@@ -33,4 +39,8 @@ impl Measurements {
     pub fn new() -> Self {
         Self::default()
     }
+}
+
+object! {
+    Measurements { weight, legs, treats, chip, photo, born, noise, history, sizes, temperature }
 }

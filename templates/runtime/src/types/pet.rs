@@ -2,27 +2,28 @@
 
 use crate::runtime::extra::Extra;
 use crate::runtime::maybe::Maybe;
+use crate::runtime::object::object;
 use crate::types;
 
 /// A pet.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// Identifies it.
+    /// Unique ID of the pet.
     pub id: String,
-    /// What it is.
+    /// The kind of pet.
     pub kind: types::Kind,
-    /// When it died, null while it lives.
+    /// When the pet died, null while it lives.
     pub died: Option<jiff::Timestamp>,
-    /// What it is called at home.
+    /// The name of the pet at home.
     pub nickname: Option<String>,
-    /// Whom it belongs to.
+    /// The owner of the pet.
     pub owner: Maybe<types::Owner>,
     pub(crate) extra: Extra,
 }
 
 impl Pet {
-    /// Creates a pet from what is required.
+    /// Creates a pet.
     pub fn new(
         id: impl Into<String>,
         kind: impl Into<types::Kind>,
@@ -38,36 +39,24 @@ impl Pet {
         }
     }
 
-    /// What it is called at home.
-    pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
-        self.nickname = Some(nickname.into());
+    /// Sets the name of the pet at home.
+    pub fn nickname(mut self, nickname: impl Into<Maybe<String>>) -> Self {
+        self.nickname = nickname.into().into_option();
         self
     }
 
-    /// Whom it belongs to.
-    pub fn owner(mut self, owner: impl Into<types::Owner>) -> Self {
-        self.owner = Maybe::Value(owner.into());
+    /// Sets the owner of the pet.
+    pub fn owner(mut self, owner: impl Into<Maybe<types::Owner>>) -> Self {
+        self.owner = owner.into();
         self
-    }
-
-    /// Nobody, as `null`.
-    pub fn owner_null(mut self) -> Self {
-        self.owner = Maybe::Null;
-        self
-    }
-
-    /// Members that this type does not list.
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Members that this type does not list, to be changed.
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
-/// Whom a pet belongs to.
+object! {
+    Pet { id, kind, died: nullable, nickname, owner }
+}
+
+/// The owner of a pet.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
@@ -82,19 +71,11 @@ impl Owner {
         Self::default()
     }
 
-    /// The name.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    /// Sets the name.
+    pub fn name(mut self, name: impl Into<Maybe<String>>) -> Self {
+        self.name = name.into().into_option();
         self
     }
-
-    /// Members that this type does not list.
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Members that this type does not list, to be changed.
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
+
+object! { Owner { name } }

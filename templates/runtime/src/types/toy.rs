@@ -1,6 +1,8 @@
 //! [`Toy`]: told apart by what it looks like.
 
 use crate::runtime::extra::Extra;
+use crate::runtime::object::object;
+use crate::runtime::shaped_union::shaped_union;
 use crate::runtime::unknown_variant::UnknownVariant;
 
 /// A ball, a rope, a name or a number.
@@ -15,25 +17,16 @@ pub enum Toy {
     Name(String),
     /// A number in a catalogue.
     Number(i64),
-    /// A variant that this version of the crate does not know.
+    /// A variant that this version of the crate does not recognize.
     Unknown(UnknownVariant),
 }
 
-impl Toy {
-    /// The ball, if it is one.
-    pub fn as_ball(&self) -> Option<&Ball> {
-        match self {
-            Self::Ball(variant) => Some(variant),
-            _ => None,
-        }
-    }
-
-    /// The rope, if it is one.
-    pub fn as_rope(&self) -> Option<&Rope> {
-        match self {
-            Self::Rope(variant) => Some(variant),
-            _ => None,
-        }
+shaped_union! {
+    Toy {
+        Ball(Ball): "object" ["size"],
+        Rope(Rope): "object" ["size"] { "material": "hemp" | "jute" },
+        Name(String): "string",
+        Number(i64): "integer",
     }
 }
 
@@ -49,7 +42,7 @@ pub struct Ball {
 }
 
 impl Ball {
-    /// Creates a ball from what is required.
+    /// Creates a ball.
     pub fn new(size: f64) -> Self {
         Self {
             size,
@@ -57,12 +50,9 @@ impl Ball {
             extra: Extra::default(),
         }
     }
-
-    /// Members that this type does not list.
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
 }
+
+object! { Ball { size, colour } }
 
 /// A rope.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,13 +60,13 @@ impl Ball {
 pub struct Rope {
     /// Millimetres.
     pub size: f64,
-    /// What it is made of.
+    /// The material of the rope.
     pub material: String,
     pub(crate) extra: Extra,
 }
 
 impl Rope {
-    /// Creates a rope from what is required.
+    /// Creates a rope.
     pub fn new(size: f64, material: impl Into<String>) -> Self {
         Self {
             size,
@@ -84,9 +74,6 @@ impl Rope {
             extra: Extra::default(),
         }
     }
-
-    /// Members that this type does not list.
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
 }
+
+object! { Rope { size, material } }

@@ -1,0 +1,169 @@
+//! [`Members`]: taking the members of an object by name.
+
+use super::json::Json;
+use super::nodes::{NOTHING, Node, Nodes};
+use super::writer::Writer;
+
+/// Objects with more members than this are searched through an index.
+const MOST_SCANNED: usize = 24;
+
+/// The members of one object that were not taken yet.
+///
+/// Taking never fails, so that a type is one struct literal without an early return in it, which the compiler handles in time that grows
+/// with the number of members instead of its square. The first fault is noted in the nodes, and a blank value fills the place.
+pub(crate) struct Members<'n, 'v> {
+    nodes: &'n mut Nodes<'v>,
+    object: usize,
+    first: usize,
+    end: usize,
+    /// Where the search begins: behind the last member that was found, since most senders keep the order of the description.
+    cursor: usize,
+    count: usize,
+    left: usize,
+    /// Positions of the names, sorted by name.
+    index: Vec<usize>,
+}
+
+impl<'n, 'v> Members<'n, 'v> {
+    /// The members of the object at this place; anything else is a fault.
+    pub(crate) fn of(nodes: &'n mut Nodes<'v>, at: usize) -> Self {
+        if !matches!(nodes.get(at), Some(Node::Object(..))) {
+            nodes.unexpected::<()>(at, "an object");
+        }
+        let (count, first, end) = match nodes.get(at) {
+            Some(Node::Object(..)) => nodes.inside(at),
+            _ => (0, 0, 0),
+        };
+        Self {
+            nodes,
+            object: at,
+            first,
+            end,
+            cursor: first,
+            count,
+            left: count,
+            index: Vec::new(),
+        }
+    }
+
+    /// Takes a member. One that is missing is a fault, unless its type says what that means.
+    pub(crate) fn take<T: Json>(&mut self, name: &'static str) -> T {
+        match self.find(name) {
+            Some(at) => self.value(at),
+            None => T::missing().unwrap_or_else(|| self.required(name)),
+        }
+    }
+
+    /// The value at this place.
+    pub(crate) fn value<T: Json>(&mut self, at: usize) -> T {
+        T::read(self.nodes, at)
+    }
+
+    /// Notes that a member is missing, and returns a blank value.
+    pub(crate) fn required<T: Json>(&mut self, name: &str) -> T {
+        if self.object != NOTHING {
+            self.nodes
+                .refuse(self.object, format!("missing field `{name}`"));
+        }
+        T::read(self.nodes, NOTHING)
+    }
+
+    /// Where the value of a member stands, which counts as taken from now on.
+    pub(crate) fn find(&mut self, name: &str) -> Option<usize> {
+        if self.left == 0 {
+            return None;
+        }
+        let key = if self.has_name(self.cursor, name) {
+            self.cursor
+        } else if self.count > MOST_SCANNED {
+            self.indexed(name)?
+        } else {
+            self.scan(name)?
+        };
+        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = self.nodes.get_mut(key) {
+            *taken = true;
+        }
+        self.left -= 1;
+        self.cursor = self.nodes.after(key + 1);
+        Some(key + 1)
+    }
+
+    /// Calls `keep` for each member that was not taken, with its name and where its value stands. A member that the type lists is here
+    /// because it came twice: readers that disagree about which of them counts can be played off against each other, so that is a fault.
+    pub(crate) fn rest(
+        &mut self,
+        listed: &[&str],
+        mut keep: impl FnMut(String, &mut Nodes<'v>, usize),
+    ) {
+        if self.left == 0 {
+            return;
+        }
+        let mut key = self.first;
+        while key < self.end {
+            if let Some(Node::Name(_, false) | Node::OwnedName(_, false)) = self.nodes.get(key) {
+                let name = self.nodes.get(key).and_then(Node::text).unwrap_or_default();
+                if listed.contains(&name) {
+                    let message = format!("duplicate field `{name}`");
+                    self.nodes.refuse(self.object, message);
+                } else {
+                    let name = name.to_owned();
+                    keep(name, self.nodes, key + 1);
+                }
+            }
+            key = self.nodes.after(key + 1);
+        }
+    }
+
+    fn has_name(&self, key: usize, name: &str) -> bool {
+        match self.nodes.get(key) {
+            Some(Node::Name(found, false)) => key < self.end && *found == name,
+            Some(Node::OwnedName(found, false)) => key < self.end && **found == *name,
+            _ => false,
+        }
+    }
+
+    /// Looks from the cursor to the end, then from the start to the cursor.
+    fn scan(&self, name: &str) -> Option<usize> {
+        for (start, end) in [(self.cursor, self.end), (self.first, self.cursor)] {
+            let mut key = start;
+            while key < end {
+                if self.has_name(key, name) {
+                    return Some(key);
+                }
+                key = self.nodes.after(key + 1);
+            }
+        }
+        None
+    }
+
+    fn indexed(&mut self, name: &str) -> Option<usize> {
+        if self.index.is_empty() {
+            let mut key = self.first;
+            while key < self.end {
+                self.index.push(key);
+                key = self.nodes.after(key + 1);
+            }
+            let nodes = &*self.nodes;
+            self.index
+                .sort_by_key(|key| nodes.get(*key).and_then(Node::text));
+        }
+        let text = |key: &usize| self.nodes.get(*key).and_then(Node::text);
+        let start = self.index.partition_point(|key| text(key) < Some(name));
+        self.index
+            .get(start..)?
+            .iter()
+            .take_while(|key| text(key) == Some(name))
+            .copied()
+            .find(|key| self.has_name(*key, name))
+    }
+}
+
+impl<'v> Writer<'v> {
+    /// Writes a member, unless its value is left out.
+    pub(crate) fn member<T: Json>(&mut self, name: &'static str, value: &'v T) {
+        if !value.is_missing() {
+            self.name(name);
+            value.write(self);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `shaped_union!`: enums whose variants hold other types and are told apart by what the JSON looks like, where no member says it.
+
+/// Implements reading and writing for a union, with serde's traits on top:
+///
+/// ```text
+/// shaped_union! {
+///     Toy {
+///         Name(String): "string",
+///         Rope(Rope): "object" ["length"] { "material": "jute" | "hemp" },
+///     }
+/// }
+/// ```
+///
+/// After the kind of JSON come the members that must be there, and those that must have one of some texts.
+macro_rules! shaped_union {
+    (
+        $type:ident {
+            $($variant:ident($inner:ty): $kind:literal
+                $([$($required:literal),*])?
+                $({$($name:literal: $value:literal $(| $other:literal)*),*})?
+            ),* $(,)?
+        }
+        $(shared $shared:tt)?
+    ) => {
+        impl $crate::runtime::json::Json for $type {
+            fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
+                let shapes = [$($crate::runtime::shaped_union::Shape {
+                    kind: $kind,
+                    required: &[$($($required),*)?],
+                    constants: &[$($(($name, &[$value $(, $other)*])),*)?],
+                    known: <$inner as $crate::runtime::json::Json>::MEMBERS,
+                }),*];
+                let chosen = $crate::runtime::shaped_union::choose(nodes, at, &shapes);
+                let mut position = 0..;
+                $(if chosen.is_some() && chosen == position.next() {
+                    return Self::$variant($crate::runtime::json::Json::read(nodes, at));
+                })*
+                let raw = $crate::runtime::json::Json::read(nodes, at);
+                Self::Unknown($crate::runtime::unknown_variant::UnknownVariant::new(None, raw))
+            }
+
+            fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::json::Json::write(value, writer),)*
+                    Self::Unknown(value) => {
+                        $crate::runtime::json::Json::write(value.raw(), writer);
+                    }
+                }
+            }
+
+            $crate::runtime::union::holds!($($variant)*);
+        }
+
+        $crate::runtime::union::union!($type [$($variant)*] $($shared)?);
+    };
+}
+pub(crate) use shaped_union;
+
+use super::nodes::{Node, Nodes};
+
+/// What the JSON of a variant looks like.
+pub(crate) struct Shape {
+    /// Its kind, in the words of JSON Schema; `any` is any.
+    pub(crate) kind: &'static str,
+    /// Members that must be there.
+    pub(crate) required: &'static [&'static str],
+    /// Members that must be there with one of these texts.
+    pub(crate) constants: &'static [(&'static str, &'static [&'static str])],
+    /// Members that the type lists: the more of these are present, the better the match.
+    pub(crate) known: &'static [&'static str],
+}
+
+impl Shape {
+    fn fits(&self, nodes: &Nodes<'_>, at: usize) -> bool {
+        let kind = match nodes.get(at) {
+            Some(Node::Boolean(_)) => "boolean",
+            Some(Node::Text(_) | Node::OwnedText(_)) => "string",
+            Some(Node::List(..)) => "array",
+            Some(Node::Object(..)) => "object",
+            Some(Node::Signed(_) | Node::Unsigned(_)) => "integer",
+            Some(Node::Float(value)) if value.fract() == 0.0 => "integer",
+            Some(Node::Float(_)) => "number",
+            _ => "null",
+        };
+        let is_kind = match self.kind {
+            "any" => true,
+            "number" => matches!(kind, "integer" | "number"),
+            other => other == kind,
+        };
+        let text = |name| nodes.member(at, name).and_then(|at| nodes.get(at)?.text());
+        is_kind
+            && self
+                .required
+                .iter()
+                .all(|name| nodes.member(at, name).is_some())
+            && self
+                .constants
+                .iter()
+                .all(|(name, allowed)| text(*name).is_some_and(|text| allowed.contains(&text)))
+    }
+
+    /// How well a value fits that [fits](Self::fits): recognized constants, then known members.
+    fn score(&self, nodes: &Nodes<'_>, at: usize) -> (usize, usize) {
+        let is_present = |name: &&&str| nodes.member(at, name).is_some();
+        let known = self.known.iter().filter(is_present).count();
+        (self.constants.len(), known)
+    }
+}
+
+/// The shape that fits best: kind, required members and constants must fit; among those, the one with most constants, then the one that
+/// knows most of the members that are there, then the first.
+pub(crate) fn choose(nodes: &Nodes<'_>, at: usize, shapes: &[Shape]) -> Option<usize> {
+    let mut best: Option<(usize, (usize, usize))> = None;
+    for (position, shape) in shapes.iter().enumerate() {
+        if !shape.fits(nodes, at) {
+            continue;
+        }
+        let score = shape.score(nodes, at);
+        if best.is_none_or(|(_, highest)| score > highest) {
+            best = Some((position, score));
+        }
+    }
+    best.map(|(position, _)| position)
+}

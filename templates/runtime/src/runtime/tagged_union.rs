@@ -1,0 +1,171 @@
+//! `tagged_union!`: enums whose variants hold other types and are told apart by a member, their tag.
+
+/// Implements reading and writing for a union, with serde's traits on top:
+///
+/// ```text
+/// tagged_union! {
+///     Animal by "kind" as kind {
+///         Cat(Cat) adds "cat",
+///         Dog(Box<Dog>) = "dog" | "hound",
+///     }
+///     shared {
+///         /// The name of the animal.
+///         name: str,
+///     }
+/// }
+/// ```
+///
+/// A type that does not list the tag has it added. What all variants have is read by the methods under `shared`, from unknown variants
+/// too.
+macro_rules! tagged_union {
+    (
+        $type:ident by $tag:literal as $kind:ident {
+            $($variant:ident($inner:ty) $how:tt $first:literal $(| $other:literal)*),* $(,)?
+        }
+        $(shared $shared:tt)?
+    ) => {
+        impl $type {
+            /// The value of the tag; empty if the value has none.
+            #[must_use]
+            pub fn $kind(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $first,)*
+                    Self::Unknown(variant) => variant.tag().unwrap_or_default(),
+                }
+            }
+        }
+
+        impl $crate::runtime::json::Json for $type {
+            fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
+                let tag = $crate::runtime::tagged_union::find(nodes, at, $tag);
+                $(if $crate::runtime::tagged_union::is(nodes, tag, &[$first $(, $other)*]) {
+                    return Self::$variant($crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first));
+                })*
+                Self::Unknown($crate::runtime::tagged_union::unknown(nodes, at, tag))
+            }
+
+            fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
+                match self {
+                    $(Self::$variant(value) => {
+                        $crate::runtime::tagged_union::tagged_union!(@write $how writer, value, $tag, $first);
+                    })*
+                    Self::Unknown(value) => {
+                        $crate::runtime::json::Json::write(value.raw(), writer);
+                    }
+                }
+            }
+
+            $crate::runtime::union::holds!($($variant)*);
+        }
+
+        $crate::runtime::union::union!($type [$($variant)*] $($shared)?);
+    };
+    (@read = $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::json::Json::read($nodes, $at)
+    };
+    (@read adds $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::tagged_union::read($nodes, $at, $tag, $first)
+    };
+    (@write = $writer:ident, $value:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::json::Json::write($value, $writer)
+    };
+    (@write adds $writer:ident, $value:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::tagged_union::write($writer, $value, $tag, $first)
+    };
+}
+pub(crate) use tagged_union;
+
+use super::json::Json;
+use super::nodes::{Node, Nodes};
+use super::unknown_variant::UnknownVariant;
+use super::writer::Writer;
+
+/// Where the tag of the value at this place stands. Anything but an object is a fault.
+pub(crate) fn find(nodes: &mut Nodes<'_>, at: usize, name: &str) -> Option<usize> {
+    if let Some(Node::Object(..)) = nodes.get(at) {
+        return nodes.member(at, name);
+    }
+    let expected = format!("an object whose member `{name}` says what it is");
+    nodes.unexpected(at, &expected)
+}
+
+/// Whether the tag at this place is one of these.
+pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool {
+    match tag.and_then(|tag| nodes.get(tag)) {
+        Some(Node::Text(text)) => values.contains(text),
+        Some(Node::OwnedText(text)) => values.contains(&&**text),
+        _ => false,
+    }
+}
+
+/// Reads a variant whose type does not list the tag: the union takes it, unless it is not the one that the union would write again.
+pub(crate) fn read<T: Json>(
+    nodes: &mut Nodes<'_>,
+    at: usize,
+    name: &'static str,
+    written: &str,
+) -> T {
+    refuse_twice(nodes, at, Some(name));
+    if let Some(tag) = nodes
+        .member(at, name)
+        .filter(|tag| is(nodes, Some(*tag), &[written]))
+    {
+        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = nodes.get_mut(tag - 1) {
+            *taken = true;
+        }
+    }
+    T::read(nodes, at)
+}
+
+/// Writes a variant whose type does not list the tag, with the tag in front.
+pub(crate) fn write<'v, T: Json>(
+    writer: &mut Writer<'v>,
+    value: &'v T,
+    name: &'static str,
+    tag: &'static str,
+) {
+    if value.holds(name) {
+        value.write(writer);
+    } else {
+        writer.tagged(name, tag, value);
+    }
+}
+
+/// Keeps a value whose tag is not known.
+pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> UnknownVariant {
+    refuse_twice(nodes, at, None);
+    let tag = match tag.and_then(|tag| nodes.get(tag)) {
+        Some(Node::Text(text)) => Some((*text).to_owned()),
+        Some(Node::OwnedText(text)) => Some(text.clone().into_string()),
+        _ => None,
+    };
+    UnknownVariant::new(tag.as_deref(), Json::read(nodes, at))
+}
+
+/// Refuses an object with two members of one name (any, or this one): with two tags, the reader that checks a message and the one that
+/// acts on it may take it for different things.
+fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
+    let (_, mut key, end) = nodes.inside(at);
+    let mut names = Vec::new();
+    while key < end {
+        names.extend(nodes.get(key).and_then(Node::text));
+        key = nodes.after(key + 1);
+    }
+    names.retain(|found| name.is_none_or(|name| *found == name));
+    names.sort_unstable();
+    let twice = names.windows(2).find(|pair| pair.first() == pair.last());
+    if let Some(name) = twice.and_then(|pair| pair.first()) {
+        let message = format!("duplicate field `{name}`");
+        nodes.refuse(at, message);
+    }
+}
+
+impl<'v> Writer<'v> {
+    /// Writes a value that is an object, with a member in front.
+    fn tagged<T: Json>(&mut self, name: &'static str, tag: &'static str, value: &'v T) {
+        self.tags.push((name, tag));
+        value.write(self);
+        // Nothing but an object has room for it.
+        self.tags.clear();
+    }
+}

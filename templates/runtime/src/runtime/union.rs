@@ -1,0 +1,56 @@
+//! What unions have in common, whatever tells their variants apart.
+
+use super::nodes::{Node, Nodes};
+
+impl Nodes<'_> {
+    /// Where the value of a member stands.
+    pub(crate) fn member(&self, at: usize, name: &str) -> Option<usize> {
+        let Some(Node::Object(_, end)) = self.get(at) else {
+            return None;
+        };
+        let mut key = at + 1;
+        while key < *end {
+            if self.get(key).and_then(Node::text) == Some(name) {
+                return Some(key + 1);
+            }
+            key = self.after(key + 1);
+        }
+        None
+    }
+}
+
+/// The methods of a union, and serde's traits.
+macro_rules! union {
+    (
+        $type:ident $variants:tt
+        $({ $($(#[$docs:meta])* $method:ident $(as $name:literal)? : $ty:tt),* $(,)? })?
+    ) => {
+        impl $type {
+            /// Whether this version of the crate does not recognize the variant.
+            #[must_use]
+            pub fn is_unknown(&self) -> bool {
+                matches!(self, Self::Unknown(_))
+            }
+
+            $($($crate::runtime::shared::shared!(
+                [$(#[$docs])*] $method ($crate::runtime::object::object!(@name $method $($name)?)) $ty $variants
+            );)*)?
+        }
+
+        $crate::runtime::json_serde::serde_through_json!($type);
+    };
+}
+pub(crate) use union;
+
+/// Whether the value in a union writes a member of its own.
+macro_rules! holds {
+    ($($variant:ident)*) => {
+        fn holds(&self, name: &str) -> bool {
+            match self {
+                $(Self::$variant(value) => $crate::runtime::json::Json::holds(value, name),)*
+                Self::Unknown(value) => value.member(name).is_some(),
+            }
+        }
+    };
+}
+pub(crate) use holds;

@@ -1,0 +1,182 @@
+//! [`Writer`]: values on their way to JSON text or to any format of serde.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::json::Json;
+use super::nodes::Node;
+
+/// 2^63: the first float above the range of `i64`, whose greatest value has no float of its own.
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+/// 2^64, the same for `u64`.
+const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
+
+/// Takes values and writes them as JSON text, or as nodes that borrow from the values, for serde.
+pub(crate) struct Writer<'v> {
+    text: Vec<u8>,
+    pub(super) nodes: Option<Vec<Node<'v>>>,
+    /// Where the objects and lists begin that are not closed, as nodes.
+    open: Vec<usize>,
+    /// Members that the next object begins with: the tags of the unions around it.
+    pub(super) tags: Vec<(&'static str, &'static str)>,
+    refused: Option<String>,
+}
+
+impl<'v> Writer<'v> {
+    /// A writer of JSON text, or of nodes.
+    pub(super) fn new(nodes: Option<Vec<Node<'v>>>) -> Self {
+        Self {
+            text: Vec::new(),
+            nodes,
+            open: Vec::new(),
+            tags: Vec::new(),
+            refused: None,
+        }
+    }
+
+    /// What was written, unless it cannot be.
+    ///
+    /// # Errors
+    ///
+    /// A number that JSON does not have.
+    pub(super) fn finish(self) -> Result<(Vec<u8>, Vec<Node<'v>>), String> {
+        match self.refused {
+            None => Ok((self.text, self.nodes.unwrap_or_default())),
+            Some(message) => Err(message),
+        }
+    }
+
+    pub(crate) fn null(&mut self) {
+        self.value(Node::Null, &());
+    }
+
+    pub(crate) fn boolean(&mut self, value: bool) {
+        self.value(Node::Boolean(value), &value);
+    }
+
+    pub(crate) fn signed(&mut self, value: i64) {
+        self.value(Node::Signed(value), &value);
+    }
+
+    pub(crate) fn unsigned(&mut self, value: u64) {
+        self.value(Node::Unsigned(value), &value);
+    }
+
+    /// Written without `.0` when it is whole, as JavaScript does, since servers that expect an integer refuse `1.0`; infinities and NaN,
+    /// which JSON does not have (RFC 8259, section 6), are an error instead of `null`.
+    pub(crate) fn float(&mut self, value: f64) {
+        if !value.is_finite() {
+            self.refuse(format!("{value} cannot be sent: JSON has no such number"));
+        } else if value.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&value) {
+            self.signed(value as i64);
+        } else if value.fract() == 0.0 && (0.0..TWO_TO_64).contains(&value) {
+            self.unsigned(value as u64);
+        } else {
+            self.value(Node::Float(value), &value);
+        }
+    }
+
+    pub(crate) fn number(&mut self, number: &Number) {
+        if let Some(value) = number.as_i64() {
+            self.signed(value);
+        } else if let Some(value) = number.as_u64() {
+            self.unsigned(value);
+        } else if let Some(value) = number.as_f64() {
+            self.value(Node::Float(value), &value);
+        }
+    }
+
+    pub(crate) fn text(&mut self, text: &'v str) {
+        self.value(Node::Text(text), text);
+    }
+
+    pub(crate) fn list<T: Json>(&mut self, items: &'v [T]) {
+        match &mut self.nodes {
+            Some(nodes) => {
+                self.open.push(nodes.len());
+                nodes.push(Node::Null);
+                for item in items {
+                    item.write(self);
+                }
+                self.close(Node::List);
+            }
+            None => {
+                self.text.push(b'[');
+                for (position, item) in items.iter().enumerate() {
+                    if position > 0 {
+                        self.text.push(b',');
+                    }
+                    item.write(self);
+                }
+                self.text.push(b']');
+            }
+        }
+    }
+
+    /// Begins an object, with the tags that wait for it.
+    pub(crate) fn open_object(&mut self) {
+        match &mut self.nodes {
+            Some(nodes) => {
+                self.open.push(nodes.len());
+                nodes.push(Node::Null);
+            }
+            None => self.text.push(b'{'),
+        }
+        if !self.tags.is_empty() {
+            for (name, tag) in std::mem::take(&mut self.tags) {
+                self.name(name);
+                self.text(tag);
+            }
+        }
+    }
+
+    pub(crate) fn close_object(&mut self) {
+        match self.nodes {
+            Some(_) => self.close(Node::Object),
+            None => self.text.push(b'}'),
+        }
+    }
+
+    /// Writes the name of a member, whose value comes next.
+    pub(crate) fn name(&mut self, name: &'v str) {
+        match &mut self.nodes {
+            Some(nodes) => nodes.push(Node::Name(name, false)),
+            None => {
+                // Only the brace of the object itself can stand right before the first name.
+                if self.text.last() != Some(&b'{') {
+                    self.text.push(b',');
+                }
+                self.plain(name);
+                self.text.push(b':');
+            }
+        }
+    }
+
+    pub(crate) fn refuse(&mut self, message: String) {
+        self.refused.get_or_insert(message);
+    }
+
+    fn value<T: Serialize + ?Sized>(&mut self, node: Node<'v>, value: &T) {
+        match &mut self.nodes {
+            Some(nodes) => nodes.push(node),
+            None => self.plain(value),
+        }
+    }
+
+    pub(super) fn plain<T: Serialize + ?Sized>(&mut self, value: &T) {
+        // Numbers and texts have a form in JSON, and a vector takes any length.
+        if let Err(error) = serde_json::to_writer(&mut self.text, value) {
+            self.refuse(error.to_string());
+        }
+    }
+
+    /// Says where the innermost open list or object ends. Only the kind of the node matters: lengths are counted when they are needed.
+    fn close(&mut self, kind: fn(u32, usize) -> Node<'static>) {
+        if let (Some(nodes), Some(start)) = (&mut self.nodes, self.open.pop()) {
+            let end = nodes.len();
+            if let Some(node) = nodes.get_mut(start) {
+                *node = kind(0, end);
+            }
+        }
+    }
+}
