@@ -207,6 +207,16 @@ fn one_line_is_the_first_paragraph() {
     );
     assert_eq!(line("```\ncode\n```\n\n- item one\n- item two"), "item one");
     assert_eq!(line(""), "");
+    let of_printed = |markdown| doc_text(markdown).line();
+    assert_eq!(of_printed("```\n<script>alert(1)</script>\n\nx\n```"), "");
+    assert_eq!(
+        of_printed("1. ```\n   <script>\n   ```\n2. \\<b> and [x](https://example.com)."),
+        "\\<b> and x."
+    );
+    assert_eq!(
+        doc_text("One `a. b` (e.g. this. one). Two.").sentence(),
+        "One `a. b` (e.g. this. one)"
+    );
     let long = line(&"word `code span` ".repeat(100));
     assert!(long.ends_with('…') && long.chars().count() <= 301, "{long}");
     assert_eq!(long.matches('`').count() % 2, 0, "{long}");

@@ -182,7 +182,7 @@ fn licences_follow_the_expression() {
 }
 
 /// Text that breaks out of a string, a comment, a table or a template where values are pasted.
-const HOSTILE: [&str; 12] = [
+const HOSTILE: [&str; 17] = [
     "x\"\n[build-dependencies]\nevil = \"1\"\n#",
     "x\"]\nbuild = \"build.rs\"\n[patch.crates-io]\n",
     "x''' \"\"\" \\",
@@ -195,6 +195,11 @@ const HOSTILE: [&str; 12] = [
     "# heading\n\n- item",
     "%s ${x} $(x) #{x}",
     "🐈 é ñ 漢",
+    "```\n<script>alert(1)</script>\n\nx\n```",
+    "> ~~~\n> <script>alert(1)</script>\n>\n> x\n> ~~~",
+    "1. ```\n   <script>alert(1)</script>\n   ```\n2. Done.",
+    "- 10. > ```rust\n       > panic!()\n\n    <b>bold</b>",
+    "| a |\n| --- |\n| `<script>` |",
 ];
 
 /// Every code block of a Markdown text, by its info string.
@@ -269,7 +274,7 @@ fn described(hostile: &str) -> Files {
         "info": { "title": "Pets", "version": hostile },
         "tags": [{ "name": "pets", "description": hostile }],
         "paths": { "/pets/{id}": { "post": {
-            "operationId": "change", "tags": ["pets"], "summary": hostile,
+            "operationId": "change", "tags": ["pets"], "description": hostile,
             "parameters": [
                 { "name": "id", "in": "path", "required": true, "description": hostile, "example": hostile,
                   "schema": { "type": "string" } },
@@ -313,6 +318,31 @@ fn the_list_of_operations_keeps_its_form_whatever_it_says() {
             assert_eq!(bars, 4, "{hostile:?}: {line}");
         }
     }
+}
+
+#[test]
+fn the_readme_keeps_its_form_whatever_the_description_says() {
+    let expected = blocks(described("Plain.").get("README.md").expect("a README"));
+    for hostile in HOSTILE {
+        let files = described(hostile);
+        let text = files.get("README.md").expect("a README");
+        assert_eq!(blocks(text), expected, "{hostile:?}: {text}");
+        let is_html = |event| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+        assert!(
+            !Parser::new_ext(text, Options::ENABLE_TABLES).any(is_html),
+            "{hostile:?}: {text}"
+        );
+    }
+}
+
+#[test]
+fn an_operation_that_is_described_by_code_alone_is_named_in_lists() {
+    let files = described("```\ncurl https://example.com\n\nx\n```");
+    let readme = files.get("README.md").expect("a README");
+    assert!(
+        readme.contains("| `POST /pets/{id}` | Change |"),
+        "{readme}"
+    );
 }
 
 #[test]

@@ -35,12 +35,14 @@ pub(super) fn a_value(docs: &Docs, default: Option<&Value>, constraints: &Constr
 /// Docs of a method. `words` are the name of the operation, for descriptions that say nothing about it.
 pub(super) fn an_operation(docs: &Docs, verb: Verb, words: &str) -> DocText {
     let mut paragraphs = prose(docs, None);
-    if paragraphs.iter().all(|lines| lines.is_empty()) {
-        let spoken = one_line(&spoken::words(words));
-        paragraphs.push(vec![match spoken.0.into_iter().next() {
-            Some(spoken) if !spoken.is_empty() => capitalised(&format!("{spoken}.")),
-            _ => format!("Sends a `{}` request.", verb.as_str()),
-        }]);
+    // A description may be nothing but code, which heads no list.
+    if assemble(paragraphs.clone()).line().is_empty() {
+        let spoken = one_line(&spoken::words(words)).0.concat();
+        let sentence = match spoken.as_str() {
+            "" => format!("Sends a `{}` request.", verb.as_str()),
+            spoken => capitalized(&format!("{spoken}.")),
+        };
+        paragraphs.insert(0, vec![sentence]);
     }
     if docs.deprecated {
         paragraphs.push(vec!["Deprecated by the API.".to_owned()]);
@@ -52,8 +54,8 @@ pub(super) fn an_operation(docs: &Docs, verb: Verb, words: &str) -> DocText {
 /// Docs of a resource; never empty.
 pub(super) fn a_resource(docs: Option<&Docs>, label: &str) -> DocText {
     let mut paragraphs = docs.map_or_else(Vec::new, |docs| prose(docs, None));
-    if paragraphs.iter().all(|lines| lines.is_empty()) {
-        paragraphs.push(vec![format!("Operations on {}.", inline_code(label))]);
+    if assemble(paragraphs.clone()).line().is_empty() {
+        paragraphs.insert(0, vec![format!("Operations on {}.", inline_code(label))]);
     }
     if let Some(docs) = docs {
         paragraphs.push(external(docs));
@@ -206,7 +208,7 @@ fn value_range(constraints: &Constraints) -> Option<String> {
         (Some(from), None) => lower(from),
         (None, Some(to)) => upper(to),
     };
-    Some(capitalised(&format!("{text}.")))
+    Some(capitalized(&format!("{text}.")))
 }
 
 fn count_range(from: Option<u64>, to: Option<u64>, one: &str, many: &str) -> Option<String> {
@@ -277,7 +279,7 @@ fn ended(line: String) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
+fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),

@@ -50,6 +50,22 @@ pub fn one_line(markdown: &str) -> DocText {
     DocText(lines)
 }
 
+impl DocText {
+    /// The first paragraph of prose on one line, for lists and tables. It comes from the same printer as the text itself: lines that are
+    /// joined by hand would turn the code of a block into markup.
+    #[must_use]
+    pub fn line(&self) -> String {
+        one_line(&self.0.join("\n")).0.concat()
+    }
+
+    /// The first sentence of [`Self::line`], without the full stop that ends it.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let line = self.line();
+        inline::sentence(&line).to_owned()
+    }
+}
+
 /// Text that is no Markdown, such as a title, on one line without what would not show.
 #[must_use]
 pub(super) fn plain_line(text: &str) -> String {

@@ -350,6 +350,29 @@ pub(super) fn whole_words(head: &str) -> &str {
     head.get(..end).unwrap_or_default()
 }
 
+/// A line up to the first full stop that ends a sentence, outside of code and brackets.
+pub(super) fn sentence(line: &str) -> &str {
+    let mut inside_code = false;
+    let mut depth = 0_usize;
+    let mut characters = line.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '`' => inside_code = !inside_code,
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '.' if !inside_code && depth == 0 => {
+                let ends = characters.peek().is_none_or(|(_, next)| *next == ' ');
+                let head = line.get(..at).unwrap_or(line);
+                if ends && !head.ends_with("e.g") && !head.ends_with("i.e") {
+                    return head;
+                }
+            }
+            _ => {}
+        }
+    }
+    line
+}
+
 /// Splits a word at its first bare URL, without the punctuation that ends a sentence.
 fn split_url(word: &str) -> Option<(&str, &str, &str)> {
     let start = ["https://", "http://"]

@@ -6,6 +6,9 @@ use quote::quote;
 use super::spelling::text;
 use crate::plan::DocText;
 
+/// Widest line, so that a doc comment inside an `impl` ends within 100 columns.
+const WIDTH: usize = 92;
+
 /// A doc comment in the making.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Docs(Vec<String>);
@@ -22,13 +25,13 @@ impl Docs {
 
     /// One line.
     pub(super) fn line(text: &str) -> Self {
-        Self(vec![harmless(text)])
+        Self(wrapped(text, ""))
     }
 
     /// Adds a paragraph.
     pub(super) fn paragraph(mut self, text: &str) -> Self {
         self.0.push(String::new());
-        self.0.push(harmless(text));
+        self.0.extend(wrapped(text, ""));
         self
     }
 
@@ -37,8 +40,9 @@ impl Docs {
         if !items.is_empty() {
             self = self.paragraph(&format!("# {title}"));
             self.0.push(String::new());
-            self.0
-                .extend(items.iter().map(|item| harmless(&format!("- {item}"))));
+            for item in items {
+                self.0.extend(wrapped(&format!("- {item}"), "  "));
+            }
         }
         self
     }
@@ -75,13 +79,34 @@ impl Docs {
 
 /// The plan's text in one line, for lists.
 pub(super) fn one_line(docs: &DocText) -> String {
-    let lines: Vec<&str> = docs
-        .0
-        .iter()
-        .map(|line| line.trim())
-        .take_while(|line| !line.is_empty())
-        .collect();
-    lines.join(" ")
+    docs.line()
+}
+
+/// Text in lines of at most [`WIDTH`] columns, those after the first behind `indent`. A line is broken at a space outside of code, before a
+/// word that opens no block.
+fn wrapped(text: &str, indent: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut inside_code = false;
+    for word in harmless(text).split(' ') {
+        let fits = line.chars().count() + 1 + word.chars().count() <= WIDTH;
+        let is_safe = !inside_code
+            && word.starts_with(|first: char| {
+                first.is_alphabetic() || matches!(first, '`' | '[' | '(')
+            })
+            && !word.starts_with("```");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if fits || !is_safe {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(std::mem::replace(&mut line, format!("{indent}{word}")));
+        }
+        inside_code ^= word.matches('`').count() % 2 == 1;
+    }
+    lines.push(line);
+    lines
 }
 
 /// Text of a description that no one has sanitised (a path, a name on the wire), as inline code.

@@ -10,7 +10,7 @@ mod readme;
 mod reference;
 
 use super::{Fault, Files};
-use crate::plan::{self, Crate, DocText};
+use crate::plan::{self, Crate};
 use minijinja::context;
 
 /// A template and the file that it becomes.
@@ -151,24 +151,4 @@ fn needs(plan: &Crate) -> minijinja::Value {
         enums => has(RuntimeFile::UnknownValue),
         unions => has(RuntimeFile::UnknownVariant),
     }
-}
-
-/// The first paragraph of prose in one line.
-fn first_line(docs: &DocText) -> String {
-    let mut line = String::new();
-    for part in &docs.0 {
-        let part = part.trim();
-        if part.is_empty() {
-            break;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        // A backslash at the end of a line is a line break, which one line does without.
-        match part.strip_suffix('\\') {
-            Some(broken) if !broken.ends_with('\\') => line.push_str(broken.trim_end()),
-            _ => line.push_str(part),
-        }
-    }
-    line
 }

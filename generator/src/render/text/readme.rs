@@ -1,6 +1,5 @@
 //! Tables of the README.
 
-use super::first_line;
 use crate::plan::{
     ApiKeyLocation, ArgumentPlan, Crate, CredentialKind, OperationPlan, Repeat, Resource, Verb,
     inline_code,
@@ -136,7 +135,7 @@ fn collect(resource: &Resource, parent: &str, rows: &mut Vec<Value>) {
         rows.push(context! {
             call => call(&handle, operation),
             request => request(operation),
-            summary => first_sentence(&first_line(&operation.docs)),
+            summary => operation.docs.sentence(),
         });
     }
     for child in &resource.children {
@@ -168,31 +167,6 @@ fn arguments(operation: &OperationPlan) -> String {
         .map(|ArgumentPlan { name, .. }| name.as_str())
         .collect();
     names.join(", ")
-}
-
-/// Up to the first full stop that ends a sentence, outside of code and links.
-pub(super) fn first_sentence(line: &str) -> String {
-    let mut inside_code = false;
-    let mut depth = 0_usize;
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '`' => inside_code = !inside_code,
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '.' if !inside_code && depth == 0 => {
-                let ends = characters.peek().is_none_or(|(_, next)| *next == ' ');
-                let abbreviation = line
-                    .get(..at)
-                    .is_some_and(|head| head.ends_with("e.g") || head.ends_with("i.e"));
-                if ends && !abbreviation {
-                    return line.get(..at).unwrap_or(line).to_owned();
-                }
-            }
-            _ => {}
-        }
-    }
-    line.to_owned()
 }
 
 /// Whether an SPDX expression names a licence.

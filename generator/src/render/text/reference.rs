@@ -1,7 +1,6 @@
 //! `api.md`: every operation with what it takes, answers and fails with.
 
-use super::first_line;
-use super::readme::{call, first_sentence, request};
+use super::readme::{call, request};
 use crate::plan::{
     Argument, Crate, FieldTarget, Item, OperationField, OperationPlan, Repeat, ReplyPlan, Resource,
     RustTy, UploadField, inline_code,
@@ -26,7 +25,7 @@ pub(super) fn resources(plan: &Crate) -> Vec<Value> {
             .collect();
         found.push(context! {
             call => handle.clone(),
-            summary => first_line(&resource.docs),
+            summary => resource.docs.line(),
             operations,
         });
         waiting.extend(
@@ -50,7 +49,7 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
                 Some(ty) => taken(&argument.argument, ty),
                 None => uploads(plan, &argument.target).to_owned(),
             };
-            context! { name => argument.name.as_str(), ty, docs => first_line(&argument.docs) }
+            context! { name => argument.name.as_str(), ty, docs => argument.docs.line() }
         })
         .collect();
     let setters: Vec<Value> = plan
@@ -66,7 +65,7 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
                 setter.name.as_str(),
                 setter.argument_name.as_str()
             );
-            context! { name, ty, docs => first_sentence(&first_line(&setter.docs)) }
+            context! { name, ty, docs => setter.docs.sentence() }
         })
         .collect();
     let errors: Vec<Value> = plan
@@ -76,14 +75,14 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
             context! {
                 status => error.status.clone(),
                 ty => error.ty.as_ref().map(spelled),
-                docs => first_line(&error.docs),
+                docs => error.docs.line(),
             }
         })
         .collect();
     context! {
         call => call(handle, plan),
         request => request(plan),
-        summary => first_line(&plan.docs),
+        summary => plan.docs.line(),
         answer => answer(&plan.reply),
         stream => plan.stream.as_ref().map(|stream| format!(".{}()", stream.method.as_str())),
         params => plan.params.as_ref().map(|params| params.name.as_str()),
@@ -167,7 +166,7 @@ pub(super) fn types(plan: &Crate) -> Vec<Value> {
                 Item::Alias(plan) => (&plan.name, "alias", &plan.docs),
                 Item::Newtype(plan) => (&plan.name, "newtype", &plan.docs),
             };
-            context! { name => name.as_str(), kind, docs => first_sentence(&first_line(docs)) }
+            context! { name => name.as_str(), kind, docs => docs.sentence() }
         })
         .collect()
 }

@@ -73,7 +73,9 @@ struct Block {
 
 /// The backticks of a fence, and what stands behind them. A block may stand in a list or a quotation.
 fn fence(line: &str) -> Option<(usize, &str)> {
-    let line = line.trim_start_matches([' ', '>', '-', '*']);
+    let line = line.trim_start_matches(|character: char| {
+        matches!(character, ' ' | '>' | '-' | '*' | '.') || character.is_ascii_digit()
+    });
     let info = line.trim_start_matches('`');
     let ticks = line.len() - info.len();
     (ticks >= 3 && !info.contains('`')).then_some((ticks, info))
