@@ -44,9 +44,9 @@ impl Paths {
             let mut owners = BTreeSet::from([path.clone()]);
             owners.extend(
                 named
-                    .builder
+                    .params
                     .as_ref()
-                    .map(|builder| format!("{library}::types::{}", builder.as_str())),
+                    .map(|params| format!("{library}::types::{}", params.as_str())),
             );
             let inside = |member: &str| format!("{path}::{member}");
             match (&definition.shape, &named.parts) {
@@ -56,7 +56,6 @@ impl Paths {
                             path: inside(names.field.as_str()),
                             also: [names.setter.as_str()]
                                 .into_iter()
-                                .chain(names.null_setter.as_ref().map(|setter| setter.as_str()))
                                 .flat_map(|setter| {
                                     owners.iter().map(move |owner| format!("{owner}::{setter}"))
                                 })
@@ -70,9 +69,7 @@ impl Paths {
                     for (variant, names) in union.variants.iter().zip(&parts.variants) {
                         let written = Written {
                             path: inside(names.variant.as_str()),
-                            also: [names.as_method.as_str(), names.constructor.as_str()]
-                                .map(inside)
-                                .into(),
+                            also: [inside(names.constructor.as_str())].into(),
                             owners: owners.clone(),
                         };
                         paths

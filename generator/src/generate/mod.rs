@@ -141,8 +141,8 @@ fn stages(
 }
 
 fn rendered(planned: &Crate) -> Result<Files, Vec<Fault>> {
-    let mut files = render::rust(planned)?;
-    files.extend(render::text(planned).map_err(|fault| vec![fault])?);
+    let (mut files, needs) = render::rust(planned)?;
+    files.extend(render::text(planned, &needs).map_err(|fault| vec![fault])?);
     Ok(files)
 }
 

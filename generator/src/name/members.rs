@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diag::codes::name::NAME_COLLISION;
 use crate::diag::{Diagnostics, Pointer};
-use crate::model::{Api, Enum, EnumBase, Object, Presence, Shape, Ty, TypeDef, Union};
+use crate::model::{Api, Enum, EnumBase, Object, Shape, TypeDef, Union};
 use crate::shape::shared_members;
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ pub(super) fn assign(
         .iter()
         .zip(&named.types)
         .map(|((_, definition), named)| match &definition.shape {
-            Shape::Object(object) => fields(api, object, diagnostics),
+            Shape::Object(object) => fields(object, diagnostics),
             Shape::Enum(enumeration) => values(definition, enumeration, diagnostics),
             Shape::Union(union) => union_parts(api, named.name.as_str(), union, diagnostics),
             Shape::Alias(_) => TypeParts::Alias,
@@ -46,7 +46,7 @@ fn wishes(code_name: Option<&str>, text: &str, case: Case) -> Vec<String> {
     wishes
 }
 
-fn fields(api: &Api, object: &Object, diagnostics: &mut Diagnostics) -> TypeParts {
+fn fields(object: &Object, diagnostics: &mut Diagnostics) -> TypeParts {
     let mut scope = Scope::new(Case::Snake, &[&["extra"]]);
     let mut methods = Scope::new(Case::Snake, &[STRUCT_METHODS]);
     let wanted: Vec<(&str, Vec<String>)> = object
@@ -73,22 +73,13 @@ fn fields(api: &Api, object: &Object, diagnostics: &mut Diagnostics) -> TypePart
         }
         let plain = claim.name.trim_end_matches('_').to_owned();
         let setter = methods.claim(&[plain, claim.name.clone()]).name;
-        named.push((field, claim.name, setter));
+        named.push((claim.name, setter));
     }
     let fields = named
         .into_iter()
-        .map(|(field, name, setter)| {
-            let nullable = field.presence == Presence::Optional
-                && matches!(api.types.resolve(&field.ty), Ty::Nullable(_) | Ty::Any);
-            let null_setter = nullable.then(|| {
-                let base = setter.trim_end_matches('_');
-                MethodName(methods.claim(&[format!("{base}_null")]).name)
-            });
-            FieldNames {
-                field: FieldName(name),
-                setter: MethodName(setter),
-                null_setter,
-            }
+        .map(|(name, setter)| FieldNames {
+            field: FieldName(name),
+            setter: MethodName(setter),
         })
         .collect();
     let additional = scope
@@ -184,23 +175,13 @@ fn union_parts(api: &Api, name: &str, union: &Union, diagnostics: &mut Diagnosti
         .claim(&["kind", "tag", "variant_tag"].map(str::to_owned))
         .name;
     let snake = |variant: &str| identifier(variant, Case::Snake);
-    let as_methods: Vec<String> = variants
-        .iter()
-        .map(|variant| {
-            let plain = format!("as_{}", snake(variant));
-            let qualified = format!("{plain}_variant");
-            methods.claim(&[plain, qualified]).name
-        })
-        .collect();
     let variants = variants
         .into_iter()
-        .zip(as_methods)
-        .map(|(variant, as_method)| {
+        .map(|variant| {
             let plain = snake(&variant);
             let constructor = methods.claim(&[plain.clone(), format!("new_{plain}")]).name;
             UnionVariantNames {
                 variant: VariantName(variant),
-                as_method: MethodName(as_method),
                 constructor: MethodName(constructor),
             }
         })

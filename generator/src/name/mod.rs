@@ -87,7 +87,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config) -> (Names, Diagnostics) {
             .zip(parts)
             .map(|(named, parts)| TypeNames {
                 name: named.name,
-                builder: named.builder,
+                params: named.params,
                 parts,
             })
             .collect(),

@@ -64,8 +64,8 @@ pub struct TypeModuleNames {
 pub struct TypeNames {
     /// The type.
     pub name: TypeName,
-    /// Its builder, where it has more required members than a constructor takes.
-    pub builder: Option<TypeName>,
+    /// The struct of its required members, where there are more than a constructor takes.
+    pub params: Option<TypeName>,
     /// What is in it.
     pub parts: TypeParts,
 }
@@ -95,8 +95,6 @@ pub struct FieldNames {
     pub field: FieldName,
     /// The setter.
     pub setter: MethodName,
-    /// The setter of null, where the member is optional and nullable.
-    pub null_setter: Option<MethodName>,
 }
 
 /// Names of what is in a union.
@@ -115,8 +113,6 @@ pub struct UnionNames {
 pub struct UnionVariantNames {
     /// The variant.
     pub variant: VariantName,
-    /// `as_…`.
-    pub as_method: MethodName,
     /// The constructor that makes the value inside.
     pub constructor: MethodName,
 }

@@ -25,8 +25,8 @@ pub(super) struct NamedTypes {
 pub(super) struct NamedType {
     /// The type.
     pub(super) name: TypeName,
-    /// Its builder.
-    pub(super) builder: Option<TypeName>,
+    /// The struct of its required members.
+    pub(super) params: Option<TypeName>,
 }
 
 impl NamedTypes {
@@ -58,19 +58,19 @@ pub(super) fn assign(
     naming.components(api);
     naming.operations(api, placed);
     naming.members(api);
-    let builders: Vec<Option<TypeName>> = api
+    let params: Vec<Option<TypeName>> = api
         .types
         .iter()
-        .map(|(id, definition)| naming.builder(api, id, definition))
+        .map(|(id, definition)| naming.params(api, id, definition))
         .collect();
     let types: Vec<NamedType> = naming
         .names
         .into_iter()
-        .zip(builders)
-        .map(|(name, builder)| NamedType {
+        .zip(params)
+        .map(|(name, params)| NamedType {
             // Every type was given a name above; an empty one would be a bug that the tests look for.
             name: TypeName(name.unwrap_or_default()),
-            builder,
+            params,
         })
         .collect();
     NamedTypes {
@@ -230,7 +230,7 @@ impl Naming<'_> {
         }
     }
 
-    fn builder(&mut self, api: &Api, id: TypeId, definition: &TypeDef) -> Option<TypeName> {
+    fn params(&mut self, api: &Api, id: TypeId, definition: &TypeDef) -> Option<TypeName> {
         let Shape::Object(object) = &definition.shape else {
             return None;
         };
@@ -240,7 +240,7 @@ impl Naming<'_> {
         let name = self.get(id)?.trim_end_matches('_').to_owned();
         let claim = self
             .scope
-            .claim(&[format!("{name}Builder"), format!("{name}StructBuilder")]);
+            .claim(&[format!("{name}Params"), format!("{name}StructParams")]);
         Some(TypeName(claim.name))
     }
 }

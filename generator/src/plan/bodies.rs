@@ -198,7 +198,9 @@ impl Context<'_> {
                 continue;
             };
             let is_switch = switch == Some(&StreamSwitch::BodyMember(field.wire.clone()));
-            if plan.constant.is_some() || !is_offered(field) {
+            if crate::shape::constant(&self.api.types, object, field).is_some()
+                || !is_offered(field)
+            {
                 continue;
             }
             let target = FieldTarget::BodyMember(plan.name);

@@ -1,6 +1,6 @@
 //! Types that contain themselves: where a `Box` breaks the circle, and which aliases have to be types of their own.
 
-use crate::model::{Api, Extra, Shape, Ty, TypeId};
+use crate::model::{Api, Presence, Shape, Ty, TypeId};
 use std::collections::BTreeSet;
 
 /// What is known about circles.
@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 pub(super) struct Cycles {
     /// By position: the number of the circle that a type is part of; types that are part of none have a number of their own.
     circle: Vec<usize>,
+    /// The same for circles of objects that cannot be without each other.
+    endless: Vec<usize>,
     /// Aliases that lead back to themselves.
     newtypes: BTreeSet<TypeId>,
 }
@@ -45,8 +47,14 @@ impl Cycles {
                 })
             })
             .collect();
+        let required: Vec<Vec<usize>> = api
+            .types
+            .iter()
+            .map(|(_, it)| required(&it.shape))
+            .collect();
         Self {
             circle: circles(&by_value),
+            endless: circles(&required),
             newtypes,
         }
     }
@@ -55,6 +63,14 @@ impl Cycles {
     /// moves no box.
     pub(super) fn is_boxed(&self, owner: TypeId, inner: TypeId) -> bool {
         self.circle.get(owner.index()) == self.circle.get(inner.index())
+    }
+
+    /// Whether no value of `owner` can ever end, because this required member needs another one of it.
+    pub(super) fn is_endless(&self, owner: TypeId, member: &Ty) -> bool {
+        match member {
+            Ty::Named(inner) => self.endless.get(owner.index()) == self.endless.get(inner.index()),
+            _ => false,
+        }
     }
 
     /// Whether an alias leads back to itself, which Rust does not take for `type`.
@@ -82,6 +98,24 @@ fn direct(shape: &Shape) -> Vec<usize> {
     types.into_iter().map(TypeId::index).collect()
 }
 
+/// The types without which a type has no value.
+fn required(shape: &Shape) -> Vec<usize> {
+    let named = |ty: &Ty| match ty {
+        Ty::Named(id) => Some(id.index()),
+        _ => None,
+    };
+    match shape {
+        Shape::Object(object) => object
+            .fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required)
+            .filter_map(|field| named(&field.ty))
+            .collect(),
+        Shape::Alias(target) => named(target).into_iter().collect(),
+        Shape::Union(_) | Shape::Enum(_) => Vec::new(),
+    }
+}
+
 /// The named types in a type; those behind lists and maps only with `behind`.
 fn named(ty: &Ty, behind: bool) -> Vec<TypeId> {
     let mut current = ty;
@@ -92,31 +126,6 @@ fn named(ty: &Ty, behind: bool) -> Vec<TypeId> {
             Ty::List(inner) | Ty::Map(inner) if behind => current = inner,
             _ => return Vec::new(),
         }
-    }
-}
-
-/// All named types that a type mentions.
-pub(super) fn mentioned(shape: &Shape) -> Vec<TypeId> {
-    match shape {
-        Shape::Object(object) => {
-            let extra = match &object.extra {
-                Extra::Typed(ty) => named(ty, true),
-                Extra::Unspecified | Extra::Denied => Vec::new(),
-            };
-            object
-                .fields
-                .iter()
-                .flat_map(|field| named(&field.ty, true))
-                .chain(extra)
-                .collect()
-        }
-        Shape::Union(union) => union
-            .variants
-            .iter()
-            .flat_map(|variant| named(&variant.ty, true))
-            .collect(),
-        Shape::Alias(target) => named(target, true),
-        Shape::Enum(_) => Vec::new(),
     }
 }
 

@@ -5,9 +5,6 @@ use super::{EnumPlan, EnumValuePlan, EnumValues, describe};
 use crate::model::{Enum, EnumBase, TypeDef};
 use crate::name::{TypeNames, TypeParts, VariantName};
 
-/// Most values that are told apart by a `match` (compile-time.md §2).
-const MOST_MATCHED: usize = 64;
-
 impl Context<'_> {
     /// The enum of a list of values.
     pub(super) fn open_enum(
@@ -22,8 +19,8 @@ impl Context<'_> {
         };
         let named = enumeration.values.iter().zip(variants);
         let values = match enumeration.base {
-            EnumBase::Text => {
-                let values: Vec<EnumValuePlan<String>> = named
+            EnumBase::Text => EnumValues::Text {
+                values: named
                     .filter_map(|(value, name)| {
                         Some(EnumValuePlan {
                             name: name.clone(),
@@ -31,12 +28,8 @@ impl Context<'_> {
                             docs: describe::plain(value.description.as_deref()),
                         })
                     })
-                    .collect();
-                EnumValues::Text {
-                    table: values.len() > MOST_MATCHED,
-                    values,
-                }
-            }
+                    .collect(),
+            },
             EnumBase::Integer => EnumValues::Integer {
                 values: named
                     .filter_map(|(value, name)| {

@@ -104,18 +104,16 @@ pub enum ExampleValue {
         /// What is inside.
         inside: Box<ExampleValue>,
     },
-    /// `NewPet::new("Tom").tag("cat")`, `Animal::dog("Rex")`, `Pet::builder().name("Tom").build()?`.
+    /// `NewPet::new("Tom").tag("cat")`, `Animal::dog("Rex")`.
     Construct {
         /// The type.
         ty: TypeName,
-        /// The associated function; `None` for `new`, or `builder` where it is built.
+        /// The associated function; `None` for `new`.
         constructor: Option<MethodName>,
         /// Its arguments.
         arguments: Vec<ExampleValue>,
         /// Setters after it.
         setters: Vec<(MethodName, ExampleValue)>,
-        /// Whether a builder is started and ended.
-        is_built: bool,
     },
     /// `CreateParams { name: …, tag: … }`.
     Params {
@@ -386,7 +384,7 @@ fn telling<'plan>(
 ) -> Option<(FieldName, &'plan RustTy)> {
     plan.fields
         .iter()
-        .filter(|field| field.kind == FieldKind::Required && field.constant.is_none())
+        .filter(|field| field.kind == FieldKind::Required)
         .find(|field| {
             matches!(
                 values.behind(&field.ty),

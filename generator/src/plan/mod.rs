@@ -14,7 +14,6 @@ mod example;
 mod media;
 mod methods;
 mod modules;
-mod needs;
 mod operations;
 mod package;
 mod replies;
@@ -39,16 +38,15 @@ pub use operations::{
     Setter, StreamPlan, SwitchPlan, UploadField,
 };
 pub use types::{
-    Accessor, AccessorForm, AliasPlan, Argument, Codec, Constant, Construction, Constructor,
+    Accessor, AliasPlan, Argument, Codec, ConstantPlan, ConstantValue, Construction, Constructor,
     EnumPlan, EnumValuePlan, EnumValues, ExtraPlan, FieldKind, FieldPlan, Item, NewtypePlan,
-    RustTy, StructPlan, TagPlan, TypeModule, UnionPlan, UnionVariant, VariantField,
+    ReceivedPlan, RustTy, StructPlan, TagPlan, TypeModule, UnionPlan, UnionVariant,
 };
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::name::Names;
 use crate::shape::Shaped;
-use std::collections::BTreeSet;
 
 /// Decides everything about the crate. `names` has to come from the same API.
 ///
@@ -67,13 +65,12 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
         diagnostics: &mut diagnostics,
     }
     .resources(names.resources());
-    let type_modules = context.modules(&needs::named_in(&resources));
+    let type_modules = context.modules();
     example::show(&type_modules, &mut resources);
     let client = security::client(api, config, security, &prefix, &mut diagnostics);
     let planned = Crate {
         package,
         docs: describe::a_description(&api.info.docs),
-        needs: needs::needs(&type_modules, &resources),
         type_modules,
         resources,
         client,
@@ -88,14 +85,12 @@ pub struct Crate {
     pub package: Package,
     /// What the crate is about: sanitised prose of `info.description`.
     pub docs: DocText,
-    /// `src/types/*.rs` and `src/codec/*.rs`, in document order.
+    /// `src/types/*.rs`, in document order.
     pub type_modules: Vec<TypeModule>,
     /// `src/resources/**.rs`, top level first, in document order.
     pub resources: Vec<Resource>,
     /// `src/client.rs` and `src/config.rs`.
     pub client: ClientPlan,
-    /// Which optional runtime files and dependencies the crate uses.
-    pub needs: Needs,
 }
 
 /// What Cargo.toml and the README say about the package. All strings are data.
@@ -131,64 +126,3 @@ pub struct Package {
 /// character, or a broken link. Empty means nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocText(pub Vec<String>);
-
-/// What the crate uses beyond the runtime's core.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Needs {
-    /// Optional runtime files, each with what it depends on already included.
-    pub runtime: BTreeSet<RuntimeFile>,
-    /// Optional dependencies.
-    pub dependencies: BTreeSet<Dependency>,
-}
-
-/// Optional files of `templates/runtime/src/runtime`. Everything else there is core and always copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RuntimeFile {
-    /// `extra.rs`: `Extra`, the members that a struct does not list.
-    Extra,
-    /// `maybe.rs`: `Maybe<T>`.
-    Maybe,
-    /// `unknown_value.rs`: `UnknownValue` of string enums.
-    UnknownValue,
-    /// `unknown_variant.rs`: `UnknownVariant` of unions, and `variant`, which decodes a known one.
-    UnknownVariant,
-    /// `union_tagged.rs`: reading unions by a tag property.
-    UnionTagged,
-    /// `union_inject.rs`: writing a tag that the type inside does not list; needs `union_tagged.rs`.
-    UnionInject,
-    /// `union_shape.rs`: choosing a variant by shape.
-    UnionShape,
-    /// `field.rs`: `fill`, which reads one member into its slot.
-    Field,
-    /// `codec.rs`: `Codec`, `Encode`, `Decode`; needed by every `codec_*` file.
-    Codec,
-    /// `codec_float.rs`: numbers as JavaScript writes them.
-    CodecFloat,
-    /// `codec_integer.rs`: integers that may arrive as `1.0` or `1e3`.
-    CodecInteger,
-    /// `codec_base64.rs`: bytes as base64 text.
-    CodecBase64,
-    /// `codec_list.rs`: a codec for each item.
-    CodecList,
-    /// `codec_map.rs`: a codec for each value.
-    CodecMap,
-    /// `codec_nullable.rs`: a codec or null.
-    CodecNullable,
-    /// `events.rs` and `sse.rs`: server-sent events.
-    Events,
-    /// `download.rs`: a body as a stream of bytes.
-    Download,
-    /// `upload.rs`: `Upload`, bytes to send from memory, a file or a reader.
-    Upload,
-    /// `multipart.rs`: multipart/form-data; needs `upload.rs`.
-    Multipart,
-}
-
-/// Dependencies that not every SDK needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dependency {
-    /// `jiff`: dates and times.
-    Jiff,
-    /// `base64`: `format: byte`.
-    Base64,
-}

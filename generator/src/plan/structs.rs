@@ -2,15 +2,13 @@
 
 use super::context::Context;
 use super::{
-    Argument, Constant, Construction, DocText, ExtraPlan, FieldKind, FieldPlan, RustTy, StructPlan,
-    describe,
+    Argument, ConstantPlan, ConstantValue, Construction, DocText, ExtraPlan, FieldKind, FieldPlan,
+    ReceivedPlan, RustTy, StructPlan, describe,
 };
 use crate::model::{Extra, Field, Object, Presence, Ty, TypeDef, TypeId};
 use crate::name::{FieldName, TypeNames, TypeParts};
-use crate::shape::{MOST_NEW_ARGUMENTS, constant, required_arguments};
-
-/// Most fields of a struct that is decoded into local variables (compile-time.md §2).
-const MOST_LOCALS: usize = 32;
+use crate::shape::{MOST_NEW_ARGUMENTS, constant, received};
+use serde_json::Value;
 
 impl Context<'_> {
     /// The struct of an object.
@@ -21,53 +19,58 @@ impl Context<'_> {
         object: &Object,
         names: &TypeNames,
     ) -> StructPlan {
-        let construction = self.construction(object, names);
-        let is_built = matches!(construction, Construction::Builder(_));
-        let fields: Vec<FieldPlan> = object
-            .fields
-            .iter()
-            .enumerate()
-            .filter_map(|(position, field)| self.field(id, position, field, is_built))
-            .collect();
-        StructPlan {
+        let is_sent = self.shaped.is_sent(id);
+        let mut plan = StructPlan {
             name: names.name.clone(),
             docs: describe::a_type(&definition.docs, names.name.as_str()),
-            wide: fields.len() > MOST_LOCALS,
-            fields,
+            fields: Vec::new(),
+            constants: Vec::new(),
+            received: Vec::new(),
             extra: self.extra(object, names),
-            construction,
+            construction: None,
+        };
+        for (position, field) in object.fields.iter().enumerate() {
+            if let Some(constant) = self.constant(id, position, object, field) {
+                plan.constants.push(constant);
+            } else if let Some(received) = self.received(id, position, object, field) {
+                plan.received.push(received);
+            } else {
+                plan.fields.extend(self.field(id, position, field, is_sent));
+            }
         }
+        plan.construction = is_sent.then(|| self.construction(object, names));
+        plan
     }
 
     /// How values of an object are made.
     pub(super) fn construction(&self, object: &Object, names: &TypeNames) -> Construction {
+        let types = &self.api.types;
         let required = object
             .fields
             .iter()
             .filter(|field| field.presence == Presence::Required)
+            .filter(|field| constant(types, object, field).is_none())
             .count();
-        if required == 0 {
-            return Construction::Default;
-        }
-        match &names.builder {
-            Some(builder) if required_arguments(&self.api.types, object) > MOST_NEW_ARGUMENTS => {
-                Construction::Builder(builder.clone())
-            }
+        match &names.params {
+            _ if required == 0 => Construction::Default,
+            Some(params) if required > MOST_NEW_ARGUMENTS => Construction::Params(params.clone()),
             _ => Construction::New,
         }
     }
 
-    /// A member of an object.
+    /// A member of an object. A member with one value is none: ask [`Self::constant`] first.
     pub(super) fn field(
         &self,
         owner: TypeId,
         position: usize,
         field: &Field,
-        is_built: bool,
+        is_sent: bool,
     ) -> Option<FieldPlan> {
         let names = self.field_names(owner, position)?;
         let (nullable, ty) = self.split_null(&field.ty);
         let kind = match (field.presence, nullable) {
+            // No JSON ends such a circle, so the member can only be left out.
+            (Presence::Required, false) if self.cycles.is_endless(owner, ty) => FieldKind::Optional,
             (Presence::Required, false) => FieldKind::Required,
             (Presence::Required, true) => FieldKind::RequiredNullable,
             (Presence::Optional, true) => FieldKind::OptionalNullable,
@@ -77,21 +80,15 @@ impl Context<'_> {
             }
             (Presence::Optional, false) => FieldKind::Optional,
         };
-        let constant = self.constant(field);
-        let is_set = field.presence == Presence::Optional || is_built && constant.is_none();
+        let is_optional = matches!(kind, FieldKind::Optional | FieldKind::OptionalNullable);
         Some(FieldPlan {
             name: names.field.clone(),
             wire: field.wire.clone(),
             ty: self.rust_ty_in(owner, ty),
             kind,
             codec: self.codec(ty),
-            constant,
             argument: self.argument(ty),
-            setter: is_set.then(|| names.setter.clone()),
-            null_setter: names
-                .null_setter
-                .clone()
-                .filter(|_| kind == FieldKind::OptionalNullable),
+            setter: (is_sent && is_optional).then(|| names.setter.clone()),
             docs: describe::a_value(&field.docs, field.default.as_ref(), &field.constraints),
             example: self.shown(
                 &field.ty,
@@ -103,18 +100,52 @@ impl Context<'_> {
         })
     }
 
-    /// The only value of a required member, if it has only one.
-    fn constant(&self, field: &Field) -> Option<Constant> {
-        constant(&self.api.types, field)?;
-        let (id, _) = self.api.types.enumeration(&field.ty)?;
-        let names = self.names.of_type(id)?;
-        match &names.parts {
-            TypeParts::Enum(values) => Some(Constant {
-                ty: names.name.clone(),
-                variant: values.first()?.clone(),
-            }),
-            _ => None,
+    /// A member that is always there with one value.
+    fn constant(
+        &self,
+        owner: TypeId,
+        position: usize,
+        object: &Object,
+        field: &Field,
+    ) -> Option<ConstantPlan> {
+        let value = match constant(&self.api.types, object, field)? {
+            Value::String(text) => ConstantValue::Text(text.clone()),
+            other => ConstantValue::Integer(other.as_i64()?),
+        };
+        Some(ConstantPlan {
+            name: self.field_names(owner, position)?.setter.clone(),
+            wire: field.wire.clone(),
+            value,
+            docs: describe::a_value(&field.docs, None, &field.constraints),
+        })
+    }
+
+    /// A member of a reply that has one text, if it is there.
+    fn received(
+        &self,
+        owner: TypeId,
+        position: usize,
+        object: &Object,
+        field: &Field,
+    ) -> Option<ReceivedPlan> {
+        if !self.is_received_only(owner, object, field) {
+            return None;
         }
+        Some(ReceivedPlan {
+            name: self.field_names(owner, position)?.setter.clone(),
+            wire: field.wire.clone(),
+            docs: describe::a_value(&field.docs, field.default.as_ref(), &field.constraints),
+        })
+    }
+
+    /// Whether a member of an object is no field of its struct.
+    pub(super) fn is_no_field(&self, owner: TypeId, object: &Object, field: &Field) -> bool {
+        constant(&self.api.types, object, field).is_some()
+            || self.is_received_only(owner, object, field)
+    }
+
+    fn is_received_only(&self, owner: TypeId, object: &Object, field: &Field) -> bool {
+        !self.shaped.is_sent(owner) && received(&self.api.types, object, field).is_some()
     }
 
     fn extra(&self, object: &Object, names: &TypeNames) -> ExtraPlan {
@@ -122,8 +153,7 @@ impl Context<'_> {
             (Extra::Typed(ty), TypeParts::Struct { additional, .. }) => ExtraPlan::Typed {
                 field: additional.clone(),
                 ty: self.rust_ty(ty),
-                codec: self.codec(ty),
-                docs: DocText(vec!["Members that are not listed.".to_owned()]),
+                docs: DocText(vec!["Fields that are not listed.".to_owned()]),
             },
             _ => ExtraPlan::Json,
         }
@@ -139,8 +169,8 @@ impl Context<'_> {
             .fields
             .iter()
             .enumerate()
+            .filter(|(_, field)| constant(&self.api.types, object, field).is_none())
             .filter_map(|(position, field)| self.field(id, position, field, false))
-            .filter(|plan| plan.constant.is_none())
             .filter_map(|plan| match plan.kind {
                 FieldKind::Required => Some((plan.name, plan.ty, plan.argument)),
                 FieldKind::RequiredNullable => {

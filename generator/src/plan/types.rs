@@ -4,10 +4,10 @@ use super::{DocText, VariantMatch};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use serde_json::Value;
 
-/// One file under `src/types` and its twin under `src/codec`: a component and the inline types found in it.
+/// One file under `src/types`: a component and the inline types found in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeModule {
-    /// File stem in both folders.
+    /// File stem.
     pub name: ModuleName,
     /// What to print, in order.
     pub items: Vec<Item>,
@@ -95,32 +95,67 @@ pub enum Argument {
     Collect(Box<Argument>),
 }
 
-/// A struct: `#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]`, public fields, constructor, setters, `extra()`.
+/// A struct: `#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]`, public fields, and a constructor with setters where a request holds it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StructPlan {
     /// Its name.
     pub name: TypeName,
     /// Its docs.
     pub docs: DocText,
-    /// Members in document order.
+    /// Members in document order, those in [`Self::constants`] and [`Self::received`] left out.
     pub fields: Vec<FieldPlan>,
+    /// Members with one value: they are written and read without a field, and a method returns what was received.
+    pub constants: Vec<ConstantPlan>,
+    /// Members with one value that may be left out, of a struct that only replies hold: a method returns what was received.
+    pub received: Vec<ReceivedPlan>,
     /// Members that are not listed.
     pub extra: ExtraPlan,
-    /// How a value is made.
-    pub construction: Construction,
-    /// More than 32 fields: decode into a partial struct (compile-time.md §2).
-    pub wide: bool,
+    /// How a value is made; `None` where only replies hold it.
+    pub construction: Option<Construction>,
 }
 
-/// How a value of a struct is made. The constructor's arguments are the required fields without a constant, in order.
+/// A member that is always there and has one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConstantPlan {
+    /// The method that returns what was received.
+    pub name: MethodName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value.
+    pub value: ConstantValue,
+    /// Its docs.
+    pub docs: DocText,
+}
+
+/// The value of a constant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConstantValue {
+    /// `&str`.
+    Text(String),
+    /// `i64`.
+    Integer(i64),
+}
+
+/// A member of a reply that has one value, if it is there: a method returns it as `Option<&str>`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReceivedPlan {
+    /// The method.
+    pub name: MethodName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its docs.
+    pub docs: DocText,
+}
+
+/// How a value of a struct is made. The constructor's arguments are the required fields, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Construction {
     /// Nothing is required: `#[derive(Default)]` and `new()`.
     Default,
     /// Up to seven required: `new(required…)`.
     New,
-    /// More: `builder() -> Builder`, whose `build()` returns an error that names what is missing. Holds the builder's name.
-    Builder(TypeName),
+    /// More: `new(params)` with a struct of them, so that the compiler says which is missing. Holds the struct's name.
+    Params(TypeName),
 }
 
 /// Members that a struct does not list.
@@ -134,8 +169,6 @@ pub enum ExtraPlan {
         field: FieldName,
         /// Type of a value.
         ty: RustTy,
-        /// Codec of a value.
-        codec: Codec,
         /// Its docs.
         docs: DocText,
     },
@@ -154,15 +187,10 @@ pub struct FieldPlan {
     pub kind: FieldKind,
     /// Codec of the value, without absence or null.
     pub codec: Codec,
-    /// Set by the constructor to the only value of its enum (required fields only).
-    pub constant: Option<Constant>,
     /// How functions take a value of [`Self::ty`].
     pub argument: Argument,
-    /// Name of its setter; only optional fields and fields of builders have one. A setter of `Maybe` takes the value; a second one,
-    /// [`Self::null_setter`], sets null.
+    /// Name of its setter; only optional fields of structs that requests hold have one.
     pub setter: Option<MethodName>,
-    /// For [`FieldKind::OptionalNullable`]: name of the setter that sets null (`…_null`).
-    pub null_setter: Option<MethodName>,
     /// Its docs.
     pub docs: DocText,
     /// The value by which the description shows it.
@@ -184,15 +212,6 @@ pub enum FieldKind {
     OptionalNullable,
 }
 
-/// The only value of a one-value enum.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Constant {
-    /// The enum.
-    pub ty: TypeName,
-    /// Its variant (string enums) or associated constant (integer enums).
-    pub variant: VariantName,
-}
-
 /// An open enum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumPlan {
@@ -211,8 +230,6 @@ pub enum EnumValues {
     Text {
         /// Value on the wire and variant.
         values: Vec<EnumValuePlan<String>>,
-        /// More than 64: one sorted table and a binary search instead of a match (compile-time.md §2).
-        table: bool,
     },
     /// `struct Name(pub i64)` with one associated constant a value.
     Integer {
@@ -268,19 +285,16 @@ pub struct UnionVariant {
     pub name: VariantName,
     /// Its type, boxed where it has to be.
     pub ty: RustTy,
-    /// Codec of the value.
-    pub codec: Codec,
     /// Values of the tag that select it; the first is the one that `kind()` returns and that is sent.
     pub tag_values: Vec<String>,
     /// The type inside does not list the tag: the union writes it, unless it is there.
-    pub inject_tag: bool,
+    pub adds_tag: bool,
     /// For [`TagPlan::Shape`].
     pub matches: VariantMatch,
-    /// `as_…()`, which returns `Option<&T>`.
-    pub as_method: MethodName,
-    /// A constructor that makes the value inside, e.g. `Pet::cat("…")`, where the type inside is a struct made by `new`.
+    /// A constructor that makes the value inside, e.g. `Pet::cat("…")`, where a request holds the union and the type inside is a struct
+    /// made by `new`.
     pub constructor: Option<Constructor>,
-    /// Whether `From<T>` is unambiguous.
+    /// Whether there is a `From<T>`: a request holds the union, and no other variant has the same type.
     pub from: bool,
     /// Its docs.
     pub docs: DocText,
@@ -297,7 +311,7 @@ pub struct Constructor {
     pub arguments: Vec<(FieldName, RustTy, Argument)>,
 }
 
-/// A method of a union for a member that every variant has.
+/// A method of a union for a member that every variant has, as a field of the same name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accessor {
     /// Its name.
@@ -306,34 +320,8 @@ pub struct Accessor {
     pub wire: String,
     /// The member's type without absence or null.
     pub ty: RustTy,
-    /// Codec of the member's value.
-    pub codec: Codec,
-    /// What it returns.
-    pub form: AccessorForm,
-    /// The field of each variant, in the order of [`UnionPlan::variants`].
-    pub fields: Vec<VariantField>,
     /// Its docs.
     pub docs: DocText,
-}
-
-/// What an accessor returns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AccessorForm {
-    /// `Option<&str>`.
-    Text,
-    /// `Option<T>` by copy.
-    Copied,
-    /// `Option<T>` by clone.
-    Cloned,
-}
-
-/// Where a variant has the member of an accessor.
-#[derive(Clone, Debug, PartialEq)]
-pub struct VariantField {
-    /// Field of the struct inside.
-    pub field: FieldName,
-    /// How it says absence and null.
-    pub kind: FieldKind,
 }
 
 /// `pub type Name = …;`.
@@ -354,8 +342,6 @@ pub struct NewtypePlan {
     pub name: TypeName,
     /// What is inside.
     pub ty: RustTy,
-    /// Codec of what is inside.
-    pub codec: Codec,
     /// Its docs.
     pub docs: DocText,
 }

@@ -2,12 +2,15 @@
 
 use super::context::Context;
 use super::{
-    Accessor, AccessorForm, Construction, Constructor, DocText, RustTy, TagPlan, UnionPlan,
-    UnionVariant, VariantField, describe,
+    Accessor, Construction, Constructor, DocText, RustTy, TagPlan, UnionPlan, UnionVariant,
+    describe,
 };
 use crate::model::{Constraints, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
 use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames};
 use crate::shape::shared_members;
+
+/// How deep unions within unions are looked at for a tag.
+const MOST_NESTED: usize = 16;
 
 impl Context<'_> {
     /// The enum of a union.
@@ -50,25 +53,40 @@ impl Context<'_> {
         variant: &Variant,
         names: &UnionVariantNames,
     ) -> UnionVariant {
-        let inject_tag = match &union.tag {
-            Tag::Property(wire) => !self
-                .api
-                .types
-                .object(&variant.ty)
-                .is_some_and(|(_, object)| object.fields.iter().any(|field| field.wire == *wire)),
+        let is_sent = self.shaped.is_sent(owner);
+        let adds_tag = match &union.tag {
+            Tag::Property(wire) => !self.lists(&variant.ty, wire, 0),
             Tag::Shape => false,
         };
         UnionVariant {
             name: names.variant.clone(),
             ty: self.rust_ty_in(owner, &variant.ty),
-            codec: self.codec(&variant.ty),
             tag_values: variant.tag_values.clone(),
-            inject_tag,
+            adds_tag,
             matches: variant.matches.clone(),
-            as_method: names.as_method.clone(),
-            constructor: self.constructor(variant, names),
-            from: self.is_unambiguous(owner, union, variant),
+            constructor: self.constructor(variant, names).filter(|_| is_sent),
+            from: is_sent && self.is_unambiguous(owner, union, variant),
             docs: self.variant_docs(variant),
+        }
+    }
+
+    /// Whether whatever the type is lists a member, so that it writes it itself.
+    fn lists(&self, ty: &Ty, wire: &str, depth: usize) -> bool {
+        match self.follow(ty) {
+            Ty::Named(id) => match &self.api.types[*id].shape {
+                Shape::Object(object) => object.fields.iter().any(|field| field.wire == wire),
+                Shape::Union(union) => {
+                    matches!(&union.tag, Tag::Property(tag) if tag == wire)
+                        || depth < MOST_NESTED
+                            && union
+                                .variants
+                                .iter()
+                                .all(|variant| self.lists(&variant.ty, wire, depth + 1))
+                }
+                Shape::Alias(target) => depth < MOST_NESTED && self.lists(target, wire, depth + 1),
+                Shape::Enum(_) => false,
+            },
+            _ => false,
         }
     }
 
@@ -89,7 +107,7 @@ impl Context<'_> {
                 inner: inner.name.clone(),
                 arguments: self.new_arguments(id, object),
             }),
-            Construction::Builder(_) => None,
+            Construction::Params(_) => None,
         }
     }
 
@@ -123,6 +141,7 @@ impl Context<'_> {
         self.rust_ty(self.follow(ty))
     }
 
+    /// A method for each member that all variants have as a field of one name.
     fn accessors(&self, union: &Union, parts: &UnionNames) -> Vec<Accessor> {
         shared_members(self.api, union)
             .into_iter()
@@ -131,42 +150,24 @@ impl Context<'_> {
                     .accessors
                     .iter()
                     .find(|accessor| accessor.wire == shared.field.wire)?;
-                let (_, ty) = self.split_null(&shared.field.ty);
-                let ty = self.follow(ty);
-                let rust = self.rust_ty(ty);
-                let form = match &rust {
-                    RustTy::String => AccessorForm::Text,
-                    RustTy::Bool
-                    | RustTy::I32
-                    | RustTy::I64
-                    | RustTy::U64
-                    | RustTy::F64
-                    | RustTy::Timestamp
-                    | RustTy::Date => AccessorForm::Copied,
-                    _ => AccessorForm::Cloned,
+                let is_field = |(id, position): &(TypeId, usize)| {
+                    let Shape::Object(object) = &self.api.types[*id].shape else {
+                        return false;
+                    };
+                    let field = object.fields.get(*position);
+                    field.is_some_and(|field| !self.is_no_field(*id, object, field))
+                        && self
+                            .field_names(*id, *position)
+                            .is_some_and(|field| field.field.as_str() == names.method.as_str())
                 };
-                let fields: Option<Vec<VariantField>> = shared
-                    .positions
-                    .iter()
-                    .map(|(id, position)| {
-                        let Shape::Object(object) = &self.api.types[*id].shape else {
-                            return None;
-                        };
-                        let plan =
-                            self.field(*id, *position, object.fields.get(*position)?, false)?;
-                        Some(VariantField {
-                            field: plan.name,
-                            kind: plan.kind,
-                        })
-                    })
-                    .collect();
+                if !shared.positions.iter().all(is_field) {
+                    return None;
+                }
+                let (_, ty) = self.split_null(&shared.field.ty);
                 Some(Accessor {
                     name: names.method.clone(),
                     wire: shared.field.wire.clone(),
-                    codec: self.codec(ty),
-                    ty: rust,
-                    form,
-                    fields: fields?,
+                    ty: self.rust_ty(self.follow(ty)),
                     docs: describe::a_value(&shared.field.docs, None, &Constraints::default()),
                 })
             })

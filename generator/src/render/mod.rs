@@ -3,11 +3,13 @@
 mod example;
 mod format;
 mod macro_call;
+mod needs;
 pub mod runtime;
 mod rust;
 mod text;
 mod verify;
 
+pub use needs::Needs;
 pub use rust::rust;
 pub use text::{CHANGELOG, text};
 pub use verify::verify;

@@ -1,7 +1,6 @@
 //! The runtime's sources: copied byte for byte, chosen by what the crate needs.
 
-use super::Files;
-use crate::plan::{Needs, RuntimeFile};
+use super::{Files, Needs};
 
 /// A file of the runtime.
 pub struct Source {
@@ -9,16 +8,24 @@ pub struct Source {
     pub stem: &'static str,
     /// Its text.
     pub text: &'static str,
-    /// What asks for it; `None`: always copied.
-    pub optional: Option<RuntimeFile>,
+    /// Whether every crate has it.
+    pub is_core: bool,
+    /// What its macro names in every crate that calls it, beside what the file itself imports.
+    pub also: &'static [&'static str],
 }
 
 /// A row of [`SOURCES`].
 macro_rules! source {
     ($stem:literal) => {
-        source!($stem, None)
+        source!($stem, false, [])
     };
-    ($stem:literal, $optional:expr) => {
+    ($stem:literal, core) => {
+        source!($stem, true, [])
+    };
+    ($stem:literal, also $($also:literal),*) => {
+        source!($stem, false, [$($also),*])
+    };
+    ($stem:literal, $core:literal, [$($also:literal),*]) => {
         Source {
             stem: $stem,
             text: include_str!(concat!(
@@ -26,63 +33,74 @@ macro_rules! source {
                 $stem,
                 ".rs"
             )),
-            optional: $optional,
+            is_core: $core,
+            also: &[$($also),*],
         }
     };
 }
 
 /// Every file of `templates/runtime/src/runtime` but `mod.rs`, sorted.
 pub const SOURCES: &[Source] = &[
-    source!("api"),
-    source!("attempt"),
-    source!("base_url"),
-    source!("basic"),
-    source!("body"),
-    source!("call"),
-    source!("client"),
-    source!("codec", Some(RuntimeFile::Codec)),
-    source!("codec_base64", Some(RuntimeFile::CodecBase64)),
-    source!("codec_float", Some(RuntimeFile::CodecFloat)),
-    source!("codec_integer", Some(RuntimeFile::CodecInteger)),
-    source!("codec_list", Some(RuntimeFile::CodecList)),
-    source!("codec_map", Some(RuntimeFile::CodecMap)),
-    source!("codec_nullable", Some(RuntimeFile::CodecNullable)),
-    source!("credentials"),
-    source!("download", Some(RuntimeFile::Download)),
-    source!("error"),
-    source!("error_message"),
-    source!("events", Some(RuntimeFile::Events)),
-    source!("execute"),
-    source!("extra", Some(RuntimeFile::Extra)),
-    source!("field", Some(RuntimeFile::Field)),
-    source!("gathered"),
-    source!("incoming"),
-    source!("maybe", Some(RuntimeFile::Maybe)),
-    source!("multipart", Some(RuntimeFile::Multipart)),
-    source!("operation"),
-    source!("outgoing"),
-    source!("pace"),
-    source!("parameter_value"),
-    source!("path"),
-    source!("redirect"),
-    source!("request"),
-    source!("reqwest_transport"),
-    source!("response_head"),
-    source!("retry"),
-    source!("retry_after"),
-    source!("secret"),
-    source!("sse", Some(RuntimeFile::Events)),
-    source!("style"),
-    source!("system_header"),
-    source!("timeouts"),
-    source!("transport"),
-    source!("undescribed"),
-    source!("union_inject", Some(RuntimeFile::UnionInject)),
-    source!("union_shape", Some(RuntimeFile::UnionShape)),
-    source!("union_tagged", Some(RuntimeFile::UnionTagged)),
-    source!("unknown_value", Some(RuntimeFile::UnknownValue)),
-    source!("unknown_variant", Some(RuntimeFile::UnknownVariant)),
-    source!("upload", Some(RuntimeFile::Upload)),
+    source!("additional"),
+    source!("api", core),
+    source!("as_json"),
+    source!("attempt", core),
+    source!("base_url", core),
+    source!("basic", core),
+    source!("body", core),
+    source!("call", core),
+    source!("client", core),
+    source!("constant"),
+    source!("credentials", core),
+    source!("download"),
+    source!("error", core),
+    source!("error_message", core),
+    source!("events"),
+    source!("execute", core),
+    source!("extra"),
+    source!("gathered", core),
+    source!("incoming", core),
+    source!("integer_enum", also "maybe", "newtype"),
+    source!("json"),
+    source!("json_base64"),
+    source!("json_serde"),
+    source!("json_text"),
+    source!("json_time"),
+    source!("maybe"),
+    source!("members"),
+    source!("multipart"),
+    source!("newtype", also "json", "json_serde", "nodes", "writer"),
+    source!("nodes"),
+    source!("nullable"),
+    source!("object", also "json", "json_serde", "members", "nodes", "writer"),
+    source!("operation", core),
+    source!("outgoing", core),
+    source!("owned_text"),
+    source!("pace", core),
+    source!("parameter_value", core),
+    source!("path", core),
+    source!("redirect", core),
+    source!("request", core),
+    source!("reqwest_transport", core),
+    source!("response_head", core),
+    source!("retry", core),
+    source!("retry_after", core),
+    source!("secret", core),
+    source!("shaped_union", also "json", "nodes", "union", "unknown_variant", "writer"),
+    source!("shared"),
+    source!("sse"),
+    source!("string_enum", also "json", "json_serde", "maybe", "nodes", "unknown_value", "writer"),
+    source!("style", core),
+    source!("system_header", core),
+    source!("tagged_union", also "json", "nodes", "union", "unknown_variant", "writer"),
+    source!("timeouts", core),
+    source!("transport", core),
+    source!("undescribed", core),
+    source!("union", also "json", "json_serde", "object"),
+    source!("unknown_value"),
+    source!("unknown_variant"),
+    source!("upload"),
+    source!("writer"),
 ];
 
 /// The files that the crate needs, and the list of them.
@@ -91,14 +109,9 @@ pub(super) fn files(needs: &Needs) -> Files {
     let mut list = String::from(
         "//! What does not depend on the API: requests, replies, retries, and the building blocks of its types.\n\n",
     );
-    for source in SOURCES {
-        if source
-            .optional
-            .is_none_or(|file| needs.runtime.contains(&file))
-        {
-            files.insert(format!("src/runtime/{}.rs", source.stem), source.text);
-            list.push_str(&format!("pub(crate) mod {};\n", source.stem));
-        }
+    for source in SOURCES.iter().filter(|source| needs.has(source.stem)) {
+        files.insert(format!("src/runtime/{}.rs", source.stem), source.text);
+        list.push_str(&format!("pub(crate) mod {};\n", source.stem));
     }
     files.insert("src/runtime/mod.rs", list);
     files

@@ -5,7 +5,7 @@ mod outline;
 mod travel;
 
 pub(crate) use outline::{
-    BodyOutline, MOST_NEW_ARGUMENTS, Outline, UploadShape, constant, is_offered,
+    BodyOutline, MOST_NEW_ARGUMENTS, Outline, UploadShape, constant, is_offered, received,
     required_arguments, shared_members, upload,
 };
 

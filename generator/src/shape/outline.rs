@@ -1,8 +1,8 @@
 //! What of an operation or type callers touch, and therefore what needs a name.
 
 use crate::model::{
-    Access, Api, Body, Extra, Field, Media, Object, Operation, Payload, Presence, Scalar, Tag, Ty,
-    TypeId, Types, Union,
+    Access, Api, Body, EnumValue, Extra, Field, Media, Object, Operation, Payload, Presence,
+    Scalar, Tag, Ty, TypeId, Types, Union,
 };
 use serde_json::Value;
 
@@ -191,22 +191,44 @@ pub(crate) fn required_arguments(types: &Types, object: &Object) -> usize {
     object
         .fields
         .iter()
-        .filter(|field| is_required_argument(types, field))
+        .filter(|field| is_required_argument(types, object, field))
         .count()
 }
 
 /// Whether the constructor of an object takes this member: required, and more than one value is possible.
-fn is_required_argument(types: &Types, field: &Field) -> bool {
-    field.presence == Presence::Required && constant(types, field).is_none()
+fn is_required_argument(types: &Types, object: &Object, field: &Field) -> bool {
+    field.presence == Presence::Required && constant(types, object, field).is_none()
 }
 
-/// The only value of a member that is required and never null, if it has only one: such a member is no field.
-pub(crate) fn constant<'api>(types: &'api Types, field: &'api Field) -> Option<&'api Value> {
-    if field.presence != Presence::Required {
+/// The only value of a member that is required and never null, if it has only one: such a member is no field. Where additional members
+/// have a type, nothing could hold another value than that one, so the member is like any other there.
+pub(crate) fn constant<'api>(
+    types: &'api Types,
+    object: &Object,
+    field: &'api Field,
+) -> Option<&'api Value> {
+    if field.presence != Presence::Required || matches!(object.extra, Extra::Typed(_)) {
         return None;
     }
     let (_, enumeration) = types.enumeration(&field.ty)?;
-    match enumeration.values.as_slice() {
+    only(&enumeration.values)
+}
+
+/// The text of a member of a reply that has only one, if it is there: such a member is no field either, because nobody fills it in.
+pub(crate) fn received<'api>(
+    types: &'api Types,
+    object: &Object,
+    field: &'api Field,
+) -> Option<&'api str> {
+    if matches!(object.extra, Extra::Typed(_)) {
+        return None;
+    }
+    let (_, enumeration) = types.enumeration(not_null(types, &field.ty))?;
+    only(&enumeration.values)?.as_str()
+}
+
+fn only(values: &[EnumValue]) -> Option<&Value> {
+    match values {
         [only] => Some(&only.value),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Which types requests and replies hold, and which the crate needs.
 
-use super::outline::{BodyOutline, Outline, constant};
+use super::outline::{BodyOutline, Outline, constant, received};
 use crate::model::{Api, Media, NameHint, Operation, Shape, Ty, TypeId};
 
 /// By position of the type.
@@ -28,7 +28,7 @@ impl Travel {
         }
         let reached = |starts: &[TypeId]| {
             api.types
-                .reached(starts.iter().copied(), |id| mentions(api, id))
+                .reached(starts.iter().copied(), |id| mentions(api, id, false))
         };
         let unused = api.types.iter().filter(|(id, definition)| {
             matches!(definition.hint, NameHint::Component(_))
@@ -40,10 +40,15 @@ impl Travel {
             .copied()
             .chain(unused.map(|(id, _)| id))
             .collect();
+        let sent = reached(&sent);
+        let is_reply = |id: TypeId| !sent.get(id.index()).copied().unwrap_or_default();
+        let emitted = api
+            .types
+            .reached(needed.into_iter(), |id| mentions(api, id, is_reply(id)));
         Self {
-            sent: reached(&sent),
             received: reached(&received),
-            emitted: reached(&needed),
+            emitted,
+            sent,
         }
     }
 
@@ -61,17 +66,24 @@ impl Travel {
 }
 
 /// The types that a type of the crate mentions: a member that has one value is no field, so its type is not among them.
-fn mentions(api: &Api, id: TypeId) -> impl Iterator<Item = TypeId> {
+fn mentions(api: &Api, id: TypeId, is_reply: bool) -> impl Iterator<Item = TypeId> {
     let shape = &api.types[id].shape;
-    let fields = shape.fields();
+    let object = match shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    };
+    let is_no_field = move |position: usize| {
+        object.is_some_and(|object| {
+            object.fields.get(position).is_some_and(|field| {
+                constant(&api.types, object, field).is_some()
+                    || is_reply && received(&api.types, object, field).is_some()
+            })
+        })
+    };
     shape
         .types()
         .enumerate()
-        .filter(move |(position, _)| {
-            fields
-                .get(*position)
-                .is_none_or(|field| constant(&api.types, field).is_none())
-        })
+        .filter(move |(position, _)| !is_no_field(*position))
         .filter_map(|(_, ty)| ty.named())
 }
 
@@ -93,7 +105,7 @@ fn body(api: &Api, outline: &Outline<'_>, flattened: &mut [bool]) -> Vec<TypeId>
                 match &api.types[*id].shape {
                     Shape::Alias(target) => ty = target,
                     _ => {
-                        ids.extend(mentions(api, *id));
+                        ids.extend(mentions(api, *id, false));
                         break;
                     }
                 }

@@ -312,11 +312,14 @@ impl<'plan> Values<'plan> {
         depth: usize,
     ) -> Option<ExampleValue> {
         let members = shown.and_then(Value::as_object);
-        let is_built = matches!(plan.construction, Construction::Builder(_));
+        match plan.construction.as_ref()? {
+            Construction::Default | Construction::New => {}
+            Construction::Params(_) => return None,
+        }
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
         let mut optional = 0;
-        for field in plan.fields.iter().filter(|field| field.constant.is_none()) {
+        for field in &plan.fields {
             let member = members.and_then(|members| members.get(&field.wire));
             let is_required = matches!(
                 field.kind,
@@ -324,10 +327,7 @@ impl<'plan> Values<'plan> {
             );
             if is_required {
                 let value = self.member(field, member.or(field.example.as_ref()), depth)?;
-                match &field.setter {
-                    Some(setter) if is_built => setters.push((setter.clone(), value)),
-                    _ => arguments.push(value),
-                }
+                arguments.push(value);
             } else if let (Some(setter), Some(member)) = (&field.setter, member)
                 && !member.is_null()
                 && !field.deprecated
@@ -343,7 +343,6 @@ impl<'plan> Values<'plan> {
             constructor: None,
             arguments,
             setters,
-            is_built,
         })
     }
 
@@ -399,10 +398,9 @@ impl<'plan> Values<'plan> {
                 constructor: Some(constructor.name.clone()),
                 arguments,
                 setters: Vec::new(),
-                is_built: false,
             });
         }
-        let name = spoken(variant.as_method.as_str().trim_start_matches("as_"));
+        let name = spoken(variant.name.as_str()).to_lowercase();
         let inside = self.value(&variant.ty, Place::Known, shown, &name, depth)?;
         Some(ExampleValue::Variant {
             ty: plan.name.clone(),

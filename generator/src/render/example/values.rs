@@ -65,11 +65,9 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
             constructor,
             arguments,
             setters,
-            is_built,
         } => {
             let function = match constructor {
                 Some(constructor) => constructor.as_str(),
-                None if *is_built => "builder",
                 None => "new",
             };
             let path = format!("{}::{function}", names.import("types", ty.as_str()));
@@ -77,9 +75,6 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
             let mut links: Vec<Node> = Vec::new();
             for (setter, value) in setters {
                 links.push(Node::call(setter.as_str(), vec![node(value, names)]));
-            }
-            if *is_built {
-                links.push(Node::text("build()?"));
             }
             if links.is_empty() {
                 start

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::Needs;
 use super::imports::Imports;
 use super::spelling::identifier;
 use super::{Context, SourceFile};
-use crate::plan::{Construction, Item, Resource, RuntimeFile};
+use crate::plan::{Construction, Item, Resource};
 
 /// Types of the runtime that every crate exports.
 const CORE: [&str; 8] = [
@@ -21,33 +22,29 @@ const CORE: [&str; 8] = [
 ];
 
 /// Types that only some crates export.
-const OPTIONAL: [(RuntimeFile, &str); 5] = [
-    (RuntimeFile::Events, "Event"),
-    (RuntimeFile::Extra, "Extra"),
-    (RuntimeFile::UnknownValue, "UnknownValue"),
-    (RuntimeFile::UnknownVariant, "UnknownVariant"),
-    (RuntimeFile::Upload, "Upload"),
+const OPTIONAL: [(&str, &str); 5] = [
+    ("events", "Event"),
+    ("extra", "Extra"),
+    ("unknown_value", "UnknownValue"),
+    ("unknown_variant", "UnknownVariant"),
+    ("upload", "Upload"),
 ];
 
 /// What is read from a connection belongs to one task at a time.
-const READERS: [(RuntimeFile, &str); 2] = [
-    (RuntimeFile::Download, "Download"),
-    (RuntimeFile::Events, "EventStream"),
-];
+const READERS: [(&str, &str); 2] = [("download", "Download"), ("events", "EventStream")];
 
 /// The file.
-pub(super) fn file(context: &Context<'_>) -> SourceFile {
+pub(super) fn file(context: &Context<'_>, needs: &Needs) -> SourceFile {
     let plan = context.plan;
     let library = identifier(&plan.package.library);
-    let has = |file: RuntimeFile| plan.needs.runtime.contains(&file);
     let mut shared: Vec<TokenStream> = Vec::new();
     let mut sent: Vec<TokenStream> = Vec::new();
-    let optional = OPTIONAL.iter().filter(|(file, _)| has(*file));
+    let optional = OPTIONAL.iter().filter(|(file, _)| needs.has(file));
     for name in CORE.iter().chain(optional.map(|(_, name)| name)) {
         let name = identifier(name);
         shared.push(quote!(shared::<#library::#name>();));
     }
-    for (_, name) in READERS.iter().filter(|(file, _)| has(*file)) {
+    for (_, name) in READERS.iter().filter(|(file, _)| needs.has(file)) {
         let name = identifier(name);
         sent.push(quote!(sent::<#library::#name>();));
     }
@@ -136,8 +133,8 @@ fn test(name: &str, statements: &[TokenStream]) -> TokenStream {
 fn type_names(item: &Item) -> Vec<&str> {
     match item {
         Item::Struct(plan) => match &plan.construction {
-            Construction::Builder(builder) => vec![plan.name.as_str(), builder.as_str()],
-            Construction::Default | Construction::New => vec![plan.name.as_str()],
+            Some(Construction::Params(params)) => vec![plan.name.as_str(), params.as_str()],
+            _ => vec![plan.name.as_str()],
         },
         Item::Enum(plan) => vec![plan.name.as_str()],
         Item::Union(plan) => vec![plan.name.as_str()],

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::methods::field_uploads;
-use super::spelling::{encoded, identifier, optional_text, text};
+use super::spelling::{identifier, optional_text, text};
 use crate::name::FieldName;
 use crate::plan::{
     BodyPlan, Codec, MultipartPart, MultipartPartKind, OperationField, OperationPlan,
@@ -78,12 +78,9 @@ fn value(
 ) -> TokenStream {
     let name = identifier(field.as_str());
     let plain = if bound { name } else { quote!(&self.#name) };
-    let written = encoded(&plain, codec, &field_ty(field, plan), imports);
-    if written.to_string() == plain.to_string() {
-        plain
-    } else {
-        quote!(&#written)
-    }
+    let as_json = imports.runtime("as_json", "AsJson");
+    let _ = (codec, field_ty(field, plan));
+    quote!(&#as_json(#plain))
 }
 
 /// `step` as it is, or only where the field has a value.

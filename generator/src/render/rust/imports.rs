@@ -25,6 +25,8 @@ pub(super) struct Imports {
     defined: BTreeSet<String>,
     /// Imported name to its module.
     imported: BTreeMap<String, String>,
+    /// Files of the runtime that the file needs.
+    runtime: BTreeSet<String>,
 }
 
 impl Imports {
@@ -34,6 +36,7 @@ impl Imports {
             types: Types::ByName,
             defined: defined.into_iter().collect(),
             imported: BTreeMap::new(),
+            runtime: BTreeSet::new(),
         }
     }
 
@@ -61,7 +64,20 @@ impl Imports {
 
     /// A name from a runtime file.
     pub(super) fn runtime(&mut self, file: &str, name: &str) -> TokenStream {
+        self.uses(file);
         self.item(&format!("crate::runtime::{file}"), name)
+    }
+
+    /// Notes a runtime file of which nothing is named.
+    pub(super) fn uses(&mut self, file: &str) {
+        if !self.runtime.contains(file) {
+            self.runtime.insert(file.to_owned());
+        }
+    }
+
+    /// The runtime files that the file needs.
+    pub(super) fn runtime_files(&self) -> &BTreeSet<String> {
+        &self.runtime
     }
 
     /// A type of the crate.
@@ -80,6 +96,7 @@ impl Imports {
     /// A trait whose methods are called; in scope even where its name is taken.
     pub(super) fn method_trait(&mut self, module: &str, name: &str) -> TokenStream {
         let spelled = self.item(module, name);
+        self.uses_module(module);
         if self.imported.get(name).map(String::as_str) != Some(module) {
             self.anonymous(module, name);
         }
@@ -88,8 +105,15 @@ impl Imports {
 
     /// A trait whose methods are called, but which is never named.
     pub(super) fn anonymous(&mut self, module: &str, name: &str) {
+        self.uses_module(module);
         self.imported
             .insert(format!("{name} as _"), module.to_owned());
+    }
+
+    fn uses_module(&mut self, module: &str) {
+        if let Some(file) = module.strip_prefix("crate::runtime::") {
+            self.uses(file);
+        }
     }
 
     fn whole_path(&self, module: &str, name: &str) -> TokenStream {

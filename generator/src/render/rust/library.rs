@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::Needs;
+use super::format;
 use super::spelling::identifier;
-use super::{codecs, format};
-use crate::plan::{Crate, Dependency, RuntimeFile};
+use crate::plan::Crate;
 
 /// Names that every crate exports, by runtime file.
 const CORE: &[(&str, &[&str])] = &[
@@ -22,22 +23,14 @@ const CORE: &[(&str, &[&str])] = &[
 ];
 
 /// Names of optional files.
-const OPTIONAL: &[(RuntimeFile, &str, &[&str])] = &[
-    (RuntimeFile::Download, "download", &["Download"]),
-    (RuntimeFile::Events, "events", &["Event", "EventStream"]),
-    (RuntimeFile::Extra, "extra", &["Extra"]),
-    (RuntimeFile::Maybe, "maybe", &["Maybe"]),
-    (
-        RuntimeFile::UnknownValue,
-        "unknown_value",
-        &["UnknownValue"],
-    ),
-    (
-        RuntimeFile::UnknownVariant,
-        "unknown_variant",
-        &["UnknownVariant"],
-    ),
-    (RuntimeFile::Upload, "upload", &["Upload"]),
+const OPTIONAL: &[(&str, &[&str])] = &[
+    ("download", &["Download"]),
+    ("events", &["Event", "EventStream"]),
+    ("extra", &["Extra"]),
+    ("maybe", &["Maybe"]),
+    ("unknown_value", &["UnknownValue"]),
+    ("unknown_variant", &["UnknownVariant"]),
+    ("upload", &["Upload"]),
 ];
 
 /// Names of `transport.rs` that stand in a module of their own.
@@ -54,15 +47,10 @@ const TRANSPORT: &[&str] = &[
 ];
 
 /// The file.
-pub(super) fn text(plan: &Crate) -> Result<String, String> {
+pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
     let client = (!plan.resources.is_empty() || !plan.client.credentials.is_empty()).then(|| {
         quote!(
             mod client;
-        )
-    });
-    let codec = plan.type_modules.iter().any(codecs::has_codec).then(|| {
-        quote!(
-            mod codec;
         )
     });
     let resources = (!plan.resources.is_empty()).then(|| {
@@ -76,28 +64,18 @@ pub(super) fn text(plan: &Crate) -> Result<String, String> {
         )
     });
     let mut exported: Vec<(&str, &[&str])> = CORE.to_vec();
-    exported.extend(
-        OPTIONAL
-            .iter()
-            .filter(|(file, _, _)| plan.needs.runtime.contains(file))
-            .map(|(_, stem, names)| (*stem, *names)),
-    );
+    exported.extend(OPTIONAL.iter().filter(|(file, _)| needs.has(file)).copied());
     exported.sort_unstable();
     let exported = exported.iter().map(|(stem, names)| export(stem, names));
     // Values of its types are in the API of the crate: a program needs the same version to make one.
-    let dates = plan
-        .needs
-        .dependencies
-        .contains(&Dependency::Jiff)
-        .then(|| {
-            quote!(
-                pub use jiff;
-            )
-        });
+    let dates = needs.jiff().then(|| {
+        quote!(
+            pub use jiff;
+        )
+    });
     let transport = TRANSPORT.iter().map(|name| identifier(name));
     let items = quote! {
         #client
-        #codec
         mod config;
         mod runtime;
 

@@ -227,16 +227,6 @@ fn body_value(
         })
         .collect();
     match context.structs.get(name) {
-        Some(body) if matches!(body.construction, Construction::Builder(_)) => {
-            let fields = structs::literal_fields(body, imports, |field| {
-                members
-                    .iter()
-                    .find(|(member, _)| **member == field.name)
-                    .map(|(_, argument)| argument_value(argument, plan))
-                    .unwrap_or_default()
-            });
-            quote!(#ty { #fields })
-        }
         _ => {
             let arguments = members.iter().map(|(_, argument)| {
                 let name = identifier(argument.name.as_str());

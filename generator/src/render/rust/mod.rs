@@ -2,11 +2,7 @@
 
 mod auto_traits;
 mod bodies;
-mod builders;
 mod client;
-mod codec_structs;
-mod codec_unions;
-mod codecs;
 mod config;
 mod docs;
 mod enums;
@@ -21,12 +17,12 @@ mod structs;
 mod types;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 
 use self::imports::Imports;
-use super::{Fault, Files, format, runtime};
+use super::{Fault, Files, Needs, format, runtime};
 use crate::name::TypeName;
 use crate::plan::{Crate, Item, StructPlan};
 
@@ -46,12 +42,12 @@ struct Context<'p> {
     structs: BTreeMap<TypeName, &'p StructPlan>,
 }
 
-/// Prints everything under `src` of the crate, the runtime's files included, and its tests.
+/// Prints everything under `src` of the crate, the runtime's files included, and its tests; with what it uses of the runtime.
 ///
 /// # Errors
 ///
 /// What was printed and is no Rust: a fault of this program, whatever the description says.
-pub fn rust(plan: &Crate) -> Result<Files, Vec<Fault>> {
+pub fn rust(plan: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
     let structs = plan
         .type_modules
         .iter()
@@ -65,9 +61,13 @@ pub fn rust(plan: &Crate) -> Result<Files, Vec<Fault>> {
     let mut sources = vec![config::file(plan)];
     sources.extend(client::file(plan));
     sources.extend(types::files(&plan.type_modules));
-    sources.extend(codecs::files(&plan.type_modules));
     sources.extend(resources::files(&context));
-    sources.push(auto_traits::file(&context));
+    let mut asked = BTreeSet::new();
+    for source in &sources {
+        asked.extend(source.imports.runtime_files().iter().cloned());
+    }
+    let needs = Needs::of(&asked);
+    sources.push(auto_traits::file(&context, &needs));
     let mut files = Files::new();
     let mut faults = Vec::new();
     for source in sources {
@@ -80,16 +80,16 @@ pub fn rust(plan: &Crate) -> Result<Files, Vec<Fault>> {
             }),
         }
     }
-    match library::text(plan) {
+    match library::text(plan, &needs) {
         Ok(text) => files.insert("src/lib.rs", text),
         Err(message) => faults.push(Fault {
             file: "src/lib.rs".to_owned(),
             message,
         }),
     }
-    files.extend(runtime::files(&plan.needs));
+    files.extend(runtime::files(&needs));
     if faults.is_empty() {
-        Ok(files)
+        Ok((files, needs))
     } else {
         Err(faults)
     }

@@ -185,15 +185,9 @@ fn decode(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
             ty,
             codec,
             optional,
-        } => match (super::spelling::decoded(codec, ty, imports), optional) {
-            (None, false) => quote!(incoming.json()),
-            (None, true) => quote!(incoming.optional_json()),
-            (Some(wrapped), false) => {
-                quote!(incoming.json::<#wrapped>().map(|value| value.0))
-            }
-            (Some(wrapped), true) => {
-                quote!(Ok(incoming.optional_json::<#wrapped>()?.map(|value| value.0)))
-            }
+        } => match optional {
+            false => quote!(incoming.json()),
+            true => quote!(incoming.optional_json()),
         },
         ReplyPlan::Text => quote!(incoming.text()),
         ReplyPlan::Events => {

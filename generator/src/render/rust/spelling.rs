@@ -55,9 +55,18 @@ pub(super) fn ty(ty: &RustTy, imports: &mut Imports) -> TokenStream {
         RustTy::I64 => quote!(i64),
         RustTy::U64 => quote!(u64),
         RustTy::F64 => quote!(f64),
-        RustTy::ByteVec => quote!(Vec<u8>),
-        RustTy::Timestamp => quote!(jiff::Timestamp),
-        RustTy::Date => quote!(jiff::civil::Date),
+        RustTy::ByteVec => {
+            imports.uses("json_base64");
+            quote!(Vec<u8>)
+        }
+        RustTy::Timestamp => {
+            imports.uses("json_time");
+            quote!(jiff::Timestamp)
+        }
+        RustTy::Date => {
+            imports.uses("json_time");
+            quote!(jiff::civil::Date)
+        }
         RustTy::Json => imports.item("serde_json", "Value"),
         RustTy::Named(name) => imports.named(name),
         RustTy::Option(inner) => {
@@ -110,58 +119,28 @@ pub(super) fn present(kind: FieldKind, value: &TokenStream, imports: &mut Import
     }
 }
 
-/// The marker type of a codec, or `None` where serde's own impl does.
-pub(super) fn codec(codec: &Codec, ty: &RustTy, imports: &mut Imports) -> Option<TokenStream> {
-    Some(match (codec, ty) {
-        (Codec::Plain, _) => return None,
-        (codec, RustTy::Boxed(inner)) => return self::codec(codec, inner, imports),
-        (Codec::Float, _) => imports.runtime("codec_float", "Float"),
-        (Codec::Integer, ty) => {
-            let integer = imports.runtime("codec_integer", "Integer");
-            let ty = self::ty(ty, imports);
-            quote!(#integer<#ty>)
-        }
-        (Codec::Base64, _) => imports.runtime("codec_base64", "Base64"),
-        (Codec::List(inner), RustTy::Vec(ty)) => {
-            let list = imports.runtime("codec_list", "List");
-            let inner = self::codec(inner, ty, imports)?;
-            quote!(#list<#inner>)
-        }
-        (Codec::Map(inner), RustTy::Map(ty)) => {
-            let map = imports.runtime("codec_map", "Map");
-            let inner = self::codec(inner, ty, imports)?;
-            quote!(#map<#inner>)
-        }
-        (Codec::Nullable(inner), RustTy::Option(ty)) => {
-            let nullable = imports.runtime("codec_nullable", "Nullable");
-            let inner = self::codec(inner, ty, imports)?;
-            quote!(#nullable<#inner>)
-        }
-        (Codec::List(_) | Codec::Map(_) | Codec::Nullable(_), _) => return None,
-    })
+/// The parameter of a setter: a value, an `Option` or a `Maybe`.
+pub(super) fn settable(ty: &RustTy, imports: &mut Imports) -> TokenStream {
+    let maybe = imports.runtime("maybe", "Maybe");
+    let ty = self::ty(unboxed(ty), imports);
+    quote!(impl Into<#maybe<#ty>>)
 }
 
-/// A reference to a value, as something that serde writes: `value` itself, or wrapped in the codec.
-pub(super) fn encoded(
-    value: &TokenStream,
-    codec: &Codec,
-    ty: &RustTy,
-    imports: &mut Imports,
-) -> TokenStream {
-    match self::codec(codec, ty, imports) {
-        None => value.clone(),
-        Some(codec) => {
-            let wrapper = imports.runtime("codec", "As");
-            quote!(#wrapper::<#codec, _>::new(#value))
-        }
+/// What a setter makes of its parameter for a field of that kind.
+pub(super) fn set(kind: FieldKind, ty: &RustTy, value: &TokenStream) -> TokenStream {
+    let boxed = matches!(ty, RustTy::Boxed(_)).then(|| quote!(.map(Box::new)));
+    match kind {
+        FieldKind::OptionalNullable => quote!(#value.into() #boxed),
+        _ => quote!(#value.into().into_option() #boxed),
     }
 }
 
-/// The type that serde reads for a value with a codec: `Read<Float>`; `None` where it reads the value's own type.
-pub(super) fn decoded(codec: &Codec, ty: &RustTy, imports: &mut Imports) -> Option<TokenStream> {
-    let codec = self::codec(codec, ty, imports)?;
-    let read = imports.runtime("codec", "Read");
-    Some(quote!(#read<#codec>))
+/// A type without the box around it.
+pub(super) fn unboxed(ty: &RustTy) -> &RustTy {
+    match ty {
+        RustTy::Boxed(inner) => inner,
+        other => other,
+    }
 }
 
 /// How a function takes a value: the parameter's type.

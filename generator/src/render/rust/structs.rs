@@ -1,115 +1,116 @@
-//! Structs: public fields, constructor, setters, members that are not listed.
+//! Structs: public fields, a constructor and setters where requests hold them, and the list of members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{
-    article, converted, field_ty, identifier, initializer, parameter, present, ty, words,
+    converted, field_ty, identifier, initializer, integer, parameter, set, settable, text, ty,
+    words,
 };
-use super::{builders, docs};
-use crate::plan::{Construction, ExtraPlan, FieldKind, FieldPlan, StructPlan};
+use crate::plan::{
+    ConstantPlan, ConstantValue, Construction, ExtraPlan, FieldKind, FieldPlan, ReceivedPlan,
+    StructPlan,
+};
 
-/// The struct and its inherent impl.
+/// The struct, its inherent impl and its list of members.
 pub(super) fn definition(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
     let name = identifier(plan.name.as_str());
-    let spoken = words(plan.name.as_str());
-    let docs = Docs::of(&plan.docs, &capitalised(&spoken)).attributes();
-    let default = matches!(plan.construction, Construction::Default).then(|| quote!(, Default));
-    let fields = plan.fields.iter().map(|field| {
+    let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
+    let is_default = plan.construction == Some(Construction::Default);
+    let default = is_default.then(|| quote!(, Default));
+    let mut fields = Vec::new();
+    for field in &plan.fields {
         let docs = field_docs(field).attributes();
         let name = identifier(field.name.as_str());
         let ty = field_ty(field.kind, &field.ty, imports);
-        quote!(#docs pub #name: #ty,)
-    });
-    let fields: Vec<TokenStream> = fields.collect();
-    let extra = match &plan.extra {
+        fields.push(quote!(#docs pub #name: #ty,));
+    }
+    fields.push(match &plan.extra {
         ExtraPlan::Json => {
             let extra = imports.runtime("extra", "Extra");
             quote!(pub(crate) extra: #extra,)
         }
-        ExtraPlan::Typed {
-            field, ty, docs, ..
-        } => {
-            let docs = Docs::of(docs, "Members that are not listed.").attributes();
+        ExtraPlan::Typed { field, ty, docs } => {
+            let docs = Docs::of(docs, "Fields that are not listed.").attributes();
             let field = identifier(field.as_str());
             let map = imports.item("std::collections", "BTreeMap");
             let ty = self::ty(ty, imports);
             quote!(#docs pub #field: #map<String, #ty>,)
         }
-    };
-    let members = match &plan.construction {
-        Construction::Default | Construction::New => {
-            let constructor = constructor(plan, &spoken, imports);
-            let setters: Vec<TokenStream> = plan
-                .fields
-                .iter()
-                .map(|field| setter(field, imports))
-                .collect();
-            quote!(#constructor #(#setters)*)
-        }
-        Construction::Builder(builder) => builders::entry(builder, &spoken),
-    };
-    let extra_methods = extra_methods(plan, imports);
-    let builder = match &plan.construction {
-        Construction::Builder(builder) => builders::definition(plan, builder, &spoken, imports),
-        _ => TokenStream::new(),
-    };
-    let default_impl = default_impl(plan);
+    });
+    let construction = plan
+        .construction
+        .as_ref()
+        .map(|construction| self::construction(plan, construction, imports));
+    let members = members(plan, imports);
     quote! {
         #docs
         #[derive(Clone, Debug #default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
-            #extra
         }
 
-        impl #name {
-            #members
-            #extra_methods
-        }
+        #construction
 
-        #default_impl
-
-        #builder
+        #members
     }
 }
 
-/// `Default` where the constructor takes nothing and a derived one would not set the constants.
-fn default_impl(plan: &StructPlan) -> TokenStream {
-    if !matches!(plan.construction, Construction::New) || arguments(plan).next().is_some() {
-        return TokenStream::new();
-    }
+/// The constructor, the setters, and what they need.
+fn construction(
+    plan: &StructPlan,
+    construction: &Construction,
+    imports: &mut Imports,
+) -> TokenStream {
     let name = identifier(plan.name.as_str());
-    quote! {
-        impl Default for #name {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-    }
-}
-
-fn constructor(plan: &StructPlan, spoken: &str, imports: &mut Imports) -> TokenStream {
-    let article = article(spoken);
-    if matches!(plan.construction, Construction::Default) {
-        let docs =
-            Docs::line(&format!("Creates {article} {spoken} with nothing set.")).attributes();
-        return quote! {
-            #docs
+    let constructor = match construction {
+        Construction::Default => quote! {
+            /// Creates a value with no field set.
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
             }
-        };
+        },
+        Construction::New => constructor(plan, imports),
+        Construction::Params(params) => {
+            let params = identifier(params.as_str());
+            let values = literal(plan, imports, |field| {
+                let name = identifier(field.name.as_str());
+                quote!(#name: params.#name)
+            });
+            quote! {
+                /// Creates a value with its required fields.
+                #[must_use]
+                pub fn new(params: #params) -> Self {
+                    Self { #values }
+                }
+            }
+        }
+    };
+    let setters: Vec<TokenStream> = plan
+        .fields
+        .iter()
+        .filter_map(|field| setter(field, imports))
+        .collect();
+    let params = match construction {
+        Construction::Params(params) => self::params(plan, params.as_str(), imports),
+        Construction::Default | Construction::New => TokenStream::new(),
+    };
+    quote! {
+        impl #name {
+            #constructor
+            #(#setters)*
+        }
+
+        #params
     }
-    let docs = Docs::line(&format!(
-        "Creates {article} {spoken} from what is required."
-    ))
-    .attributes();
-    let parameters: Vec<TokenStream> = arguments(plan)
+}
+
+fn constructor(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
+    let parameters: Vec<TokenStream> = required(plan)
         .map(|field| {
             let name = identifier(field.name.as_str());
             let ty = match field.kind {
@@ -119,15 +120,16 @@ fn constructor(plan: &StructPlan, spoken: &str, imports: &mut Imports) -> TokenS
             quote!(#name: #ty)
         })
         .collect();
-    let values = literal_fields(plan, imports, |field| {
+    let values = literal(plan, imports, |field| {
         let name = identifier(field.name.as_str());
-        match field.kind {
-            FieldKind::RequiredNullable => name,
+        let value = match field.kind {
+            FieldKind::RequiredNullable => name.clone(),
             _ => converted(&field.argument, &field.ty, &name),
-        }
+        };
+        initializer(&name, &value)
     });
     quote! {
-        #docs
+        /// Creates a value with its required fields.
         #[must_use]
         pub fn new(#(#parameters),*) -> Self {
             Self { #values }
@@ -135,22 +137,46 @@ fn constructor(plan: &StructPlan, spoken: &str, imports: &mut Imports) -> TokenS
     }
 }
 
-/// The fields that a constructor takes: required, and not set to the only value that they can have.
-pub(super) fn arguments(plan: &StructPlan) -> impl Iterator<Item = &FieldPlan> {
-    plan.fields
-        .iter()
-        .filter(|field| is_required(field) && field.constant.is_none())
+/// The struct of the required fields.
+fn params(plan: &StructPlan, params: &str, imports: &mut Imports) -> TokenStream {
+    let name = plan.name.as_str();
+    let docs = Docs::line(&format!("The required fields of [`{name}`].")).attributes();
+    let params = identifier(params);
+    let fields: Vec<TokenStream> = required(plan)
+        .map(|field| {
+            let docs = docs::one_line(&field.docs);
+            let docs = if docs.is_empty() {
+                field_docs(field)
+            } else {
+                Docs::line(&docs)
+            };
+            let docs = docs.attributes();
+            let name = identifier(field.name.as_str());
+            let ty = field_ty(field.kind, &field.ty, imports);
+            quote!(#docs pub #name: #ty,)
+        })
+        .collect();
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #params {
+            #(#fields)*
+        }
+    }
 }
 
-fn is_required(field: &FieldPlan) -> bool {
-    matches!(
-        field.kind,
-        FieldKind::Required | FieldKind::RequiredNullable
-    )
+/// The fields that a constructor takes.
+pub(super) fn required(plan: &StructPlan) -> impl Iterator<Item = &FieldPlan> {
+    plan.fields.iter().filter(|field| {
+        matches!(
+            field.kind,
+            FieldKind::Required | FieldKind::RequiredNullable
+        )
+    })
 }
 
-/// What stands between the braces of a struct literal: required fields from `required`, constants, everything else absent.
-pub(super) fn literal_fields(
+/// What stands between the braces of a struct literal: required fields from `required`, everything else absent.
+fn literal(
     plan: &StructPlan,
     imports: &mut Imports,
     mut required: impl FnMut(&FieldPlan) -> TokenStream,
@@ -158,28 +184,16 @@ pub(super) fn literal_fields(
     let mut values = Vec::new();
     for field in &plan.fields {
         let name = identifier(field.name.as_str());
-        let value = match (&field.constant, field.kind) {
-            (Some(constant), kind) => {
-                let ty = imports.named(&constant.ty);
-                let variant = identifier(constant.variant.as_str());
-                present(kind, &quote!(#ty::#variant), imports)
-            }
-            (None, FieldKind::Required | FieldKind::RequiredNullable) => required(field),
-            (None, FieldKind::Optional) => quote!(None),
-            (None, FieldKind::OptionalNullable) => {
+        values.push(match field.kind {
+            FieldKind::Required | FieldKind::RequiredNullable => required(field),
+            FieldKind::Optional => quote!(#name: None),
+            FieldKind::OptionalNullable => {
                 let maybe = imports.runtime("maybe", "Maybe");
-                quote!(#maybe::Absent)
+                quote!(#name: #maybe::Absent)
             }
-        };
-        values.push(initializer(&name, &value));
+        });
     }
-    values.push(empty_extra(plan, imports));
-    quote!(#(#values),*)
-}
-
-/// The field for members that are not listed, empty.
-pub(super) fn empty_extra(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
-    match &plan.extra {
+    values.push(match &plan.extra {
         ExtraPlan::Json => {
             let extra = imports.runtime("extra", "Extra");
             quote!(extra: #extra::default())
@@ -189,103 +203,116 @@ pub(super) fn empty_extra(plan: &StructPlan, imports: &mut Imports) -> TokenStre
             let map = imports.item("std::collections", "BTreeMap");
             quote!(#field: #map::new())
         }
-    }
+    });
+    quote!(#(#values),*)
 }
 
-/// The setters of one field of a struct.
-fn setter(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
-    field_setters(field, &quote!(#[must_use]), imports)
-}
-
-/// The setters of one field; none if the plan names none. Those of a builder need no mark, since the builder has it.
-pub(super) fn field_setters(
-    field: &FieldPlan,
-    must_use: &TokenStream,
-    imports: &mut Imports,
-) -> TokenStream {
+fn setter(field: &FieldPlan, imports: &mut Imports) -> Option<TokenStream> {
+    let setter = identifier(field.setter.as_ref()?.as_str());
     let name = identifier(field.name.as_str());
+    // The field has the documentation.
+    let docs = Docs::line(&format!(
+        "Sets [`{0}`](#structfield.{0}).",
+        field.name.as_str()
+    ))
+    .attributes();
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
-    let value_setter = field.setter.as_ref().map(|setter| {
-        let setter = identifier(setter.as_str());
-        let docs = setter_docs(field).attributes();
-        let parameter = parameter(&field.argument, &field.ty, imports);
-        let value = present(
-            field.kind,
-            &converted(&field.argument, &field.ty, &name),
-            imports,
-        );
-        quote! {
-            #docs
-            #deprecated
-            #must_use
-            pub fn #setter(mut self, #name: #parameter) -> Self {
-                self.#name = #value;
-                self
-            }
+    let parameter = settable(&field.ty, imports);
+    let value = set(field.kind, &field.ty, &name);
+    Some(quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self, #name: #parameter) -> Self {
+            self.#name = #value;
+            self
         }
-    });
-    let null_setter = field.null_setter.as_ref().map(|setter| {
-        let setter = identifier(setter.as_str());
-        let docs = null_setter_docs(field).attributes();
-        let maybe = imports.runtime("maybe", "Maybe");
-        quote! {
-            #docs
-            #deprecated
-            #must_use
-            pub fn #setter(mut self) -> Self {
-                self.#name = #maybe::Null;
-                self
-            }
-        }
-    });
-    quote!(#value_setter #null_setter)
+    })
 }
 
 /// Docs of a field.
-pub(super) fn field_docs(field: &FieldPlan) -> Docs {
+fn field_docs(field: &FieldPlan) -> Docs {
     Docs::of(
         &field.docs,
-        &format!("The member {}.", docs::code(&field.wire)),
+        &format!("The field {}.", docs::code(&field.wire)),
     )
 }
 
-/// Docs of a field's setter: the first paragraph of the field's.
-pub(super) fn setter_docs(field: &FieldPlan) -> Docs {
-    let summary = docs::one_line(&field.docs);
-    if summary.is_empty() {
-        Docs::line(&format!("Sets the member {}.", docs::code(&field.wire)))
-    } else {
-        Docs::line(&summary)
-    }
-}
-
-/// Docs of the setter that sets null.
-pub(super) fn null_setter_docs(field: &FieldPlan) -> Docs {
-    Docs::line(&format!(
-        "Sends `null` for the member {}.",
-        docs::code(&field.wire)
-    ))
-}
-
-fn extra_methods(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
-    match &plan.extra {
-        ExtraPlan::Typed { .. } => TokenStream::new(),
-        ExtraPlan::Json => {
-            let extra = imports.runtime("extra", "Extra");
-            quote! {
-                /// Members that this version of the crate does not know.
-                #[must_use]
-                pub fn extra(&self) -> &#extra {
-                    &self.extra
-                }
-
-                /// Members that this version of the crate does not know, to be changed.
-                pub fn extra_mut(&mut self) -> &mut #extra {
-                    &mut self.extra
-                }
-            }
+/// `object! { … }`.
+fn members(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
+    let object = imports.runtime("object", "object");
+    let name = identifier(plan.name.as_str());
+    let entries: Vec<TokenStream> = plan
+        .fields
+        .iter()
+        .map(|field| {
+            let renamed = renamed(field.name.as_str(), &field.wire, &quote!(=));
+            let name = identifier(field.name.as_str());
+            let nullable = (field.kind == FieldKind::RequiredNullable).then(|| {
+                imports.uses("nullable");
+                quote!(: nullable)
+            });
+            quote!(#name #renamed #nullable)
+        })
+        .collect();
+    let rest = match &plan.extra {
+        ExtraPlan::Json => TokenStream::new(),
+        ExtraPlan::Typed { field, .. } => {
+            imports.uses("additional");
+            let field = identifier(field.as_str());
+            let comma = (!entries.is_empty()).then(|| quote!(,));
+            quote!(#comma ..#field)
+        }
+    };
+    let constants = (!plan.constants.is_empty()).then(|| {
+        imports.uses("constant");
+        let constants = plan.constants.iter().map(constant);
+        quote!(constant { #(#constants),* })
+    });
+    let received = (!plan.received.is_empty()).then(|| {
+        let received = plan.received.iter().map(received);
+        quote!(received { #(#received),* })
+    });
+    quote! {
+        #object! {
+            #name { #(#entries),* #rest }
+            #constants
+            #received
         }
     }
+}
+
+/// The name on the wire behind the name in code, where they differ.
+fn renamed(name: &str, wire: &str, between: &TokenStream) -> Option<TokenStream> {
+    (name != wire).then(|| {
+        let wire = text(wire);
+        quote!(#between #wire)
+    })
+}
+
+fn constant(plan: &ConstantPlan) -> TokenStream {
+    let (ty, value) = match &plan.value {
+        ConstantValue::Text(value) => (quote!(&str), {
+            let value = text(value);
+            quote!(#value)
+        }),
+        ConstantValue::Integer(value) => (quote!(i64), integer(*value)),
+    };
+    let docs = constant_docs(&plan.docs, &plan.wire);
+    let name = identifier(plan.name.as_str());
+    let renamed = renamed(plan.name.as_str(), &plan.wire, &quote!(as));
+    quote!(#docs #name #renamed: #ty = #value)
+}
+
+fn received(plan: &ReceivedPlan) -> TokenStream {
+    let docs = constant_docs(&plan.docs, &plan.wire);
+    let name = identifier(plan.name.as_str());
+    let renamed = renamed(plan.name.as_str(), &plan.wire, &quote!(as));
+    quote!(#docs #name #renamed)
+}
+
+fn constant_docs(docs: &crate::plan::DocText, wire: &str) -> TokenStream {
+    Docs::of(docs, &format!("The field {}.", docs::code(wire))).attributes()
 }
 
 /// A sentence of a name's words: `new pet` → `New pet.`.

@@ -26,9 +26,9 @@ pub(super) fn names(module: &TypeModule) -> Vec<String> {
     for item in &module.items {
         names.push(name(item).to_owned());
         if let Item::Struct(plan) = item
-            && let Construction::Builder(builder) = &plan.construction
+            && let Some(Construction::Params(params)) = &plan.construction
         {
-            names.push(builder.as_str().to_owned());
+            names.push(params.as_str().to_owned());
         }
     }
     names
@@ -42,15 +42,6 @@ pub(super) fn name(item: &Item) -> &str {
         Item::Union(plan) => plan.name.as_str(),
         Item::Alias(plan) => plan.name.as_str(),
         Item::Newtype(plan) => plan.name.as_str(),
-    }
-}
-
-/// What a file's docs say about it: ``[`Pet`] and what is found in it.``
-pub(super) fn subject(module: &TypeModule) -> String {
-    match module.items.as_slice() {
-        [] => "Nothing".to_owned(),
-        [item] => format!("[`{}`]", name(item)),
-        [item, ..] => format!("[`{}`] and what is found in it", name(item)),
     }
 }
 
@@ -94,7 +85,7 @@ fn file(module: &TypeModule) -> SourceFile {
         .collect();
     SourceFile {
         path: format!("src/types/{}.rs", module.name.as_str()),
-        docs: Docs::line(&format!("{}.", subject(module))).into_lines(),
+        docs: Vec::new(),
         imports,
         items: quote!(#(#items)*),
     }
@@ -111,6 +102,7 @@ fn newtype(plan: &NewtypePlan, imports: &mut Imports) -> TokenStream {
     let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
     let name = identifier(plan.name.as_str());
     let ty = self::ty(&plan.ty, imports);
+    let newtype = imports.runtime("newtype", "newtype");
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -124,5 +116,7 @@ fn newtype(plan: &NewtypePlan, imports: &mut Imports) -> TokenStream {
                 Self(value)
             }
         }
+
+        #newtype! { #name }
     }
 }

@@ -1,18 +1,15 @@
 //! Cargo.toml, read again after it was written: it says what the plan says, and nothing else.
 
-use crate::plan::{Crate, Dependency, RuntimeFile};
+use super::super::Needs;
+use crate::plan::Crate;
 use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 /// Whether the runtime reads or writes files and readers.
-pub(super) fn uses_files(plan: &Crate) -> bool {
-    [
-        RuntimeFile::Download,
-        RuntimeFile::Upload,
-        RuntimeFile::Multipart,
-    ]
-    .iter()
-    .any(|file| plan.needs.runtime.contains(file))
+pub(super) fn uses_files(needs: &Needs) -> bool {
+    ["download", "upload", "multipart"]
+        .iter()
+        .any(|file| needs.has(file))
 }
 
 /// Dependencies of every SDK.
@@ -38,7 +35,7 @@ const PUBLISHED: [&str; 5] = ["/src", "/examples", "/tests", "/*.md", "/LICENSE*
 /// # Errors
 ///
 /// Fails with a sentence that names the first difference.
-pub(super) fn check(text: &str, plan: &Crate) -> Result<(), String> {
+pub(super) fn check(text: &str, plan: &Crate, needs: &Needs) -> Result<(), String> {
     let manifest: Table =
         toml::from_str(text).map_err(|error| format!("Cargo.toml is not TOML: {error}"))?;
     keys(
@@ -58,14 +55,9 @@ pub(super) fn check(text: &str, plan: &Crate) -> Result<(), String> {
         table(&manifest, "features")?,
         ["default", "rustls", "native-tls"],
     )?;
-    let optional = plan
-        .needs
-        .dependencies
-        .iter()
-        .map(|dependency| match dependency {
-            Dependency::Jiff => "jiff",
-            Dependency::Base64 => "base64",
-        });
+    let optional = [("base64", needs.base64()), ("jiff", needs.jiff())]
+        .into_iter()
+        .filter_map(|(name, is_used)| is_used.then_some(name));
     keys(
         "dependencies",
         table(&manifest, "dependencies")?,

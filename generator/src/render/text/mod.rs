@@ -9,7 +9,7 @@ mod programs;
 mod readme;
 mod reference;
 
-use super::{Fault, Files};
+use super::{Fault, Files, Needs};
 use crate::plan::{self, Crate};
 use minijinja::context;
 
@@ -53,12 +53,12 @@ pub const CHANGELOG: &str = "CHANGELOG.md";
 /// # Errors
 ///
 /// A template that is wrong, or a Cargo.toml that does not say what the plan says: both are faults of this program.
-pub fn text(plan: &Crate) -> Result<Files, Fault> {
+pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
     let environment = environment::new().map_err(|error| fault("templates", &error))?;
     let examples = plan::examples(plan);
     let values = context! {
         package => package(plan),
-        needs => needs(plan),
+        needs => uses(plan, needs),
         variables => readme::variables(plan),
         operations => readme::operations(plan),
         credentials => readme::credentials(plan),
@@ -95,7 +95,7 @@ pub fn text(plan: &Crate) -> Result<Files, Fault> {
         }
     }
     if let Some(text) = files.get("Cargo.toml") {
-        manifest::check(text, plan).map_err(|message| Fault {
+        manifest::check(text, plan, needs).map_err(|message| Fault {
             file: "Cargo.toml".to_owned(),
             message,
         })?;
@@ -136,19 +136,17 @@ fn package(plan: &Crate) -> minijinja::Value {
 }
 
 /// What the templates may ask about what the crate uses.
-fn needs(plan: &Crate) -> minijinja::Value {
-    use plan::{Dependency, RuntimeFile};
-    let has = |file: RuntimeFile| plan.needs.runtime.contains(&file);
+fn uses(plan: &Crate, needs: &Needs) -> minijinja::Value {
     context! {
-        base64 => plan.needs.dependencies.contains(&Dependency::Base64),
-        jiff => plan.needs.dependencies.contains(&Dependency::Jiff),
-        files => manifest::uses_files(plan),
+        base64 => needs.base64(),
+        jiff => needs.jiff(),
+        files => manifest::uses_files(needs),
         types => !plan.type_modules.is_empty(),
-        events => has(RuntimeFile::Events),
-        downloads => has(RuntimeFile::Download),
-        maybe => has(RuntimeFile::Maybe),
-        extra => has(RuntimeFile::Extra),
-        enums => has(RuntimeFile::UnknownValue),
-        unions => has(RuntimeFile::UnknownVariant),
+        events => needs.has("events"),
+        downloads => needs.has("download"),
+        maybe => needs.has("maybe"),
+        extra => needs.has("extra"),
+        enums => needs.has("unknown_value"),
+        unions => needs.has("unknown_variant"),
     }
 }

@@ -5,7 +5,18 @@
 /// - `From<i64>`, so that setters take a plain number;
 /// - `Display`, which prints the number.
 macro_rules! integer_enum {
-    ($type:ident) => {
+    ($type:ident { $($constant:ident),* $(,)? }) => {
+        impl $type {
+            /// The values that this version of the crate recognizes.
+            pub const VALUES: &'static [Self] = &[$(Self::$constant),*];
+
+            /// Whether this version of the crate does not recognize the value.
+            #[must_use]
+            pub fn is_unknown(&self) -> bool {
+                !Self::VALUES.contains(self)
+            }
+        }
+
         impl From<i64> for $type {
             fn from(value: i64) -> Self {
                 Self(value)

@@ -1,5 +1,9 @@
 //! [`Maybe`]: a member that may be absent, null or a value.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 /// A member that may be left out, and may be null, where the two differ: leaving it out keeps what the server has, null clears it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Maybe<T> {
@@ -101,5 +105,47 @@ impl<const N: usize> From<[&str; N]> for Maybe<Vec<String>> {
 impl From<&[&str]> for Maybe<Vec<String>> {
     fn from(items: &[&str]) -> Self {
         Self::Value(items.iter().map(|item| (*item).to_owned()).collect())
+    }
+}
+
+impl<T: Clone, const N: usize> From<&[T; N]> for Maybe<Vec<T>> {
+    fn from(items: &[T; N]) -> Self {
+        Self::Value(items.to_vec())
+    }
+}
+
+impl<T, const N: usize> From<[(String, T); N]> for Maybe<BTreeMap<String, T>> {
+    fn from(entries: [(String, T); N]) -> Self {
+        Self::Value(entries.into())
+    }
+}
+
+impl<T, const N: usize> From<[(&str, T); N]> for Maybe<BTreeMap<String, T>> {
+    fn from(entries: [(&str, T); N]) -> Self {
+        Self::Value(entries.map(|(name, value)| (name.to_owned(), value)).into())
+    }
+}
+
+impl From<&str> for Maybe<Value> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl From<bool> for Maybe<Value> {
+    fn from(value: bool) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl From<i64> for Maybe<Value> {
+    fn from(value: i64) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl From<f64> for Maybe<Value> {
+    fn from(value: f64) -> Self {
+        Self::Value(value.into())
     }
 }

@@ -101,7 +101,7 @@ macro_rules! object {
     };
     (
         $type:ident {
-            $($field:ident $(= $wire:literal)? $(: $nullable:ident)?,)* ..$rest:ident
+            $($field:ident $(= $wire:literal)? $(: $nullable:ident)?,)* ..$rest:ident $(,)?
         }
     ) => {
         impl $crate::runtime::json::Json for $type {

@@ -6,7 +6,7 @@
 /// shaped_union! {
 ///     Toy {
 ///         Name(String): "string",
-///         Rope(Rope): "object" ["length"] { "material": "jute" | "hemp" },
+///         Rope(Rope): "object" ["length"] where ("material": "jute" | "hemp"),
 ///     }
 /// }
 /// ```
@@ -17,7 +17,7 @@ macro_rules! shaped_union {
         $type:ident {
             $($variant:ident($inner:ty): $kind:literal
                 $([$($required:literal),*])?
-                $({$($name:literal: $value:literal $(| $other:literal)*),*})?
+                $(where ($($name:literal: $value:literal $(| $other:literal)*),*))?
             ),* $(,)?
         }
         $(shared $shared:tt)?

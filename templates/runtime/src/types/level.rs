@@ -20,7 +20,7 @@ impl Level {
     pub const LOUD: Self = Self(1);
 }
 
-integer_enum! { Level }
+integer_enum! { Level { QUIET, LOUD } }
 
 /// A name, and names within it.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,7 +24,7 @@ pub enum Toy {
 shaped_union! {
     Toy {
         Ball(Ball): "object" ["size"],
-        Rope(Rope): "object" ["size"] { "material": "hemp" | "jute" },
+        Rope(Rope): "object" ["size"] where ("material": "hemp" | "jute"),
         Name(String): "string",
         Number(i64): "integer",
     }
