@@ -2,8 +2,12 @@
 
 #[path = "surface/compare.rs"]
 mod compare;
+#[path = "surface/deep.rs"]
+mod deep;
 #[path = "surface/listing.rs"]
 mod listing;
+#[path = "surface/macros.rs"]
+mod macros;
 #[path = "surface/refused.rs"]
 mod refused;
 #[path = "surface/support.rs"]

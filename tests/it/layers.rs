@@ -32,7 +32,7 @@ const OUTERMOST: [&str; 4] = ["lib", "main", "cli", "generate"];
 const HOMES: [(&[&str], &[&str]); 14] = [
     (&["openapiv3"], &["dialect", "lower"]),
     (&["quote"], &["render"]),
-    (&["proc_macro2"], &["render"]),
+    (&["proc_macro2"], &["render", "surface"]),
     (&["prettyplease"], &["render"]),
     (&["syn"], &["render", "surface"]),
     (&["heck"], &["name"]),

@@ -7,6 +7,7 @@
 mod attributes;
 mod cfg;
 mod constants;
+mod expand;
 mod faults;
 mod generics;
 mod headers;
@@ -21,6 +22,7 @@ mod published;
 mod resolve;
 mod signatures;
 mod text;
+mod tokens;
 
 pub use listing::list;
 

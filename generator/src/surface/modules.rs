@@ -1,14 +1,16 @@
 //! The table of modules: every file that `mod` leads to from the library's root, and the names in each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::Place;
 use super::attributes;
 use super::cfg::Condition;
+use super::expand::{Macros, UNKNOWN};
 use super::faults::Faults;
+use super::tokens;
 use crate::render::Files;
 use syn::spanned::Spanned;
-use syn::{Item, UseTree, Visibility};
+use syn::{ImplItem, Item, UseTree, Visibility};
 
 /// Modules within modules are followed so far.
 const DEEPEST: usize = 64;
@@ -20,7 +22,7 @@ pub(super) type ModuleId = usize;
 pub(super) type DefinitionId = (ModuleId, usize);
 
 /// A module.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Module {
     /// Its path in the crate, without the crate's name.
     pub(super) path: Vec<String>,
@@ -118,6 +120,8 @@ pub(super) fn read(files: &Files, root: &str, faults: &mut Faults) -> Tree {
         files,
         faults,
         tree: Tree::default(),
+        macros: Macros::default(),
+        calls: VecDeque::new(),
     };
     if files.get(root).is_none() {
         let message = "is missing; the crate has to have a library";
@@ -126,21 +130,16 @@ pub(super) fn read(files: &Files, root: &str, faults: &mut Faults) -> Tree {
     if let Some(items) = reader.parsed(root) {
         let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
         let module = Module {
-            path: Vec::new(),
-            parent: None,
             file: root.to_owned(),
             declared: Place {
                 file: root.to_owned(),
                 line: 1,
             },
-            condition: Condition::Always,
-            read: attributes::Read::default(),
-            items: Vec::new(),
-            names: BTreeMap::new(),
-            globs: Vec::new(),
+            ..Module::default()
         };
         reader.add(module, items, folder);
     }
+    reader.expand();
     reader.tree
 }
 
@@ -149,90 +148,144 @@ struct Reader<'a> {
     files: &'a Files,
     faults: &'a mut Faults,
     tree: Tree,
+    macros: Macros,
+    /// Calls of macros in place of items: module, the folder of its modules, call.
+    calls: VecDeque<(ModuleId, String, syn::Macro)>,
 }
 
 impl Reader<'_> {
     fn parsed(&mut self, path: &str) -> Option<Vec<Item>> {
-        match syn::parse_file(self.files.get(path)?) {
-            Ok(file) => Some(file.items),
-            Err(error) => {
+        let parsed = tokens::read(self.files.get(path)?).and_then(|tokens| {
+            syn::parse2::<syn::File>(tokens).map_err(|error| {
                 let line = error.span().start().line;
-                self.faults
-                    .push(path, line, format!("is not Rust: {error}"));
+                (line, format!("is not Rust: {error}"))
+            })
+        });
+        match parsed {
+            Ok(file) => Some(file.items),
+            Err((line, message)) => {
+                self.faults.push(path, line, message);
                 None
             }
         }
     }
 
     /// Adds a module and those in it. `folder` is where the files of its modules stand.
-    fn add(&mut self, module: Module, items: Vec<Item>, folder: &str) -> ModuleId {
+    fn add(&mut self, module: Module, items: Vec<Item>, folder: &str) {
         let id = self.tree.modules.len();
-        let file = module.file.clone();
-        let declared_in = file.clone();
-        let whole = module.condition.clone();
-        let path = module.path.clone();
         self.tree.modules.push(module);
-        let mut kept = Vec::new();
         for item in items {
-            let read = attributes::read(attributes_of(&item));
-            if read.condition == Condition::Never {
-                continue;
+            self.item(id, item, folder);
+        }
+    }
+
+    fn item(&mut self, id: ModuleId, item: Item, folder: &str) {
+        let read = attributes::read(attributes_of(&item));
+        if read.condition == Condition::Never {
+            return;
+        }
+        let file = self.file(id).to_owned();
+        for (line, message) in &read.refused {
+            self.faults.push(&file, *line, message.clone());
+        }
+        match item {
+            Item::Mod(module) => self.inner(id, module, read, folder),
+            Item::Macro(call) if call.ident.is_none() && read.condition == Condition::Always => {
+                self.calls.push_back((id, folder.to_owned(), call.mac));
             }
-            for (line, message) in &read.refused {
-                self.faults.push(&file, *line, message.clone());
+            item => {
+                self.note(id, &item, &read);
+                if let Some(module) = self.tree.modules.get_mut(id) {
+                    module.items.push(item);
+                }
             }
-            if let Item::Mod(module) = item {
-                let line = module.ident.span().start().line;
-                let is_public = is_public(&module.vis);
-                let name = module.ident.to_string();
-                let binding = |target| Binding {
-                    target,
-                    is_public,
-                    is_hidden: read.is_hidden,
-                    condition: read.condition.clone(),
-                    line,
-                };
-                let folder = format!("{folder}/{}", plain(&name));
-                let found = match module.content {
-                    Some((_, items)) => Some((file.clone(), items)),
-                    None => self.file_of(&file, line, &folder),
-                };
-                let Some((file, items)) = found else {
-                    continue;
-                };
-                if path.len() >= DEEPEST {
-                    let message = "modules are nested too deeply; keep to 64 levels";
+        }
+    }
+
+    /// A module in another one.
+    fn inner(&mut self, id: ModuleId, source: syn::ItemMod, read: attributes::Read, folder: &str) {
+        let Some(around) = self.tree.modules.get(id) else {
+            return;
+        };
+        let declared = Place {
+            file: around.file.clone(),
+            line: source.ident.span().start().line,
+        };
+        let condition = around.condition.and(&read.condition);
+        let mut path = around.path.clone();
+        let name = source.ident.to_string();
+        let folder = format!("{folder}/{}", plain(&name));
+        let found = match source.content {
+            Some((_, items)) => Some((declared.file.clone(), items)),
+            None => self.file_of(&declared.file, declared.line, &folder),
+        };
+        let Some((file, items)) = found else {
+            return;
+        };
+        if path.len() >= DEEPEST {
+            let message = "modules are nested too deeply; keep to 64 levels";
+            self.faults.push(&file, declared.line, message);
+            return;
+        }
+        let binding = Binding {
+            target: Target::Module(self.tree.modules.len()),
+            is_public: is_public(&source.vis),
+            is_hidden: read.is_hidden,
+            condition: read.condition.clone(),
+            line: declared.line,
+        };
+        self.bind(id, &name, binding);
+        path.push(name);
+        let module = Module {
+            path,
+            parent: Some(id),
+            file,
+            declared,
+            condition,
+            read,
+            ..Module::default()
+        };
+        self.add(module, items, &folder);
+    }
+
+    /// Replaces calls of the crate's own macros by what they define.
+    fn expand(&mut self) {
+        while let Some((id, folder, call)) = self.calls.pop_front() {
+            match self.macros.items(&call) {
+                Ok(items) => {
+                    for item in items {
+                        self.item(id, item, &folder);
+                    }
+                }
+                Err((line, message)) => {
+                    let file = self.file(id).to_owned();
                     self.faults.push(&file, line, message);
+                }
+            }
+        }
+        for module in &mut self.tree.modules {
+            for item in &mut module.items {
+                let Item::Impl(block) = item else { continue };
+                let is_call = |member: &ImplItem| matches!(member, ImplItem::Macro(_));
+                if !block.items.iter().any(is_call) {
                     continue;
                 }
-                let child = self.tree.modules.len();
-                self.bind(id, &name, binding(Target::Module(child)));
-                let mut path = path.clone();
-                path.push(name);
-                let module = Module {
-                    path,
-                    parent: Some(id),
-                    file,
-                    declared: Place {
-                        file: declared_in.clone(),
-                        line,
-                    },
-                    condition: whole.and(&read.condition),
-                    read,
-                    items: Vec::new(),
-                    names: BTreeMap::new(),
-                    globs: Vec::new(),
-                };
-                self.add(module, items, &folder);
-            } else {
-                self.note(id, &item, &read, kept.len());
-                kept.push(item);
+                for member in std::mem::take(&mut block.items) {
+                    let ImplItem::Macro(call) = member else {
+                        block.items.push(member);
+                        continue;
+                    };
+                    match self.macros.members(&call.mac) {
+                        Ok(members) => block.items.extend(members),
+                        Err((line, message)) => self.faults.push(&module.file, line, message),
+                    }
+                }
             }
         }
-        if let Some(module) = self.tree.modules.get_mut(id) {
-            module.items = kept;
-        }
-        id
+    }
+
+    fn file(&self, id: ModuleId) -> &str {
+        self.tree.module(id).map_or("", |module| &module.file)
     }
 
     /// The file of a module without a body.
@@ -249,12 +302,9 @@ impl Reader<'_> {
     }
 
     /// Notes what an item gives a name to.
-    fn note(&mut self, id: ModuleId, item: &Item, read: &attributes::Read, index: usize) {
-        let file = self
-            .tree
-            .module(id)
-            .map_or("", |module| &module.file)
-            .to_owned();
+    fn note(&mut self, id: ModuleId, item: &Item, read: &attributes::Read) {
+        let file = self.file(id).to_owned();
+        let index = self.tree.module(id).map_or(0, |module| module.items.len());
         let named = match item {
             Item::Const(item) => Some((&item.ident, &item.vis)),
             Item::Enum(item) => Some((&item.ident, &item.vis)),
@@ -308,16 +358,15 @@ impl Reader<'_> {
                 self.bind(id, &name, binding);
             }
             Item::Macro(item) => match &item.ident {
-                // Exported macros stand at the root, whatever module defines them.
-                Some(name) if read.is_exported => {
-                    let binding = binding(Target::Definition((id, index)), true);
-                    self.bind(0, &name.to_string(), binding);
+                Some(name) => {
+                    self.macros.define(name, &item.mac);
+                    // Exported macros stand at the root, whatever module defines them.
+                    if read.is_exported {
+                        let binding = binding(Target::Definition((id, index)), true);
+                        self.bind(0, &name.to_string(), binding);
+                    }
                 }
-                Some(_) => {}
-                None => {
-                    let message = "a macro call may define anything; write out what it expands to";
-                    self.faults.push(&file, line, message);
-                }
+                None => self.faults.push(&file, line, UNKNOWN),
             },
             Item::ForeignMod(_) | Item::TraitAlias(_) | Item::Verbatim(_) => {
                 let message = "cannot be listed; wrap it into an ordinary item";
