@@ -1,7 +1,7 @@
 //! Names that are text for people or for Cargo; and the local variables of examples, which nothing else depends on.
 
 use super::case::{Case, identifier};
-use super::{FieldName, TypeName};
+use super::{FieldName, MethodName, TypeName};
 use heck::{ToKebabCase, ToSnakeCase};
 
 /// `listPetOwners` is `list pet owners`.
@@ -18,11 +18,21 @@ pub(crate) fn hyphenated(title: &str) -> String {
 /// What an example calls a value of a type: `NewPet` is `new_pet`. Nothing if the examples need that name for something else, or if the type was
 /// named after the part that it plays in an operation, which says nothing about the value.
 pub(crate) fn variable(name: &TypeName) -> Option<FieldName> {
+    free(identifier(&name.0, Case::Snake))
+}
+
+/// What an example calls the value that a method answers with, where its type says nothing: `retrieve_email` answers with an `email`.
+pub(crate) fn answered(method: &MethodName) -> Option<FieldName> {
+    let (_, noun) = method.as_str().split_once('_')?;
+    free(identifier(noun, Case::Snake))
+}
+
+/// The name, unless the examples need it for something else.
+fn free(variable: String) -> Option<FieldName> {
     const TAKEN: [&str; 7] = [
         "client", "error", "event", "events", "file", "params", "response",
     ];
     const PARTS: [&str; 5] = ["body", "reply", "request", "response", "result"];
-    let variable = identifier(&name.0, Case::Snake);
     let last = variable.rsplit('_').next().unwrap_or_default();
     let is_free = !TAKEN.contains(&variable.as_str())
         && !PARTS.contains(&last)

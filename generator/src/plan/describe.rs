@@ -45,7 +45,7 @@ pub(super) fn an_operation(docs: &Docs, verb: Verb, words: &str) -> DocText {
         paragraphs.insert(0, vec![sentence]);
     }
     if docs.deprecated {
-        paragraphs.push(vec!["Deprecated by the API.".to_owned()]);
+        paragraphs.push(vec!["Deprecated.".to_owned()]);
     }
     paragraphs.push(external(docs));
     assemble(paragraphs)
@@ -133,7 +133,7 @@ fn facts(docs: &Docs, default: Option<&Value>, constraints: &Constraints) -> Vec
             .map(|example| format!("Example: {example}.")),
     );
     if docs.deprecated {
-        facts.push("Deprecated by the API.".to_owned());
+        facts.push("Deprecated.".to_owned());
     }
     facts
 }
@@ -142,7 +142,7 @@ fn limits(constraints: &Constraints) -> Vec<String> {
     let mut limits = Vec::new();
     limits.extend(value_range(constraints));
     if let Some(step) = &constraints.multiple_of {
-        limits.push(format!("A multiple of {step}."));
+        limits.push(format!("Multiple of {step}."));
     }
     limits.extend(count_range(
         constraints.min_length,
@@ -153,7 +153,7 @@ fn limits(constraints: &Constraints) -> Vec<String> {
     if let Some(pattern) = &constraints.pattern
         && pattern.chars().count() <= LONGEST_QUOTE
     {
-        limits.push(format!("Matches {}.", inline_code(pattern)));
+        limits.push(format!("Must match {}.", inline_code(pattern)));
     }
     limits.extend(count_range(
         constraints.min_items,
@@ -162,7 +162,7 @@ fn limits(constraints: &Constraints) -> Vec<String> {
         "items",
     ));
     if constraints.unique_items {
-        limits.push("No item twice.".to_owned());
+        limits.push("Items are unique.".to_owned());
     }
     limits.extend(count_range(
         constraints.min_properties,

@@ -10,10 +10,10 @@ pub(super) use shown::member_of;
 pub use programs::{Examples, Follow, examples};
 
 use super::{
-    ArgumentPlan, FieldKind, FieldTarget, OperationField, OperationPlan, ReplyPlan, Resource,
-    RustTy, StructPlan, TypeModule, UploadField,
+    ArgumentPlan, FieldKind, FieldPlan, FieldTarget, OperationField, OperationPlan, ReplyPlan,
+    Resource, RustTy, StructPlan, TypeModule, UploadField,
 };
-use crate::name::spoken::variable;
+use crate::name::spoken::{answered, variable};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use serde_json::Value;
 use values::{Values, spoken};
@@ -159,14 +159,20 @@ pub enum ExampleEnding {
         /// Name of an item; `item` if nothing better is known.
         item: Option<FieldName>,
     },
-    /// Prints it.
-    Text,
+    /// Prints it: a text that is the whole answer.
+    Text {
+        /// Its name; `text` if nothing better is known.
+        name: Option<FieldName>,
+    },
     /// There is nothing.
     Nothing,
     /// Reads events until there are no more.
     Events,
     /// Saves it to a file.
-    Download,
+    Download {
+        /// Name of the file, made of letters and digits; `None` if the call does not say it.
+        file: Option<String>,
+    },
 }
 
 impl ExampleValue {
@@ -319,12 +325,12 @@ fn call(
         }
     }
     let call = ExampleCall {
+        ending: ending(values, operation, &arguments),
         accessors: accessors.to_vec(),
         method: operation.method.clone(),
         arguments,
         setters,
         stream: None,
-        ending: ending(values, &operation.reply),
     };
     (call.size() <= MOST_VALUES).then_some(call)
 }
@@ -346,15 +352,24 @@ fn upload(
     }
 }
 
-fn ending(values: &Values<'_>, reply: &ReplyPlan) -> ExampleEnding {
-    match reply {
+fn ending(
+    values: &Values<'_>,
+    operation: &OperationPlan,
+    arguments: &[ExampleValue],
+) -> ExampleEnding {
+    let text = || ExampleEnding::Text {
+        name: answered(&operation.method),
+    };
+    match &operation.reply {
         ReplyPlan::Empty => ExampleEnding::Nothing,
-        ReplyPlan::Text => ExampleEnding::Text,
+        ReplyPlan::Text => text(),
         ReplyPlan::Events => ExampleEnding::Events,
-        ReplyPlan::Download => ExampleEnding::Download,
+        ReplyPlan::Download => ExampleEnding::Download {
+            file: arguments.iter().rev().find_map(file_name),
+        },
         ReplyPlan::Json { optional: true, .. } => ExampleEnding::Value { name: None },
         ReplyPlan::Json { ty, .. } => match values.behind(ty) {
-            RustTy::String => ExampleEnding::Text,
+            RustTy::String => text(),
             RustTy::Vec(item) => ExampleEnding::Items {
                 member: None,
                 item: called(&item),
@@ -377,15 +392,49 @@ fn ending(values: &Values<'_>, reply: &ReplyPlan) -> ExampleEnding {
     }
 }
 
-/// The first member that is always there and says something: a plain value, or a list.
+/// The file that a path in a call ends with.
+fn file_name(argument: &ExampleValue) -> Option<String> {
+    let ExampleValue::Text { text, .. } = argument else {
+        return None;
+    };
+    let file = text.rsplit('/').next()?;
+    let (stem, extension) = file.rsplit_once('.')?;
+    let is_plain = |part: &str| {
+        part.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && part
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric() || "-_.".contains(character))
+    };
+    (is_plain(stem) && is_plain(extension)).then(|| file.to_owned())
+}
+
+/// The member that a person wants to see of those that are always there: the items of a list; else a text that is no identifier, address or
+/// state; else the first plain value or list.
 fn telling<'plan>(
     values: &Values<'plan>,
     plan: &'plan StructPlan,
 ) -> Option<(FieldName, &'plan RustTy)> {
-    plan.fields
+    let required: Vec<&FieldPlan> = plan
+        .fields
         .iter()
         .filter(|field| field.kind == FieldKind::Required)
-        .find(|field| {
+        .collect();
+    let lists: Vec<&FieldPlan> = required
+        .iter()
+        .filter(|field| matches!(values.behind(&field.ty), RustTy::Vec(_)))
+        .copied()
+        .collect();
+    let items = match lists.as_slice() {
+        [items] if !plan.fields.iter().any(|field| field.wire == "id") => Some(*items),
+        _ => None,
+    };
+    let text = || {
+        required.iter().copied().find(|field| {
+            values.behind(&field.ty) == RustTy::String && !is_label(field.name.as_str())
+        })
+    };
+    let plain = || {
+        required.iter().copied().find(|field| {
             matches!(
                 values.behind(&field.ty),
                 RustTy::String
@@ -399,7 +448,20 @@ fn telling<'plan>(
                     | RustTy::Vec(_)
             )
         })
-        .map(|field| (field.name.clone(), &field.ty))
+    };
+    let found = items.or_else(text).or_else(plain)?;
+    Some((found.name.clone(), &found.ty))
+}
+
+/// Whether a member tells which thing it is, where or in which state, rather than what is in it.
+fn is_label(name: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "code", "created", "cursor", "id", "key", "kind", "object", "status", "token", "type",
+        "uri", "url",
+    ];
+    let name = name.trim_end_matches('_');
+    let last = name.rsplit('_').next().unwrap_or_default();
+    LABELS.contains(&last) || LABELS.contains(&name) || last == "at"
 }
 
 /// What a value of a type is called.

@@ -347,7 +347,7 @@ fn docs_say_what_the_description_says_in_one_order() {
             "",
             "It goes **far**.",
             "",
-            "Deprecated by the API.",
+            "Deprecated.",
             "",
             "See <https://pets.test/send>."
         ]
@@ -367,8 +367,8 @@ fn docs_say_what_the_description_says_in_one_order() {
         docs,
         [
             "How long\n\nDefaults to `60`. Between 1 and 3600. Example: `5`.",
-            "Exactly 1 character. Matches `^[a-z]$`.",
-            "At most 3 items. No item twice.",
+            "Exactly 1 character. Must match `^[a-z]$`.",
+            "At most 3 items. Items are unique.",
             "More than 0.",
             ""
         ]

@@ -2,14 +2,18 @@
 
 use super::{ExampleCall, ExampleEnding, ExampleValue};
 use crate::name::{FieldName, MethodName, TypeName};
-use crate::plan::{Crate, FieldKind, OperationPlan, Repeat, ReplyPlan, Resource, RustTy, Verb};
+use crate::plan::{
+    Crate, FieldKind, Item, OperationPlan, Repeat, ReplyPlan, Resource, RustTy, Verb,
+};
 
 /// The examples of a crate. Each is there only if an operation can be called with values that need no explanation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Examples {
-    /// The simplest call there is.
+    /// The call to run first: it needs nothing that only the server can tell.
     pub quick_start: Option<ExampleCall>,
-    /// The type of the error that the simplest call is documented to fail with.
+    /// A call that asks for one thing, which may not exist; else the first one.
+    pub lookup: Option<ExampleCall>,
+    /// The type of the error that [`Self::lookup`] is documented to fail with.
     pub problem: Option<TypeName>,
     /// Something is made, and then looked at.
     pub follow: Option<Follow>,
@@ -34,8 +38,8 @@ pub struct Follow {
     pub second: ExampleCall,
 }
 
-/// Chooses the calls to show. Of those that fit, one that changes nothing comes first, then the fewest values, then document order. What the
-/// API calls deprecated is not shown.
+/// Chooses the calls to show. Of those that fit, one that can be run at once comes first, then one that changes nothing, then the fewest
+/// values, then document order. What the API calls deprecated is not shown.
 #[must_use]
 pub fn examples(plan: &Crate) -> Examples {
     let mut calls = Vec::new();
@@ -48,11 +52,21 @@ pub fn examples(plan: &Crate) -> Examples {
             .filter(|candidate| fits(candidate))
             .min_by_key(|candidate| candidate.rank())
     };
-    let quick_start = best(&|candidate| {
-        candidate.call.ending != ExampleEnding::Events
-            && candidate.call.ending != ExampleEnding::Download
-            && !candidate.call.arguments.iter().any(ExampleValue::is_upload)
-    });
+    let is_plain = |candidate: &Candidate<'_>| {
+        !matches!(
+            candidate.call.ending,
+            ExampleEnding::Events | ExampleEnding::Download { .. }
+        ) && !candidate.call.arguments.iter().any(ExampleValue::is_upload)
+    };
+    let quick_start = best(&is_plain);
+    let lookup = best(&|candidate| {
+        matches!(
+            candidate.call.ending,
+            ExampleEnding::Value { .. } | ExampleEnding::Member { .. }
+        ) && candidate.operation.verb == Verb::Get
+            && candidate.is_addressed()
+    })
+    .or(quick_start);
     let events = best(&|candidate| {
         candidate.call.ending == ExampleEnding::Events || candidate.operation.stream.is_some()
     })
@@ -64,7 +78,8 @@ pub fn examples(plan: &Crate) -> Examples {
         }
         call
     });
-    let download = best(&|candidate| candidate.call.ending == ExampleEnding::Download);
+    let download =
+        best(&|candidate| matches!(candidate.call.ending, ExampleEnding::Download { .. }));
     let upload = best(&|candidate| {
         candidate.upload_setter().is_some()
             || candidate.call.arguments.iter().any(ExampleValue::is_upload)
@@ -78,8 +93,9 @@ pub fn examples(plan: &Crate) -> Examples {
     });
     Examples {
         quick_start: quick_start.map(|candidate| candidate.call.clone()),
-        problem: quick_start.and_then(|candidate| problem(candidate.operation)),
-        follow: follow(&calls),
+        lookup: lookup.map(|candidate| candidate.call.clone()),
+        problem: lookup.and_then(|candidate| problem(candidate.operation)),
+        follow: follow(plan, &calls),
         events,
         download: download.map(|candidate| candidate.call.clone()),
         upload,
@@ -96,18 +112,31 @@ struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// Whether its path names something that has to exist.
+    fn is_addressed(&self) -> bool {
+        self.operation.template.contains('{')
+    }
+
     /// Lower comes first.
-    fn rank(&self) -> (u8, bool, usize, usize) {
+    fn rank(&self) -> (u8, bool, bool, bool, usize, usize) {
         let ending = match self.call.ending {
             ExampleEnding::Value { .. }
             | ExampleEnding::Member { .. }
             | ExampleEnding::Items { .. } => 0,
-            ExampleEnding::Text => 1,
-            ExampleEnding::Events | ExampleEnding::Download => 2,
+            ExampleEnding::Text { .. } => 1,
+            ExampleEnding::Events | ExampleEnding::Download { .. } => 2,
             ExampleEnding::Nothing => 3,
         };
         let changes = self.operation.verb != Verb::Get || self.operation.repeat == Repeat::Never;
-        (ending, changes, self.call.arguments.len(), self.call.size())
+        (
+            ending,
+            self.is_addressed(),
+            changes,
+            // One that is answered in two ways takes more to explain.
+            self.operation.stream.is_some(),
+            self.call.arguments.len(),
+            self.call.size(),
+        )
     }
 
     /// A setter that takes an upload, if there is one.
@@ -143,15 +172,17 @@ fn collect<'a>(resource: &'a Resource, calls: &mut Vec<Candidate<'a>>) {
 }
 
 /// The first POST that answers with something that has an `id`, and the GET beside it that takes that one and answers with the same.
-fn follow(calls: &[Candidate<'_>]) -> Option<Follow> {
+fn follow(plan: &Crate, calls: &[Candidate<'_>]) -> Option<Follow> {
     let posts = calls
         .iter()
         .filter(|candidate| candidate.operation.verb == Verb::Post);
     for first in posts {
-        let ExampleEnding::Member {
-            name: Some(name),
-            member,
-        } = &first.call.ending
+        let (
+            ExampleEnding::Member {
+                name: Some(name), ..
+            },
+            Some(member),
+        ) = (&first.call.ending, identifier(plan, first.operation))
         else {
             continue;
         };
@@ -163,25 +194,43 @@ fn follow(calls: &[Candidate<'_>]) -> Option<Follow> {
                 && match second.operation.arguments.as_slice() {
                     [argument] => {
                         argument.ty == Some(RustTy::String)
-                            && (argument.name == *member
+                            && (argument.name == member
                                 || argument.name.as_str()
                                     == format!("{}_{}", name.as_str(), member.as_str()))
                     }
                     _ => false,
                 }
         });
-        if let Some(second) = second
-            && member.as_str() == "id"
-        {
+        if let Some(second) = second {
             return Some(Follow {
                 first: first.whole.clone(),
                 name: name.clone(),
-                member: member.clone(),
+                member,
                 second: second.call.clone(),
             });
         }
     }
     None
+}
+
+/// The member by which an answer says which thing it is.
+fn identifier(plan: &Crate, operation: &OperationPlan) -> Option<FieldName> {
+    let RustTy::Named(name) = answer(operation)? else {
+        return None;
+    };
+    let mut items = plan.type_modules.iter().flat_map(|module| &module.items);
+    items.find_map(|item| match item {
+        Item::Struct(plan) if plan.name == *name => plan
+            .fields
+            .iter()
+            .find(|field| {
+                field.wire == "id"
+                    && field.kind == FieldKind::Required
+                    && field.ty == RustTy::String
+            })
+            .map(|field| field.name.clone()),
+        _ => None,
+    })
 }
 
 /// The first documented error that has a type of its own.

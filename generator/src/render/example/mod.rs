@@ -104,8 +104,22 @@ pub(super) fn reply(call: &ExampleCall) -> &str {
         ExampleEnding::Value { name: Some(name) }
         | ExampleEnding::Member {
             name: Some(name), ..
-        } => name.as_str(),
+        }
+        | ExampleEnding::Text { name: Some(name) } => name.as_str(),
+        ExampleEnding::Text { name: None } => "text",
         _ => "reply",
+    }
+}
+
+/// Prints what a person wants to see of the reply.
+pub(super) fn shown(call: &ExampleCall) -> String {
+    let reply = reply(call);
+    match &call.ending {
+        ExampleEnding::Text { .. } => format!("println!(\"{{{reply}}}\");"),
+        ExampleEnding::Member { member, .. } => {
+            format!("println!(\"{{}}\", {reply}.{});", member.as_str())
+        }
+        _ => format!("println!(\"{{{reply}:#?}}\");"),
     }
 }
 
@@ -157,19 +171,9 @@ fn finished(call: &ExampleCall, chain: Node, indent: usize) -> Vec<String> {
     let mut lines;
     match &call.ending {
         ExampleEnding::Nothing => lines = statement("", ";"),
-        ExampleEnding::Text => {
-            lines = statement("let text = ", ";");
-            lines.push("println!(\"{text}\");".to_owned());
-        }
-        ExampleEnding::Value { name } => {
-            let name = name.as_ref().map_or("reply", |name| name.as_str());
-            lines = statement(&format!("let {name} = "), ";");
-            lines.push(format!("println!(\"{{{name}:#?}}\");"));
-        }
-        ExampleEnding::Member { name, member } => {
-            let name = name.as_ref().map_or("reply", |name| name.as_str());
-            lines = statement(&format!("let {name} = "), ";");
-            lines.push(format!("println!(\"{{}}\", {name}.{});", member.as_str()));
+        ExampleEnding::Text { .. } | ExampleEnding::Value { .. } | ExampleEnding::Member { .. } => {
+            lines = statement(&format!("let {} = ", reply(call)), ";");
+            lines.push(shown(call));
         }
         ExampleEnding::Items { member, item } => {
             let item = item.as_ref().map_or("item", |item| item.as_str());
@@ -202,9 +206,10 @@ fn finished(call: &ExampleCall, chain: Node, indent: usize) -> Vec<String> {
                 .map(str::to_owned),
             );
         }
-        ExampleEnding::Download => {
+        ExampleEnding::Download { file } => {
             lines = statement("let file = ", ";");
-            lines.push("file.save_to(\"download.bin\").await?;".to_owned());
+            let path = literal::string(file.as_deref().unwrap_or("download.bin"));
+            lines.push(format!("file.save_to({path}).await?;"));
         }
     }
     lines

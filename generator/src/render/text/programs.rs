@@ -14,35 +14,39 @@ type Program = (&'static str, &'static str, String);
 /// The programs of `examples/`.
 pub(super) fn examples(plan: &Crate, examples: &Examples) -> Vec<Program> {
     let mut programs = Vec::new();
+    let mut add = |name, docs, draft: Draft<'_>| programs.push((name, docs, draft.program()));
     if let Some(call) = &examples.quick_start {
-        let docs = "The simplest call: `cargo run --example quick_start`.";
-        programs.push(("quick_start", docs, quick_start(plan, Some(call))));
-        let docs = "What a failed call tells: `cargo run --example errors`.";
-        programs.push(("errors", docs, errors(plan, examples, call)));
-        let docs = "Options of one request, and its response: `cargo run --example options`.";
-        programs.push(("options", docs, options(plan, call)));
+        let docs = "Makes a first call. Run it with `cargo run --example quick_start`.";
+        add("quick_start", docs, simple(plan, call));
+    }
+    if let Some(call) = &examples.lookup {
+        let docs = "Handles errors. Run it with `cargo run --example errors`.";
+        add("errors", docs, errors(plan, examples, call));
+        let docs = "Sets options for a single request and reads the response's metadata. Run it with\n//! `cargo run --example options`.";
+        add("options", docs, options(plan, call));
     }
     if let Some(calls) = &examples.follow {
-        let docs = "Makes something and looks at it again: `cargo run --example follow`.";
-        programs.push(("follow", docs, follow(plan, calls)));
+        let docs =
+            "Creates a resource, then retrieves it. Run it with `cargo run --example follow`.";
+        add("follow", docs, follow(plan, calls));
     }
     if let Some(call) = &examples.events {
-        let docs = "Reads events as they arrive: `cargo run --example events`.";
-        programs.push(("events", docs, simple(plan, call)));
+        let docs = "Reads server-sent events. Run it with `cargo run --example events`.";
+        add("events", docs, simple(plan, call));
     }
     if let Some(call) = &examples.download {
-        let docs = "Saves a file while it arrives: `cargo run --example download`.";
-        programs.push(("download", docs, simple(plan, call)));
+        let docs = "Downloads a file. Run it with `cargo run --example download`.";
+        add("download", docs, simple(plan, call));
     }
     if let Some(call) = &examples.upload {
-        let docs = "Sends a file: `cargo run --example upload`.";
-        programs.push(("upload", docs, simple(plan, call)));
+        let docs = "Uploads a file. Run it with `cargo run --example upload`.";
+        add("upload", docs, simple(plan, call));
     }
     programs
 }
 
-/// The simplest call; without one, the client alone.
-pub(super) fn quick_start(plan: &Crate, call: Option<&ExampleCall>) -> String {
+/// The first call; without one, the client alone.
+pub(super) fn quick_start<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<'p> {
     match call {
         Some(call) => simple(plan, call),
         None => {
@@ -53,15 +57,15 @@ pub(super) fn quick_start(plan: &Crate, call: Option<&ExampleCall>) -> String {
 }
 
 /// One call, and what is done with its reply.
-pub(super) fn simple(plan: &Crate, call: &ExampleCall) -> String {
+pub(super) fn simple<'p>(plan: &'p Crate, call: &ExampleCall) -> Draft<'p> {
     let mut program = Draft::new(plan, &["Client"]);
     program.is_parsed = call.is_parsed();
     let body = example::statements(call, &mut program.names, INDENT);
     program.with_client(body)
 }
 
-/// Something is made, then looked at.
-pub(super) fn follow(plan: &Crate, calls: &Follow) -> String {
+/// Something is created, then retrieved.
+pub(super) fn follow<'p>(plan: &'p Crate, calls: &Follow) -> Draft<'p> {
     let mut program = Draft::new(plan, &["Client"]);
     program.is_parsed = calls.first.is_parsed();
     let name = calls.name.as_str();
@@ -71,12 +75,12 @@ pub(super) fn follow(plan: &Crate, calls: &Follow) -> String {
     let found = format!("&{name}.{}", calls.member.as_str());
     let second = example::chain_with(&calls.second, &found, &mut program.names);
     body.extend(layout::statement(&start, &second, ";", INDENT));
-    body.push(format!("println!(\"{{{name}:#?}}\");"));
+    body.push(example::shown(&calls.second));
     program.with_client(body)
 }
 
 /// A client built in code.
-pub(super) fn client(plan: &Crate) -> String {
+pub(super) fn client(plan: &Crate) -> Draft<'_> {
     let credential = plan.client.credentials.first().map(credential);
     let calls: Vec<String> = credential
         .into_iter()
@@ -108,23 +112,25 @@ fn credential(credential: &Credential) -> String {
     format!("{}({arguments})", credential.setter.as_str())
 }
 
-/// What a failed call tells.
-pub(super) fn errors(plan: &Crate, examples: &Examples, call: &ExampleCall) -> String {
+/// How errors are told apart.
+pub(super) fn errors<'p>(plan: &'p Crate, examples: &Examples, call: &ExampleCall) -> Draft<'p> {
     let mut program = Draft::new(plan, &["Client", "ErrorKind"]);
     program.is_parsed = call.is_parsed();
     let chain = example::chain(call, &[], "await", &mut program.names);
     let mut lines = layout::statement("match ", &chain, " {", INDENT);
-    let reply = example::reply(call);
     lines.push(match call.ending {
         ExampleEnding::Nothing => "    Ok(()) => println!(\"done\"),".to_owned(),
-        ExampleEnding::Text => format!("    Ok({reply}) => println!(\"{{{reply}}}\"),"),
-        _ => format!("    Ok({reply}) => println!(\"{{{reply}:#?}}\"),"),
+        _ => {
+            let shown = example::shown(call);
+            let shown = shown.trim_end_matches(';');
+            format!("    Ok({}) => {shown},", example::reply(call))
+        }
     });
     lines.extend(
         [
-            "    Err(error) if error.kind() == ErrorKind::NotFound => println!(\"there is none\"),",
+            "    Err(error) if error.kind() == ErrorKind::NotFound => println!(\"not found\"),",
             "    Err(error) if error.kind() == ErrorKind::RateLimited => {",
-            "        println!(\"again in {:?}\", error.retry_after());",
+            "        println!(\"rate limited, retry after {:?}\", error.retry_after());",
             "    }",
         ]
         .map(str::to_owned),
@@ -147,8 +153,8 @@ pub(super) fn errors(plan: &Crate, examples: &Examples, call: &ExampleCall) -> S
     program.with_client(lines)
 }
 
-/// Options of one request, and its response.
-pub(super) fn options(plan: &Crate, call: &ExampleCall) -> String {
+/// Options of one request, and the metadata of its response.
+pub(super) fn options<'p>(plan: &'p Crate, call: &ExampleCall) -> Draft<'p> {
     let mut program = Draft::new(plan, &["Client"]);
     program.standard = &["use std::time::Duration;"];
     program.is_parsed = call.is_parsed();
@@ -164,18 +170,16 @@ pub(super) fn options(plan: &Crate, call: &ExampleCall) -> String {
     ];
     let chain = example::chain(call, &options, "await?", &mut program.names);
     let mut lines = layout::statement(&format!("let ({reply}, response) = "), &chain, ";", INDENT);
-    lines.push("let attempts = response.attempts();".to_owned());
-    lines.push("println!(\"{} after {attempts} attempts\", response.status());".to_owned());
-    match call.ending {
-        ExampleEnding::Nothing => {}
-        ExampleEnding::Text => lines.push(format!("println!(\"{{{reply}}}\");")),
-        _ => lines.push(format!("println!(\"{{{reply}:#?}}\");")),
+    lines.push("let (status, attempts) = (response.status(), response.attempts());".to_owned());
+    lines.push("println!(\"{status}, attempts: {attempts}\");".to_owned());
+    if call.ending != ExampleEnding::Nothing {
+        lines.push(example::shown(call));
     }
     program.with_client(lines)
 }
 
 /// A request that the description does not have.
-pub(super) fn undescribed(plan: &Crate) -> String {
+pub(super) fn undescribed(plan: &Crate) -> Draft<'_> {
     let mut program = Draft::new(plan, &["Client", "Method"]);
     program.standard = &["use serde_json::Value;"];
     let calls = [
@@ -190,7 +194,7 @@ pub(super) fn undescribed(plan: &Crate) -> String {
 }
 
 /// A transport that answers from memory, and a client that uses it.
-pub(super) fn testing(plan: &Crate, call: Option<&ExampleCall>) -> String {
+pub(super) fn testing<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<'p> {
     let mut program = Draft::new(plan, &["Client"]);
     for name in [
         "Sending",
@@ -247,14 +251,14 @@ struct Fake;
 impl Transport for Fake {
     fn send(&self, request: TransportRequest) -> Sending<'_> {
         println!("{} {}", request.method, request.url);
-        let body = Body(Some(Bytes::from_static(br#"{"error":"there is none"}"#)));
+        let body = Body(Some(Bytes::from_static(br#"{"error":"not found"}"#)));
         let response =
             TransportResponse::new(StatusCode::NOT_FOUND, HeaderMap::new(), Box::pin(body));
         Box::pin(std::future::ready(Ok(response)))
     }
 }
 
-/// A body of one piece.
+/// A body of a single chunk.
 struct Body(Option<Bytes>);
 
 impl Stream for Body {
@@ -266,8 +270,8 @@ impl Stream for Body {
 }
 "##;
 
-/// A program in the making.
-struct Draft<'p> {
+/// A program, printed by [`Draft::program`] or [`Draft::snippet`].
+pub(super) struct Draft<'p> {
     plan: &'p Crate,
     names: Names<'p>,
     /// `use` lines of other crates.
@@ -276,6 +280,7 @@ struct Draft<'p> {
     items: &'static str,
     /// Whether it fails with more than the crate's own errors.
     is_parsed: bool,
+    body: Vec<String>,
 }
 
 impl<'p> Draft<'p> {
@@ -287,18 +292,21 @@ impl<'p> Draft<'p> {
             standard: &[],
             items: "",
             is_parsed: false,
+            body: Vec::new(),
         }
     }
 
     /// Starts with a client from the environment.
-    fn with_client(self, body: Vec<String>) -> String {
+    fn with_client(self, body: Vec<String>) -> Self {
         let client = &self.plan.client;
         let mut variables: Vec<&str> = client
             .credentials
             .iter()
             .map(|credential| credential.variable.as_str())
             .collect();
-        variables.push(&client.environment.base_url);
+        if variables.is_empty() {
+            variables.push(&client.environment.base_url);
+        }
         let variables: String = variables
             .join(", ")
             .chars()
@@ -306,13 +314,41 @@ impl<'p> Draft<'p> {
                 character.is_ascii_alphanumeric() || matches!(character, '_' | ',' | ' ')
             })
             .collect();
-        let mut lines = vec![format!("let client = Client::from_env()?; // {variables}")];
+        let mut lines = vec![format!(
+            "let client = Client::from_env()?; // reads {variables}"
+        )];
         lines.extend(body);
         self.main(lines)
     }
 
-    fn main(self, body: Vec<String>) -> String {
-        let library = &self.plan.package.library;
+    fn main(mut self, body: Vec<String>) -> Self {
+        self.body = body;
+        self
+    }
+
+    /// For the README: `main` hands its error on.
+    pub(super) fn snippet(self) -> String {
+        let error = self.error();
+        self.text(&format!(
+            "#[tokio::main]\nasync fn main() -> Result<(), {error}> {{"
+        ))
+    }
+
+    /// For `examples/`: `main` prints its error as people read it, not as `Debug` has it.
+    fn program(self) -> String {
+        let error = self.error();
+        self.text(&format!("{MAIN}\nasync fn run() -> Result<(), {error}> {{"))
+    }
+
+    fn error(&self) -> String {
+        if self.is_parsed {
+            "Box<dyn std::error::Error>".to_owned()
+        } else {
+            format!("{}::Error", self.plan.package.library)
+        }
+    }
+
+    fn text(self, head: &str) -> String {
         // rustfmt sorts imports; the standard library's name may stand before or after the crate's.
         let mut uses: Vec<String> = self
             .standard
@@ -324,17 +360,22 @@ impl<'p> Draft<'p> {
         let mut program = uses.join("\n");
         program.push('\n');
         program.push_str(self.items);
-        program.push_str("\n#[tokio::main]\n");
-        let error = if self.is_parsed {
-            "Box<dyn std::error::Error>".to_owned()
-        } else {
-            format!("{library}::Error")
-        };
-        program.push_str(&format!("async fn main() -> Result<(), {error}> {{\n"));
-        for line in body {
+        program.push_str(&format!("\n{head}\n"));
+        for line in self.body {
             program.push_str(&format!("    {line}\n"));
         }
         program.push_str("    Ok(())\n}\n");
         program
     }
 }
+
+/// `main` of a program whose work is done by `run`.
+const MAIN: &str = "\
+#[tokio::main]
+async fn main() {
+    if let Err(error) = run().await {
+        eprintln!(\"{error}\");
+        std::process::exit(1);
+    }
+}
+";

@@ -10,19 +10,17 @@ use minijinja::{Value, context};
 pub(super) fn variables(plan: &Crate) -> Vec<Value> {
     let credentials = plan.client.credentials.iter().map(|credential| {
         let docs = match &credential.kind {
-            CredentialKind::Bearer => {
-                "the token that is sent as `Authorization: Bearer`".to_owned()
-            }
-            CredentialKind::Basic => "`user:password`".to_owned(),
+            CredentialKind::Bearer => "Token to send as `Authorization: Bearer`.".to_owned(),
+            CredentialKind::Basic => "User name and password, as `user:password`.".to_owned(),
             CredentialKind::ApiKey(_, name) => {
-                format!("the key that is sent as {}", inline_code(name))
+                format!("Key to send as {}.", inline_code(name))
             }
         };
         context! { name => credential.variable.clone(), docs }
     });
     let docs = match &plan.client.base_url {
-        Some(url) => format!("where requests go, instead of {}", inline_code(url)),
-        None => "where requests go; the description does not say".to_owned(),
+        Some(url) => format!("Base URL. Defaults to {}.", inline_code(url)),
+        None => "Base URL. Required: the API description has none.".to_owned(),
     };
     let base_url = context! { name => plan.client.environment.base_url.clone(), docs };
     credentials.chain([base_url]).collect()
@@ -83,9 +81,9 @@ fn exception(operation: &OperationPlan) -> Option<&'static str> {
     };
     match operation.repeat {
         repeat if repeat == by_method => None,
-        Repeat::Never => Some("only when no connection was made"),
-        Repeat::Idempotent => Some("like GET"),
-        Repeat::Unsafe => Some("like POST"),
+        Repeat::Never => Some("Connection errors, only if no connection was established"),
+        Repeat::Idempotent => Some("The same errors as GET"),
+        Repeat::Unsafe => Some("The same errors as POST"),
     }
 }
 

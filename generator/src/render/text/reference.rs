@@ -65,7 +65,7 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
                 setter.name.as_str(),
                 setter.argument_name.as_str()
             );
-            context! { name, ty, docs => setter.docs.sentence() }
+            context! { name, ty, docs => setter.docs.line() }
         })
         .collect();
     let errors: Vec<Value> = plan
@@ -97,7 +97,7 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
 /// What comes back, as Markdown.
 fn answer(reply: &ReplyPlan) -> String {
     match reply {
-        ReplyPlan::Empty => "nothing".to_owned(),
+        ReplyPlan::Empty => "no content".to_owned(),
         ReplyPlan::Json {
             ty, optional: true, ..
         } => inline_code(&format!("Option<{}>", spelled(ty))),
