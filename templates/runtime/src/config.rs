@@ -10,40 +10,41 @@ pub(crate) static API: ApiDescription = ApiDescription {
     base_url_variable: "PETSTORE_BASE_URL",
     request_id_headers: &["x-request-id", "request-id"],
     credentials: &[
-        &API_KEY_SCHEME,
-        &LOGIN_SCHEME,
-        &PET_KEY_SCHEME,
-        &TOKEN_SCHEME,
-        &SESSION_SCHEME,
+        API_KEY_SCHEME,
+        LOGIN_SCHEME,
+        PET_KEY_SCHEME,
+        TOKEN_SCHEME,
+        SESSION_SCHEME,
     ],
+    security: &[&[API_KEY_SCHEME]],
     credentials_required: true,
 };
 
-pub(crate) static API_KEY_SCHEME: SecurityScheme = SecurityScheme {
+pub(crate) const API_KEY_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "api_key",
     variable: "PETSTORE_API_KEY",
     placement: Placement::Bearer,
 };
 
-pub(crate) static LOGIN_SCHEME: SecurityScheme = SecurityScheme {
+pub(crate) const LOGIN_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "login",
     variable: "PETSTORE_LOGIN",
     placement: Placement::Basic,
 };
 
-pub(crate) static PET_KEY_SCHEME: SecurityScheme = SecurityScheme {
+pub(crate) const PET_KEY_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "pet_key",
     variable: "PETSTORE_PET_KEY",
     placement: Placement::Header("x-pet-key"),
 };
 
-pub(crate) static TOKEN_SCHEME: SecurityScheme = SecurityScheme {
+pub(crate) const TOKEN_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "token",
     variable: "PETSTORE_TOKEN",
     placement: Placement::Query("token"),
 };
 
-pub(crate) static SESSION_SCHEME: SecurityScheme = SecurityScheme {
+pub(crate) const SESSION_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "session",
     variable: "PETSTORE_SESSION",
     placement: Placement::Cookie("session"),

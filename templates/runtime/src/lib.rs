@@ -7,9 +7,8 @@ pub mod resources;
 mod runtime;
 pub mod types;
 
-pub use http::Method;
+pub use http::{Method, StatusCode};
 pub use jiff;
-pub use runtime::call::Call;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::download::Download;
 pub use runtime::error::{Error, ErrorKind};
@@ -22,7 +21,7 @@ pub use runtime::response_head::ResponseHead;
 pub use runtime::retry::RetryPolicy;
 pub use runtime::secret::Secret;
 pub use runtime::timeouts::Timeouts;
-pub use runtime::undescribed::UndescribedRequest;
+pub use runtime::undescribed::{Undescribed, UndescribedRequest};
 pub use runtime::unknown_value::UnknownValue;
 pub use runtime::unknown_variant::UnknownVariant;
 pub use runtime::upload::Upload;
@@ -38,9 +37,8 @@ pub mod transport {
 /// What generated code names and programs do not, so that tests can stand for generated code. SDKs do not have this module.
 #[doc(hidden)]
 pub mod generated {
-    pub use crate::runtime::body::{BodySource, OpenBody};
+    pub use crate::runtime::body::{Attachment, BodySource, OpenBody};
     pub use crate::runtime::incoming::{Incoming, IncomingBody};
-    pub use crate::runtime::operation::{Descriptor, Placement, Repeat, SecurityScheme};
-    pub use crate::runtime::outgoing::Outgoing;
+    pub use crate::runtime::operation::{Description, Placement, SecurityScheme};
     pub use crate::runtime::style::Style;
 }

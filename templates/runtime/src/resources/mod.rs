@@ -2,4 +2,4 @@
 
 mod pets;
 
-pub use pets::{CreateStream, Pets};
+pub use pets::Pets;

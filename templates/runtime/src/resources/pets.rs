@@ -1,18 +1,11 @@
-//! [`Pets`]: bodies that are read and sent piece by piece.
+//! Pets, their pictures and papers, and what happens to them.
 
-use http::Method;
-
-use crate::runtime::as_json::AsJson;
 use crate::runtime::client::Client;
 use crate::runtime::download::Download;
-use crate::runtime::error::Error;
 use crate::runtime::events::EventStream;
-use crate::runtime::incoming::Incoming;
-use crate::runtime::multipart::Multipart;
-use crate::runtime::operation::{Descriptor, Operation, Repeat};
-use crate::runtime::outgoing::Outgoing;
+use crate::runtime::maybe::Maybe;
+use crate::runtime::operation::{Description, Operation};
 use crate::runtime::request::Request;
-use crate::runtime::style::Style;
 use crate::runtime::upload::Upload;
 use crate::types;
 
@@ -28,301 +21,130 @@ impl<'a> Pets<'a> {
     }
 
     /// Creates an owner, with files if there are any.
-    pub fn create(&self, owner: impl Into<types::Owner>) -> Request<Create> {
-        Request::new(
-            self.client,
-            Create {
-                body: owner.into(),
-                file: Vec::new(),
-            },
-        )
+    pub fn create(&self) -> Request<Create> {
+        Request::new(self.client)
     }
 
-    /// What happens to all pets.
+    /// Streams what happens to all pets.
     pub fn events(&self) -> Request<Events> {
-        Request::new(self.client, Events {})
+        Request::new(self.client)
     }
 
-    /// A picture.
+    /// Downloads a picture.
     pub fn photo(&self, id: impl Into<String>) -> Request<Photo> {
-        Request::new(self.client, Photo { id: id.into() })
+        Request::new(self.client).with_path("id", id.into())
     }
 
     /// Replaces a picture.
     pub fn replace_photo(&self, id: impl Into<String>, photo: Upload) -> Request<ReplacePhoto> {
-        Request::new(
-            self.client,
-            ReplacePhoto {
-                id: id.into(),
-                photo,
-            },
-        )
+        Request::new(self.client)
+            .with_path("id", id.into())
+            .with_upload(photo)
     }
 
     /// Registers a pet with its papers.
     pub fn register(&self, name: impl Into<String>, papers: Upload) -> Request<Register> {
-        Request::new(
-            self.client,
-            Register {
-                name: name.into(),
-                weight: None,
-                tags: None,
-                owner: None,
-                papers,
-                pictures: Vec::new(),
-            },
-        )
+        Request::new(self.client)
+            .with_member("name", name.into())
+            .with_file("papers", papers)
     }
 }
 
-/// Input of [`Pets::create`].
-#[derive(Clone, Debug)]
-pub struct Create {
-    body: types::Owner,
-    file: Vec<Upload>,
-}
+/// [`Pets::create`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Create;
 
 impl Operation for Create {
     type Output = types::Owner;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "pets.create",
-        method: Method::POST,
-        template: "/pets",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Unsafe,
-        streams: false,
-        security: &[],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/pets");
-        if self.file.is_empty() {
-            return outgoing.json("application/json", &self.body);
-        }
-        let mut multipart = Multipart::new();
-        multipart.members(&self.body)?;
-        for upload in &self.file {
-            multipart.file("file", upload);
-        }
-        outgoing.multipart(multipart);
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::Owner, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::Owner> = Description::post("pets.create", "/pets")
+        .json_or_multipart()
+        .json();
 }
 
 impl Request<Create> {
+    /// Asks for the reply as a stream of events.
+    pub fn stream(self) -> Request<Create, EventStream> {
+        self.with_query("stream", true).into_events()
+    }
+}
+
+impl<A> Request<Create, A> {
+    /// What they are called.
+    pub fn name(self, name: impl Into<Maybe<String>>) -> Self {
+        self.with_member("name", name.into())
+    }
+
+    /// How old they are, in years.
+    pub fn age(self, age: impl Into<Maybe<i64>>) -> Self {
+        self.with_member("age", age.into())
+    }
+
     /// A file.
-    pub fn file(mut self, file: Upload) -> Self {
-        self.input.file.push(file);
-        self
-    }
-
-    /// Answers with events instead.
-    pub fn stream(self) -> Request<CreateStream> {
-        self.map(CreateStream)
+    pub fn file(self, file: Upload) -> Self {
+        self.with_files("file", [file])
     }
 }
 
-/// Input of [`Pets::create`] that is answered with events.
-#[derive(Clone, Debug)]
-pub struct CreateStream(Create);
-
-impl Operation for CreateStream {
-    type Output = EventStream;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "pets.create",
-        method: Method::POST,
-        template: "/pets",
-        server: None,
-        accept: "text/event-stream",
-        repeat: Repeat::Unsafe,
-        streams: true,
-        security: &[],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.query("stream", Style::Form, false, &true)?;
-        self.0.prepare(outgoing)
-    }
-
-    fn decode(incoming: Incoming) -> Result<EventStream, Error> {
-        EventStream::open(incoming)
-    }
-}
-
-/// Input of [`Pets::events`].
-#[derive(Clone, Debug)]
-pub struct Events {}
+/// [`Pets::events`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Events;
 
 impl Operation for Events {
     type Output = EventStream;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "pets.events",
-        method: Method::GET,
-        template: "/pets/events",
-        server: None,
-        accept: "text/event-stream",
-        repeat: Repeat::Idempotent,
-        streams: true,
-        security: &[],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/pets/events");
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<EventStream, Error> {
-        EventStream::open(incoming)
-    }
+    const DESCRIPTION: Description<EventStream> =
+        Description::get("pets.events", "/pets/events").events();
 }
 
-/// Input of [`Pets::photo`].
-#[derive(Clone, Debug)]
-pub struct Photo {
-    id: String,
-}
+/// [`Pets::photo`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Photo;
 
 impl Operation for Photo {
     type Output = Download;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "pets.photo",
-        method: Method::GET,
-        template: "/pets/{id}/photo",
-        server: None,
-        accept: "image/*",
-        repeat: Repeat::Idempotent,
-        streams: true,
-        security: &[],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/pets/");
-        outgoing.path("id", Style::Simple, &self.id)?;
-        outgoing.literal("/photo");
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<Download, Error> {
-        Download::open(incoming)
-    }
+    const DESCRIPTION: Description<Download> = Description::get("pets.photo", "/pets/{id}/photo")
+        .download()
+        .accept("image/*");
 }
 
-/// Input of [`Pets::replace_photo`].
-#[derive(Clone, Debug)]
-pub struct ReplacePhoto {
-    id: String,
-    photo: Upload,
-}
+/// [`Pets::replace_photo`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct ReplacePhoto;
 
 impl Operation for ReplacePhoto {
     type Output = ();
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "pets.replace_photo",
-        method: Method::PUT,
-        template: "/pets/{id}/photo",
-        server: None,
-        accept: "",
-        repeat: Repeat::Idempotent,
-        streams: false,
-        security: &[],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/pets/");
-        outgoing.path("id", Style::Simple, &self.id)?;
-        outgoing.literal("/photo");
-        outgoing.upload("image/*", &self.photo);
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<(), Error> {
-        incoming.empty()
-    }
+    const DESCRIPTION: Description<()> =
+        Description::put("pets.replace_photo", "/pets/{id}/photo").media_type("image/*");
 }
 
-/// Input of [`Pets::register`].
-#[derive(Clone, Debug)]
-pub struct Register {
-    name: String,
-    weight: Option<f64>,
-    tags: Option<Vec<String>>,
-    owner: Option<types::Owner>,
-    papers: Upload,
-    pictures: Vec<Upload>,
-}
+/// [`Pets::register`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Register;
 
 impl Operation for Register {
     type Output = ();
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "pets.register",
-        method: Method::PUT,
-        template: "/pets/register",
-        server: None,
-        accept: "",
-        repeat: Repeat::Idempotent,
-        streams: false,
-        security: &[],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/pets/register");
-        let mut multipart = Multipart::new();
-        multipart.value("name", None, &self.name)?;
-        if let Some(weight) = &self.weight {
-            multipart.value("weight", Some("text/plain"), &AsJson(weight))?;
-        }
-        if let Some(tags) = &self.tags {
-            multipart.value("tags", None, tags)?;
-        }
-        if let Some(owner) = &self.owner {
-            multipart.value("owner", None, owner)?;
-        }
-        multipart.file("papers", &self.papers);
-        for upload in &self.pictures {
-            multipart.file("pictures", upload);
-        }
-        outgoing.multipart(multipart);
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<(), Error> {
-        incoming.empty()
-    }
+    const DESCRIPTION: Description<()> = Description::put("pets.register", "/pets/register")
+        .multipart()
+        .part_types(&[("weight", "text/plain")]);
 }
 
 impl Request<Register> {
     /// Kilograms.
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.input.weight = Some(weight);
-        self
+    pub fn weight(self, weight: impl Into<Maybe<f64>>) -> Self {
+        self.with_member("weight", weight.into())
     }
 
     /// Any words.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.input.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
+    pub fn tags(self, tags: impl Into<Maybe<Vec<String>>>) -> Self {
+        self.with_member("tags", tags.into())
     }
 
     /// Whom it belongs to.
-    pub fn owner(mut self, owner: impl Into<types::Owner>) -> Self {
-        self.input.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Maybe<types::Owner>>) -> Self {
+        self.with_member("owner", owner.into())
     }
 
     /// What it looks like.
-    pub fn pictures(mut self, pictures: Upload) -> Self {
-        self.input.pictures.push(pictures);
-        self
+    pub fn pictures(self, picture: Upload) -> Self {
+        self.with_files("pictures", [picture])
     }
 }

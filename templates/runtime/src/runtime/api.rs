@@ -1,6 +1,6 @@
 //! What the runtime knows of the API as a whole; `config.rs` fills it in.
 
-use super::operation::SecurityScheme;
+use super::operation::{Alternatives, SecurityScheme};
 
 /// The API that this crate is for.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct ApiDescription {
     pub(crate) request_id_headers: &'static [&'static str],
     /// Credentials that the API takes.
     pub(crate) credentials: &'static [&'static SecurityScheme],
+    /// What most operations take of them.
+    pub(crate) security: Alternatives,
     /// Whether every operation needs a credential, so that a client without one is refused.
     pub(crate) credentials_required: bool,
 }

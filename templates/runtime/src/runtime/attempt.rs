@@ -308,7 +308,7 @@ fn answered(head: ResponseHead, kept: Bytes) -> Failed {
         _ => None,
     };
     let failure = Failure::Answered {
-        status: head.status(),
+        status: head.status().as_u16(),
         retry_after: retry_after.is_some(),
         should_retry,
     };

@@ -5,7 +5,7 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use super::basic;
 use super::error::{Error, ErrorKind};
 use super::operation::{Placement, SecurityScheme};
-use super::outgoing::{append_cookie, header_name, header_value};
+use super::outgoing::{header_name, header_value};
 use super::secret::Secret;
 use super::style::Encoding;
 use crate::config::API;
@@ -115,7 +115,12 @@ impl Credentials {
                     query.push_str(&Encoding::Component.apply(secret));
                 }
                 Placement::Cookie(name) => {
-                    append_cookie(cookies, name, &cookie_value(secret));
+                    if !cookies.is_empty() {
+                        cookies.push_str("; ");
+                    }
+                    cookies.push_str(name);
+                    cookies.push('=');
+                    cookies.push_str(&cookie_value(secret));
                 }
             }
         }

@@ -15,10 +15,18 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::error::{Error, ErrorKind};
 use super::incoming::{Incoming, IncomingBody};
+use super::operation::Description;
 use super::response_head::ResponseHead;
 
 /// The most that [`Download::bytes`] and [`Download::text`] hold in memory.
 const MEMORY_LIMIT: u64 = 64 * 1024 * 1024;
+
+impl Description<()> {
+    /// Answers with bytes.
+    pub const fn download(self) -> Description<Download> {
+        self.decoded("*/*", Download::open).streamed()
+    }
+}
 
 /// A file that the server sends. Only what was asked for is read, and nothing is held in memory unless it is asked for.
 ///

@@ -6,9 +6,10 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::decode::{self, Refused};
 use super::error_message::Described;
 use super::response_head::ResponseHead;
 
@@ -33,7 +34,7 @@ pub enum ErrorKind {
     /// A status of 500 or above.
     Server,
     /// Any other status that is not a success.
-    Status,
+    OtherStatus,
     /// No connection could be made, so nothing was sent.
     Connect,
     /// A deadline passed.
@@ -101,7 +102,7 @@ impl Error {
 
     /// The error of a response that is not a success; `body` is what was kept of its body.
     pub(crate) fn from_response(head: ResponseHead, body: Bytes) -> Self {
-        let kind = match head.status() {
+        let kind = match head.status().as_u16() {
             400 => ErrorKind::BadRequest,
             401 => ErrorKind::Authentication,
             403 => ErrorKind::PermissionDenied,
@@ -110,13 +111,29 @@ impl Error {
             422 => ErrorKind::Unprocessable,
             429 => ErrorKind::RateLimited,
             500.. => ErrorKind::Server,
-            _ => ErrorKind::Status,
+            _ => ErrorKind::OtherStatus,
         };
         let described = Described::read(&body);
         let mut error = Self::new(kind, described.message).at(head);
         error.0.code = described.code;
         error.0.body = body;
         error
+    }
+
+    /// The error of JSON that a program asked for in another type.
+    pub(crate) fn refused(refused: Refused, told: impl FnOnce(String) -> String) -> Self {
+        let Refused {
+            path,
+            message,
+            source,
+        } = refused;
+        let message = match path.as_str() {
+            "" => message,
+            path => format!("`{path}`: {message}"),
+        };
+        let mut error = Self::new(ErrorKind::Decode, told(message));
+        error.0.json_path = Some(path).filter(|path| !path.is_empty());
+        error.with_source(Box::new(source))
     }
 
     /// Adds the response in which it was found.
@@ -174,7 +191,7 @@ impl Error {
     }
 
     /// The status of the response, if there was one.
-    pub fn status(&self) -> Option<u16> {
+    pub fn status(&self) -> Option<StatusCode> {
         self.0.head.as_ref().map(ResponseHead::status)
     }
 
@@ -193,14 +210,14 @@ impl Error {
     /// # Errors
     ///
     /// [`ErrorKind::Decode`] when the body is not that type.
-    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.0.body).map_err(|error| {
-            let mut decode = Error::new(ErrorKind::Decode, error.to_string());
-            decode.0.head.clone_from(&self.0.head);
-            decode.0.operation.clone_from(&self.0.operation);
-            decode.0.attempts = self.0.attempts;
-            decode.0.sent = self.0.sent;
-            decode
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        decode::json(&self.0.body).map_err(|refused| {
+            let mut error = Error::refused(refused, |message| message);
+            error.0.head.clone_from(&self.0.head);
+            error.0.operation.clone_from(&self.0.operation);
+            error.0.attempts = self.0.attempts;
+            error.0.sent = self.0.sent;
+            error
         })
     }
 
@@ -239,12 +256,33 @@ impl Error {
         self.0.kind == ErrorKind::Timeout
     }
 
+    /// Whether no connection could be made.
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect
+    }
+
+    /// Whether the server answered, with a status that is not a success.
+    pub fn is_status(&self) -> bool {
+        self.0
+            .head
+            .as_ref()
+            .is_some_and(|head| !head.status().is_success())
+    }
+
+    /// Whether the response could not be decoded as the expected type.
+    pub fn is_decode(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::Decode | ErrorKind::UnexpectedContentType
+        )
+    }
+
     /// How long the server asked to wait before the next attempt.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Whether the server may have received the request. `false` is certain.
+    /// Whether the request left. `false` is a promise: the server never got it, so sending it again does nothing twice.
     pub fn was_sent(&self) -> bool {
         self.0.sent
     }
@@ -271,7 +309,7 @@ impl Error {
             ErrorKind::Redirect => "redirect not followed",
             _ => {
                 return match &self.0.head {
-                    Some(head) => Cow::Owned(head.status_code().to_string()),
+                    Some(head) => Cow::Owned(head.status().to_string()),
                     None => Cow::Borrowed("request failed"),
                 };
             }

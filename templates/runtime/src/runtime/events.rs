@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -10,12 +11,39 @@ use std::time::Duration;
 use futures_core::Stream;
 use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Path;
 
+use super::decode;
 use super::error::{Error, ErrorKind};
 use super::incoming::{Incoming, IncomingBody};
+use super::operation::{Description, Operation};
+use super::request::Request;
 use super::response_head::ResponseHead;
 use super::sse::{Decoder, Frame, TooLarge};
+
+const MEDIA_TYPE: &str = "text/event-stream";
+
+impl Description<()> {
+    /// Answers with events.
+    pub const fn events(self) -> Description<EventStream> {
+        self.decoded(MEDIA_TYPE, EventStream::open).streamed()
+    }
+}
+
+impl<O: Operation> Request<O> {
+    /// Asks for events in place of the whole result; for generated code.
+    #[doc(hidden)]
+    pub fn into_events(self) -> Request<O, EventStream> {
+        let asked = self.change(|draft| {
+            draft.contract.accept = MEDIA_TYPE;
+            draft.contract.streams = true;
+        });
+        Request {
+            state: asked.state,
+            decode: EventStream::open,
+            operation: PhantomData,
+        }
+    }
+}
 
 /// One event of an [`EventStream`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,21 +76,8 @@ impl Event {
     /// [`ErrorKind::Decode`] when [`data`](Self::data) is not JSON or not of that type; [`Error::json_path`] says where. The stream goes on
     /// all the same.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        let mut json = serde_json::Deserializer::from_str(&self.data);
-        let value = serde_path_to_error::deserialize(&mut json)
-            .map_err(|error| self.refused(Some(error.path()), error.inner()))?;
-        json.end().map_err(|error| self.refused(None, &error))?;
-        Ok(value)
-    }
-
-    fn refused(&self, path: Option<&Path>, error: &serde_json::Error) -> Error {
-        let path = path.filter(|path| path.iter().next().is_some());
-        let Some(path) = path.map(Path::to_string) else {
-            let message = format!("event `{}`: {error}", self.event);
-            return Error::new(ErrorKind::Decode, message);
-        };
-        let message = format!("event `{}`: `{path}`: {error}", self.event);
-        Error::new(ErrorKind::Decode, message).with_json_path(path)
+        let told = |message: String| format!("event `{}`: {message}", self.event);
+        decode::json(self.data.as_bytes()).map_err(|refused| Error::refused(refused, told))
     }
 }
 
@@ -185,7 +200,7 @@ fn check_content_type(head: &ResponseHead, body: &IncomingBody) -> Result<(), Er
         .map(|value| String::from_utf8_lossy(value.as_bytes()));
     let essence = found.as_deref().unwrap_or_default();
     let essence = essence.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case("text/event-stream") {
+    if essence.eq_ignore_ascii_case(MEDIA_TYPE) {
         return Ok(());
     }
     let found = found.as_deref().unwrap_or("no content type");

@@ -11,7 +11,10 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, Sleep};
 
+use super::decode;
 use super::error::{Error, ErrorKind};
+use super::json::Json;
+use super::nodes::Nodes;
 use super::response_head::ResponseHead;
 use super::timeouts;
 use super::transport::{Receiving, TransportError, TransportErrorKind};
@@ -44,16 +47,31 @@ impl Incoming {
     /// # Errors
     ///
     /// [`ErrorKind::Decode`] with the place in the JSON, or [`ErrorKind::UnexpectedContentType`] when it was not meant to be JSON.
-    pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+    pub fn json<T: Json>(self) -> Result<T, Error> {
         let bytes = self.bytes();
-        let mut deserializer = serde_json::Deserializer::from_slice(without_mark(&bytes));
-        let decoded = serde_path_to_error::deserialize(&mut deserializer)
-            .map_err(|error| (error.path().to_string(), error.into_inner()))
-            .and_then(|value| match deserializer.end() {
-                Ok(()) => Ok(value),
-                Err(error) => Err((".".to_owned(), error)),
-            });
-        decoded.map_err(|(path, error)| self.refused_json(&bytes, &path, &error))
+        let text = without_mark(&bytes);
+        let mut deserializer = serde_json::Deserializer::from_slice(text);
+        let read = Nodes::read(&mut deserializer).and_then(|mut nodes| {
+            deserializer.end()?;
+            let value = T::read(&mut nodes, 0);
+            Ok((value, nodes.fault()))
+        });
+        match read {
+            Ok((value, None)) => Ok(value),
+            Ok((_, Some(fault))) => Err(self.refused_json(&bytes, &fault.path, &fault.message)),
+            Err(error) => Err(self.refused_json(&bytes, "", &error.to_string())),
+        }
+    }
+
+    /// The body as JSON in a type of the program's own; an empty one is `null`.
+    pub(crate) fn serde_json<T: DeserializeOwned>(self) -> Result<T, Error> {
+        let bytes = self.bytes();
+        let text = without_mark(&bytes);
+        let text: &[u8] = if text.is_empty() { b"null" } else { text };
+        decode::json(text).map_err(|refused| {
+            self.refused_json(&bytes, &refused.path, &refused.message)
+                .with_source(Box::new(refused.source))
+        })
     }
 
     /// The body as JSON; `None` for status 204 and 205, and when it is empty.
@@ -61,19 +79,11 @@ impl Incoming {
     /// # Errors
     ///
     /// As [`Incoming::json`].
-    pub fn optional_json<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
-        if matches!(self.head().status(), 204 | 205) || self.bytes().is_empty() {
+    pub fn optional_json<T: Json>(self) -> Result<Option<T>, Error> {
+        if matches!(self.head().status().as_u16(), 204 | 205) || self.bytes().is_empty() {
             return Ok(None);
         }
         self.json().map(Some)
-    }
-
-    /// The body as JSON; an empty one is `null`.
-    pub(crate) fn json_or_null<T: DeserializeOwned>(mut self) -> Result<T, Error> {
-        if self.bytes().is_empty() {
-            self.body.hold(Bytes::from_static(b"null"));
-        }
-        self.json()
     }
 
     /// The body as text: UTF-8, or Latin-1 when the response says so.
@@ -107,7 +117,7 @@ impl Incoming {
         self.body.buffered.clone().unwrap_or_default()
     }
 
-    fn refused_json(&self, bytes: &[u8], path: &str, error: &serde_json::Error) -> Error {
+    fn refused_json(&self, bytes: &[u8], path: &str, message: &str) -> Error {
         if let Some(found) = self.head().header(CONTENT_TYPE.as_str()) {
             if !is_json(found) {
                 return self.body.error(
@@ -119,18 +129,12 @@ impl Incoming {
         if bytes.is_empty() {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
-        // What cannot be told is a question mark.
-        let path = path.trim_end_matches(['.', '?']);
-        let (message, path) = if path.is_empty() {
-            (error.to_string(), None)
-        } else {
-            (format!("`{path}`: {error}"), Some(path.to_owned()))
-        };
-        let refused = self.body.error(ErrorKind::Decode, message);
-        match path {
-            Some(path) => refused.with_json_path(path),
-            None => refused,
+        if path.is_empty() {
+            return self.body.error(ErrorKind::Decode, message);
         }
+        self.body
+            .error(ErrorKind::Decode, format!("`{path}`: {message}"))
+            .with_json_path(path.to_owned())
     }
 }
 

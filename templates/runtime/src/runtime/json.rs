@@ -9,7 +9,7 @@ use super::nodes::{Node, Nodes};
 use super::writer::Writer;
 
 /// A type whose values travel as JSON. Reading never returns early: the first fault is noted in the nodes, and a blank value stands in.
-pub(crate) trait Json: Sized {
+pub trait Json: Sized {
     /// The members that an object lists; none for anything else.
     const MEMBERS: &'static [&'static str] = &[];
 

@@ -1,5 +1,6 @@
-//! [`Multipart`]: several values and files as one body (RFC 7578).
+//! Bodies of several parts, values and files (RFC 7578).
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -7,21 +8,38 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::Serialize;
 
-use super::body::{BodySource, BodyStream, OpenBody, Opening};
+use super::body::{BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
 use super::incoming::is_json;
-use super::outgoing::Outgoing;
+use super::operation::{Contract, Description};
+use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
-use super::upload::{Upload, UploadSource};
 
-/// A `multipart/form-data` body that is being put together.
-#[derive(Default)]
-pub struct Multipart {
-    parts: Vec<Part>,
+impl<T> Description<T> {
+    /// Sends members and files as `multipart/form-data`.
+    pub const fn multipart(mut self) -> Self {
+        self.contract.assembly = always;
+        self
+    }
+
+    /// Sends members as JSON, or with files as `multipart/form-data`.
+    pub const fn json_or_multipart(mut self) -> Self {
+        self.contract.assembly = with_files;
+        self
+    }
+
+    /// Content types of parts that are values, by name.
+    pub const fn part_types(
+        mut self,
+        content_types: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.contract.part_types = content_types;
+        self
+    }
 }
 
+/// A part of a body.
 struct Part {
     name: String,
     content: Content,
@@ -35,99 +53,82 @@ enum Content {
     Upload {
         name: String,
         content_type: String,
-        source: Arc<UploadSource>,
+        source: Arc<dyn BodySource>,
     },
 }
 
-impl Multipart {
-    /// Creates a body without parts.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a value: text and numbers as text, a list as a part for each item, an object as JSON. Everything is JSON where the content type
-    /// says so. Null is left out, which is what forms have in its place.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot be written.
-    pub fn value(
-        &mut self,
-        name: &str,
-        content_type: Option<&'static str>,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), Error> {
-        self.values(name, content_type, &read(name, value)?);
-        Ok(())
-    }
-
-    /// Adds each member of an object as a [value](Self::value).
-    ///
-    /// # Errors
-    ///
-    /// When the object cannot be written, or is none.
-    pub fn members(&mut self, object: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        let ParameterValue::Object(members) = read("body", object)? else {
-            return Err(refused("a form is made of an object's members"));
-        };
-        for (name, value) in &members {
-            self.values(name, None, value);
-        }
-        Ok(())
-    }
-
-    /// Adds a file.
-    pub fn file(&mut self, name: &str, upload: &Upload) {
-        self.parts.push(Part {
-            name: name.to_owned(),
-            content: Content::Upload {
-                name: upload.name().to_owned(),
-                content_type: upload.media_type().to_owned(),
-                source: Arc::new(UploadSource::new(upload.clone())),
-            },
-        });
-    }
-
-    fn values(&mut self, name: &str, content_type: Option<&'static str>, value: &ParameterValue) {
-        match value {
-            ParameterValue::List(items) => {
-                for item in items {
-                    self.item(name, content_type, item);
-                }
-            }
-            single => self.item(name, content_type, single),
-        }
-    }
-
-    fn item(&mut self, name: &str, content_type: Option<&'static str>, value: &ParameterValue) {
-        let composite = matches!(value, ParameterValue::List(_) | ParameterValue::Object(_));
-        let content_type = match content_type {
-            None if composite => Some("application/json"),
-            content_type => content_type,
-        };
-        let text = match value {
-            ParameterValue::Absent => return,
-            ParameterValue::Text(text) if !content_type.is_some_and(is_json) => text.clone(),
-            other => other.json(),
-        };
-        self.parts.push(Part {
-            name: name.to_owned(),
-            content: Content::Value { content_type, text },
-        });
+fn with_files(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    if body.files.is_empty() {
+        outgoing::object(contract, body)
+    } else {
+        always(contract, body)
     }
 }
 
-impl Outgoing {
-    /// Sends a `multipart/form-data` body.
-    pub fn multipart(&mut self, multipart: Multipart) {
-        let boundary = boundary();
-        let media_type = format!(
-            "multipart/form-data; boundary={}",
-            boundary.as_deref().unwrap_or_default()
-        );
-        let parts = multipart.parts;
-        self.source(media_type, Arc::new(MultipartSource { boundary, parts }));
+/// Values first: servers that read a body while it arrives then know what a file is for.
+fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    let mut parts = Vec::new();
+    let members = ParameterValue::parse(&outgoing::as_object(&body.members))?;
+    if let ParameterValue::Object(members) = &members {
+        for (name, value) in members {
+            let mut types = contract.part_types.iter();
+            let content_type = types.find(|(held, _)| held == name);
+            values(&mut parts, name, content_type.map(|(_, text)| *text), value);
+        }
     }
+    for (name, file) in body.files {
+        parts.push(Part {
+            name: name.to_owned(),
+            content: Content::Upload {
+                name: file.name().to_owned(),
+                content_type: file.media_type().to_owned(),
+                source: file.source(),
+            },
+        });
+    }
+    let boundary = boundary();
+    let media_type = format!(
+        "multipart/form-data; boundary={}",
+        boundary.as_deref().unwrap_or_default()
+    );
+    let source = Arc::new(MultipartSource { boundary, parts });
+    Ok(OutgoingBody::Source(Cow::Owned(media_type), source))
+}
+
+/// A list is a part for each item.
+fn values(
+    parts: &mut Vec<Part>,
+    name: &str,
+    content_type: Option<&'static str>,
+    value: &ParameterValue,
+) {
+    match value {
+        ParameterValue::List(items) => {
+            for item in items {
+                parts.extend(part(name, content_type, item));
+            }
+        }
+        single => parts.extend(part(name, content_type, single)),
+    }
+}
+
+/// Text and numbers are text, lists and objects JSON. Everything is JSON where the content type says so. Null is left out, which is what
+/// forms have in its place.
+fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) -> Option<Part> {
+    let composite = matches!(value, ParameterValue::List(_) | ParameterValue::Object(_));
+    let content_type = match content_type {
+        None if composite => Some("application/json"),
+        content_type => content_type,
+    };
+    let text = match value {
+        ParameterValue::Absent => return None,
+        ParameterValue::Text(text) if !content_type.is_some_and(is_json) => text.clone(),
+        other => other.json(),
+    };
+    Some(Part {
+        name: name.to_owned(),
+        content: Content::Value { content_type, text },
+    })
 }
 
 /// 128 random bits, so that no content holds them: it is not searched for them, and cannot have been made to hold them.
@@ -181,6 +182,10 @@ impl MultipartSource {
 }
 
 impl BodySource for MultipartSource {
+    fn measure(&self) -> Measuring<'_> {
+        Box::pin(async { Ok(None) })
+    }
+
     fn open(&self) -> Opening<'_> {
         Box::pin(self.open_now())
     }
@@ -257,10 +262,6 @@ fn check_content_type(content_type: &str) -> Result<(), Error> {
     )))
 }
 
-fn read(name: &str, value: &(impl Serialize + ?Sized)) -> Result<ParameterValue, Error> {
-    ParameterValue::read(value).map_err(|error| refused(format!("`{name}`: {}", error.message())))
-}
-
 fn refused(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::InvalidRequest, message)
 }
@@ -272,7 +273,7 @@ fn add(left: Option<u64>, right: Option<u64>) -> Option<u64> {
 /// A piece of the body.
 enum Piece {
     Text(Bytes),
-    Upload(Arc<UploadSource>),
+    Upload(Arc<dyn BodySource>),
 }
 
 /// The body as it is sent; each upload is opened when its turn comes.

@@ -63,7 +63,7 @@ impl fmt::Display for Fault {
 }
 
 /// A value as a list of nodes, and the first fault that was found in it.
-pub(crate) struct Nodes<'v> {
+pub struct Nodes<'v> {
     list: Vec<Node<'v>>,
     fault: Option<Fault>,
 }

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::{
     self, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
 };
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::error::{Error, ErrorKind};
+use super::nodes::Node;
 
 /// Deeper values are refused, so that a value that contains itself many times over cannot exhaust the stack.
 const DEEPEST: usize = 64;
@@ -38,6 +40,50 @@ impl ParameterValue {
         value
             .serialize(Reader { depth: 0 })
             .map_err(|refused| Error::new(ErrorKind::InvalidRequest, refused.0))
+    }
+
+    /// Takes over what was written.
+    pub(crate) fn of(nodes: &[Node<'_>]) -> Self {
+        Self::from_nodes(nodes, &mut 0)
+    }
+
+    fn from_nodes(nodes: &[Node<'_>], at: &mut usize) -> Self {
+        let node = nodes.get(*at);
+        *at += 1;
+        match node {
+            None | Some(Node::Null) => Self::Absent,
+            Some(Node::Boolean(value)) => Self::Bare(value.to_string()),
+            Some(Node::Signed(value)) => Self::Bare(value.to_string()),
+            Some(Node::Unsigned(value)) => Self::Bare(value.to_string()),
+            Some(Node::Float(value)) => Self::Bare(value.to_string()),
+            Some(Node::List(_, end)) => {
+                let mut items = Vec::new();
+                while *at < *end {
+                    items.push(Self::from_nodes(nodes, at));
+                }
+                Self::List(items)
+            }
+            Some(Node::Object(_, end)) => {
+                let mut members = Vec::new();
+                while *at < *end {
+                    let name = nodes.get(*at).and_then(Node::text).unwrap_or_default();
+                    *at += 1;
+                    members.push((name.to_owned(), Self::from_nodes(nodes, at)));
+                }
+                Self::Object(members)
+            }
+            Some(text) => Self::Text(text.text().unwrap_or_default().to_owned()),
+        }
+    }
+
+    /// Reads JSON.
+    ///
+    /// # Errors
+    ///
+    /// Text that is not JSON, or is nested too deeply.
+    pub(crate) fn parse(text: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(text)
+            .map_err(|error| Error::new(ErrorKind::InvalidRequest, error.to_string()))
     }
 
     /// The text of a string, number or boolean.
@@ -71,6 +117,62 @@ impl ParameterValue {
 
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+impl<'de> Deserialize<'de> for ParameterValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = ParameterValue;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Text(value.to_owned()))
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<ParameterValue, S::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(ParameterValue::List(list))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<ParameterValue, M::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(ParameterValue::Object(object))
+    }
 }
 
 /// Why a value cannot be read.

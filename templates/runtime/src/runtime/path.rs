@@ -86,6 +86,10 @@ fn is_dots(text: &str) -> bool {
     matches!(decoded.as_ref(), "." | "..")
 }
 
+pub(crate) fn missing(name: &str) -> Error {
+    invalid(format!("path parameter `{name}` is missing"))
+}
+
 fn empty(name: &str) -> Error {
     invalid(format!("path parameter `{name}` is empty"))
 }

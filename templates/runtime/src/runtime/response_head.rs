@@ -34,12 +34,8 @@ impl ResponseHead {
         }
     }
 
-    /// The status code, e.g. 200.
-    pub fn status(&self) -> u16 {
-        self.status.as_u16()
-    }
-
-    pub(crate) fn status_code(&self) -> StatusCode {
+    /// The status code, e.g. `200 OK`.
+    pub fn status(&self) -> StatusCode {
         self.status
     }
 

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -11,22 +10,15 @@ use serde::de::DeserializeOwned;
 use super::client::Client;
 use super::error::{Error, ErrorKind};
 use super::incoming::Incoming;
-use super::operation::{Descriptor, Operation, Repeat};
-use super::outgoing::{Outgoing, OutgoingBody};
-use super::path;
+use super::operation::{Description, Operation};
+use super::outgoing::Whole;
 use super::request::Request;
 
 /// A request by method and path, decoded from JSON into what the caller asks for; see [`Client::request`].
 pub type UndescribedRequest<T> = Request<Undescribed<T>>;
 
-/// Input of a request by method and path.
-pub struct Undescribed<T> {
-    method: Method,
-    path: String,
-    /// JSON, or why the value has none.
-    body: Option<Result<Bytes, String>>,
-    output: PhantomData<fn() -> T>,
-}
+/// What is called by method and path.
+pub struct Undescribed<T>(PhantomData<fn() -> T>);
 
 impl Client {
     /// Starts a request that the description does not have, with this client's base URL, credentials, retries and limits.
@@ -39,79 +31,32 @@ impl Client {
         method: Method,
         path: impl Into<String>,
     ) -> UndescribedRequest<T> {
-        Request::new(
-            self,
-            Undescribed {
-                method,
-                path: path.into(),
-                body: None,
-                output: PhantomData,
-            },
-        )
+        Request::new(self).change(|draft| draft.outgoing.undescribed = Some((method, path.into())))
     }
 }
 
-impl<T> Request<Undescribed<T>> {
+impl<T: DeserializeOwned + Send + 'static> Request<Undescribed<T>> {
     /// Sends the value as JSON; one that JSON cannot express is refused when the request is awaited.
-    pub fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+    pub fn json<B: Serialize + ?Sized>(self, body: &B) -> Self {
         let text = serde_json::to_vec(body);
-        self.input.body = Some(text.map(Bytes::from).map_err(|error| error.to_string()));
-        self
+        self.change(|draft| match text {
+            Ok(text) => draft.outgoing.body.whole = Whole::Text(text.into()),
+            Err(error) => {
+                let message = format!("the body: {error}");
+                draft.keep(Err(Error::new(ErrorKind::InvalidRequest, message)));
+            }
+        })
     }
 }
 
 impl<T: DeserializeOwned + Send + 'static> Operation for Undescribed<T> {
     type Output = T;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "request",
-        method: Method::GET,
-        template: "",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Unsafe,
-        streams: false,
-        security: &[],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.undescribed = Some(self.method.clone());
-        outgoing.path = path::literal(&self.path)?;
-        match &self.body {
-            None => {}
-            Some(Ok(text)) => {
-                outgoing.body = OutgoingBody::Bytes("application/json".to_owned(), text.clone());
-            }
-            Some(Err(message)) => {
-                let message = format!("the body: {message}");
-                return Err(Error::new(ErrorKind::InvalidRequest, message));
-            }
-        }
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<T, Error> {
-        incoming.json_or_null()
-    }
-}
-
-impl<T> Clone for Undescribed<T> {
-    fn clone(&self) -> Self {
-        Self {
-            method: self.method.clone(),
-            path: self.path.clone(),
-            body: self.body.clone(),
-            output: PhantomData,
-        }
-    }
+    const DESCRIPTION: Description<T> =
+        Description::get("request", "").decoded("application/json", Incoming::serde_json);
 }
 
 impl<T> fmt::Debug for Undescribed<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Undescribed")
-            .field("method", &self.method)
-            .field("path", &self.path)
-            .finish_non_exhaustive()
+        formatter.write_str("Undescribed")
     }
 }

@@ -12,9 +12,8 @@ use futures_core::Stream;
 use tokio::fs::File;
 use tokio::io::{AsyncRead, ReadBuf};
 
-use super::body::{BodySource, BodyStream, OpenBody, Opening};
+use super::body::{Attachment, BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
-use super::outgoing::Outgoing;
 
 /// How much of a file or a reader is held in memory.
 const CHUNK: usize = 64 * 1024;
@@ -113,23 +112,26 @@ impl fmt::Debug for Upload {
     }
 }
 
-impl Outgoing {
-    /// Sends an upload as the body. The media type is the upload's own if it was set, then the operation's unless that is a range.
-    pub fn upload(&mut self, media_type: &'static str, upload: &Upload) {
-        let media_type = if upload.content_type.is_none() && !media_type.contains('*') {
-            media_type
-        } else {
-            upload.media_type()
-        };
-        self.source(
-            media_type.to_owned(),
-            Arc::new(UploadSource::new(upload.clone())),
-        );
+impl Attachment for Upload {
+    fn name(&self) -> &str {
+        Self::name(self)
+    }
+
+    fn media_type(&self) -> &str {
+        Self::media_type(self)
+    }
+
+    fn is_typed(&self) -> bool {
+        self.content_type.is_some()
+    }
+
+    fn source(&self) -> Arc<dyn BodySource> {
+        Arc::new(UploadSource::new(self.clone()))
     }
 }
 
 /// An upload in one call, opened for each of its attempts.
-pub(crate) struct UploadSource {
+struct UploadSource {
     upload: Upload,
     /// What the file was at the first attempt.
     seen: Mutex<Option<Seen>>,
@@ -143,7 +145,7 @@ struct Seen {
 }
 
 impl UploadSource {
-    pub(crate) fn new(upload: Upload) -> Self {
+    fn new(upload: Upload) -> Self {
         Self {
             upload,
             seen: Mutex::new(None),
@@ -151,7 +153,7 @@ impl UploadSource {
     }
 
     /// How many bytes there are, if that can be known before they are read.
-    pub(crate) async fn measure(&self) -> Result<Option<u64>, Error> {
+    async fn measure_now(&self) -> Result<Option<u64>, Error> {
         let found = match &self.upload.content {
             Content::Path(path) => {
                 let metadata = tokio::fs::metadata(path).await;
@@ -194,7 +196,7 @@ impl UploadSource {
     }
 
     async fn open_now(&self) -> Result<OpenBody, Error> {
-        let length = self.measure().await?;
+        let length = self.measure_now().await?;
         let stream: BodyStream = match &self.upload.content {
             Content::Path(path) => {
                 let file = File::open(path).await;
@@ -228,6 +230,10 @@ impl UploadSource {
 }
 
 impl BodySource for UploadSource {
+    fn measure(&self) -> Measuring<'_> {
+        Box::pin(self.measure_now())
+    }
+
     fn open(&self) -> Opening<'_> {
         Box::pin(self.open_now())
     }

@@ -12,7 +12,7 @@ const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
 
 /// Takes values and writes them as JSON text, or as nodes that borrow from the values, for serde.
-pub(crate) struct Writer<'v> {
+pub struct Writer<'v> {
     text: Vec<u8>,
     pub(super) nodes: Option<Vec<Node<'v>>>,
     /// Where the objects and lists begin that are not closed, as nodes.

@@ -1,12 +1,11 @@
 //! A call that is dropped is over.
 
-use std::future::IntoFuture;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::pets::{Retrieve, Watch, request};
+use crate::pets::{retrieve, watch};
 use crate::scripted::{Script, status};
 
 fn client(address: std::net::SocketAddr) -> sdkgen_runtime::Client {
@@ -21,7 +20,7 @@ fn client(address: std::net::SocketAddr) -> sdkgen_runtime::Client {
 async fn dropping_a_call_closes_its_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = client(listener.local_addr().unwrap());
-    let call = tokio::spawn(request(&client, Retrieve("1")).into_future());
+    let call = tokio::spawn(retrieve(&client, "1"));
     let (mut stream, _) = listener.accept().await.unwrap();
     let mut bytes = [0; 1024];
     assert!(stream.read(&mut bytes).await.unwrap() > 0);
@@ -34,7 +33,7 @@ async fn dropping_a_call_closes_its_connection() {
 async fn dropping_a_stream_closes_its_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = client(listener.local_addr().unwrap());
-    let call = tokio::spawn(request(&client, Watch).into_future());
+    let call = tokio::spawn(watch(&client));
     let (mut stream, _) = listener.accept().await.unwrap();
     let mut bytes = [0; 1024];
     assert!(stream.read(&mut bytes).await.unwrap() > 0);
@@ -51,7 +50,7 @@ async fn dropping_a_stream_closes_its_connection() {
 #[tokio::test(start_paused = true)]
 async fn dropping_a_call_while_it_waits_sends_nothing_more() {
     let script = Script::new([status(500, "")]);
-    let call = request(&script.client(), Retrieve("1")).send();
+    let call = retrieve(&script.client(), "1");
     tokio::time::timeout(Duration::from_millis(100), call)
         .await
         .unwrap_err();
@@ -63,7 +62,7 @@ async fn dropping_a_call_while_it_waits_sends_nothing_more() {
 fn outside_of_a_runtime_is_an_error() {
     use std::future::Future;
     let script = Script::new([]);
-    let mut call = std::pin::pin!(request(&script.client(), Retrieve("1")).send());
+    let mut call = std::pin::pin!(retrieve(&script.client(), "1"));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
         panic!("it waits for something");

@@ -1,73 +1,56 @@
 //! Which credential is sent, where, and to whom.
 
-use http::Method;
-use sdkgen_runtime::generated::{
-    Descriptor, Incoming, Outgoing, Placement, Repeat, SecurityScheme,
-};
-use sdkgen_runtime::{Client, ClientBuilder, Error, ErrorKind, Operation};
+use sdkgen_runtime::generated::{Description, Placement, SecurityScheme};
+use sdkgen_runtime::{Client, ClientBuilder, Error, ErrorKind, Operation, Request};
 
-use crate::pets::{Retrieve, request};
+use crate::pets::retrieve;
 use crate::scripted::{Script, Seen, status};
 
-static API_KEY: SecurityScheme = SecurityScheme {
+const API_KEY: &SecurityScheme = &SecurityScheme {
     setter: "api_key",
     variable: "PETSTORE_API_KEY",
     placement: Placement::Bearer,
 };
-static LOGIN: SecurityScheme = SecurityScheme {
+const LOGIN: &SecurityScheme = &SecurityScheme {
     setter: "login",
     variable: "PETSTORE_LOGIN",
     placement: Placement::Basic,
 };
-static PET_KEY: SecurityScheme = SecurityScheme {
+const PET_KEY: &SecurityScheme = &SecurityScheme {
     setter: "pet_key",
     variable: "PETSTORE_PET_KEY",
     placement: Placement::Header("x-pet-key"),
 };
-static SESSION: SecurityScheme = SecurityScheme {
+const SESSION: &SecurityScheme = &SecurityScheme {
     setter: "session",
     variable: "PETSTORE_SESSION",
     placement: Placement::Cookie("session"),
 };
 
 macro_rules! operation {
-    ($name:ident, $server:expr, $security:expr) => {
+    ($name:ident, $($more:tt)*) => {
         struct $name;
 
         impl Operation for $name {
             type Output = ();
-            const DESCRIPTOR: &'static Descriptor = &Descriptor {
-                id: "pets.list",
-                method: Method::GET,
-                template: "/pets",
-                server: $server,
-                accept: "",
-                repeat: Repeat::Idempotent,
-                streams: false,
-                security: $security,
-            };
-            fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-                outgoing.literal("/pets");
-                Ok(())
-            }
-            fn decode(incoming: Incoming) -> Result<(), Error> {
-                incoming.empty()
-            }
+            const DESCRIPTION: Description<()> =
+                Description::get("pets.list", "/pets").accept("") $($more)*;
         }
     };
 }
 
-operation!(Either, None, &[&[&PET_KEY, &SESSION], &[&API_KEY]]);
-operation!(Optional, None, &[&[], &[&API_KEY]]);
-operation!(Anonymous, None, &[]);
-operation!(Basic, None, &[&[&LOGIN]]);
-operation!(Elsewhere, Some("https://uploads.example/x"), &[&[&API_KEY]]);
-operation!(Insecure, Some("http://uploads.example"), &[&[&API_KEY]]);
+operation!(Either, .security(&[&[PET_KEY, SESSION], &[API_KEY]]));
+operation!(Optional, .security(&[&[], &[API_KEY]]));
+operation!(Anonymous, .security(&[]));
+operation!(Basic, .security(&[&[LOGIN]]));
+// What is not said is what `config.rs` says.
+operation!(Elsewhere, .server("https://uploads.example/x"));
+operation!(Insecure, .server("http://uploads.example").security(&[&[API_KEY]]));
 
-async fn sent<O: Operation<Output = ()>>(builder: ClientBuilder, input: O) -> Result<Seen, Error> {
+async fn sent<O: Operation<Output = ()>>(builder: ClientBuilder, _: O) -> Result<Seen, Error> {
     let script = Script::new([status(200, "")]);
     let client = builder.transport(script.clone()).build()?;
-    request(&client, input).await?;
+    Request::<O>::new(&client).await?;
     Ok(script.seen().remove(0))
 }
 
@@ -100,7 +83,7 @@ async fn a_credential_that_is_missing_is_named_before_anything_is_sent() {
         .transport(script.clone())
         .build()
         .unwrap();
-    let error = request(&client, Either).await.unwrap_err();
+    let error = Request::<Either>::new(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert_eq!(
         error.to_string(),
@@ -187,13 +170,12 @@ async fn nothing_shows_a_secret() {
     let builder = script.builder().login("ann", "swordfish");
     let shown = format!("{builder:?}");
     let client = builder.build().unwrap();
-    let request = request(&client, Retrieve("1")).header("x-team", "blue-team");
+    let request = retrieve(&client, "1").header("x-team", "blue-team");
     for text in [
         shown,
         format!("{client:?}"),
         format!("{request:?}"),
         format!("{:?}", request.clone().with_response()),
-        format!("{:?}", request.send()),
         format!("{:?}", sdkgen_runtime::Secret::from("sk-test-key")),
     ] {
         for secret in ["sk-test-key", "swordfish", "blue-team"] {

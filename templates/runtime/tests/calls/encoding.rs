@@ -1,28 +1,57 @@
 //! Styles of parameters, as OpenAPI's table has them: `color` is a text, a list or an object.
 
-use sdkgen_runtime::generated::{Outgoing, Style};
-use sdkgen_runtime::{Error, ErrorKind};
+use sdkgen_runtime::generated::{Description, Style};
+use sdkgen_runtime::{Error, ErrorKind, Maybe, Operation, Request};
 use serde_json::{Value, json};
 
-use crate::pets::{Probe, request};
+use crate::pets::{Probe, probe};
 use crate::scripted::{Script, Seen, status};
 
-async fn sent<F>(write: F) -> Result<Seen, Error>
-where
-    F: Fn(&mut Outgoing) -> Result<(), Error> + Send + Sync + 'static,
-{
+async fn sent(write: impl FnOnce(Request<Probe>) -> Request<Probe>) -> Result<Seen, Error> {
     let script = Script::new([status(200, "")]);
-    request(&script.client(), Probe(write)).await?;
+    write(probe(&script.client())).await?;
     Ok(script.seen().remove(0))
 }
 
+macro_rules! operation {
+    ($name:ident, $description:expr) => {
+        struct $name;
+
+        impl Operation for $name {
+            type Output = ();
+            const DESCRIPTION: Description<()> = $description;
+        }
+    };
+}
+
+operation!(Formed, Description::post("pets.form", "/form").form());
+operation!(
+    Merged,
+    Description::patch("pets.merge", "/merge").media_type("application/merge-patch+json")
+);
+operation!(
+    Written,
+    Description::post("pets.write", "/text").media_type("text/plain; charset=utf-8")
+);
+operation!(Sent, Description::post("pets.send", "/").object());
+
+/// `GET /p/{color}`
+struct Colored;
+
+impl Operation for Colored {
+    type Output = ();
+    const DESCRIPTION: Description<()> =
+        Description::get("pets.colored", "/p/{color}").security(&[]);
+}
+
 async fn path(style: Style, value: Value) -> String {
-    let seen = sent(move |outgoing| {
-        outgoing.literal("/p/");
-        outgoing.path("color", style, &value)
-    })
-    .await
-    .unwrap();
+    let script = Script::new([status(200, "")]);
+    let request = Request::<Colored>::new(&script.client());
+    request
+        .with_styled_path("color", style, value)
+        .await
+        .unwrap();
+    let seen = script.seen().remove(0);
     let prefix = "https://petstore.example/v1/p/";
     seen.url.strip_prefix(prefix).unwrap().to_owned()
 }
@@ -32,7 +61,7 @@ async fn query(style: Style, value: Value) -> String {
 }
 
 async fn reserved(style: Style, allow_reserved: bool, value: Value) -> String {
-    let seen = sent(move |outgoing| outgoing.query("color", style, allow_reserved, &value))
+    let seen = sent(|request| request.with_styled_query("color", style, allow_reserved, value))
         .await
         .unwrap();
     let rest = seen
@@ -166,15 +195,15 @@ async fn numbers_are_written_as_javascript_writes_them() {
     ] {
         assert_eq!(query(Style::Form, number).await, text);
     }
-    let seen = sent(|outgoing| outgoing.query("single", Style::Form, false, &0.1_f32)).await;
+    let seen = sent(|request| request.with_styled_query("single", Style::Form, false, 0.1)).await;
     assert_eq!(seen.unwrap().url, "https://petstore.example/v1?single=0.1");
-    let error = sent(|outgoing| outgoing.query("size", Style::Form, false, &f64::NAN))
+    let error = sent(|request| request.with_styled_query("size", Style::Form, false, f64::NAN))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.to_string(),
-        "invalid request: `size`: a number that is not finite cannot be sent (pets.probe)"
+        "invalid request: `size`: NaN cannot be sent: JSON has no such number (pets.probe)"
     );
 }
 
@@ -208,9 +237,10 @@ async fn nested_values() {
         .await,
         "?color%5Bat%5D%5Bgte%5D=1&color%5Bat%5D%5Blt%5D=2&color%5Bids%5D=3&color%5Bids%5D=4"
     );
-    let error = sent(|outgoing| outgoing.query("color", Style::Form, false, &[[1], [2]]))
-        .await
-        .unwrap_err();
+    let error =
+        sent(|request| request.with_styled_query("color", Style::Form, false, json!([[1], [2]])))
+            .await
+            .unwrap_err();
     assert_eq!(
         error.message(),
         "`color` holds a list or an object where only a text fits"
@@ -219,11 +249,11 @@ async fn nested_values() {
 
 #[tokio::test]
 async fn members_keep_the_order_in_which_they_are_written() {
-    let pairs = [("z", 1), ("a", 2)];
-    let seen = sent(move |outgoing| {
-        outgoing.query("second", Style::Form, false, &2)?;
-        outgoing.query("first", Style::FormExplode, false, &[1, 0])?;
-        outgoing.query("pairs", Style::Json, false, &pairs)
+    let seen = sent(|request| {
+        request
+            .with_styled_query("second", Style::Form, false, 2_i64)
+            .with_styled_query("first", Style::FormExplode, false, vec![1_i64, 0])
+            .with_styled_query("pairs", Style::Json, false, json!([["z", 1], ["a", 2]]))
     })
     .await
     .unwrap();
@@ -235,16 +265,14 @@ async fn members_keep_the_order_in_which_they_are_written() {
 
 #[tokio::test]
 async fn headers_and_cookies() {
-    let seen = sent(|outgoing| {
-        outgoing.header("x-Colors", Style::Simple, &["blue", "a b"])?;
-        outgoing.header(
-            "x-object",
-            Style::SimpleExplode,
-            &json!({ "B": 150, "G": 200 }),
-        )?;
-        outgoing.header("x-none", Style::Simple, &None::<String>)?;
-        outgoing.cookie("color", Style::Form, &["blue", "bl;ack"])?;
-        outgoing.cookie("shade", Style::FormExplode, &["a", "b"])
+    let seen = sent(|request| {
+        let object = json!({ "B": 150, "G": 200 });
+        request
+            .with_header("x-Colors", Style::Simple, json!(["blue", "a b"]))
+            .with_header("x-object", Style::SimpleExplode, object)
+            .with_header("x-none", Style::Simple, None::<String>)
+            .with_cookie("color", Style::Form, json!(["blue", "bl;ack"]))
+            .with_cookie("shade", Style::FormExplode, json!(["a", "b"]))
     })
     .await
     .unwrap();
@@ -256,7 +284,7 @@ async fn headers_and_cookies() {
         "color=blue,bl%3Back; shade=a; shade=b"
     );
     for value in ["a\r\nx-evil: 1", "nul\0", "é"] {
-        let error = sent(move |outgoing| outgoing.header("x-color", Style::Simple, value))
+        let error = sent(|request| request.with_header("x-color", Style::Simple, value.to_owned()))
             .await
             .unwrap_err();
         assert_eq!(
@@ -268,14 +296,19 @@ async fn headers_and_cookies() {
 
 #[tokio::test]
 async fn bodies() {
-    let seen = sent(|outgoing| {
-        outgoing.form(&json!({
-            "name": "Rex & Co", "tags": ["a", "b"], "none": null,
-            "owner": { "name": "Ann", "pets": [{ "id": 1 }, { "id": 2 }] }
-        }))
-    })
-    .await
-    .unwrap();
+    let script = Script::new([status(200, ""), status(200, ""), status(200, "")]);
+    let client = script.client();
+    Request::<Formed>::new(&client)
+        .with_member("name", "Rex & Co".to_owned())
+        .with_member("tags", json!(["a", "b"]))
+        .with_member("none", None::<String>)
+        .with_member(
+            "owner",
+            json!({ "name": "Ann", "pets": [{ "id": 1 }, { "id": 2 }] }),
+        )
+        .await
+        .unwrap();
+    let seen = script.seen().remove(0);
     assert_eq!(
         seen.headers["content-type"],
         "application/x-www-form-urlencoded"
@@ -296,17 +329,41 @@ async fn bodies() {
             "tags=b"
         ]
     );
-    let seen = sent(|outgoing| outgoing.json("application/merge-patch+json", &json!({ "a": 1 })))
+    Request::<Merged>::new(&client)
+        .with_body(json!({ "a": 1 }))
         .await
         .unwrap();
+    let seen = script.seen().remove(1);
     assert_eq!(seen.headers["content-type"], "application/merge-patch+json");
     assert_eq!(seen.body, br#"{"a":1}"#);
-    let seen = sent(|outgoing| {
-        outgoing.text("text/plain; charset=utf-8", "häuser");
-        Ok(())
-    })
-    .await
-    .unwrap();
+    Request::<Written>::new(&client)
+        .with_text("häuser".to_owned())
+        .await
+        .unwrap();
+    let seen = script.seen().remove(2);
     assert_eq!(seen.headers["content-type"], "text/plain; charset=utf-8");
     assert_eq!(seen.body, "häuser".as_bytes());
+}
+
+#[tokio::test]
+async fn members_are_sent_once_and_in_the_order_in_which_they_were_set() {
+    let script = Script::new([status(200, ""), status(200, "")]);
+    let client = script.client();
+    let request = Request::<Sent>::new(&client);
+    request.clone().await.unwrap();
+    request
+        .with_member("b", 1_i64)
+        .with_member("a", "x".to_owned())
+        .with_member("c", true)
+        .with_member("b", 2_i64)
+        .with_member("a", Maybe::<String>::Absent)
+        .with_member("d", Maybe::<String>::Null)
+        .await
+        .unwrap();
+    let bodies: Vec<String> = script
+        .seen()
+        .into_iter()
+        .map(|seen| String::from_utf8(seen.body).unwrap())
+        .collect();
+    assert_eq!(bodies, ["{}", r#"{"c":true,"b":2,"d":null}"#]);
 }

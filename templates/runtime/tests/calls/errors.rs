@@ -2,15 +2,15 @@
 
 use std::error::Error as _;
 
-use sdkgen_runtime::{Error, ErrorKind};
+use sdkgen_runtime::{Error, ErrorKind, StatusCode};
 use serde_json::{Value, json};
 
-use crate::pets::{Create, Retrieve, request};
+use crate::pets::{create, retrieve};
 use crate::scripted::{Piece, Reply, Script, piece, status};
 
 async fn failed(reply: Reply) -> Error {
     let script = Script::new([reply]);
-    request(&script.client(), Retrieve("1"))
+    retrieve(&script.client(), "1")
         .max_retries(0)
         .await
         .unwrap_err()
@@ -33,18 +33,18 @@ async fn display_is_one_line() {
         "401 Unauthorized: key was revoked (pets.retrieve, request id req_9, 1 attempt)"
     );
     assert_eq!(error.kind(), ErrorKind::Authentication);
-    assert_eq!(error.status(), Some(401));
+    assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
     assert_eq!(error.message(), "key was revoked");
     assert_eq!(error.request_id(), Some("req_9"));
     assert_eq!(error.operation(), Some("pets.retrieve"));
     assert_eq!(error.headers().unwrap()["x-request-id"], "req_9");
     assert_eq!(error.body_bytes(), br#"{"error":"key was revoked"}"#);
     assert_eq!(
-        error.body::<Value>().unwrap(),
+        error.json::<Value>().unwrap(),
         json!({ "error": "key was revoked" })
     );
     assert_eq!(
-        error.body::<Vec<u8>>().unwrap_err().kind(),
+        error.json::<Vec<u8>>().unwrap_err().kind(),
         ErrorKind::Decode
     );
     assert!(error.source().is_none());
@@ -55,11 +55,11 @@ async fn kinds_by_status() {
     for (code, kind) in [
         (400, ErrorKind::BadRequest),
         (401, ErrorKind::Authentication),
-        (402, ErrorKind::Status),
+        (402, ErrorKind::OtherStatus),
         (403, ErrorKind::PermissionDenied),
         (404, ErrorKind::NotFound),
         (409, ErrorKind::Conflict),
-        (418, ErrorKind::Status),
+        (418, ErrorKind::OtherStatus),
         (422, ErrorKind::Unprocessable),
         (429, ErrorKind::RateLimited),
         (500, ErrorKind::Server),
@@ -174,7 +174,7 @@ async fn decode_errors_say_where() {
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.status(), Some(200));
+    assert_eq!(error.status(), Some(StatusCode::OK));
     assert_eq!(error.json_path(), Some("data[1].id"));
     assert_eq!(
         error.to_string(),
@@ -224,7 +224,7 @@ async fn what_is_not_json() {
             vec![("content-type", content_type)],
             vec![piece(body)],
         )]);
-        assert_eq!(request(&script.client(), Retrieve("1")).await.unwrap(), 7);
+        assert_eq!(retrieve(&script.client(), "1").await.unwrap(), 7);
     }
 }
 
@@ -245,6 +245,6 @@ async fn errors_are_small_and_travel() {
     travels(&error);
     assert_eq!(size_of::<Error>(), 8);
     let script = Script::new([]);
-    let call = request(&script.client(), Create("Rex")).send();
-    assert_eq!(size_of_val(&call), 24);
+    let call = create(&script.client(), "Rex");
+    assert_eq!(size_of_val(&call), 40);
 }

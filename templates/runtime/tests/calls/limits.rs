@@ -1,10 +1,10 @@
 //! What is held in memory has a limit, and what was announced has to come.
 
 use bytes::Bytes;
-use sdkgen_runtime::{Client, ErrorKind};
+use sdkgen_runtime::{Client, ErrorKind, StatusCode};
 
 use crate::loopback::{Answer, Loopback};
-use crate::pets::{Create, Retrieve, Watch, request};
+use crate::pets::{create, retrieve, watch};
 use crate::scripted::{Piece, Reply, Script, piece};
 
 fn megabytes(count: usize) -> Vec<Piece> {
@@ -19,14 +19,14 @@ async fn a_body_of_64_megabytes_is_read_and_no_more() {
         vec![],
         [megabytes(63), vec![piece("1")]].concat(),
     )]);
-    assert_eq!(request(&script.client(), Create("Rex")).await.unwrap(), 1);
+    assert_eq!(create(&script.client(), "Rex").await.unwrap(), 1);
 
     let script = Script::new([Reply::Answer(
         200,
         vec![],
         [megabytes(64), vec![piece("1")]].concat(),
     )]);
-    let error = request(&script.client(), Retrieve("1")).await.unwrap_err();
+    let error = retrieve(&script.client(), "1").await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "response too large: more than 64 MiB (pets.retrieve, 1 attempt)"
@@ -41,7 +41,7 @@ async fn a_body_that_is_announced_too_large_is_not_read() {
         vec![("content-length", "67108865")],
         vec![Piece::Hang],
     )]);
-    let error = request(&script.client(), Create("Rex")).await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
 }
 
@@ -52,14 +52,14 @@ async fn the_body_of_an_error_is_read_to_a_megabyte_and_kept_to_64_kilobytes() {
         vec![],
         [megabytes(1), vec![Piece::Hang]].concat(),
     )]);
-    let error = request(&script.client(), Create("Rex")).await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.unwrap_err();
     assert_eq!(error.body_bytes().len(), 64 * 1024);
 }
 
 #[tokio::test]
 async fn a_stream_is_not_limited() {
     let script = Script::new([Reply::Answer(200, vec![], megabytes(70))]);
-    let mut stream = request(&script.client(), Watch).await.unwrap();
+    let mut stream = watch(&script.client()).await.unwrap();
     let mut read = 0;
     while let Some(bytes) = stream.chunk().await.unwrap() {
         read += bytes.len();
@@ -78,7 +78,7 @@ async fn bodies_are_as_long_as_they_were_announced() {
             vec![("content-length", length)],
             vec![piece("1")],
         )]);
-        let error = request(&script.client(), Create("Rex")).await.unwrap_err();
+        let error = create(&script.client(), "Rex").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
         assert_eq!(error.message(), message);
     }
@@ -96,8 +96,8 @@ async fn over_a_socket_a_short_body_is_an_error() {
             .base_url(server.url())
             .build()
             .unwrap();
-        let error = request(&client, Create("Rex")).await.unwrap_err();
+        let error = create(&client, "Rex").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted, "{error}");
-        assert_eq!(error.status(), Some(200));
+        assert_eq!(error.status(), Some(StatusCode::OK));
     }
 }

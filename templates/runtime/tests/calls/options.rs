@@ -3,7 +3,7 @@
 use sdkgen_runtime::{Client, ErrorKind, Timeouts};
 
 use crate::loopback::{Answer, Loopback};
-use crate::pets::{Create, Retrieve, Train, request};
+use crate::pets::{create, retrieve, train};
 use crate::scripted::{Reply, Script, piece, status};
 
 #[tokio::test]
@@ -21,7 +21,7 @@ async fn the_whole_request_over_a_socket() {
         .timeouts(Timeouts::default())
         .build()
         .unwrap();
-    let (value, head) = request(&client, Create("Rex"))
+    let (value, head) = create(&client, "Rex")
         .header("x-both", "request")
         .query("dry run", true)
         .query("tag", ["a", "b"])
@@ -109,7 +109,7 @@ async fn options_that_cannot_be_sent_are_told_when_awaited() {
         ),
     ] {
         let script = Script::new([]);
-        let error = request(&script.client(), Retrieve("1"))
+        let error = retrieve(&script.client(), "1")
             .header(name, value)
             .header("x-fine", "1")
             .await
@@ -119,7 +119,7 @@ async fn options_that_cannot_be_sent_are_told_when_awaited() {
         assert_eq!(script.count(), 0);
     }
     let script = Script::new([]);
-    let error = request(&script.client(), Retrieve("1"))
+    let error = retrieve(&script.client(), "1")
         .query("limit", f64::INFINITY)
         .await
         .unwrap_err();
@@ -132,7 +132,7 @@ async fn options_that_cannot_be_sent_are_told_when_awaited() {
 #[tokio::test]
 async fn a_request_can_be_sent_again_by_its_owner() {
     let script = Script::new([status(200, "1"), status(200, "2")]);
-    let once = request(&script.client(), Retrieve("1")).query("a", 1);
+    let once = retrieve(&script.client(), "1").query("a", 1);
     assert_eq!(once.clone().await.unwrap(), 1);
     assert_eq!(once.await.unwrap(), 2);
 }
@@ -145,7 +145,7 @@ async fn the_request_id_is_looked_for_under_several_names() {
         vec![piece("1")],
     );
     let script = Script::new([reply]);
-    let (_, head) = request(&script.client(), Retrieve("1"))
+    let (_, head) = retrieve(&script.client(), "1")
         .with_response()
         .await
         .unwrap();
@@ -163,10 +163,10 @@ async fn no_content_is_no_value() {
     let script = Script::new(replies);
     let client = script.client();
     for _ in 0..3 {
-        assert_eq!(request(&client, Train("1")).await.unwrap(), None);
+        assert_eq!(train(&client, "1").await.unwrap(), None);
     }
     assert_eq!(
-        request(&client, Train("1")).await.unwrap(),
+        train(&client, "1").await.unwrap(),
         Some(serde_json::json!({}))
     );
 }

@@ -1,32 +1,44 @@
 //! Values in paths stay where they are: none of them can reach another operation.
 
 use http::Method;
-use sdkgen_runtime::generated::Style;
-use sdkgen_runtime::{Error, ErrorKind};
+use sdkgen_runtime::generated::{Description, Style};
+use sdkgen_runtime::{Error, ErrorKind, Operation, Request};
 use serde_json::Value;
 
-use crate::pets::{Probe, request};
 use crate::scripted::{Script, status};
+
+struct Toys;
+
+impl Operation for Toys {
+    type Output = ();
+    const DESCRIPTION: Description<()> = Description::get("pets.probe", "/pets/{id}/toys");
+}
+
+struct Files;
+
+impl Operation for Files {
+    type Output = ();
+    const DESCRIPTION: Description<()> = Description::get("pets.probe", "/files/{path}");
+}
+
+struct Dotted;
+
+impl Operation for Dotted {
+    type Output = ();
+    const DESCRIPTION: Description<()> = Description::get("pets.probe", "/pets/{a}/../");
+}
 
 async fn segment(value: &'static str) -> Result<String, Error> {
     let script = Script::new([status(200, "")]);
-    let probe = Probe(move |outgoing: &mut sdkgen_runtime::generated::Outgoing| {
-        outgoing.literal("/pets/");
-        outgoing.path("id", Style::Simple, value)?;
-        outgoing.literal("/toys");
-        Ok(())
-    });
-    request(&script.client(), probe).await?;
+    let request = Request::<Toys>::new(&script.client());
+    request.with_path("id", value.to_owned()).await?;
     Ok(script.seen().remove(0).url)
 }
 
 async fn segments(value: &'static str) -> Result<String, Error> {
     let script = Script::new([status(200, "")]);
-    let probe = Probe(move |outgoing: &mut sdkgen_runtime::generated::Outgoing| {
-        outgoing.literal("/files/");
-        outgoing.path_segments("path", value)
-    });
-    request(&script.client(), probe).await?;
+    let request = Request::<Files>::new(&script.client());
+    request.with_path_segments("path", value.to_owned()).await?;
     Ok(script.seen().remove(0).url)
 }
 
@@ -65,16 +77,12 @@ async fn dot_segments_and_empty_values_are_refused() {
 }
 
 #[tokio::test]
-async fn two_values_that_make_a_dot_segment_together_are_refused() {
+async fn a_dot_segment_that_comes_together_from_pieces_is_refused() {
     let script = Script::new([]);
-    let probe = Probe(|outgoing: &mut sdkgen_runtime::generated::Outgoing| {
-        outgoing.literal("/pets/");
-        outgoing.path("a", Style::Label, "x")?;
-        outgoing.literal("/.");
-        outgoing.literal("./");
-        Ok(())
-    });
-    let error = request(&script.client(), probe).await.unwrap_err();
+    let error = Request::<Dotted>::new(&script.client())
+        .with_styled_path("a", Style::Label, "x".to_owned())
+        .await
+        .unwrap_err();
     assert_eq!(error.message(), "the path has a segment `.` or `..`");
     assert_eq!(script.count(), 0);
 }

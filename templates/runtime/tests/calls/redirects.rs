@@ -1,11 +1,11 @@
 //! Redirects: followed within the origin, and never with a credential to anybody else.
 
 use http::Method;
-use sdkgen_runtime::{Client, ErrorKind};
+use sdkgen_runtime::{Client, ErrorKind, StatusCode};
 use serde_json::Value;
 
 use crate::loopback::{Answer, Loopback};
-use crate::pets::{Create, Retrieve, request};
+use crate::pets::{create, retrieve};
 use crate::scripted::{Reply, Script, status};
 
 fn moved(status: u16, location: &'static str) -> Reply {
@@ -22,10 +22,7 @@ async fn a_get_follows_within_the_origin() {
             status(200, "1"),
         ]);
         let client = script.builder().build().unwrap();
-        let (value, head) = request(&client, Retrieve("1"))
-            .with_response()
-            .await
-            .unwrap();
+        let (value, head) = retrieve(&client, "1").with_response().await.unwrap();
         assert_eq!(value, 1);
         assert_eq!(head.attempts(), 1);
         let seen = script.seen();
@@ -102,7 +99,7 @@ async fn others_are_errors() {
         ),
     ] {
         let script = Script::new([reply]);
-        let error = request(&script.client(), Retrieve("1")).await.unwrap_err();
+        let error = retrieve(&script.client(), "1").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Redirect);
         assert_eq!(error.message(), message);
         assert!(!error.is_retryable());
@@ -113,18 +110,18 @@ async fn others_are_errors() {
 #[tokio::test]
 async fn a_post_is_not_redirected() {
     let script = Script::new([moved(307, "/v2/pets")]);
-    let error = request(&script.client(), Create("Rex")).await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "redirect not followed: 307 Temporary Redirect to https://petstore.example/v2/pets, and POST is not sent twice (pets.create, 1 attempt)"
     );
-    assert_eq!(error.status(), Some(307));
+    assert_eq!(error.status(), Some(StatusCode::TEMPORARY_REDIRECT));
 }
 
 #[tokio::test]
 async fn a_loop_ends_after_five() {
     let script = Script::new((0..6).map(|_| moved(302, "/v1/pets/1")));
-    let error = request(&script.client(), Retrieve("1")).await.unwrap_err();
+    let error = retrieve(&script.client(), "1").await.unwrap_err();
     assert_eq!(
         error.message(),
         "302 Found to https://petstore.example/v1/pets/1, after 5 redirects"
@@ -135,9 +132,9 @@ async fn a_loop_ends_after_five() {
 #[tokio::test]
 async fn not_modified_is_a_status() {
     let script = Script::new([Reply::Answer(304, vec![], vec![])]);
-    let error = request(&script.client(), Retrieve("1")).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Status);
-    assert_eq!(error.status(), Some(304));
+    let error = retrieve(&script.client(), "1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::OtherStatus);
+    assert_eq!(error.status(), Some(StatusCode::NOT_MODIFIED));
 }
 
 #[tokio::test]

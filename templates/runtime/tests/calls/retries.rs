@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use sdkgen_runtime::transport::{Sent, TransportErrorKind};
-use sdkgen_runtime::{Client, ErrorKind, RetryPolicy};
+use sdkgen_runtime::{Client, ErrorKind, RetryPolicy, StatusCode};
 use tokio::time::Instant;
 
 use crate::loopback::{Answer, Loopback, nobody};
-use crate::pets::{Create, Retrieve, Train, request};
+use crate::pets::{create, retrieve, train};
 use crate::scripted::{Piece, Reply, Script, piece, status};
 
 /// How often each kind of operation is sent when its first attempt ends like this.
@@ -97,9 +97,9 @@ async fn the_table() {
     for (index, case) in CASES.iter().enumerate() {
         let script = || Script::new([(case.first)(), status(200, "null")]);
         let (idempotent, not_idempotent, never) = (script(), script(), script());
-        let read = request(&idempotent.client(), Retrieve("1")).await;
-        let made = request(&not_idempotent.client(), Create("Rex")).await;
-        let trained = request(&never.client(), Train("1")).await;
+        let read = retrieve(&idempotent.client(), "1").await;
+        let made = create(&not_idempotent.client(), "Rex").await;
+        let trained = train(&never.client(), "1").await;
         assert_eq!(idempotent.count(), case.idempotent, "case {index}");
         assert_eq!(not_idempotent.count(), case.not_idempotent, "case {index}");
         assert_eq!(never.count(), case.never, "case {index}");
@@ -114,7 +114,7 @@ async fn two_retries_with_waits_that_double() {
     for _ in 0..20 {
         let script = Script::new([status(500, ""), status(500, ""), status(500, "")]);
         let started = Instant::now();
-        let error = request(&script.client(), Retrieve("1")).await.unwrap_err();
+        let error = retrieve(&script.client(), "1").await.unwrap_err();
         let waited = started.elapsed().as_millis();
         // 0.25 to 0.5 s, then 0.5 to 1 s.
         assert!((750..=1504).contains(&waited), "{waited} ms");
@@ -131,7 +131,7 @@ async fn a_connection_is_tried_again_soon() {
         status(200, "1"),
     ]);
     let started = Instant::now();
-    request(&script.client(), Train("1")).await.unwrap();
+    train(&script.client(), "1").await.unwrap();
     let waited = started.elapsed().as_millis();
     assert!((50..=101).contains(&waited), "{waited} ms");
 }
@@ -141,22 +141,16 @@ async fn policies() {
     let fails = || (0..9).map(|_| status(500, ""));
     let script = Script::new(fails());
     let client = script.builder().retry(RetryPolicy::none()).build().unwrap();
-    request(&client, Retrieve("1")).await.unwrap_err();
+    retrieve(&client, "1").await.unwrap_err();
     assert_eq!(script.count(), 1);
-    request(&client, Retrieve("1"))
-        .max_retries(1)
-        .await
-        .unwrap_err();
+    retrieve(&client, "1").max_retries(1).await.unwrap_err();
     assert_eq!(script.count(), 3);
     let policy = RetryPolicy::standard()
         .max_retries(5)
         .first_wait(Duration::from_secs(2))
         .longest_wait(Duration::from_secs(3));
     let started = Instant::now();
-    request(&client, Retrieve("1"))
-        .retry(policy)
-        .await
-        .unwrap_err();
+    retrieve(&client, "1").retry(policy).await.unwrap_err();
     assert_eq!(script.count(), 9);
     let waited = started.elapsed().as_secs_f64();
     assert!(
@@ -170,7 +164,7 @@ async fn no_number_of_retries_and_no_wait_overflows() {
     let script = Script::new((0..80).map(|_| status(500, "")).chain([status(200, "1")]));
     let policy = RetryPolicy::standard().max_retries(u32::MAX);
     let client = script.client();
-    let error = request(&client, Retrieve("1"))
+    let error = retrieve(&client, "1")
         .retry(policy)
         .timeout(Duration::MAX)
         .await
@@ -181,7 +175,7 @@ async fn no_number_of_retries_and_no_wait_overflows() {
     let policy = RetryPolicy::standard()
         .first_wait(Duration::MAX)
         .longest_wait(Duration::MAX);
-    let error = request(&script.client(), Retrieve("1"))
+    let error = retrieve(&script.client(), "1")
         .retry(policy)
         .await
         .unwrap_err();
@@ -193,26 +187,26 @@ async fn the_budget_is_shared_by_clones_and_refilled_by_successes() {
     let script = Script::new((0..52).map(|_| status(500, "")).chain([status(200, "1")]));
     let client = script.client();
     let tireless = RetryPolicy::standard().max_retries(1000);
-    request(&client, Retrieve("1"))
+    retrieve(&client, "1")
         .retry(tireless)
         .timeout(Duration::MAX)
         .await
         .unwrap_err();
     assert_eq!(script.count(), 51);
-    request(&client.clone(), Retrieve("1")).await.unwrap_err();
+    retrieve(&client.clone(), "1").await.unwrap_err();
     assert_eq!(script.count(), 52);
-    request(&client, Retrieve("1")).await.unwrap();
+    retrieve(&client, "1").await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn no_wait_ends_after_the_deadline() {
     let script = Script::new([Reply::Answer(503, vec![("retry-after", "20")], vec![])]);
     let started = Instant::now();
-    let error = request(&script.client(), Retrieve("1"))
+    let error = retrieve(&script.client(), "1")
         .timeout(Duration::from_secs(15))
         .await
         .unwrap_err();
-    assert_eq!(error.status(), Some(503));
+    assert_eq!(error.status(), Some(StatusCode::SERVICE_UNAVAILABLE));
     assert_eq!(started.elapsed(), Duration::ZERO);
 }
 
@@ -238,7 +232,7 @@ async fn over_a_socket_a_get_is_sent_again() {
         Answer::Raw(FINE),
     ])
     .await;
-    let (value, head) = request(&client(server.url()), Retrieve("rex"))
+    let (value, head) = retrieve(&client(server.url()), "rex")
         .with_response()
         .await
         .unwrap();
@@ -250,9 +244,7 @@ async fn over_a_socket_a_get_is_sent_again() {
 #[tokio::test]
 async fn over_a_socket_a_post_is_not() {
     let server = Loopback::new(vec![Answer::Raw(BROKEN)]).await;
-    let error = request(&client(server.url()), Create("Rex"))
-        .await
-        .unwrap_err();
+    let error = create(&client(server.url()), "Rex").await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "500 Internal Server Error (pets.create, 1 attempt)"
@@ -269,9 +261,7 @@ async fn over_a_socket_nothing_that_was_sent_is_done_twice() {
         UNAVAILABLE,
     ] {
         let server = Loopback::new(vec![Answer::Raw(answer), Answer::Raw(FINE)]).await;
-        let error = request(&client(server.url()), Train("rex"))
-            .await
-            .unwrap_err();
+        let error = train(&client(server.url()), "rex").await.unwrap_err();
         assert!(error.was_sent());
         assert!(!error.is_retryable());
         assert_eq!(error.attempts(), 1);
@@ -282,7 +272,7 @@ async fn over_a_socket_nothing_that_was_sent_is_done_twice() {
 #[tokio::test]
 async fn a_refused_connection_is_tried_again_by_every_operation() {
     let client = client(nobody().await);
-    let error = request(&client, Train("rex")).await.unwrap_err();
+    let error = train(&client, "rex").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert_eq!(error.attempts(), 3);
     assert!(!error.was_sent());

@@ -6,7 +6,7 @@ use sdkgen_runtime::{Error, ErrorKind};
 use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::pets::{Retrieve, request};
+use crate::pets::retrieve;
 use crate::scripted::{Reply, Script, status};
 
 type Headers = Vec<(&'static str, &'static str)>;
@@ -14,7 +14,7 @@ type Headers = Vec<(&'static str, &'static str)>;
 async fn waited(headers: Headers) -> (Result<Value, Error>, Duration) {
     let script = Script::new([Reply::Answer(429, headers, vec![]), status(200, "\"done\"")]);
     let started = Instant::now();
-    let finished = request(&script.client(), Retrieve("1")).await;
+    let finished = retrieve(&script.client(), "1").await;
     (finished, started.elapsed())
 }
 
@@ -86,7 +86,7 @@ async fn more_than_a_minute_is_told_and_not_waited_for() {
 async fn is_told_after_the_last_attempt_too() {
     let again = || Reply::Answer(429, vec![("retry-after", "3")], vec![]);
     let script = Script::new([again(), again(), again()]);
-    let error = request(&script.client(), Retrieve("1")).await.unwrap_err();
+    let error = retrieve(&script.client(), "1").await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
     assert_eq!(
         error.to_string(),

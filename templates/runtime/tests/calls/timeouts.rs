@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use sdkgen_runtime::{ErrorKind, Timeouts};
+use sdkgen_runtime::{ErrorKind, StatusCode, Timeouts};
 use tokio::time::Instant;
 
-use crate::pets::{Create, Retrieve, Train, Watch, request};
+use crate::pets::{Train, create, retrieve, train, watch};
 use crate::scripted::{Piece, Reply, Script, piece, status};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -18,7 +18,7 @@ fn body(pieces: Vec<Piece>) -> Reply {
 async fn an_attempt_has_a_minute_for_its_head() {
     let script = Script::new([Reply::Hang]);
     let started = Instant::now();
-    let error = request(&script.client(), Create("Rex")).await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.unwrap_err();
     assert_eq!(started.elapsed().as_secs(), 60);
     assert!(error.is_timeout());
     assert!(error.was_sent());
@@ -29,7 +29,7 @@ async fn an_attempt_has_a_minute_for_its_head() {
     assert!(text.ends_with(" (pets.create, 1 attempt)"), "{text}");
 
     let script = Script::new([Reply::Hang, status(200, "1")]);
-    assert_eq!(request(&script.client(), Retrieve("1")).await.unwrap(), 1);
+    assert_eq!(retrieve(&script.client(), "1").await.unwrap(), 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -38,9 +38,9 @@ async fn attempt_timeouts_can_be_set() {
     let timeouts = Timeouts::default().attempt(3 * SECOND);
     let client = script.builder().timeouts(timeouts).build().unwrap();
     let started = Instant::now();
-    request(&client, Create("Rex")).await.unwrap_err();
+    create(&client, "Rex").await.unwrap_err();
     assert_eq!(started.elapsed().as_secs(), 3);
-    let request = request(&client, Create("Rex")).attempt_timeout(SECOND);
+    let request = create(&client, "Rex").attempt_timeout(SECOND);
     request.await.unwrap_err();
     assert_eq!(started.elapsed().as_secs(), 4);
 }
@@ -51,10 +51,10 @@ async fn the_whole_call_has_ten_minutes() {
     let drip = (0..100).flat_map(|_| [piece(" "), Piece::Wait(50 * SECOND)]);
     let script = Script::new([body(drip.collect())]);
     let started = Instant::now();
-    let error = request(&script.client(), Create("Rex")).await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.unwrap_err();
     assert_eq!(started.elapsed().as_secs(), 600);
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert_eq!(error.status(), Some(200));
+    assert_eq!(error.status(), Some(StatusCode::OK));
     assert_eq!(script.count(), 1);
 }
 
@@ -62,7 +62,7 @@ async fn the_whole_call_has_ten_minutes() {
 async fn the_call_ends_its_retries() {
     let script = Script::new([Reply::Hang, Reply::Hang]);
     let started = Instant::now();
-    let error = request(&script.client(), Retrieve("1"))
+    let error = retrieve(&script.client(), "1")
         .timeout(90 * SECOND)
         .await
         .unwrap_err();
@@ -78,11 +78,11 @@ async fn a_body_may_be_silent_for_a_minute() {
         Piece::Wait(59 * SECOND),
         piece("]"),
     ])]);
-    let value = request(&script.client(), Create("Rex")).await.unwrap();
+    let value = create(&script.client(), "Rex").await.unwrap();
     assert_eq!(value, serde_json::json!([1]));
 
     let script = Script::new([body(vec![piece("[1"), Piece::Hang])]);
-    let error = request(&script.client(), Create("Rex")).await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "timed out: no bytes for 60s (pets.create, 1 attempt)"
@@ -94,9 +94,9 @@ async fn what_must_not_happen_twice_is_waited_for() {
     let slow = vec![vec![Piece::Wait(50 * SECOND), piece(" ")]; 20].concat();
     let script = Script::new([body([slow, vec![piece("1")]].concat()), Reply::Hang]);
     let client = script.client();
-    assert_eq!(request(&client, Train("1")).await.unwrap(), Some(1.into()));
+    assert_eq!(train(&client, "1").await.unwrap(), Some(1.into()));
 
-    let hanging = tokio::time::timeout(24 * 3600 * SECOND, request(&client, Train("1")).send());
+    let hanging = tokio::time::timeout(24 * 3600 * SECOND, train(&client, "1"));
     hanging.await.unwrap_err();
 }
 
@@ -108,7 +108,7 @@ async fn what_must_not_happen_twice_ends_when_the_caller_says_so() {
     ] {
         let script = Script::new([Reply::Hang]);
         let started = Instant::now();
-        let call = request(crate::pets::request(&script.client(), Train("1")));
+        let call = request(train(&script.client(), "1"));
         let error = call.await.unwrap_err();
         assert!(error.is_timeout());
         assert_eq!(error.attempts(), 1);
@@ -118,7 +118,7 @@ async fn what_must_not_happen_twice_ends_when_the_caller_says_so() {
     let timeouts = Timeouts::default().total(7 * SECOND);
     let client = script.builder().timeouts(timeouts).build().unwrap();
     let started = Instant::now();
-    request(&client, Train("1")).await.unwrap_err();
+    train(&client, "1").await.unwrap_err();
     assert_eq!(started.elapsed().as_secs(), 7);
 }
 
@@ -126,7 +126,7 @@ async fn what_must_not_happen_twice_ends_when_the_caller_says_so() {
 async fn a_stream_has_no_end_but_two_silent_minutes() {
     let hours = vec![vec![Piece::Wait(119 * SECOND), piece("x")]; 100].concat();
     let script = Script::new([body([hours, vec![Piece::Hang]].concat())]);
-    let mut stream = request(&script.client(), Watch).await.unwrap();
+    let mut stream = watch(&script.client()).await.unwrap();
     for _ in 0..100 {
         assert_eq!(stream.chunk().await.unwrap().unwrap(), "x");
     }
@@ -145,7 +145,7 @@ async fn a_program_that_does_something_else_is_not_late() {
     let script = Script::new([body(vec![Piece::Wait(1000 * SECOND), piece("x")])]);
     let timeouts = Timeouts::default().stream_idle(600 * SECOND);
     let client = script.builder().timeouts(timeouts).build().unwrap();
-    let mut stream = request(&client, Watch).await.unwrap();
+    let mut stream = watch(&client).await.unwrap();
     // Waits a little, does something else for longer than the limit, and comes back.
     let early = tokio::time::timeout(SECOND, stream.chunk());
     early.await.unwrap_err();
@@ -157,13 +157,13 @@ async fn a_program_that_does_something_else_is_not_late() {
 async fn zero_is_at_once_and_the_longest_time_is_never() {
     let script = Script::new([]);
     let client = script.client();
-    let error = request(&client, Retrieve("1"))
+    let error = retrieve(&client, "1")
         .timeout(Duration::ZERO)
         .await
         .unwrap_err();
     assert!(error.is_timeout());
     assert!(!error.was_sent());
-    let error = request(&client, Retrieve("1"))
+    let error = retrieve(&client, "1")
         .attempt_timeout(Duration::ZERO)
         .await
         .unwrap_err();
@@ -181,8 +181,8 @@ async fn zero_is_at_once_and_the_longest_time_is_never() {
         Reply::Hang,
     ]);
     let client = script.builder().timeouts(longest).build().unwrap();
-    assert_eq!(request(&client, Retrieve("1")).await.unwrap(), 1);
-    let hanging = tokio::time::timeout(100_000 * SECOND, request(&client, Create("Rex")).send());
+    assert_eq!(retrieve(&client, "1").await.unwrap(), 1);
+    let hanging = tokio::time::timeout(100_000 * SECOND, create(&client, "Rex"));
     hanging.await.unwrap_err();
 }
 
@@ -199,7 +199,7 @@ async fn the_longest_connect_timeout_builds_a_client() {
         .timeouts(Timeouts::default().connect(Duration::MAX))
         .build()
         .unwrap();
-    assert_eq!(request(&client, Retrieve("1")).await.unwrap(), 1);
+    assert_eq!(retrieve(&client, "1").await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -207,7 +207,10 @@ async fn over_a_socket_silence_ends() {
     use crate::loopback::{Answer, Loopback};
     for (answer, status) in [
         ("", None),
-        ("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n[1", Some(200)),
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n[1",
+            Some(StatusCode::OK),
+        ),
     ] {
         let server = Loopback::new(vec![Answer::Stall(answer)]).await;
         let moment = Duration::from_millis(500);
@@ -217,7 +220,7 @@ async fn over_a_socket_silence_ends() {
             .timeouts(Timeouts::default().attempt(moment).idle(moment))
             .build()
             .unwrap();
-        let error = request(&client, Create("Rex")).await.unwrap_err();
+        let error = create(&client, "Rex").await.unwrap_err();
         assert!(error.is_timeout(), "{error}");
         assert_eq!(error.status(), status);
         assert!(error.was_sent());

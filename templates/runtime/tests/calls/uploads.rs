@@ -8,13 +8,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Method;
-use sdkgen_runtime::generated::{BodySource, Descriptor, Incoming, OpenBody, Outgoing, Repeat};
-use sdkgen_runtime::{Client, Error, Operation, RetryPolicy};
+use sdkgen_runtime::generated::{Attachment, BodySource, Description, OpenBody};
+use sdkgen_runtime::{Client, Error, Operation, Request, RetryPolicy};
 use tokio::time::{Instant, Sleep};
 
 use crate::loopback::{Answer, Loopback};
-use crate::pets::request;
 use crate::scripted::{Reply, Script, status};
 
 struct Source {
@@ -26,6 +24,10 @@ struct Source {
 }
 
 impl BodySource for Source {
+    fn measure(&self) -> Pin<Box<dyn Future<Output = Result<Option<u64>, Error>> + Send + '_>> {
+        Box::pin(async { Ok(self.length) })
+    }
+
     fn open(&self) -> Pin<Box<dyn Future<Output = Result<OpenBody, Error>> + Send + '_>> {
         self.opened.fetch_add(1, Ordering::SeqCst);
         let stream = Box::pin(Pieces {
@@ -70,32 +72,41 @@ impl Stream for Pieces {
 }
 
 #[derive(Clone)]
-struct Put(Arc<Source>);
+struct File(Arc<Source>);
 
-impl Operation for Put {
-    type Output = String;
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "pictures.put",
-        method: Method::PUT,
-        template: "/picture",
-        server: None,
-        accept: "text/plain",
-        repeat: Repeat::Idempotent,
-        streams: false,
-        security: &[],
-    };
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/picture");
-        outgoing.source("image/png".to_owned(), self.0.clone());
-        Ok(())
+impl Attachment for File {
+    fn name(&self) -> &str {
+        "picture"
     }
-    fn decode(incoming: Incoming) -> Result<String, Error> {
-        incoming.text()
+
+    fn media_type(&self) -> &str {
+        "application/octet-stream"
+    }
+
+    fn is_typed(&self) -> bool {
+        false
+    }
+
+    fn source(&self) -> Arc<dyn BodySource> {
+        self.0.clone()
     }
 }
 
-fn put(pieces: usize, pause: Duration, replayable: bool) -> Put {
-    Put(Arc::new(Source {
+struct Put;
+
+impl Operation for Put {
+    type Output = String;
+    const DESCRIPTION: Description<String> = Description::put("pictures.put", "/picture")
+        .media_type("image/png")
+        .text();
+}
+
+fn put(client: &Client, file: File) -> Request<Put> {
+    Request::new(client).with_upload(file)
+}
+
+fn file(pieces: usize, pause: Duration, replayable: bool) -> File {
+    File(Arc::new(Source {
         pieces,
         pause,
         length: Some(3 * pieces as u64),
@@ -107,11 +118,8 @@ fn put(pieces: usize, pause: Duration, replayable: bool) -> Put {
 #[tokio::test(start_paused = true)]
 async fn a_body_is_opened_for_every_attempt() {
     let script = Script::new([status(503, ""), status(200, "done")]);
-    let input = put(1, Duration::ZERO, true);
-    assert_eq!(
-        request(&script.client(), input.clone()).await.unwrap(),
-        "done"
-    );
+    let input = file(1, Duration::ZERO, true);
+    assert_eq!(put(&script.client(), input.clone()).await.unwrap(), "done");
     assert_eq!(input.0.opened.load(Ordering::SeqCst), 2);
     let seen = script.seen();
     assert_eq!(seen[1].headers["content-type"], "image/png");
@@ -121,7 +129,7 @@ async fn a_body_is_opened_for_every_attempt() {
 #[tokio::test(start_paused = true)]
 async fn a_body_that_cannot_be_opened_twice_is_sent_once() {
     let script = Script::new([status(503, "")]);
-    let error = request(&script.client(), put(1, Duration::ZERO, false))
+    let error = put(&script.client(), file(1, Duration::ZERO, false))
         .await
         .unwrap_err();
     assert_eq!(error.attempts(), 1);
@@ -132,7 +140,7 @@ async fn a_body_that_cannot_be_opened_twice_is_sent_once() {
 async fn an_upload_that_moves_is_not_late() {
     let script = Script::new([Reply::Swallow]);
     let started = Instant::now();
-    request(&script.client(), put(40, Duration::from_secs(50), true))
+    put(&script.client(), file(40, Duration::from_secs(50), true))
         .await
         .unwrap();
     assert_eq!(started.elapsed().as_secs(), 2000);
@@ -142,7 +150,7 @@ async fn an_upload_that_moves_is_not_late() {
 async fn an_upload_that_stands_still_is() {
     let script = Script::new([Reply::Swallow]);
     let started = Instant::now();
-    let error = request(&script.client(), put(2, Duration::from_secs(61), false))
+    let error = put(&script.client(), file(2, Duration::from_secs(61), false))
         .await
         .unwrap_err();
     assert!(error.is_timeout());
@@ -161,9 +169,7 @@ async fn the_length_is_announced_over_a_socket() {
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    let done = request(&client, put(4, Duration::ZERO, true))
-        .await
-        .unwrap();
+    let done = put(&client, file(4, Duration::ZERO, true)).await.unwrap();
     assert_eq!(done, "done");
     let seen = server.seen().remove(0);
     assert!(seen.contains("\r\ncontent-length: 12\r\n"), "{seen}");
@@ -181,9 +187,9 @@ async fn a_body_that_is_shorter_than_announced_is_an_error_over_a_socket() {
         .base_url(server.url())
         .build()
         .unwrap();
-    let mut source = put(1, Duration::ZERO, false);
+    let mut source = file(1, Duration::ZERO, false);
     Arc::get_mut(&mut source.0).unwrap().length = Some(9);
-    let error = request(&client, source).await.unwrap_err();
+    let error = put(&client, source).await.unwrap_err();
     assert_eq!(error.kind(), sdkgen_runtime::ErrorKind::Io);
     assert_eq!(error.attempts(), 1);
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::server::{Server, chunk, chunked_head, header, reply};
 use futures_core::Stream;
 use sdkgen_runtime::types::Owner;
-use sdkgen_runtime::{ErrorKind, EventStream};
+use sdkgen_runtime::{ErrorKind, EventStream, StatusCode};
 use serde_json::{Value, json};
 
 const EVENTS: &str = "Content-Type: text/event-stream\r\n";
@@ -96,7 +96,7 @@ async fn anything_but_an_event_stream_is_an_error() {
         let error = server.client().pets().events().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UnexpectedContentType);
         assert_eq!(error.message(), message);
-        assert_eq!(error.status(), Some(200));
+        assert_eq!(error.status(), Some(StatusCode::OK));
         assert_eq!(error.operation(), Some("pets.events"));
     }
 }
@@ -176,8 +176,8 @@ async fn an_event_that_is_not_the_json_that_was_asked_for_does_not_end_the_strea
 #[tokio::test]
 async fn a_call_that_can_end_with_events_sends_the_same_and_asks_for_them() {
     let server = Server::start(vec![reply("200 OK", EVENTS, b"data: 1\n\n")]);
-    let owner = Owner::new().name("Ann");
-    let mut stream = server.client().pets().create(owner).stream().await.unwrap();
+    let call = server.client().pets().create().stream().name("Ann");
+    let mut stream = call.await.unwrap();
     assert_eq!(
         rest(&mut stream).await,
         [("message".to_owned(), "1".to_owned())]
