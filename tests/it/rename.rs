@@ -90,17 +90,7 @@ fn under_other_names_it_does_the_same() {
     ];
     workspace.add("sdk-tests", files);
     workspace.seal();
-    let outcome = workspace.cargo(
-        &[
-            "test",
-            "--offline",
-            "--package",
-            "sdk-tests",
-            "--test",
-            "wire",
-        ],
-        &[],
-    );
+    let outcome = workspace.cargo(&["test", "--offline", "--workspace", "--test", "wire"], &[]);
     outcome.expect_success("the wire tests under other names");
     let tests = read("tests/it/wire.rs").matches("#[tokio::test]").count();
     assert!(tests >= 10, "{tests} wire tests");

@@ -219,6 +219,17 @@ fn nothing_is_silenced_or_left_open() {
 }
 
 #[test]
+fn tests_look_from_the_outside() {
+    // The libraries are not built as tests (`test = false`), so that a test inside of one would never run.
+    let inside: Vec<SourceFile> = rust_by_hand()
+        .into_iter()
+        .filter(|file| file.path.contains("/src/"))
+        .collect();
+    let found = places(&inside, &[concat!("cfg(te", "st)")]);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn nothing_panics_on_input() {
     let mut files = files_below("generator/src", &[".rs"]);
     files.extend(files_below("templates/runtime/src", &[".rs"]));

@@ -1,32 +1,21 @@
 //! The programs under `examples/` do what a person who reads them expects, and send what the API's pages say.
 
 use sdk_tests::server::{Answer, Part, Server};
-use sdk_tests::sources::repository;
 use serde_json::json;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Runs an example in a folder of its own, with the given environment on top of an empty one of the API's.
-async fn run(example: &'static str, folder: &Path, variables: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO"));
+/// Runs a program in a folder of its own, with the given environment on top of an empty one of the API's.
+async fn run(program: &'static str, folder: &Path, variables: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(program);
     command
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "sdk-tests",
-            "--example",
-            example,
-        ])
-        .arg("--manifest-path")
-        .arg(repository().join("Cargo.toml"))
         .current_dir(folder)
         .env_remove("HANDINGER_API_KEY")
         .env_remove("HANDINGER_BASE_URL")
         .envs(variables.iter().map(|(name, value)| (name, value)));
-    tokio::task::spawn_blocking(move || command.output().expect("cargo runs"))
+    tokio::task::spawn_blocking(move || command.output().expect("the program runs"))
         .await
-        .expect("cargo ends")
+        .expect("the program ends")
 }
 
 fn assert_prints(output: &Output, expected: &str) {
@@ -73,7 +62,7 @@ async fn the_first_program() {
         ("HANDINGER_API_KEY", "key_1"),
         ("HANDINGER_BASE_URL", address.as_str()),
     ];
-    let output = run("usage", folder.path(), &variables).await;
+    let output = run(env!("CARGO_BIN_EXE_usage"), folder.path(), &variables).await;
     let printed = "Bon dia\nstep: reading\nmessage: done\n{\"n\":1}\n2\n0 9 * * 1 at 2026-01-05T09:00:00Z\n\
         # Pl\u{e0} a@b.example wrk_1\n";
     assert_prints(&output, printed);
@@ -148,7 +137,12 @@ async fn the_program_in_depth() {
         ("HANDINGER_API_KEY", "key_1"),
         ("HANDINGER_BASE_URL", address.as_str()),
     ];
-    let output = run("usage_in_depth", folder.path(), &variables).await;
+    let output = run(
+        env!("CARGO_BIN_EXE_usage_in_depth"),
+        folder.path(),
+        &variables,
+    )
+    .await;
     assert_prints(
         &output,
         "no such worker\nagain in Some(7s)\n\
@@ -173,12 +167,17 @@ async fn the_program_in_depth() {
 #[tokio::test]
 async fn a_missing_key_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = run("usage", folder.path(), &[]).await;
+    let output = run(env!("CARGO_BIN_EXE_usage"), folder.path(), &[]).await;
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
     assert!(errors.contains("HANDINGER_API_KEY"), "{errors}");
     // A variable that is set to nothing is as good as none.
-    let output = run("usage", folder.path(), &[("HANDINGER_API_KEY", "")]).await;
+    let output = run(
+        env!("CARGO_BIN_EXE_usage"),
+        folder.path(),
+        &[("HANDINGER_API_KEY", "")],
+    )
+    .await;
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
     assert!(errors.contains("HANDINGER_API_KEY"), "{errors}");

@@ -1,7 +1,11 @@
 //! What the integration tests share: the repository's files, the description, a loopback server.
 
+pub mod corpus;
 pub mod description;
+pub mod fixtures;
+pub mod injection;
 pub mod json_patch;
+pub mod registry;
 pub mod rename;
 pub mod server;
 pub mod sources;

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A workspace below cargo's folder for temporary files of tests. All such workspaces share a target directory, so that what they depend on is
-/// compiled once; it survives from run to run, all else is written anew.
+/// A workspace below cargo's folder for temporary files of tests. What such workspaces depend on is what this repository's own tests were built
+/// with: same versions, profile and features, in the same folder, so that nothing of the registry is compiled twice.
 pub struct Workspace {
     root: PathBuf,
     members: Vec<String>,
@@ -70,26 +70,43 @@ impl Workspace {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// Declares the workspace, with the versions of this repository's lock file, so that nothing new has to be fetched or compiled twice.
-    pub fn seal(&self) {
+    /// Declares the workspace, with the versions and profiles of this repository, and a member that asks for the features it is built with.
+    pub fn seal(&mut self) {
+        let repository = crate::sources::repository();
+        let dependencies = crate::registry::dependencies();
+        let manifest = format!(
+            "[package]\nname = \"registry\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+        );
+        self.add(
+            "registry",
+            [("Cargo.toml", manifest.as_str()), ("src/lib.rs", "")],
+        );
         let members: Vec<String> = self
             .members
             .iter()
             .map(|name| format!("    \"members/{name}\",\n"))
             .collect();
+        let own =
+            fs::read_to_string(repository.join("Cargo.toml")).expect("the repository's manifest");
+        let profiles = own.find("[profile").map_or("", |start| &own[start..]);
         fs::write(
             self.root.join("Cargo.toml"),
             format!(
-                "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+                "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n{profiles}",
                 members.concat()
             ),
         )
         .expect("the workspace's manifest");
-        fs::copy(
-            crate::sources::repository().join("Cargo.lock"),
-            self.root.join("Cargo.lock"),
-        )
-        .expect("the repository's lock file");
+        fs::copy(repository.join("Cargo.lock"), self.root.join("Cargo.lock"))
+            .expect("the repository's lock file");
+    }
+
+    /// The repository's own target directory: the folder around cargo's folder for temporary files.
+    fn target(&self) -> &Path {
+        self.root
+            .ancestors()
+            .nth(2)
+            .expect("target/tmp is below target")
     }
 
     /// Runs cargo in the workspace. `flags` are those of rustc or rustdoc that have to hold.
@@ -99,7 +116,10 @@ impl Workspace {
         command
             .args(arguments)
             .current_dir(&self.root)
+            // What is compiled lies beside what the repository's own tests are made of; what is linked does not get into its way.
+            .env("CARGO_BUILD_BUILD_DIR", self.target())
             .env("CARGO_TARGET_DIR", self.root.with_file_name("target"))
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_TERM_COLOR", "never")
             .env_remove("RUSTFLAGS")
             .env_remove("RUSTDOCFLAGS");

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use sdkgen::cli::diff::Judging;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use xtask::changelog::changelog;
 use xtask::codegen::{Mode, Outcome, codegen};
 use xtask::diff;
@@ -47,6 +47,9 @@ enum Task {
         #[command(flatten)]
         judging: Judging,
     },
+    /// Runs the checks that take minutes: what the compiler, clippy and rustdoc say of every crate that is made, all break-outs in all places,
+    /// all real documents, the package of the SDK alone.
+    CheckAll,
     /// Writes the changelog's entry for the version to be released, from what changed.
     Changelog,
     /// Tries a release of generated-sdk, step by step.
@@ -76,10 +79,27 @@ fn main() -> ExitCode {
             eprint!("{}", verdict.messages);
             return ExitCode::from(verdict.code);
         }
+        Task::CheckAll => return check_all(&root),
         Task::Changelog => changelog(&root),
         Task::Publish { execute } => publish(&root, &root.join("target/publish"), execute),
     };
     show(&outcome)
+}
+
+/// Runs the tests that `cargo test` leaves out, as cargo shows them.
+fn check_all(root: &Path) -> ExitCode {
+    let status = Command::new(env!("CARGO"))
+        .args(["test", "--locked", "--workspace", "--test", "long"])
+        .current_dir(root)
+        .status();
+    match status {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: cargo: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn show(outcome: &Outcome) -> ExitCode {

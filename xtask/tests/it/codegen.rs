@@ -1,6 +1,7 @@
 //! The committed SDK is what the description makes, and `codegen --check` notices when it is not: on copies of this repository's own folders.
 
-use crate::repository::{copy, edit, repository};
+use crate::edits::edit;
+use crate::repository::{copy, repository};
 use std::fs;
 use xtask::codegen::{Mode, OUT, SPEC, codegen};
 

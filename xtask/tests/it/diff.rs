@@ -1,6 +1,7 @@
 //! What `cargo xtask diff` compares, and how it ends.
 
-use crate::repository::{commit, committed, copy, edit, git, regenerate};
+use crate::edits::{edit, regenerate};
+use crate::repository::{commit, committed, copy, git};
 use sdkgen::cli::diff::{Deny, Format, Judging};
 use std::fs;
 use xtask::codegen::{OUT, SPEC};

@@ -2,5 +2,6 @@
 
 mod codegen;
 mod diff;
+mod edits;
 mod publish;
 mod repository;

@@ -1,12 +1,13 @@
 //! A release is refused for every reason there is, each with what mends it; and one that is in order is ready.
 
-use crate::repository::{commit, committed, edit, git, regenerate};
+use crate::edits::{edit, regenerate};
+use crate::repository::{commit, committed, git};
 use std::fs;
 use std::path::Path;
 use xtask::changelog::changelog;
 use xtask::codegen::{CONFIG, OUT, SPEC};
 use xtask::diff::ACCEPTED;
-use xtask::publish::{look, publish};
+use xtask::publish::look;
 
 const WITH_NOTE: (&str, &str) = (
     "        when:\n          allOf:\n",
@@ -120,41 +121,4 @@ fn an_accepted_change_that_means_nothing_any_more_is_refused() {
     .expect("a file");
     commit(folder.path(), "An acceptance");
     refused(folder.path(), &[("accepted changes", "cargo xtask diff")]);
-}
-
-/// Everything but the release itself, on the SDK as it is committed: the package is made, unpacked in a folder of its own, built, tested and
-/// documented there, and shown to cargo.
-#[test]
-fn the_sdk_is_ready() {
-    let folder = committed();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("publish");
-    let outcome = publish(folder.path(), &target, false);
-    println!("{}", outcome.text);
-    if outcome
-        .text
-        .contains("OpenSSL's headers are not on this machine")
-    {
-        // A machine with nothing but Rust can try all but one choice of features, and says so.
-        let asked = std::process::Command::new("pkg-config")
-            .args(["--exists", "openssl"])
-            .status();
-        assert!(!asked.is_ok_and(|status| status.success()));
-        assert!(!outcome.succeeded && outcome.text.contains("mend: install them"));
-        return;
-    }
-    assert!(outcome.succeeded, "{}", outcome.text);
-    assert!(
-        outcome
-            .text
-            .contains("its tests pass with no, the default and all features"),
-        "{}",
-        outcome.text
-    );
-    assert!(
-        outcome.text.ends_with(
-            "0.1.0 is ready; `cargo xtask publish --execute` publishes it and tags v0.1.0\n"
-        ),
-        "{}",
-        outcome.text
-    );
 }

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
-use xtask::codegen::{Mode, OUT, codegen};
-use xtask::surface::{self, surface};
+use xtask::codegen::OUT;
 
 /// The root of this repository.
 pub(crate) fn repository() -> PathBuf {
@@ -37,13 +36,6 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// Puts `to` in the place of `from`, which has to be there.
-pub(crate) fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).expect("a file");
-    assert!(text.contains(from), "{} has no {from:?}", path.display());
-    fs::write(path, text.replacen(from, to, 1)).expect("a file");
-}
-
 /// The copy as a git repository with one commit.
 pub(crate) fn committed() -> TempDir {
     let copy = copy();
@@ -59,15 +51,6 @@ pub(crate) fn committed() -> TempDir {
 pub(crate) fn commit(folder: &Path, message: &str) {
     git(folder, &["add", "--all"]);
     git(folder, &["commit", "--quiet", "--message", message]);
-}
-
-/// Makes the SDK and its listing again, and commits what changed.
-pub(crate) fn regenerate(folder: &Path, message: &str) {
-    let outcome = codegen(folder, Mode::Write);
-    assert!(outcome.succeeded, "{}", outcome.text);
-    let outcome = surface(folder, surface::Mode::Write);
-    assert!(outcome.succeeded, "{}", outcome.text);
-    commit(folder, message);
 }
 
 /// Runs git, whatever the machine's own settings are.
