@@ -6,6 +6,8 @@ mod corpus;
 mod directions;
 #[path = "plan/names.rs"]
 mod names;
+#[path = "plan/needs.rs"]
+mod needs;
 #[path = "plan/operations.rs"]
 mod operations;
 #[path = "plan/support.rs"]

@@ -4,12 +4,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use sdkgen::config::Config;
 use sdkgen::generate::generate;
 use sdkgen::load::Bundle;
-use sdkgen::plan::{
-    ClientPlan, Crate, Dependency, DocText, Environment, Needs, Package, RuntimeFile,
-};
-use sdkgen::render::{Files, text};
-use serde_json::json;
-use std::collections::BTreeSet;
+use sdkgen::plan::{ClientPlan, Crate, DocText, Environment, Package};
+use sdkgen::render::{Files, Needs, rust, text};
+use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
@@ -42,24 +39,60 @@ fn petstore() -> Crate {
             },
             request_id_headers: vec!["x-request-id".to_owned()],
         },
-        needs: Needs::default(),
     }
 }
 
+/// What a crate with these paths needs.
+fn needs(paths: &Value) -> Needs {
+    let description =
+        json!({ "openapi": "3.0.3", "info": { "title": "Pets", "version": "1" }, "paths": paths });
+    let config = Config::default();
+    let bundle = Bundle::single("pets.json", description.to_string().into_bytes());
+    let (source, _) = sdkgen::load::load(&bundle);
+    let (document, _) = sdkgen::dialect::canonical(source.expect("JSON"));
+    let (api, _) = sdkgen::lower::lower(&document.expect("OpenAPI"), &config);
+    let shaped = sdkgen::shape::shape(&api);
+    let (names, _) = sdkgen::name::assign(&shaped, &config);
+    let (plan, _) = sdkgen::plan::plan(&shaped, &names, &config);
+    rust(&plan).expect("printed").1
+}
+
+/// What a crate needs that calls nothing.
+fn least() -> Needs {
+    needs(&json!({}))
+}
+
+/// What a crate needs that sends files, and has dates and bytes in JSON.
+fn most() -> Needs {
+    let content = json!({ "schema": { "type": "object", "properties": {
+        "born": { "type": "string", "format": "date" },
+        "thumbnail": { "type": "string", "format": "byte" } } } });
+    needs(&json!({ "/pictures": { "post": {
+        "operationId": "add", "tags": ["pictures"],
+        "requestBody": { "required": true, "content": { "image/png": {
+            "schema": { "type": "string", "format": "binary" } } } },
+        "responses": { "200": { "description": "Added.", "content": { "application/json": content } } }
+    } } }))
+}
+
 fn file(plan: &Crate, path: &str) -> String {
-    let files = text(plan).expect("the templates are right");
+    file_with(plan, &least(), path)
+}
+
+fn file_with(plan: &Crate, needs: &Needs, path: &str) -> String {
+    let files = text(plan, needs).expect("the templates are right");
     files
         .get(path)
         .unwrap_or_else(|| panic!("no {path}"))
         .to_owned()
 }
 
-fn manifest(plan: &Crate) -> toml::Table {
-    toml::from_str(&file(plan, "Cargo.toml")).expect("Cargo.toml is TOML")
+fn manifest(plan: &Crate, needs: &Needs) -> toml::Table {
+    toml::from_str(&file_with(plan, needs, "Cargo.toml")).expect("Cargo.toml is TOML")
 }
 
-fn dependencies(plan: &Crate) -> Vec<String> {
-    manifest(plan)["dependencies"]
+fn dependencies(manifest: &toml::Table) -> Vec<String> {
+    manifest["dependencies"]
         .as_table()
         .expect("a table")
         .keys()
@@ -69,7 +102,7 @@ fn dependencies(plan: &Crate) -> Vec<String> {
 
 #[test]
 fn a_crate_without_operations_has_its_files() {
-    let files = text(&petstore()).expect("the templates are right");
+    let files = text(&petstore(), &least()).expect("the templates are right");
     let paths: Vec<&str> = files.iter().map(|(path, _)| path).collect();
     assert_eq!(
         paths,
@@ -105,17 +138,16 @@ fn cargo_toml_names_only_what_is_needed() {
         "serde_path_to_error",
         "tokio",
     ];
-    let mut plan = petstore();
-    assert_eq!(dependencies(&plan), core);
-    let tokio = manifest(&plan)["dependencies"]["tokio"]["features"].clone();
+    let bare = manifest(&petstore(), &least());
+    assert_eq!(dependencies(&bare), core);
+    let tokio = bare["dependencies"]["tokio"]["features"].clone();
     assert_eq!(tokio, toml::Value::Array(vec!["rt".into(), "time".into()]));
 
-    plan.needs.dependencies = BTreeSet::from([Dependency::Jiff, Dependency::Base64]);
-    plan.needs.runtime = BTreeSet::from([RuntimeFile::Upload]);
-    let all = dependencies(&plan);
+    let full = manifest(&petstore(), &most());
+    let all = dependencies(&full);
     assert_eq!(all.len(), core.len() + 2);
     assert!(all.contains(&"jiff".to_owned()) && all.contains(&"base64".to_owned()));
-    let tokio = manifest(&plan)["dependencies"]["tokio"]["features"].clone();
+    let tokio = full["dependencies"]["tokio"]["features"].clone();
     assert_eq!(
         tokio,
         toml::Value::Array(vec![
@@ -129,9 +161,7 @@ fn cargo_toml_names_only_what_is_needed() {
 
 #[test]
 fn every_dependency_is_justified_by_a_comment() {
-    let mut plan = petstore();
-    plan.needs.dependencies = BTreeSet::from([Dependency::Jiff, Dependency::Base64]);
-    let text = file(&plan, "Cargo.toml");
+    let text = file_with(&petstore(), &most(), "Cargo.toml");
     let (_, rest) = text.split_once("[dependencies]\n").expect("the section");
     let (section, _) = rest.split_once("\n\n").expect("the end of the section");
     let lines: Vec<&str> = section.lines().collect();
@@ -146,10 +176,7 @@ fn every_dependency_is_justified_by_a_comment() {
 
 #[test]
 fn dependencies_are_those_that_the_runtime_is_tested_with() {
-    let mut plan = petstore();
-    plan.needs.dependencies = BTreeSet::from([Dependency::Jiff, Dependency::Base64]);
-    plan.needs.runtime = BTreeSet::from([RuntimeFile::Upload]);
-    let generated = manifest(&plan);
+    let generated = manifest(&petstore(), &most());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/Cargo.toml");
     let runtime: toml::Table =
         toml::from_str(&fs::read_to_string(path).expect("the runtime's manifest")).expect("TOML");
@@ -171,7 +198,7 @@ fn licences_follow_the_expression() {
     ] {
         let mut plan = petstore();
         plan.package.license = license.to_owned();
-        let files = text(&plan).expect("the templates are right");
+        let files = text(&plan, &least()).expect("the templates are right");
         let found: Vec<&str> = files
             .iter()
             .map(|(path, _)| path)
@@ -229,7 +256,7 @@ fn g26_and_g27_values_stay_values() {
         plan.package.keywords = vec![text(), text()];
         plan.package.categories = vec![text()];
         plan.client.base_url = Some(text());
-        let manifest = manifest(&plan);
+        let manifest = manifest(&plan, &least());
         assert_eq!(
             manifest.keys().collect::<Vec<_>>(),
             [
@@ -384,7 +411,7 @@ fn templates_hold_no_rust() {
         seen.push(name.trim_end_matches(".j2").to_owned());
     }
     seen.sort();
-    let files = text(&petstore()).expect("the templates are right");
+    let files = text(&petstore(), &least()).expect("the templates are right");
     assert_eq!(
         seen,
         files.iter().map(|(path, _)| path).collect::<Vec<_>>(),

@@ -38,19 +38,18 @@ impl Context<'_> {
                 plan.fields.extend(self.field(id, position, field, is_sent));
             }
         }
-        plan.construction = is_sent.then(|| self.construction(object, names));
+        plan.construction = is_sent.then(|| self.construction(id, object, names));
         plan
     }
 
     /// How values of an object are made.
-    pub(super) fn construction(&self, object: &Object, names: &TypeNames) -> Construction {
-        let types = &self.api.types;
-        let required = object
-            .fields
-            .iter()
-            .filter(|field| field.presence == Presence::Required)
-            .filter(|field| constant(types, object, field).is_none())
-            .count();
+    pub(super) fn construction(
+        &self,
+        id: TypeId,
+        object: &Object,
+        names: &TypeNames,
+    ) -> Construction {
+        let required = self.new_arguments(id, object).len();
         match &names.params {
             _ if required == 0 => Construction::Default,
             Some(params) if required > MOST_NEW_ARGUMENTS => Construction::Params(params.clone()),

@@ -101,7 +101,7 @@ impl Context<'_> {
     fn constructor(&self, variant: &Variant, names: &UnionVariantNames) -> Option<Constructor> {
         let (id, object) = self.api.types.object(&variant.ty)?;
         let inner = self.names.of_type(id)?;
-        match self.construction(object, inner) {
+        match self.construction(id, object, inner) {
             Construction::Default | Construction::New => Some(Constructor {
                 name: names.constructor.clone(),
                 inner: inner.name.clone(),

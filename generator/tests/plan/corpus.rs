@@ -3,8 +3,8 @@
 use super::support::{Planned, item_name, operations, try_planned};
 use sdkgen::config::Config;
 use sdkgen::plan::{
-    BodyPlan, Construction, EnumValues, ExtraPlan, FieldKind, FieldTarget, Item, OperationField,
-    OperationPlan, PathPiece, ReplyPlan, Resource, RustTy, StructPlan, TagPlan,
+    BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, FieldTarget, Item,
+    OperationField, OperationPlan, PathPiece, ReplyPlan, Resource, RustTy, StructPlan, TagPlan,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -83,9 +83,9 @@ fn check_items(file: &str, planned: &Planned) {
     for item in planned.items() {
         all.add(item_name(item));
         if let Item::Struct(plan) = item
-            && let Construction::Builder(builder) = &plan.construction
+            && let Some(Construction::Params(params)) = &plan.construction
         {
-            all.add(builder.as_str());
+            all.add(params.as_str());
         }
     }
     let mut modules = Place::new(format!("{file}: modules of types"));
@@ -108,12 +108,11 @@ fn check_items(file: &str, planned: &Planned) {
             Item::Enum(plan) => {
                 let mut place = Place::new(format!("{file}: {name}"));
                 match &plan.values {
-                    EnumValues::Text { values, table } => {
+                    EnumValues::Text { values } => {
                         place.add("Unknown");
                         values
                             .iter()
                             .for_each(|value| place.add(value.name.as_str()));
-                        assert_eq!(*table, values.len() > 64);
                     }
                     EnumValues::Integer { values } => {
                         values
@@ -131,9 +130,9 @@ fn check_items(file: &str, planned: &Planned) {
                 }
                 for variant in &plan.variants {
                     variants.add(variant.name.as_str());
-                    methods.add(variant.as_method.as_str());
                     if let Some(constructor) = &variant.constructor {
                         methods.add(constructor.name.as_str());
+                        check_constructor(file, constructor, planned);
                     }
                     assert_eq!(
                         variant.tag_values.is_empty(),
@@ -143,7 +142,17 @@ fn check_items(file: &str, planned: &Planned) {
                 }
                 for accessor in &plan.accessors {
                     methods.add(accessor.name.as_str());
-                    assert_eq!(accessor.fields.len(), plan.variants.len());
+                    for variant in &plan.variants {
+                        let inner = named(&variant.ty).and_then(|name| struct_of(name, planned));
+                        assert!(
+                            inner.is_some_and(|inner| inner.fields.iter().any(|field| {
+                                field.name.as_str() == accessor.name.as_str()
+                                    && field.wire == accessor.wire
+                            })),
+                            "{file}: {name}: not every variant has the field {}",
+                            accessor.name.as_str()
+                        );
+                    }
                 }
             }
             Item::Alias(_) | Item::Newtype(_) => {}
@@ -152,29 +161,79 @@ fn check_items(file: &str, planned: &Planned) {
     check_sizes(file, planned);
 }
 
+/// The struct that a name stands for, behind aliases.
+fn struct_of<'planned>(name: &str, planned: &'planned Planned) -> Option<&'planned StructPlan> {
+    let mut name = name;
+    loop {
+        match planned.item(name) {
+            Item::Struct(plan) => return Some(plan),
+            Item::Alias(plan) => name = named(&plan.ty)?,
+            _ => return None,
+        }
+    }
+}
+
+fn required(plan: &StructPlan) -> Vec<&str> {
+    plan.fields
+        .iter()
+        .filter(|field| {
+            matches!(
+                field.kind,
+                FieldKind::Required | FieldKind::RequiredNullable
+            )
+        })
+        .map(|field| field.name.as_str())
+        .collect()
+}
+
+/// It passes on what the struct's own `new` takes.
+fn check_constructor(file: &str, constructor: &Constructor, planned: &Planned) {
+    let name = constructor.inner.as_str();
+    let Item::Struct(inner) = planned.item(name) else {
+        panic!("{file}: {name} is no struct");
+    };
+    assert!(
+        matches!(
+            inner.construction,
+            Some(Construction::Default | Construction::New)
+        ),
+        "{file}: {name}"
+    );
+    let arguments: Vec<&str> = constructor
+        .arguments
+        .iter()
+        .map(|(name, _, _)| name.as_str())
+        .collect();
+    assert_eq!(arguments, required(inner), "{file}: {name}");
+}
+
 fn check_struct(file: &str, plan: &StructPlan) {
     let name = plan.name.as_str();
     let mut fields = Place::new(format!("{file}: fields of {name}"));
-    let mut setters = Place::new(format!("{file}: setters of {name}"));
+    let mut methods = Place::new(format!("{file}: methods of {name}"));
     let mut wires = BTreeSet::new();
-    for reserved in ["new", "builder", "build", "extra", "extra_mut", "clone"] {
-        setters.add(reserved);
+    for reserved in ["new", "extra", "extra_mut", "clone"] {
+        methods.add(reserved);
     }
     fields.names.insert("extra".to_owned());
+    if let ExtraPlan::Typed { field, .. } = &plan.extra {
+        fields.add(field.as_str());
+        assert!(plan.constants.is_empty(), "{file}: {name}");
+        assert!(plan.received.is_empty(), "{file}: {name}");
+    }
     for field in &plan.fields {
         fields.add(field.name.as_str());
         assert!(wires.insert(&field.wire), "{file}: {name}.{}", field.wire);
-        for setter in field.setter.iter().chain(&field.null_setter) {
-            setters.add(setter.as_str());
+        if let Some(setter) = &field.setter {
+            methods.add(setter.as_str());
         }
         let optional = matches!(
             field.kind,
             FieldKind::Optional | FieldKind::OptionalNullable
         );
-        assert!(!optional || field.setter.is_some(), "{file}: {name}");
         assert_eq!(
-            field.null_setter.is_some(),
-            field.kind == FieldKind::OptionalNullable,
+            field.setter.is_some(),
+            optional && plan.construction.is_some(),
             "{file}: {name}.{}",
             field.wire
         );
@@ -183,23 +242,22 @@ fn check_struct(file: &str, plan: &StructPlan) {
             "{file}: {name}"
         );
     }
-    let required = plan
-        .fields
-        .iter()
-        .filter(|field| {
-            field.constant.is_none()
-                && matches!(
-                    field.kind,
-                    FieldKind::Required | FieldKind::RequiredNullable
-                )
-        })
-        .count();
-    assert_eq!(
-        matches!(plan.construction, Construction::Builder(_)),
-        required > 7,
-        "{file}: {name}"
-    );
-    assert_eq!(plan.wide, plan.fields.len() > 32);
+    for constant in &plan.constants {
+        methods.add(constant.name.as_str());
+        assert!(wires.insert(&constant.wire), "{file}: {name}");
+    }
+    for received in &plan.received {
+        methods.add(received.name.as_str());
+        assert!(wires.insert(&received.wire), "{file}: {name}");
+        assert_eq!(plan.construction, None, "{file}: {name}");
+    }
+    let most = match &plan.construction {
+        None => return,
+        Some(Construction::Default) => 0..=0,
+        Some(Construction::New) => 1..=7,
+        Some(Construction::Params(_)) => 8..=usize::MAX,
+    };
+    assert!(most.contains(&required(plan).len()), "{file}: {name}");
 }
 
 /// No value contains itself without a box, and no alias leads to itself.
@@ -309,21 +367,9 @@ fn check_operation(
                 FieldTarget::Field(_) => None,
             })
             .collect();
-        let taken: Vec<&str> = body
-            .fields
-            .iter()
-            .filter(|field| {
-                field.constant.is_none()
-                    && matches!(
-                        field.kind,
-                        FieldKind::Required | FieldKind::RequiredNullable
-                    )
-            })
-            .map(|field| field.name.as_str())
-            .collect();
-        assert_eq!(passed, taken, "{id}: what the body's `new` takes");
+        assert_eq!(passed, required(body), "{id}: what the body's `new` takes");
         assert!(
-            !matches!(body.construction, Construction::Builder(_)),
+            !matches!(body.construction, Some(Construction::Params(_))),
             "{id}"
         );
     }

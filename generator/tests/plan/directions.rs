@@ -1,7 +1,7 @@
 //! Members that travel in one direction only.
 
 use super::support::{Planned, item_name, planned};
-use sdkgen::plan::{FieldKind, Item, ReplyPlan, RustTy};
+use sdkgen::plan::{Construction, FieldKind, Item, ReplyPlan, RustTy};
 
 const DONE: &str = "responses: { '204': { description: Done. } }";
 
@@ -55,6 +55,11 @@ fn a_type_of_both_directions_becomes_two() {
     assert!(
         matches!(&request.fields[2].ty, RustTy::Boxed(inner) if matches!(&**inner, RustTy::Named(name) if name.as_str() == "PetRequest"))
     );
+    let Item::Struct(reply) = planned.item("Pet") else {
+        panic!("a struct");
+    };
+    assert_eq!(reply.construction, None, "only replies hold it");
+    assert_eq!(request.construction, Some(Construction::New));
     let create = planned.operation("pets.create");
     let arguments: Vec<&str> = create
         .arguments
@@ -105,7 +110,7 @@ fn a_type_of_one_direction_stays_one() {
 fn what_holds_such_a_type_is_split_with_it() {
     let planned = planned(&format!(
         "openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths:\n  /pets:\n    put:\n      tags: [pets]\n      operationId: set\n      \
-         requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Home' }} }} }} }}\n      \
+         requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ type: array, items: {{ $ref: '#/components/schemas/Home' }} }} }} }} }}\n      \
          responses: {{ '200': {{ description: Home., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Home' }} }} }} }} }}\n\
          components:\n  schemas:\n{PET}    Home: {{ type: object, required: [pets], properties: {{ pets: {{ type: array, items: {{ $ref: '#/components/schemas/Pet' }} }}, \
          at: {{ $ref: '#/components/schemas/Street' }} }} }}\n    Street: {{ type: object, properties: {{ name: {{ type: string }} }} }}\n"

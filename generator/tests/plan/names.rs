@@ -1,14 +1,9 @@
 //! Names: what people would guess, what cannot be a name, what collides.
 
-use super::support::{Planned, configured, item_name, operations, planned};
+use super::support::{
+    Planned, configured, item_name, operations, planned, received, sent, structure, unused,
+};
 use sdkgen::plan::{EnumValues, Item, OperationPlan};
-
-/// A description with these component schemas, as YAML that is indented by four blanks.
-fn schemas(yaml: &str) -> Planned {
-    planned(&format!(
-        "openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{yaml}"
-    ))
-}
 
 fn type_names(planned: &Planned) -> Vec<&str> {
     planned.items().into_iter().map(item_name).collect()
@@ -16,10 +11,8 @@ fn type_names(planned: &Planned) -> Vec<&str> {
 
 /// Name and setter of each member of a struct.
 fn fields(planned: &Planned, name: &str) -> Vec<(String, Option<String>)> {
-    let Item::Struct(plan) = planned.item(name) else {
-        panic!("{name} is no struct");
-    };
-    plan.fields
+    structure(planned, name)
+        .fields
         .iter()
         .map(|field| {
             (
@@ -58,7 +51,7 @@ fn variants(planned: &Planned, name: &str) -> Vec<String> {
 
 #[test]
 fn words_are_found_in_any_case() {
-    let planned = schemas(
+    let planned = unused(
         "    HTTPServer: { type: object, properties: { userIDs: { type: string }, OAuthToken: { type: string }, IPv4Address: { type: string }, \
          some-thing.else: { type: string }, 'created[gte]': { type: string }, \"don't\": { type: string } } }\n",
     );
@@ -78,7 +71,7 @@ fn words_are_found_in_any_case() {
 
 #[test]
 fn what_is_no_name_becomes_one() {
-    let planned = schemas(
+    let planned = unused(
         "    Odd: { type: object, properties: { '': { type: string }, '+1': { type: string }, '-1': { type: string }, '$': { type: string }, \
          '@type': { type: string }, '1st': { type: string }, 'naïve': { type: string }, '名前': { type: string }, '_': { type: string }, \
          '😀': { type: string }, self: { type: string } } }\n",
@@ -104,7 +97,7 @@ fn what_is_no_name_becomes_one() {
 
 #[test]
 fn a_plain_name_wins_over_one_with_signs() {
-    let planned = schemas(
+    let planned = unused(
         "    Page: { type: object, properties: { '@id': { type: string }, id: { type: string }, '@type': { type: string }, type: { type: string } } }\n    \
          Sort: { type: string, enum: ['-name', name, '<', '>=', '*', star, 1024x1024, Self, unknown] }\n",
     );
@@ -131,13 +124,11 @@ fn a_plain_name_wins_over_one_with_signs() {
 
 #[test]
 fn setters_do_not_hide_methods_and_fields_keep_their_names() {
-    let planned = schemas(
-        "    Pet: { type: object, properties: { new: { type: string }, clone: { type: string }, extra: { type: string }, type: { type: string }, \
-         note: { type: string, nullable: true }, note_null: { type: string } } }\n",
-    );
+    let pet = "    Pet: { type: object, properties: { new: { type: string }, clone: { type: string }, extra: { type: string }, type: { type: string }, \
+               note: { type: string, nullable: true }, note_null: { type: string } } }\n";
     let setter = |name: &str, setter: &str| (name.to_owned(), Some(setter.to_owned()));
     assert_eq!(
-        fields(&planned, "Pet"),
+        fields(&sent(pet), "Pet"),
         [
             setter("new", "new_"),
             setter("clone", "clone_"),
@@ -147,19 +138,23 @@ fn setters_do_not_hide_methods_and_fields_keep_their_names() {
             setter("note_null", "note_null"),
         ]
     );
-    let Item::Struct(plan) = planned.item("Pet") else {
-        panic!("a struct");
-    };
-    let null_setter = plan.fields[4]
-        .null_setter
-        .as_ref()
-        .map(|name| name.as_str());
-    assert_eq!(null_setter, Some("note_null_2"));
+}
+
+#[test]
+fn methods_of_what_has_one_value_do_not_hide_others() {
+    let pet = "    Pet: { type: object, required: [clone, kind], properties: { clone: { type: string, enum: [a] }, kind: { type: string, enum: [b] }, \
+               Kind: { type: string }, extra_mut: { type: string, enum: [c] } } }\n";
+    let planned = received(pet);
+    let plan = structure(&planned, "Pet");
+    let constants: Vec<&str> = plan.constants.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(constants, ["clone_", "kind"]);
+    let received: Vec<&str> = plan.received.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(received, ["extra_mut_"]);
 }
 
 #[test]
 fn types_keep_clear_of_the_prelude_and_of_each_other() {
-    let planned = schemas(
+    let planned = unused(
         "    pet_owner: { type: object }\n    Option: { type: object, properties: { a: { type: string } } }\n    \
          Pet: { type: object, properties: { owner: { type: object, properties: { x: { type: string } } }, Owner: { type: object, properties: { y: { type: string } } } } }\n    \
          PetOwner: { type: object, properties: { z: { type: string } } }\n",
@@ -179,7 +174,7 @@ fn types_keep_clear_of_the_prelude_and_of_each_other() {
 
 #[test]
 fn integer_values_are_constants() {
-    let planned = schemas(
+    let planned = unused(
         "    Level: { type: integer, enum: [1, -3, 10], x-enum-varnames: [low, below, VERY_HIGH] }\n    Bare: { type: integer, enum: [1, -3] }\n",
     );
     assert_eq!(variants(&planned, "Level"), ["LOW", "BELOW", "VERY_HIGH"]);
@@ -189,7 +184,7 @@ fn integer_values_are_constants() {
 #[test]
 fn long_names_are_cut_and_stay_different() {
     let long = "word_".repeat(60);
-    let planned = schemas(&format!(
+    let planned = unused(&format!(
         "    A: {{ type: object, properties: {{ {long}a: {{ type: string }}, {long}b: {{ type: string }} }} }}\n"
     ));
     let names = field_names(&planned, "A");

@@ -3,7 +3,7 @@
 use sdkgen::config::Config;
 use sdkgen::diag::Diagnostics;
 use sdkgen::model::Api;
-use sdkgen::plan::{Crate, Item, OperationPlan, Resource};
+use sdkgen::plan::{Crate, Item, OperationPlan, Resource, StructPlan, UnionPlan};
 
 /// All that the stages up to the plan say about a description.
 pub(crate) struct Planned {
@@ -38,6 +38,53 @@ pub(crate) fn planned(yaml: &str) -> Planned {
 pub(crate) fn configured(yaml: &str, config: &str) -> Planned {
     let config: Config = serde_yaml::from_str(config).expect("a configuration");
     try_planned("openapi.yaml", yaml.as_bytes(), &config).expect("a description")
+}
+
+/// Component schemas (YAML, indented by four blanks), each of which a request of its own holds.
+pub(crate) fn sent(schemas: &str) -> Planned {
+    used(schemas, |name| {
+        format!(
+            "put: {{ operationId: {name}, tags: [sent], requestBody: {{ content: {{ application/json: {{ schema: {} }} }} }}, \
+             responses: {{ '204': {{ description: Done. }} }} }}",
+            list_of(name)
+        )
+    })
+}
+
+/// Component schemas, each of which only a reply holds.
+pub(crate) fn received(schemas: &str) -> Planned {
+    used(schemas, |name| {
+        format!(
+            "get: {{ operationId: {name}, tags: [received], responses: {{ '200': {{ description: Done., \
+             content: {{ application/json: {{ schema: {} }} }} }} }} }}",
+            list_of(name)
+        )
+    })
+}
+
+/// Component schemas that no operation mentions.
+pub(crate) fn unused(schemas: &str) -> Planned {
+    planned(&format!(
+        "openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    ))
+}
+
+fn list_of(name: &str) -> String {
+    format!("{{ type: array, items: {{ $ref: '#/components/schemas/{name}' }} }}")
+}
+
+fn used(schemas: &str, operation: impl Fn(&str) -> String) -> Planned {
+    let paths: Vec<String> = schemas
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, _)| format!("  /{name}: {{ {} }}\n", operation(name)))
+        .collect();
+    planned(&format!(
+        "openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths:\n{}components:\n  schemas:\n{schemas}",
+        paths.concat()
+    ))
 }
 
 /// All operations, depth first.
@@ -80,6 +127,22 @@ impl Planned {
     /// Ids of the diagnostics, in order.
     pub(crate) fn codes(&self) -> Vec<&'static str> {
         self.diagnostics.iter().map(|found| found.code.id).collect()
+    }
+}
+
+/// The struct of that name.
+pub(crate) fn structure<'planned>(planned: &'planned Planned, name: &str) -> &'planned StructPlan {
+    match planned.item(name) {
+        Item::Struct(plan) => plan,
+        other => panic!("{name} is no struct: {other:?}"),
+    }
+}
+
+/// The union of that name.
+pub(crate) fn union<'planned>(planned: &'planned Planned, name: &str) -> &'planned UnionPlan {
+    match planned.item(name) {
+        Item::Union(plan) => plan,
+        other => panic!("{name} is no union: {other:?}"),
     }
 }
 

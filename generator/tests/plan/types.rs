@@ -1,30 +1,12 @@
-//! What types look like, and what the crate needs for them.
+//! What types look like.
 
-use super::support::{Planned, configured, planned};
-use sdkgen::plan::{
-    AccessorForm, Argument, Codec, Construction, Dependency, EnumValues, ExtraPlan, FieldKind,
-    FieldPlan, Item, RuntimeFile, RustTy, StructPlan, TagPlan, UnionPlan,
+use super::support::{
+    Planned, configured, item_name, planned, received, sent, structure, union, unused,
 };
-
-fn schemas(yaml: &str) -> Planned {
-    planned(&format!(
-        "openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{yaml}"
-    ))
-}
-
-fn structure<'planned>(planned: &'planned Planned, name: &str) -> &'planned StructPlan {
-    match planned.item(name) {
-        Item::Struct(plan) => plan,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn union<'planned>(planned: &'planned Planned, name: &str) -> &'planned UnionPlan {
-    match planned.item(name) {
-        Item::Union(plan) => plan,
-        other => panic!("{other:?}"),
-    }
-}
+use sdkgen::plan::{
+    Argument, ConstantPlan, ConstantValue, Construction, ExtraPlan, FieldKind, FieldPlan, Item,
+    RustTy, StructPlan, TagPlan,
+};
 
 fn field<'planned>(plan: &'planned StructPlan, wire: &str) -> &'planned FieldPlan {
     plan.fields
@@ -33,9 +15,27 @@ fn field<'planned>(plan: &'planned StructPlan, wire: &str) -> &'planned FieldPla
         .expect("a field")
 }
 
+fn kinds(plan: &StructPlan) -> Vec<FieldKind> {
+    plan.fields.iter().map(|field| field.kind).collect()
+}
+
+fn wires(plan: &StructPlan) -> Vec<&str> {
+    plan.fields
+        .iter()
+        .map(|field| field.wire.as_str())
+        .collect()
+}
+
+fn values(constants: &[ConstantPlan]) -> Vec<(&str, &str, &ConstantValue)> {
+    constants
+        .iter()
+        .map(|it| (it.name.as_str(), it.wire.as_str(), &it.value))
+        .collect()
+}
+
 #[test]
-fn scalars_have_their_types_and_codecs() {
-    let planned = schemas(
+fn scalars_have_their_types() {
+    let planned = sent(
         "    V:\n      type: object\n      properties:\n        \
          b: { type: boolean }\n        i32: { type: integer, format: int32 }\n        i64: { type: integer }\n        u64: { type: integer, format: uint64 }\n        \
          f64: { type: number }\n        text: { type: string, format: uuid }\n        bytes: { type: string, format: byte }\n        day: { type: string, format: date }\n        \
@@ -46,58 +46,39 @@ fn scalars_have_their_types_and_codecs() {
     let spelled: Vec<String> = plan
         .fields
         .iter()
-        .map(|field| format!("{:?} {:?} {:?}", field.ty, field.codec, field.argument))
+        .map(|field| format!("{:?} {:?}", field.ty, field.argument))
         .collect();
     assert_eq!(
         spelled,
         [
-            "Bool Plain Direct",
-            "I32 Integer Direct",
-            "I64 Integer Direct",
-            "U64 Integer Direct",
-            "F64 Float Direct",
-            "String Plain Into",
-            "ByteVec Base64 Into",
-            "Date Plain Direct",
-            "Timestamp Plain Direct",
-            "Json Plain Into",
-            "Vec(Vec(F64)) List(List(Float)) Collect(Collect(Direct))",
-            "Map(Option(I64)) Map(Nullable(Integer)) Into",
+            "Bool Direct",
+            "I32 Direct",
+            "I64 Direct",
+            "U64 Direct",
+            "F64 Direct",
+            "String Into",
+            "ByteVec Into",
+            "Date Direct",
+            "Timestamp Direct",
+            "Json Into",
+            "Vec(Vec(F64)) Collect(Collect(Direct))",
+            "Map(Option(I64)) Into",
         ]
     );
-    assert_eq!(plan.construction, Construction::Default);
+    assert_eq!(plan.construction, Some(Construction::Default));
     assert_eq!(plan.extra, ExtraPlan::Json);
-    let files: Vec<RuntimeFile> = planned.plan.needs.runtime.iter().copied().collect();
-    assert_eq!(
-        files,
-        [
-            RuntimeFile::Extra,
-            RuntimeFile::Maybe,
-            RuntimeFile::Field,
-            RuntimeFile::Codec,
-            RuntimeFile::CodecFloat,
-            RuntimeFile::CodecInteger,
-            RuntimeFile::CodecBase64,
-            RuntimeFile::CodecList,
-            RuntimeFile::CodecMap,
-            RuntimeFile::CodecNullable,
-        ]
-    );
-    let dependencies: Vec<Dependency> = planned.plan.needs.dependencies.iter().copied().collect();
-    assert_eq!(dependencies, [Dependency::Jiff, Dependency::Base64]);
 }
 
 #[test]
 fn absence_and_null_have_four_forms() {
-    let planned = schemas(
+    let planned = sent(
         "    Note: { type: string, nullable: true }\n    P:\n      type: object\n      required: [a, b, named]\n      properties:\n        a: { type: string }\n        \
          b: { type: string, nullable: true }\n        c: { type: string }\n        d: { type: string, nullable: true }\n        \
          free: {}\n        named: { $ref: '#/components/schemas/Note' }\n",
     );
     let plan = structure(&planned, "P");
-    let kinds: Vec<FieldKind> = plan.fields.iter().map(|field| field.kind).collect();
     assert_eq!(
-        kinds,
+        kinds(plan),
         [
             FieldKind::Required,
             FieldKind::RequiredNullable,
@@ -108,7 +89,7 @@ fn absence_and_null_have_four_forms() {
         ]
     );
     assert!(!matches!(field(plan, "named").ty, RustTy::Option(_)));
-    assert_eq!(plan.construction, Construction::New);
+    assert_eq!(plan.construction, Some(Construction::New));
     let setters: Vec<bool> = plan
         .fields
         .iter()
@@ -118,7 +99,7 @@ fn absence_and_null_have_four_forms() {
 }
 
 #[test]
-fn more_than_seven_required_members_have_a_builder() {
+fn more_than_seven_required_members_stand_in_a_struct() {
     let object = |count: usize| {
         let names: Vec<String> = (0..count).map(|index| format!("m{index}")).collect();
         let members: Vec<String> = names
@@ -126,43 +107,101 @@ fn more_than_seven_required_members_have_a_builder() {
             .map(|name| format!("{name}: {{ type: string }}"))
             .collect();
         format!(
-            "{{ type: object, required: [kind, {}], properties: {{ kind: {{ type: string, enum: [x] }}, {} }} }}",
+            "{{ type: object, required: [kind, {}], properties: {{ kind: {{ type: string, enum: [x] }}, {}, o: {{ type: string }} }} }}",
             names.join(", "),
             members.join(", ")
         )
     };
-    let planned = schemas(&format!(
-        "    Seven: {}\n    Eight: {}\n    EightBuilder: {{ type: object }}\n    Wide: {}\n    Narrow: {}\n",
+    let planned = sent(&format!(
+        "    Seven: {}\n    Eight: {}\n    EightParams: {{ type: object }}\n    Nine: {}\n",
         object(7),
         object(8),
-        object(32),
-        object(31)
+        object(9),
     ));
-    assert_eq!(structure(&planned, "Seven").construction, Construction::New);
+    let construction = |name: &str| match &structure(&planned, name).construction {
+        Some(Construction::Params(name)) => name.as_str().to_owned(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(construction("Seven"), "Some(New)");
+    assert_eq!(construction("Eight"), "EightStructParams");
+    assert_eq!(construction("Nine"), "NineParams");
     let eight = structure(&planned, "Eight");
-    assert!(
-        matches!(&eight.construction, Construction::Builder(name) if name.as_str() == "EightStructBuilder")
-    );
-    assert_eq!(field(eight, "kind").setter, None);
-    let constant = field(eight, "kind").constant.as_ref().expect("a constant");
+    assert_eq!(field(eight, "m0").setter, None);
+    assert!(field(eight, "o").setter.is_some());
+}
+
+const ONE_VALUE: &str = "    Version: { type: integer, enum: [2] }\n    V:\n      type: object\n      required: [kind, version, null_kind, id]\n      properties:\n        \
+    kind: { type: string, enum: [x] }\n        version: { $ref: '#/components/schemas/Version' }\n        null_kind: { type: string, enum: [y], nullable: true }\n        \
+    id: { type: string }\n        type: { type: string, enum: [z] }\n        level: { type: integer, enum: [3] }\n";
+
+#[test]
+fn what_is_always_there_with_one_value_is_no_field() {
+    let planned = sent(ONE_VALUE);
+    let plan = structure(&planned, "V");
     assert_eq!(
-        (constant.ty.as_str(), constant.variant.as_str()),
-        ("EightKind", "X")
+        values(&plan.constants),
+        [
+            ("kind", "kind", &ConstantValue::Text("x".to_owned())),
+            ("version", "version", &ConstantValue::Integer(2)),
+        ]
     );
-    assert!(field(eight, "m0").setter.is_some());
-    assert!(structure(&planned, "Wide").wide);
-    assert!(!structure(&planned, "Narrow").wide);
+    assert_eq!(plan.received, []);
+    assert_eq!(wires(plan), ["null_kind", "id", "type", "level"]);
+    assert_eq!(plan.construction, Some(Construction::New));
+    assert_eq!(
+        field(plan, "type")
+            .setter
+            .as_ref()
+            .map(|name| name.as_str()),
+        Some("type_")
+    );
+}
+
+#[test]
+fn only_what_requests_hold_is_made_and_set() {
+    for planned in [received(ONE_VALUE), unused(ONE_VALUE)] {
+        let plan = structure(&planned, "V");
+        assert_eq!(plan.construction, None);
+        assert!(plan.fields.iter().all(|field| field.setter.is_none()));
+        let constants: Vec<&str> = plan.constants.iter().map(|it| it.wire.as_str()).collect();
+        assert_eq!(constants, ["kind", "version"]);
+        let received: Vec<(&str, &str)> = plan
+            .received
+            .iter()
+            .map(|it| (it.name.as_str(), it.wire.as_str()))
+            .collect();
+        assert_eq!(received, [("null_kind", "null_kind"), ("type_", "type")]);
+        assert_eq!(wires(plan), ["id", "level"]);
+        let names: Vec<&str> = planned.items().into_iter().map(item_name).collect();
+        assert_eq!(
+            names,
+            ["Version", "V", "VLevel"],
+            "a list of one text that nothing names is no type"
+        );
+    }
+}
+
+#[test]
+fn where_additional_members_have_a_type_one_value_is_a_field() {
+    let planned = sent(
+        "    Scores: { type: object, required: [kind], properties: { kind: { type: string, enum: [x] } }, additionalProperties: { type: number } }\n",
+    );
+    let plan = structure(&planned, "Scores");
+    assert_eq!(plan.constants, []);
+    assert_eq!(wires(plan), ["kind"]);
+    assert_eq!(plan.construction, Some(Construction::New));
 }
 
 #[test]
 fn circles_are_boxed_where_they_are_and_nowhere_else() {
-    let planned = schemas(
+    let planned = sent(
         "    Node: { type: object, required: [up], properties: { up: { $ref: '#/components/schemas/Link' }, many: { type: array, items: { $ref: '#/components/schemas/Node' } }, \
          leaf: { $ref: '#/components/schemas/Leaf' } } }\n    Link: { type: object, properties: { node: { $ref: '#/components/schemas/Node' } } }\n    \
          Leaf: { type: object, properties: { x: { type: string } } }\n    Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }\n    Names: { type: array, items: { type: string } }\n",
     );
     let node = structure(&planned, "Node");
     assert!(matches!(&field(node, "up").ty, RustTy::Boxed(_)));
+    assert_eq!(field(node, "up").kind, FieldKind::Required);
     assert!(matches!(&field(node, "many").ty, RustTy::Vec(_)));
     assert!(matches!(&field(node, "leaf").ty, RustTy::Named(_)));
     let link = structure(&planned, "Link");
@@ -176,32 +215,71 @@ fn circles_are_boxed_where_they_are_and_nowhere_else() {
 }
 
 #[test]
-fn an_alias_travels_like_what_it_stands_for() {
-    let planned = schemas(
+fn members_that_would_need_each_other_without_end_can_be_left_out() {
+    let planned = sent(
+        "    Hen: { type: object, required: [egg], properties: { egg: { $ref: '#/components/schemas/Laid' } } }\n    Laid: { $ref: '#/components/schemas/Egg' }\n    \
+         Egg: { type: object, required: [hen, shell], properties: { hen: { $ref: '#/components/schemas/Hen' }, shell: { type: string } } }\n    \
+         Self: { type: object, required: [me, nest], properties: { me: { $ref: '#/components/schemas/Self' }, nest: { $ref: '#/components/schemas/Nest' } } }\n    \
+         Nest: { type: object, required: [hens], properties: { hens: { type: array, items: { $ref: '#/components/schemas/Self' } } } }\n",
+    );
+    let hen = structure(&planned, "Hen");
+    assert_eq!(kinds(hen), [FieldKind::Optional]);
+    assert_eq!(hen.construction, Some(Construction::Default));
+    let egg = structure(&planned, "Egg");
+    assert_eq!(kinds(egg), [FieldKind::Optional, FieldKind::Required]);
+    assert_eq!(egg.construction, Some(Construction::New));
+    assert!(field(egg, "hen").setter.is_some());
+    let own = structure(&planned, "Self_");
+    assert_eq!(kinds(own), [FieldKind::Optional, FieldKind::Required]);
+    assert_eq!(
+        kinds(structure(&planned, "Nest")),
+        [FieldKind::Required],
+        "a list ends the circle"
+    );
+}
+
+#[test]
+fn an_alias_is_taken_like_what_it_stands_for() {
+    let planned = sent(
         "    Price: { type: number }\n    P: { type: object, required: [p, all], properties: { p: { $ref: '#/components/schemas/Price' }, \
          all: { type: array, items: { $ref: '#/components/schemas/Price' } } } }\n",
     );
     let plan = structure(&planned, "P");
     let p = field(plan, "p");
-    assert_eq!((&p.codec, &p.argument), (&Codec::Float, &Argument::Direct));
+    assert_eq!(p.argument, Argument::Direct);
     assert!(matches!(&p.ty, RustTy::Named(name) if name.as_str() == "Price"));
     let all = field(plan, "all");
-    assert_eq!(all.codec, Codec::List(Box::new(Codec::Float)));
     assert_eq!(all.argument, Argument::Collect(Box::new(Argument::Direct)));
+}
+
+const SHAPES: &str = "    Shape:\n      oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }, { $ref: '#/components/schemas/Blob' }]\n      \
+    discriminator: { propertyName: type, mapping: { circle: '#/components/schemas/Circle', square: '#/components/schemas/Square', blob: '#/components/schemas/Blob' } }\n    \
+    Color: { type: string, enum: [red, blue] }\n    One: { type: string, enum: [one] }\n    \
+    Circle: { type: object, required: [type, id, radius, at], properties: { type: { type: string, enum: [circle] }, id: { type: string }, radius: { type: number }, \
+    at: { type: string, format: date-time }, color: { $ref: '#/components/schemas/Color' }, one: { $ref: '#/components/schemas/One' }, size: { type: number }, 'a-b': { type: string } } }\n    \
+    Square: { type: object, required: [type, id, at], properties: { type: { type: string, enum: [square] }, id: { type: string, nullable: true }, \
+    at: { type: string, format: date-time }, color: { $ref: '#/components/schemas/Color' }, one: { $ref: '#/components/schemas/One' }, size: { type: string }, 'a-b': { type: string } } }\n    \
+    Blob: { type: object, properties: { id: { type: string }, at: { type: string, format: date-time }, color: { $ref: '#/components/schemas/Color' }, \
+    one: { $ref: '#/components/schemas/One' }, size: { type: number }, a_b: { type: string }, 'a-b': { type: string } } }\n";
+
+/// Name and type of each accessor of the union `Shape`.
+fn accessors(planned: &Planned) -> Vec<String> {
+    union(planned, "Shape")
+        .accessors
+        .iter()
+        .map(|accessor| {
+            let ty = match &accessor.ty {
+                RustTy::Named(name) => name.as_str().to_owned(),
+                other => format!("{other:?}"),
+            };
+            format!("{} {ty}", accessor.name.as_str())
+        })
+        .collect()
 }
 
 #[test]
 fn tagged_unions_have_accessors_and_constructors() {
-    let planned = schemas(
-        "    Shape:\n      oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }, { $ref: '#/components/schemas/Blob' }]\n      \
-         discriminator: { propertyName: type, mapping: { circle: '#/components/schemas/Circle', square: '#/components/schemas/Square', blob: '#/components/schemas/Blob' } }\n    \
-         Color: { type: string, enum: [red, blue] }\n    \
-         Circle: { type: object, required: [type, id, radius, at], properties: { type: { type: string, enum: [circle] }, id: { type: string }, radius: { type: number }, \
-         at: { type: string, format: date-time }, color: { $ref: '#/components/schemas/Color' }, size: { type: number } } }\n    \
-         Square: { type: object, required: [type, id, at], properties: { type: { type: string, enum: [square] }, id: { type: string, nullable: true }, \
-         at: { type: string, format: date-time }, color: { $ref: '#/components/schemas/Color' }, size: { type: string } } }\n    \
-         Blob: { type: object, properties: { id: { type: string }, at: { type: string, format: date-time }, color: { $ref: '#/components/schemas/Color' }, size: { type: number } } }\n",
-    );
+    let planned = sent(SHAPES);
     let plan = union(&planned, "Shape");
     assert!(
         matches!(&plan.tag, TagPlan::Property { wire, method } if wire == "type" && method.as_str() == "kind")
@@ -210,63 +288,83 @@ fn tagged_unions_have_accessors_and_constructors() {
         .variants
         .iter()
         .map(|variant| {
-            let arguments: Vec<&str> = variant
-                .constructor
+            let constructor = variant.constructor.as_ref().expect("a constructor");
+            let arguments: Vec<&str> = constructor
+                .arguments
                 .iter()
-                .flat_map(|constructor| &constructor.arguments)
                 .map(|(name, _, _)| name.as_str())
                 .collect();
             format!(
-                "{} {:?} {} {} {} {:?}",
+                "{} {:?} {} {} {} {arguments:?}",
                 variant.name.as_str(),
                 variant.tag_values,
-                variant.inject_tag,
+                variant.adds_tag,
                 variant.from,
-                variant.as_method.as_str(),
-                arguments
+                constructor.name.as_str(),
             )
         })
         .collect();
     assert_eq!(
         variants,
         [
-            "Circle [\"circle\"] false true as_circle [\"id\", \"radius\", \"at\"]",
-            "Square [\"square\"] false true as_square [\"id\", \"at\"]",
-            "Blob [\"blob\"] true true as_blob []",
+            "Circle [\"circle\"] false true circle [\"id\", \"radius\", \"at\"]",
+            "Square [\"square\"] false true square [\"id\", \"at\"]",
+            "Blob [\"blob\"] true true blob []",
         ]
     );
-    let accessors: Vec<String> = plan
-        .accessors
+    // `size` has several types, and `a-b` several names.
+    assert_eq!(
+        accessors(&planned),
+        ["id String", "at Timestamp", "color Color", "one One"]
+    );
+}
+
+#[test]
+fn unions_that_only_replies_hold_are_not_made() {
+    let planned = received(SHAPES);
+    for variant in &union(&planned, "Shape").variants {
+        assert_eq!(variant.constructor, None);
+        assert!(!variant.from);
+    }
+    // What a reply holds with one value is no field.
+    assert_eq!(
+        accessors(&planned),
+        ["id String", "at Timestamp", "color Color"]
+    );
+}
+
+#[test]
+fn a_constructor_takes_no_more_than_the_type_inside() {
+    let members: Vec<String> = (0..8)
+        .map(|index| format!("m{index}: {{ type: string }}"))
+        .collect();
+    let planned = sent(&format!(
+        "    Shape: {{ oneOf: [{{ $ref: '#/components/schemas/Big' }}, {{ $ref: '#/components/schemas/Small' }}, {{ type: string }}] }}\n    \
+         Big: {{ type: object, required: [m0, m1, m2, m3, m4, m5, m6, m7], properties: {{ {} }} }}\n    \
+         Small: {{ type: object, required: [of, kind, own], properties: {{ of: {{ $ref: '#/components/schemas/Shape' }}, kind: {{ type: string, enum: [small] }}, \
+         own: {{ $ref: '#/components/schemas/Small' }} }} }}\n",
+        members.join(", ")
+    ));
+    let constructors: Vec<Option<Vec<&str>>> = union(&planned, "Shape")
+        .variants
         .iter()
-        .map(|accessor| {
-            let kinds: Vec<FieldKind> = accessor.fields.iter().map(|field| field.kind).collect();
-            format!("{} {:?} {kinds:?}", accessor.name.as_str(), accessor.form)
+        .map(|variant| {
+            let constructor = variant.constructor.as_ref()?;
+            Some(
+                constructor
+                    .arguments
+                    .iter()
+                    .map(|(name, _, _)| name.as_str())
+                    .collect(),
+            )
         })
         .collect();
-    assert_eq!(
-        accessors,
-        [
-            "id Text [Required, RequiredNullable, Optional]",
-            "at Copied [Required, Required, Optional]",
-            "color Cloned [Optional, Optional, Optional]",
-        ]
-    );
-    assert_eq!(plan.accessors[0].form, AccessorForm::Text);
-    let needs = &planned.plan.needs.runtime;
-    for file in [
-        RuntimeFile::UnionTagged,
-        RuntimeFile::UnionInject,
-        RuntimeFile::UnknownVariant,
-        RuntimeFile::UnknownValue,
-    ] {
-        assert!(needs.contains(&file), "{file:?}");
-    }
-    assert!(!needs.contains(&RuntimeFile::UnionShape));
+    assert_eq!(constructors, [None, Some(vec!["of"]), None]);
 }
 
 #[test]
 fn from_is_left_out_where_two_variants_hold_one_type() {
-    let planned = schemas(
+    let planned = sent(
         "    Name: { type: string }\n    Mixed: { oneOf: [{ type: integer }, { type: array, items: { type: string } }, { type: boolean }] }\n    \
          Twice: { oneOf: [{ $ref: '#/components/schemas/Wrapped' }, { type: array, items: { $ref: '#/components/schemas/Name' } }, { type: object, required: [names], properties: { names: { type: string } } }] }\n    \
          Wrapped: { type: object, required: [w], properties: { w: { type: string } } }\n",
@@ -282,43 +380,17 @@ fn from_is_left_out_where_two_variants_hold_one_type() {
     );
     let twice = union(&planned, "Twice");
     assert!(twice.variants.iter().all(|variant| variant.from));
-    assert!(
-        planned
-            .plan
-            .needs
-            .runtime
-            .contains(&RuntimeFile::UnionShape)
-    );
-}
-
-#[test]
-fn many_values_are_a_table() {
-    let values = |count: usize| -> String {
-        let names: Vec<String> = (0..count).map(|index| format!("v{index}")).collect();
-        names.join(", ")
-    };
-    let planned = schemas(&format!(
-        "    Few: {{ type: string, enum: [{}] }}\n    Many: {{ type: string, enum: [{}] }}\n",
-        values(64),
-        values(65)
-    ));
-    let is_table = |name: &str| match planned.item(name) {
-        Item::Enum(plan) => matches!(plan.values, EnumValues::Text { table: true, .. }),
-        other => panic!("{other:?}"),
-    };
-    assert!(!is_table("Few"));
-    assert!(is_table("Many"));
 }
 
 #[test]
 fn members_that_are_not_listed_have_a_field_where_they_have_a_type() {
-    let planned = schemas(
+    let planned = unused(
         "    Scores: { type: object, required: [additional_properties], properties: { additional_properties: { type: string } }, additionalProperties: { type: number } }\n",
     );
     let plan = structure(&planned, "Scores");
     assert!(matches!(
         &plan.extra,
-        ExtraPlan::Typed { field, ty: RustTy::F64, codec: Codec::Float, .. } if field.as_str() == "other_properties"
+        ExtraPlan::Typed { field, ty: RustTy::F64, .. } if field.as_str() == "other_properties"
     ));
 }
 

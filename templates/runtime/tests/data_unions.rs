@@ -35,6 +35,24 @@ fn a_tag_selects_the_variant() {
 }
 
 #[test]
+fn what_all_variants_have_is_read_from_each_of_them() {
+    let born = Some(jiff::civil::date(2024, 2, 29));
+    for kind in ["dog", "cat", "fish"] {
+        let text = format!(
+            r#"{{"kind":"{kind}","v":2,"age":4,"good":true,"name":"Rex","born":"2024-02-29"}}"#
+        );
+        let animal = animal(&text);
+        assert_eq!(animal.is_unknown(), kind == "fish");
+        assert_eq!(
+            (animal.name(), animal.age(), animal.born()),
+            (Some("Rex"), Some(4), born)
+        );
+    }
+    let bare = animal(r#"{"kind":"fish","age":"old","born":7}"#);
+    assert_eq!((bare.name(), bare.age(), bare.born()), (None, None, None));
+}
+
+#[test]
 fn a_tag_may_stand_anywhere() {
     assert_eq!(
         animal(r#"{"age":0,"v":2,"good":false,"kind":"dog"}"#),

@@ -215,8 +215,11 @@ fn accessor(plan: &Accessor, imports: &mut Imports) -> TokenStream {
         quote!(as #wire)
     });
     let ty = match &plan.ty {
-        RustTy::String => quote!(str),
-        other => ty(other, imports),
+        RustTy::String => TokenStream::new(),
+        other => {
+            let ty = ty(other, imports);
+            quote!(: #ty)
+        }
     };
-    quote!(#docs #name #renamed: #ty)
+    quote!(#docs #name #renamed #ty)
 }

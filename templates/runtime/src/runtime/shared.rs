@@ -37,9 +37,9 @@ pub(crate) fn from_value<T: Json>(value: &Value) -> Option<T> {
     nodes.fault().is_none().then_some(read)
 }
 
-/// The method for a member that all variants have.
+/// The method for a member that all variants have: text, unless a type follows.
 macro_rules! shared {
-    ([$(#[$docs:meta])*] $method:ident ($name:expr) str [$($variant:ident)*]) => {
+    ([$(#[$docs:meta])*] $method:ident ($name:expr) [$($variant:ident)*]) => {
         $(#[$docs])*
         #[must_use]
         pub fn $method(&self) -> Option<&str> {
@@ -52,7 +52,7 @@ macro_rules! shared {
             }
         }
     };
-    ([$(#[$docs:meta])*] $method:ident ($name:expr) $ty:tt [$($variant:ident)*]) => {
+    ([$(#[$docs:meta])*] $method:ident ($name:expr) [$($variant:ident)*] $ty:ty) => {
         $(#[$docs])*
         #[must_use]
         pub fn $method(&self) -> Option<$ty> {

@@ -10,13 +10,15 @@
 ///     }
 ///     shared {
 ///         /// The name of the animal.
-///         name: str,
+///         name,
+///         /// When it was born.
+///         born: jiff::civil::Date,
 ///     }
 /// }
 /// ```
 ///
 /// A type that does not list the tag has it added. What all variants have is read by the methods under `shared`, from unknown variants
-/// too.
+/// too; it is text, unless a type follows.
 macro_rules! tagged_union {
     (
         $type:ident by $tag:literal as $kind:ident {

@@ -23,7 +23,7 @@ impl Nodes<'_> {
 macro_rules! union {
     (
         $type:ident $variants:tt
-        $({ $($(#[$docs:meta])* $method:ident $(as $name:literal)? : $ty:tt),* $(,)? })?
+        $({ $($(#[$docs:meta])* $method:ident $(as $name:literal)? $(: $ty:ty)?),* $(,)? })?
     ) => {
         impl $type {
             /// Whether this version of the crate does not recognize the variant.
@@ -33,7 +33,7 @@ macro_rules! union {
             }
 
             $($($crate::runtime::shared::shared!(
-                [$(#[$docs])*] $method ($crate::runtime::object::object!(@name $method $($name)?)) $ty $variants
+                [$(#[$docs])*] $method ($crate::runtime::object::object!(@name $method $($name)?)) $variants $($ty)?
             );)*)?
         }
 

@@ -43,9 +43,11 @@ tagged_union! {
     }
     shared {
         /// The name of the animal, if it has one.
-        name: str,
+        name,
         /// Its age in years, if it is known.
         age: i64,
+        /// When it was born, if that is known.
+        born: jiff::civil::Date,
     }
 }
 
@@ -57,6 +59,8 @@ pub struct Cat {
     pub name: String,
     /// Age in years.
     pub age: Option<i64>,
+    /// When it was born.
+    pub born: Option<jiff::civil::Date>,
     pub(crate) extra: Extra,
 }
 
@@ -66,12 +70,13 @@ impl Cat {
         Self {
             name: name.into(),
             age: None,
+            born: None,
             extra: Extra::default(),
         }
     }
 }
 
-object! { Cat { name, age } }
+object! { Cat { name, age, born } }
 
 /// A dog.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +88,8 @@ pub struct Dog {
     pub name: Option<String>,
     /// Age in years.
     pub age: i64,
+    /// When it was born.
+    pub born: Option<jiff::civil::Date>,
     pub(crate) extra: Extra,
 }
 
@@ -93,6 +100,7 @@ impl Dog {
             good,
             name: None,
             age: 0,
+            born: None,
             extra: Extra::default(),
         }
     }
@@ -105,7 +113,7 @@ impl Dog {
 }
 
 object! {
-    Dog { good, name, age }
+    Dog { good, name, age, born }
     constant {
         /// The kind of animal.
         kind: &str = "dog",
