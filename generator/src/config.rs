@@ -19,7 +19,7 @@ pub struct Config {
     pub credentials: BTreeMap<String, CredentialConfig>,
     /// Prefix of environment variables, e.g. `PETSTORE`; from the package name by default.
     pub environment_prefix: Option<String>,
-    /// Names for components: key under `components.schemas` to the name in code.
+    /// Names for types: the key of a component, or the JSON pointer of an inline schema, to the name in code.
     #[serde(deserialize_with = "unique")]
     pub types: BTreeMap<String, String>,
     /// Operations by `operationId` or by `METHOD /path`.

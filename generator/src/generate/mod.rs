@@ -100,7 +100,8 @@ fn stages(
         diagnostics.push(&codes::MODEL_UNSOUND, &Pointer::root(), broken);
     }
     observe("shape");
-    let shaped = shape::shape(&api);
+    let shared = shape::share(&api, config);
+    let shaped = shape::shape(&shared);
     observe("name");
     let (names, found) = name::assign(&shaped, config);
     diagnostics.extend(found);

@@ -40,6 +40,16 @@ impl Types {
             .map(|(index, definition)| (TypeId(index), definition))
     }
 
+    /// Definitions in order, to change them.
+    pub(crate) fn definitions_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
+        self.0.iter_mut()
+    }
+
+    /// The definition of a type, to change it.
+    pub(crate) fn get_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
+        self.0.get_mut(id.0)
+    }
+
     /// How many types there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -112,6 +122,17 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it looks like.
     pub shape: Shape,
+}
+
+impl TypeDef {
+    /// Its key among the components, if it is one, whatever an extension calls it.
+    #[must_use]
+    pub fn component_key(&self) -> Option<String> {
+        let parent = self.origin.parent();
+        let is_component =
+            parent.as_str() == "/components/schemas" || parent.as_str() == "/definitions";
+        is_component.then(|| self.origin.last()).flatten()
+    }
 }
 
 /// Where the name of a type should come from.

@@ -15,6 +15,21 @@ impl Ty {
             }
         }
     }
+
+    /// Puts another type in the place of the named type inside lists, maps and null.
+    pub(crate) fn rename(&mut self, name: impl Fn(TypeId) -> TypeId) {
+        let mut current = self;
+        loop {
+            match current {
+                Self::Named(id) => {
+                    *id = name(*id);
+                    return;
+                }
+                Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => current = inner,
+                Self::Scalar(_) | Self::Any => return,
+            }
+        }
+    }
 }
 
 impl Shape {
@@ -49,7 +64,44 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// The same types as [`Shape::types`], to change them.
+    pub(crate) fn types_mut(&mut self) -> Vec<&mut Ty> {
+        match self {
+            Self::Object(object) => {
+                let extra = match &mut object.extra {
+                    Extra::Typed(ty) => Some(ty),
+                    Extra::Unspecified | Extra::Denied => None,
+                };
+                let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(extra).collect()
+            }
+            Self::Union(union) => {
+                let variants = union.variants.iter_mut();
+                variants.map(|variant| &mut variant.ty).collect()
+            }
+            Self::Alias(ty) => vec![ty],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+}
+
 impl Operation {
+    /// The types of parameters, bodies and replies, to change them.
+    pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Ty> {
+        let parameters = self.parameters.iter_mut();
+        let bodies = self.body.iter_mut().flat_map(|body| &mut body.content);
+        let replies = self
+            .replies
+            .success
+            .iter_mut()
+            .chain(&mut self.replies.errors)
+            .flat_map(|reply| &mut reply.content);
+        parameters
+            .map(|parameter| &mut parameter.ty)
+            .chain(bodies.chain(replies).map(|payload| &mut payload.ty))
+    }
+
     /// All replies, successes first.
     pub fn all_replies(&self) -> impl Iterator<Item = &Reply> {
         self.replies.success.iter().chain(&self.replies.errors)

@@ -31,8 +31,8 @@ pub(crate) enum Case {
     Constant,
 }
 
-/// Longest identifier; what is longer is cut and ends in a digest of the whole, so that it stays the same and unique.
-const LONGEST: usize = 80;
+/// Longest identifier: what is longer loses words before the last one, by which names that begin alike tell themselves apart.
+const LONGEST: usize = 60;
 
 /// An identifier from the letters and digits of `text`; never empty, never starts with a digit, ASCII only. May be a reserved word.
 pub(crate) fn identifier(text: &str, case: Case) -> String {
@@ -70,26 +70,29 @@ fn finish(words: &str, case: Case) -> String {
     shorten(joined, case)
 }
 
-/// Cuts what is absurdly long.
+/// Leaves out words of what is absurdly long.
 fn shorten(name: String, case: Case) -> String {
     if name.len() <= LONGEST {
         return name;
     }
-    let digest = format!("{:08x}", digest(&name));
-    let head: String = name.chars().take(LONGEST - digest.len() - 2).collect();
-    let head = head.trim_end_matches('_');
-    match case {
-        Case::Camel => format!("{head}X{digest}"),
-        Case::Snake => format!("{head}_x{digest}"),
-        Case::Constant => format!("{head}_X{}", digest.to_uppercase()),
-    }
-}
-
-/// FNV-1a: small, and the same on every machine and in every version, which `std`'s hasher does not promise.
-fn digest(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    let last = match case {
+        Case::Camel => name.rfind(|letter: char| letter.is_ascii_uppercase()),
+        Case::Snake | Case::Constant => name.rfind('_'),
+    };
+    let (head, tail) = name.split_at(last.unwrap_or_default());
+    let tail: String = tail.chars().take(LONGEST / 2).collect();
+    let room = LONGEST - tail.len();
+    let cut: String = head.chars().take(room).collect();
+    // A word that would be cut in two goes as a whole, if another is left.
+    let ends = match case {
+        Case::Camel => cut.rfind(|letter: char| letter.is_ascii_uppercase()),
+        Case::Snake | Case::Constant => cut.rfind('_'),
+    };
+    let head = match ends {
+        Some(end) if end > 0 => cut.get(..end).unwrap_or(&cut),
+        _ => &cut,
+    };
+    format!("{head}{tail}")
 }
 
 /// ASCII words separated by blanks, capitals kept, because they tell words apart.

@@ -11,16 +11,18 @@ use super::{
 use crate::diag::codes::name::NAME_COLLISION;
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Api, Enum, EnumBase, Object, Shape, TypeDef, Union};
-use crate::shape::shared_members;
+use crate::shape::{Shaped, shared_members};
 use serde_json::Value;
 
 /// Names what is in each type, by position.
 pub(super) fn assign(
-    api: &Api,
+    shaped: &Shaped<'_>,
     named: &NamedTypes,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeParts> {
-    api.types
+    let api = shaped.api;
+    let mut parts: Vec<TypeParts> = api
+        .types
         .iter()
         .zip(&named.types)
         .map(|((_, definition), named)| match &definition.shape {
@@ -29,7 +31,17 @@ pub(super) fn assign(
             Shape::Union(union) => union_parts(api, named.name.as_str(), union, diagnostics),
             Shape::Alias(_) => TypeParts::Alias,
         })
-        .collect()
+        .collect();
+    for (id, _) in api.types.iter() {
+        let kept = shaped.same(id);
+        if kept != id
+            && let Some(names) = parts.get(kept.index()).cloned()
+            && let Some(slot) = parts.get_mut(id.index())
+        {
+            *slot = names;
+        }
+    }
+    parts
 }
 
 /// The wish that a description gives, the plain one, the one with its symbols spelled out.

@@ -14,6 +14,7 @@ mod resources;
 mod scope;
 pub(crate) mod spoken;
 mod types;
+mod uses;
 
 pub(crate) use names::InputKey;
 pub use names::{
@@ -76,8 +77,8 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config) -> (Names, Diagnostics) {
     let api = shaped.api;
     let mut diagnostics = Diagnostics::default();
     let placed = resources::place(api, config, &mut diagnostics);
-    let types = types::assign(api, config, &placed, &mut diagnostics);
-    let parts = members::assign(api, &types, &mut diagnostics);
+    let types = types::assign(shaped, config, &placed, &mut diagnostics);
+    let parts = members::assign(shaped, &types, &mut diagnostics);
     let operations = operations::inputs(shaped, &types, placed.operations, &mut diagnostics);
     let names = Names {
         modules: types.modules,

@@ -42,6 +42,11 @@ impl Scope {
         self.taken.insert(self.key(name));
     }
 
+    /// Whether a name could be given as it is.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        !self.reserved.contains(name) && !self.taken.contains(&self.key(name))
+    }
+
     /// Gives the first of the wishes that is free; a number if none is.
     pub(crate) fn claim(&mut self, wishes: &[String]) -> Claim {
         for wish in wishes {

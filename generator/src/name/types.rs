@@ -4,13 +4,14 @@ use super::case::{Case, identifier};
 use super::reserved::{MODULES, PRELUDE, TYPE_IMPORTS};
 use super::resources::Placed;
 use super::scope::Scope;
+use super::uses::{Use, Uses};
 use super::{ModuleName, TypeModuleNames, TypeName};
 use crate::config::Config;
 use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
 use crate::diag::{Diagnostics, Pointer};
-use crate::model::{Api, NameHint, Shape, TypeDef, TypeId};
-use crate::shape::{MOST_NEW_ARGUMENTS, required_arguments};
-use std::collections::BTreeMap;
+use crate::model::{NameHint, Shape, TypeDef, TypeId};
+use crate::shape::{MOST_NEW_ARGUMENTS, Shaped, required_arguments};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of all types.
 pub(super) struct NamedTypes {
@@ -22,6 +23,7 @@ pub(super) struct NamedTypes {
 }
 
 /// Names of a type.
+#[derive(Clone)]
 pub(super) struct NamedType {
     /// The type.
     pub(super) name: TypeName,
@@ -42,28 +44,30 @@ impl NamedTypes {
     }
 }
 
-/// Names all types: those that the configuration names, then components, then what is found inside them and inside operations.
+/// Names all types: those that keep a name, then components, then what is found inside them and inside operations.
 pub(super) fn assign(
-    api: &Api,
+    shaped: &Shaped<'_>,
     config: &Config,
     placed: &Placed,
     diagnostics: &mut Diagnostics,
 ) -> NamedTypes {
+    let api = shaped.api;
     let mut naming = Naming {
+        shaped,
         names: vec![None; api.types.len()],
         scope: Scope::new(Case::Camel, &[PRELUDE, TYPE_IMPORTS]),
         diagnostics,
     };
-    naming.configured(api, config);
-    naming.components(api);
-    naming.operations(api, placed);
-    naming.members(api);
+    naming.held(config);
+    naming.components();
+    let uses = Uses::of(shaped, placed);
+    naming.inline(&uses);
     let params: Vec<Option<TypeName>> = api
         .types
         .iter()
-        .map(|(id, definition)| naming.params(api, id, definition))
+        .map(|(id, definition)| naming.params(id, definition))
         .collect();
-    let types: Vec<NamedType> = naming
+    let mut types: Vec<NamedType> = naming
         .names
         .into_iter()
         .zip(params)
@@ -73,8 +77,14 @@ pub(super) fn assign(
             params,
         })
         .collect();
+    for (id, _) in api.types.iter() {
+        let kept = types.get(shaped.same(id).index()).cloned();
+        if let (Some(slot), Some(kept)) = (types.get_mut(id.index()), kept) {
+            *slot = kept;
+        }
+    }
     NamedTypes {
-        modules: modules(api, placed, &types),
+        modules: modules(shaped, &uses, &types),
         components: api
             .types
             .iter()
@@ -85,12 +95,13 @@ pub(super) fn assign(
 }
 
 struct Naming<'run> {
+    shaped: &'run Shaped<'run>,
     names: Vec<Option<String>>,
     scope: Scope,
     diagnostics: &'run mut Diagnostics,
 }
 
-impl Naming<'_> {
+impl<'run> Naming<'run> {
     fn set(&mut self, id: TypeId, name: String) {
         if let Some(slot) = self.names.get_mut(id.index()) {
             *slot = Some(name);
@@ -101,9 +112,17 @@ impl Naming<'_> {
         self.names.get(id.index())?.as_deref()
     }
 
+    /// The types that did not become others and have no name yet.
+    fn unnamed(&self) -> Vec<(TypeId, &'run TypeDef)> {
+        let types = self.shaped.api.types.iter();
+        types
+            .filter(|(id, _)| self.shaped.same(*id) == *id && self.get(*id).is_none())
+            .collect()
+    }
+
     fn claim(&mut self, id: TypeId, origin: &Pointer, wishes: &[String]) {
         let claim = self.scope.claim(wishes);
-        if claim.numbered {
+        if claim.numbered && self.shaped.is_emitted(id) {
             self.diagnostics.push(
                 &NAME_COLLISION,
                 origin,
@@ -117,27 +136,32 @@ impl Naming<'_> {
         self.set(id, claim.name);
     }
 
-    /// Names from the configuration, taken as they are.
-    fn configured(&mut self, api: &Api, config: &Config) {
+    /// Names that types have to keep, taken as they are: those of the configuration. Whoever is to hold on to a name is asked here, before
+    /// any rule.
+    fn held(&mut self, config: &Config) {
         for (key, name) in &config.types {
-            let Some((id, _)) = api
-                .types
-                .iter()
-                .find(|(_, definition)| component_key(definition).as_ref() == Some(key))
-                .or_else(|| {
-                    api.types.iter().find(|(_, definition)| {
-                        matches!(&definition.hint, NameHint::Component(hint) if hint == key)
-                    })
-                })
-            else {
-                // `lower` told about keys that name nothing.
+            let Some(id) = self.shaped.named_by(key) else {
+                // `lower` told about components that there are not.
+                if key.starts_with('/') {
+                    self.diagnostics.push(
+                        &CONFIGURED_NAME_INVALID,
+                        &Pointer::root(),
+                        format!(
+                            "the configuration names the type at `{}`, where there is none that needs a name",
+                            key.escape_debug()
+                        ),
+                    );
+                }
                 continue;
             };
+            if self.get(id) == Some(name.as_str()) {
+                continue;
+            }
             let valid = name.starts_with(|first: char| first.is_ascii_uppercase())
                 && name
                     .chars()
                     .all(|character| character.is_ascii_alphanumeric());
-            if valid {
+            if valid && self.get(id).is_none() {
                 let claim = self.scope.claim(std::slice::from_ref(name));
                 if claim.name == *name {
                     self.set(id, claim.name);
@@ -156,85 +180,58 @@ impl Naming<'_> {
         }
     }
 
-    fn components(&mut self, api: &Api) {
-        for (id, definition) in api.types.iter() {
-            if let NameHint::Component(key) = &definition.hint
-                && self.get(id).is_none()
-            {
+    fn components(&mut self) {
+        for (id, definition) in self.unnamed() {
+            if let NameHint::Component(key) = &definition.hint {
                 self.claim(id, &definition.origin, &[identifier(key, Case::Camel)]);
             }
         }
     }
 
-    /// `create` in `pets` with the role `body` is `PetsCreateBody`: always qualified, because most operations of an API share few
-    /// method names, and a name that depends on whether another operation has it would not last.
-    fn operations(&mut self, api: &Api, placed: &Placed) {
-        for (id, definition) in api.types.iter() {
-            if let NameHint::Operation { operation, role } = &definition.hint {
-                let (plain, qualified) = match placed.operations.get(*operation) {
-                    Some(placed) => (
-                        format!("{} {} {role}", placed.handle.0, placed.method.0),
-                        format!("{} {role}", placed.id),
-                    ),
-                    None => (role.clone(), format!("operation {role}")),
-                };
-                let place = place(&definition.origin);
-                self.claim(
-                    id,
-                    &definition.origin,
-                    &[
-                        identifier(&plain, Case::Camel),
-                        identifier(&qualified, Case::Camel),
-                        identifier(&format!("{plain} {}", place.status), Case::Camel),
-                        identifier(
-                            &format!("{plain} {} {}", place.status, place.media),
-                            Case::Camel,
-                        ),
-                    ],
-                );
+    /// Names inline types in rounds: first those whose uses agree on a name, then with as many words of what is around them as it takes to
+    /// tell them apart. A name that two want in one round goes to neither, so the order of the types does not matter.
+    fn inline(&mut self, uses: &Uses) {
+        let components: BTreeSet<String> = self.names.iter().flatten().cloned().collect();
+        let mut waiting: Vec<(TypeId, Vec<String>)> = self
+            .unnamed()
+            .into_iter()
+            .filter(|(id, _)| self.shaped.is_emitted(*id))
+            .map(|(id, _)| (id, uses.wishes(self.shaped, id, &self.names, &components)))
+            .collect();
+        let mut round = 0;
+        while !waiting.is_empty() {
+            let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
+            for (_, wishes) in &waiting {
+                if let Some(wish) = wishes.get(round) {
+                    *wanted.entry(wish.clone()).or_default() += 1;
+                }
             }
+            let mut left = Vec::new();
+            for (id, wishes) in waiting {
+                match wishes.get(round) {
+                    // What is left is named in order below.
+                    None => {}
+                    Some(wish) if wanted.get(wish) == Some(&1) && self.scope.is_free(wish) => {
+                        let claim = self.scope.claim(std::slice::from_ref(wish));
+                        self.set(id, claim.name);
+                    }
+                    Some(_) => left.push((id, wishes)),
+                }
+            }
+            waiting = left;
+            round += 1;
+        }
+        for (id, definition) in self.unnamed() {
+            let wishes = uses.last_wishes(self.shaped, id, definition, &self.names);
+            self.claim(id, &definition.origin, &wishes);
         }
     }
 
-    /// `Pet` with the member `toy` is `PetToy`. An owner may stand behind what it owns, so this goes on until nothing changes.
-    fn members(&mut self, api: &Api) {
-        loop {
-            let mut left = None;
-            let mut progress = false;
-            for (id, definition) in api.types.iter() {
-                if self.get(id).is_some() {
-                    continue;
-                }
-                if let NameHint::Member { owner, wire } = &definition.hint
-                    && let Some(owner) = self.get(*owner)
-                {
-                    let owner = owner.trim_end_matches('_').to_owned();
-                    self.claim(id, &definition.origin, &member_wishes(&owner, wire));
-                    progress = true;
-                } else {
-                    left = left.or(Some((id, definition)));
-                }
-            }
-            match left {
-                None => return,
-                // Owners that own each other: one of them has to do without.
-                Some((id, definition)) if !progress => {
-                    let wire = match &definition.hint {
-                        NameHint::Member { wire, .. } => wire.as_str(),
-                        _ => "unnamed",
-                    };
-                    self.claim(id, &definition.origin, &[identifier(wire, Case::Camel)]);
-                }
-                Some(_) => {}
-            }
-        }
-    }
-
-    fn params(&mut self, api: &Api, id: TypeId, definition: &TypeDef) -> Option<TypeName> {
+    fn params(&mut self, id: TypeId, definition: &TypeDef) -> Option<TypeName> {
         let Shape::Object(object) = &definition.shape else {
             return None;
         };
-        if required_arguments(&api.types, object) <= MOST_NEW_ARGUMENTS {
+        if required_arguments(&self.shaped.api.types, object) <= MOST_NEW_ARGUMENTS {
             return None;
         }
         let name = self.get(id)?.trim_end_matches('_').to_owned();
@@ -245,81 +242,70 @@ impl Naming<'_> {
     }
 }
 
-/// Status and media type of what an inline type was found in, where its place in the document says so.
-#[derive(Default)]
-struct Place {
-    status: String,
-    media: String,
-}
-
-fn place(origin: &Pointer) -> Place {
-    let mut place = Place::default();
-    let mut segments = origin.segments();
-    while let Some(segment) = segments.next() {
-        match segment.as_str() {
-            "responses" => place.status = segments.next().unwrap_or_default(),
-            "content" => {
-                let media = segments.next().unwrap_or_default();
-                let subtype = media.rsplit('/').next().unwrap_or_default();
-                subtype.clone_into(&mut place.media);
-            }
-            _ => {}
-        }
-    }
-    place
-}
-
-fn member_wishes(owner: &str, wire: &str) -> Vec<String> {
-    let member = identifier(wire, Case::Camel);
-    vec![
-        // Joined in words, so that a digit first in the member needs no letter before it.
-        identifier(&format!("{owner} {wire}"), Case::Camel),
-        format!("{owner}{member}"),
-        format!("{owner}{member}Value"),
-    ]
-}
-
-/// The key of a component, whatever an extension calls it.
-fn component_key(definition: &TypeDef) -> Option<String> {
-    let parent = definition.origin.parent();
-    if parent.as_str() == "/components/schemas" || parent.as_str() == "/definitions" {
-        definition.origin.last()
-    } else {
-        None
-    }
-}
-
-/// Where a type ends up: with its component, or with the resource whose operation it was found in.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// Where a type ends up: with the type or the resource that alone uses it, or by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Home {
-    Component(TypeId),
+    Type(TypeId),
     Resource(String),
 }
 
-fn home(api: &Api, placed: &Placed, id: TypeId) -> Home {
-    let mut current = id;
-    for _ in 0..=api.types.len() {
-        match &api.types[current].hint {
-            NameHint::Component(_) => break,
-            NameHint::Member { owner, .. } => current = *owner,
-            NameHint::Operation { operation, .. } => {
-                let resource = placed
-                    .operations
-                    .get(*operation)
-                    .and_then(|placed| placed.id.rsplit_once('.'))
-                    .map_or("operations", |(resource, _)| resource);
-                return Home::Resource(resource.to_owned());
+/// By position, the home of each type. Owners may stand behind what they own, so this goes on until nothing changes.
+fn homes(shaped: &Shaped<'_>, uses: &Uses) -> Vec<Option<Home>> {
+    let types = &shaped.api.types;
+    let mut homes: Vec<Option<Home>> = vec![None; types.len()];
+    loop {
+        let mut progress = false;
+        let mut stuck = None;
+        for (id, definition) in types.iter() {
+            if shaped.same(id) != id || homes.get(id.index()).is_some_and(Option::is_some) {
+                continue;
+            }
+            let found: Option<BTreeSet<Home>> = match definition.hint {
+                NameHint::Component(_) => Some(BTreeSet::new()),
+                _ => uses
+                    .of_type(id)
+                    .iter()
+                    .map(|used| match used {
+                        Use::Member { owner, .. } => homes.get(owner.index()).cloned().flatten(),
+                        Use::Operation { resource, .. } => Some(Home::Resource(resource.clone())),
+                    })
+                    .collect(),
+            };
+            let Some(found) = found else {
+                stuck = stuck.or(Some(id));
+                continue;
+            };
+            let mut found = found.into_iter();
+            let home = match (found.next(), found.next()) {
+                (Some(only), None) => only,
+                _ => Home::Type(id),
+            };
+            if let Some(slot) = homes.get_mut(id.index()) {
+                *slot = Some(home);
+                progress = true;
             }
         }
+        match stuck {
+            None => return homes,
+            // Owners that own each other: one of them stands by itself.
+            Some(id) if !progress => {
+                if let Some(slot) = homes.get_mut(id.index()) {
+                    *slot = Some(Home::Type(id));
+                }
+            }
+            Some(_) => {}
+        }
     }
-    Home::Component(current)
 }
 
-fn modules(api: &Api, placed: &Placed, types: &[NamedType]) -> Vec<TypeModuleNames> {
+fn modules(shaped: &Shaped<'_>, uses: &Uses, types: &[NamedType]) -> Vec<TypeModuleNames> {
     let mut order: Vec<Home> = Vec::new();
     let mut members: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
-    for (id, _) in api.types.iter() {
-        let home = home(api, placed, id);
+    let homes = homes(shaped, uses);
+    for (id, _) in shaped.api.types.iter() {
+        let Some(home) = homes.get(id.index()).cloned().flatten() else {
+            continue;
+        };
         members
             .entry(home.clone())
             .or_insert_with(|| {
@@ -330,13 +316,12 @@ fn modules(api: &Api, placed: &Placed, types: &[NamedType]) -> Vec<TypeModuleNam
     }
     let mut scope = Scope::new(Case::Snake, &[MODULES]);
     let mut named: BTreeMap<Home, String> = BTreeMap::new();
-    // Components first: what an operation adds must not rename a component's file.
-    let (components, resources): (Vec<&Home>, Vec<&Home>) = order
-        .iter()
-        .partition(|home| matches!(home, Home::Component(_)));
-    for home in components.into_iter().chain(resources) {
+    // Types first: what an operation adds must not rename a type's file.
+    let (alone, resources): (Vec<&Home>, Vec<&Home>) =
+        order.iter().partition(|home| matches!(home, Home::Type(_)));
+    for home in alone.into_iter().chain(resources) {
         let wishes = match home {
-            Home::Component(id) => {
+            Home::Type(id) => {
                 let name = types
                     .get(id.index())
                     .map_or("", |named| named.name.0.as_str());

@@ -1,7 +1,11 @@
 //! What the crate is made of, decided once for each API before anything is named: what callers hand over, which types travel in which
 //! direction, and which of them the crate needs at all. `name` and `plan` read it.
 
+mod label;
 mod outline;
+mod partition;
+mod share;
+mod tags;
 mod travel;
 
 pub(crate) use outline::{
@@ -9,6 +13,9 @@ pub(crate) use outline::{
     required_arguments, shared_members, upload,
 };
 
+pub use share::Shared;
+
+use crate::config::Config;
 use crate::model::{Api, TypeId};
 use travel::Travel;
 
@@ -17,6 +24,7 @@ use travel::Travel;
 pub struct Shaped<'api> {
     /// The API.
     pub api: &'api Api,
+    shared: &'api Shared,
     /// By position of the operation.
     outlines: Vec<Outline<'api>>,
     travel: Travel,
@@ -26,6 +34,22 @@ impl<'api> Shaped<'api> {
     /// What callers hand over as the body of the operation at a position.
     pub(crate) fn outline(&self, operation: usize) -> Option<&Outline<'api>> {
         self.outlines.get(operation)
+    }
+
+    /// The type that a type became: itself, if it is the first of its kind.
+    #[must_use]
+    pub fn same(&self, id: TypeId) -> TypeId {
+        self.shared.same(id)
+    }
+
+    /// The title on which all types agree that became this one.
+    pub(crate) fn title(&self, id: TypeId) -> Option<&'api str> {
+        self.shared.title(id)
+    }
+
+    /// The type that the configuration means by a key of its table of types.
+    pub(crate) fn named_by(&self, key: &str) -> Option<TypeId> {
+        self.shared.configured(key)
     }
 
     /// Whether a request holds a value of the type. The object of a body whose members callers hand over one by one counts only by the
@@ -48,9 +72,19 @@ impl<'api> Shaped<'api> {
     }
 }
 
+/// Makes one type of types that are equal, and gives the tags of unions to the unions. The API itself stays as it is, for those who
+/// compare contracts.
+#[must_use]
+pub fn share(api: &Api, config: &Config) -> Shared {
+    let mut api = api.clone();
+    tags::own_tags(&mut api);
+    share::share(api, config)
+}
+
 /// Decides everything about an API.
 #[must_use]
-pub fn shape(api: &Api) -> Shaped<'_> {
+pub fn shape(shared: &Shared) -> Shaped<'_> {
+    let api = &shared.api;
     let outlines: Vec<Outline<'_>> = api
         .operations
         .iter()
@@ -59,6 +93,7 @@ pub fn shape(api: &Api) -> Shaped<'_> {
     let travel = Travel::of(api, &outlines);
     Shaped {
         api,
+        shared,
         outlines,
         travel,
     }

@@ -215,7 +215,7 @@ fn multipart_alone_goes_in_parts() {
         .into_iter()
         .map(|item| super::support::item_name(item).to_owned())
         .collect();
-    assert_eq!(names, ["PetsSendBodyMeta"], "the parts are no type");
+    assert_eq!(names, ["PetsSendMeta"], "the parts are no type");
 }
 
 fn reply(content: &str) -> Planned {

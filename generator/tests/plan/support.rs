@@ -18,7 +18,8 @@ pub(crate) fn try_planned(file: &str, bytes: &[u8], config: &Config) -> Option<P
     let (source, _) = sdkgen::load::load(&sdkgen::load::Bundle::single(file, bytes));
     let (document, _) = sdkgen::dialect::canonical(source?);
     let (api, _) = sdkgen::lower::lower(&document?, config);
-    let shaped = sdkgen::shape::shape(&api);
+    let shared = sdkgen::shape::share(&api, config);
+    let shaped = sdkgen::shape::shape(&shared);
     let (names, mut diagnostics) = sdkgen::name::assign(&shaped, config);
     let (plan, more) = sdkgen::plan::plan(&shaped, &names, config);
     diagnostics.extend(more);

@@ -169,7 +169,8 @@ impl<'a> Lowering<'a> {
         }
         let keys: Vec<String> = self.config.types.keys().cloned().collect();
         for key in keys {
-            if !listed.iter().any(|(known, _)| *known == key) {
+            // A pointer may name any inline type; `name` tells about one that names none.
+            if !key.starts_with('/') && !listed.iter().any(|(known, _)| *known == key) {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
                     &Pointer::root(),

@@ -1,0 +1,355 @@
+//! Where inline types are used, and what they could be called for it.
+
+use super::case::{Case, identifier};
+use super::resources::Placed;
+use crate::diag::Pointer;
+use crate::model::{NameHint, TypeDef, TypeId};
+use crate::shape::Shaped;
+use std::collections::BTreeSet;
+
+/// Words that say nothing without those before them.
+const VAGUE: [&str; 26] = [
+    "additional_properties",
+    "any",
+    "array",
+    "attributes",
+    "body",
+    "data",
+    "entry",
+    "items",
+    "item",
+    "kind",
+    "list",
+    "map",
+    "number",
+    "object",
+    "options",
+    "properties",
+    "request",
+    "response",
+    "result",
+    "results",
+    "string",
+    "type",
+    "union",
+    "value",
+    "values",
+    "variant",
+];
+
+/// How many types around a type give it words.
+const MOST_OWNERS: usize = 32;
+
+/// A place where an inline type stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Use {
+    /// In another type.
+    Member {
+        /// The type.
+        owner: TypeId,
+        /// The member, or what else it is there.
+        wire: String,
+    },
+    /// In an operation.
+    Operation {
+        /// The dotted name of its resource.
+        resource: String,
+        /// The name of the handle.
+        handle: String,
+        /// The name of the method.
+        method: String,
+        /// Which part of the operation.
+        role: String,
+        /// Whether that is a parameter.
+        is_parameter: bool,
+    },
+}
+
+/// The places where types stand, by position of the type that they became.
+pub(super) struct Uses(Vec<Vec<Use>>);
+
+/// A word of a name, and whether a name may begin with it.
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    begins: bool,
+}
+
+impl Uses {
+    pub(super) fn of(shaped: &Shaped<'_>, placed: &Placed) -> Self {
+        let api = shaped.api;
+        let mut uses: Vec<Vec<Use>> = vec![Vec::new(); api.types.len()];
+        for (id, definition) in api.types.iter() {
+            let used = match &definition.hint {
+                NameHint::Component(_) => continue,
+                NameHint::Member { owner, wire } => Use::Member {
+                    owner: shaped.same(*owner),
+                    wire: wire.clone(),
+                },
+                NameHint::Operation { operation, role } => {
+                    let placed = placed.operations.get(*operation);
+                    Use::Operation {
+                        resource: placed
+                            .and_then(|placed| placed.id.rsplit_once('.'))
+                            .map_or("operations", |(resource, _)| resource)
+                            .to_owned(),
+                        handle: placed
+                            .map_or("operation", |placed| &placed.handle.0)
+                            .to_owned(),
+                        method: placed.map_or("", |placed| &placed.method.0).to_owned(),
+                        role: role.clone(),
+                        is_parameter: api.operations.get(*operation).is_some_and(|operation| {
+                            let mut parameters = operation.parameters.iter();
+                            parameters.any(|parameter| {
+                                parameter.wire == *role
+                                    && parameter.ty.named().is_some_and(|ty| ty == shaped.same(id))
+                            })
+                        }),
+                    }
+                }
+            };
+            if let Some(known) = uses.get_mut(shaped.same(id).index())
+                && !known.contains(&used)
+            {
+                known.push(used);
+            }
+        }
+        Self(uses)
+    }
+
+    /// The places of a type, in the order of the description.
+    pub(super) fn of_type(&self, id: TypeId) -> &[Use] {
+        self.0
+            .get(id.index())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// What an inline type could be called, the shortest first: as all its uses call it, then with the words around its first use.
+    pub(super) fn wishes(
+        &self,
+        shaped: &Shaped<'_>,
+        id: TypeId,
+        names: &[Option<String>],
+        components: &BTreeSet<String>,
+    ) -> Vec<String> {
+        let uses = self.of_type(id);
+        let Some(first) = uses.first() else {
+            return Vec::new();
+        };
+        let mut wishes = Vec::new();
+        if uses.len() > 1 {
+            wishes.extend(
+                agreed(uses)
+                    .or_else(|| title(shaped, id))
+                    .map(|name| identifier(&name, Case::Camel)),
+            );
+        }
+        let chain = self.chain(first, names);
+        let starts = (0..chain.len().saturating_sub(1)).rev();
+        for start in starts.filter(|start| chain.get(*start).is_some_and(|word| word.begins)) {
+            let words = chain.get(start..).unwrap_or_default();
+            // A member's word that is the name of another type would name the wrong owner.
+            let misleads = start > 0
+                && words
+                    .first()
+                    .is_some_and(|word| components.contains(&identifier(&word.text, Case::Camel)));
+            if !misleads {
+                wishes.push(identifier(&joined(words), Case::Camel));
+            }
+        }
+        wishes
+    }
+
+    /// What a type is called where no round gave it a name: all words around it, then status and media type.
+    pub(super) fn last_wishes(
+        &self,
+        shaped: &Shaped<'_>,
+        id: TypeId,
+        definition: &TypeDef,
+        names: &[Option<String>],
+    ) -> Vec<String> {
+        let place = place(&definition.origin);
+        let mut wishes = Vec::new();
+        for used in self.of_type(id) {
+            let chain = self.chain(used, names);
+            let words: Vec<&str> = chain.iter().map(|word| word.text.as_str()).collect();
+            let plain = words.join(" ");
+            wishes.push(identifier(&plain, Case::Camel));
+            if let Use::Operation {
+                resource,
+                method,
+                role,
+                ..
+            } = used
+            {
+                wishes.push(identifier(
+                    &format!("{resource} {method} {role}"),
+                    Case::Camel,
+                ));
+                wishes.push(identifier(
+                    &format!("{plain} {}", place.status),
+                    Case::Camel,
+                ));
+                let both = format!("{plain} {} {}", place.status, place.media);
+                wishes.push(identifier(&both, Case::Camel));
+            }
+        }
+        if wishes.is_empty() {
+            let title = title(shaped, id).unwrap_or_else(|| "unnamed".to_owned());
+            wishes.push(identifier(&title, Case::Camel));
+        }
+        let value = wishes.first().map(|wish| format!("{wish} value"));
+        wishes.extend(value.map(|value| identifier(&value, Case::Camel)));
+        wishes
+    }
+
+    /// The words around a use, the outermost first.
+    fn chain(&self, used: &Use, names: &[Option<String>]) -> Vec<Word> {
+        let mut chain = Vec::new();
+        let mut current = used;
+        for _ in 0..MOST_OWNERS {
+            match current {
+                Use::Member { owner, wire } => {
+                    chain.push(word(wire));
+                    let known = names.get(owner.index()).and_then(Option::as_deref);
+                    match (known, self.of_type(*owner).first()) {
+                        (_, Some(outer)) if known.is_none() => current = outer,
+                        (known, _) => {
+                            chain.extend(known.map(|name| Word {
+                                text: name.trim_end_matches('_').to_owned(),
+                                begins: true,
+                            }));
+                            break;
+                        }
+                    }
+                }
+                Use::Operation {
+                    handle,
+                    method,
+                    role,
+                    is_parameter,
+                    ..
+                } => {
+                    // The members of a body are what the method takes, whatever is around them.
+                    if chain.is_empty() || role != "body" {
+                        chain.push(Word {
+                            text: role.clone(),
+                            begins: *is_parameter && word(role).begins,
+                        });
+                    }
+                    chain.push(Word {
+                        text: method.clone(),
+                        begins: false,
+                    });
+                    chain.push(Word {
+                        text: handle.clone(),
+                        begins: true,
+                    });
+                    break;
+                }
+            }
+        }
+        chain.reverse();
+        chain
+    }
+}
+
+/// Words one behind the other. What one ends in and the next begins with is said once: `billing_thresholds` in `Thresholds`.
+fn joined(words: &[Word]) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for word in words {
+        let snake = identifier(&word.text, Case::Snake);
+        let next: Vec<&str> = snake.split('_').collect();
+        let overlap = (1..=next.len().min(all.len()))
+            .rev()
+            .find(|count| {
+                all.iter()
+                    .rev()
+                    .take(*count)
+                    .rev()
+                    .eq(next.iter().take(*count))
+            })
+            .unwrap_or_default();
+        all.extend(next.into_iter().skip(overlap).map(str::to_owned));
+    }
+    all.join("_")
+}
+
+fn word(text: &str) -> Word {
+    let snake = identifier(text, Case::Snake);
+    let last = snake.rsplit('_').next().unwrap_or_default();
+    let begins = snake.starts_with(|first: char| first.is_ascii_alphabetic())
+        && !VAGUE.contains(&snake.as_str())
+        && !(VAGUE.contains(&last) && snake.split('_').all(|word| VAGUE.contains(&word)));
+    Word {
+        text: text.to_owned(),
+        begins,
+    }
+}
+
+/// The name on which all uses agree: the words that all of them end in.
+fn agreed(uses: &[Use]) -> Option<String> {
+    let mut common: Option<Vec<String>> = None;
+    for used in uses {
+        let text = match used {
+            Use::Member { wire, .. } => wire.clone(),
+            Use::Operation {
+                role, is_parameter, ..
+            } if *is_parameter || role.starts_with("error") => role.clone(),
+            Use::Operation { handle, role, .. } => format!("{handle} {role}"),
+        };
+        let words: Vec<String> = identifier(&text, Case::Snake)
+            .split('_')
+            .map(str::to_owned)
+            .collect();
+        common = Some(match common {
+            None => words,
+            Some(before) => {
+                let same = before
+                    .iter()
+                    .rev()
+                    .zip(words.iter().rev())
+                    .take_while(|(left, right)| left == right)
+                    .count();
+                before.into_iter().rev().take(same).rev().collect()
+            }
+        });
+    }
+    let common = common?.join("_");
+    word(&common).begins.then_some(common)
+}
+
+/// The title, where it is short enough to be a name.
+fn title(shaped: &Shaped<'_>, id: TypeId) -> Option<String> {
+    let title = shaped.title(id)?;
+    let is_name = title.split_whitespace().count() <= 4
+        && title.chars().all(|character| {
+            character.is_ascii_alphanumeric() || matches!(character, ' ' | '_' | '-')
+        });
+    (is_name && word(title).begins).then(|| title.to_owned())
+}
+
+/// Status and media type of what an inline type was found in, where its place in the document says so.
+#[derive(Default)]
+struct Place {
+    status: String,
+    media: String,
+}
+
+fn place(origin: &Pointer) -> Place {
+    let mut place = Place::default();
+    let mut segments = origin.segments();
+    while let Some(segment) = segments.next() {
+        match segment.as_str() {
+            "responses" => place.status = segments.next().unwrap_or_default(),
+            "content" => {
+                let media = segments.next().unwrap_or_default();
+                let subtype = media.rsplit('/').next().unwrap_or_default();
+                subtype.clone_into(&mut place.media);
+            }
+            _ => {}
+        }
+    }
+    place
+}
