@@ -2,7 +2,7 @@
 
 use super::paths::{Paths, Written};
 use super::{Change, Effect};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Says of every change of the contract what people write for it in Rust, and of every change of the surface which changes of the contract
 /// it comes from: those of the very thing; else those of something in the same item, as constructors change with the members; else, for a
@@ -12,6 +12,16 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
         .iter_mut()
         .map(|change| Cause::of(change, old, new))
         .collect();
+    let mut by_path = Index::new();
+    let mut by_owner = Index::new();
+    let mut by_operation = Index::new();
+    for (number, cause) in causes.iter().enumerate() {
+        note(&mut by_path, &cause.paths, number);
+        if cause.matters {
+            note(&mut by_owner, &cause.owners, number);
+            note(&mut by_operation, &cause.operations, number);
+        }
+    }
     for change in surface {
         // The item that changed, or the item whose member changed. An impl is named after its item: `Pet: From<Toy>`.
         let subject = change
@@ -19,22 +29,18 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             .split_once(": ")
             .map_or(change.subject.as_str(), |(implementer, _)| implementer);
         let items = [subject, owner(subject)];
-        let users: BTreeSet<&String> = [old, new]
-            .into_iter()
-            .flat_map(|paths| items.map(|item| paths.users(item)))
-            .flatten()
-            .flatten()
-            .collect();
-        let tests: [&dyn Fn(&Cause) -> bool; 3] = [
-            &|cause| items.iter().any(|item| cause.paths.contains(*item)),
-            &|cause| cause.matters && items.iter().any(|item| cause.owners.contains(*item)),
-            &|cause| cause.matters && cause.operations.iter().any(|label| users.contains(label)),
-        ];
-        let mut found: Vec<&Cause> = tests
-            .iter()
-            .map(|test| causes.iter().filter(|cause| test(cause)).collect())
-            .find(|found: &Vec<&Cause>| !found.is_empty())
-            .unwrap_or_default();
+        let mut found = look_up(&by_path, items);
+        if found.is_empty() {
+            found = look_up(&by_owner, items);
+        }
+        if found.is_empty() {
+            let users = [old, new]
+                .into_iter()
+                .flat_map(|paths| items.map(|item| paths.users(item)));
+            let users: BTreeSet<&String> = users.flatten().flatten().collect();
+            found = look_up(&by_operation, users.into_iter().map(String::as_str));
+        }
+        let mut found: Vec<&Cause> = found.into_iter().filter_map(|at| causes.get(at)).collect();
         // What came comes from what came, and what went from what went, where there is such a thing.
         let way = Way::of(change);
         if found.iter().any(|cause| cause.way == way) {
@@ -45,6 +51,23 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             .map(|cause| cause.fingerprint.clone())
             .collect();
     }
+}
+
+/// Causes by something that they have, in the order in which they were found.
+type Index<'c> = BTreeMap<&'c str, Vec<usize>>;
+
+fn note<'c>(index: &mut Index<'c>, keys: impl IntoIterator<Item = &'c String>, number: usize) {
+    for key in keys {
+        index.entry(key).or_default().push(number);
+    }
+}
+
+fn look_up<'k>(index: &Index<'_>, keys: impl IntoIterator<Item = &'k str>) -> BTreeSet<usize> {
+    keys.into_iter()
+        .filter_map(|key| index.get(key))
+        .flatten()
+        .copied()
+        .collect()
 }
 
 /// Whether a thing came, went, or is another one.

@@ -3,7 +3,9 @@
 //! What is left is parsed quickly; and since it is measured here, the parser, which goes one step into itself for every step of nesting,
 //! cannot run out of stack.
 
-use proc_macro2::{Delimiter, Group, Ident, LexError, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{
+    Delimiter, Group, Ident, LexError, Punct, Spacing, Span, TokenStream, TokenTree,
+};
 
 /// So many tokens may stand around and before a token without a separator: more than a declaration has that a person would read.
 const LONGEST: usize = 256;
@@ -22,15 +24,28 @@ pub(super) fn read(text: &str) -> Result<TokenStream, Refused> {
 
 /// Leaves out of items what no listing reads.
 pub(super) fn reduced(tokens: TokenStream) -> Result<TokenStream, Refused> {
-    level(tokens, LONGEST).map_err(|span| {
+    level(tokens, LONGEST, false).map_err(|span| {
         let message = "is nested too deeply to be read; give an inner part a name";
         (span.start().line, message.to_owned())
     })
 }
 
-/// What is known of the tokens since the last separator.
+/// The tokens between two brackets, or of a whole file.
+#[derive(Default)]
+struct Level {
+    kept: Vec<TokenTree>,
+    run: Run,
+    /// What is left of the limit.
+    room: usize,
+    /// Whether it is inside of a block that implements a trait: nothing but types is chosen there.
+    is_of_trait: bool,
+}
+
+/// The tokens since the last separator.
 #[derive(Default)]
 struct Run {
+    /// How many were kept before.
+    start: usize,
     length: usize,
     /// Angle brackets that are open.
     angles: usize,
@@ -47,95 +62,136 @@ enum Part {
     Constant,
     /// The value of a constant.
     Value,
-    /// An alias: behind its `=` stands a type.
-    Alias,
+    /// An `impl` up to its body, as long as it may be that of a type.
+    Block,
+    /// An `impl` of a trait up to its body.
+    BlockOfTrait,
+    /// Types to the end.
+    Types,
     /// Something else behind a `=`: `<` may be an operator in it.
     Expression,
 }
 
-/// The tokens between two brackets, or of a whole file. `room` is left of the limit.
-fn level(tokens: TokenStream, room: usize) -> Result<TokenStream, Span> {
-    let mut kept: Vec<TokenTree> = Vec::new();
-    let mut run = Run::default();
+fn level(tokens: TokenStream, room: usize, is_of_trait: bool) -> Result<TokenStream, Span> {
+    let mut level = Level {
+        room,
+        is_of_trait,
+        ..Level::default()
+    };
     for token in tokens {
-        let is_end = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == ';');
-        if run.part == Part::Value && !is_end {
+        if level.run.part == Part::Value && !is_mark(&token, ';') {
             continue;
         }
-        run.length += 1;
-        if run.length > room {
+        level.run.length += 1;
+        if level.run.length > room {
             return Err(token.span());
         }
-        let token = match token {
-            TokenTree::Group(group) => {
-                if let Some(start) = prose(&kept, &group) {
-                    kept.truncate(kept.len().saturating_sub(start));
-                    run.length = run.length.saturating_sub(start + 1);
-                    continue;
-                }
-                let is_braced = group.delimiter() == Delimiter::Brace && run.angles == 0;
-                let inner = if is_braced && run.part == Part::Function {
-                    TokenStream::new()
-                } else if is_call(&kept) {
-                    measured(&group, room - run.length)?;
-                    group.stream()
-                } else {
-                    level(group.stream(), room - run.length)?
-                };
-                if is_braced {
-                    run = Run::default();
-                }
-                let mut reduced = Group::new(group.delimiter(), inner);
-                reduced.set_span(group.span());
-                TokenTree::Group(reduced)
-            }
-            TokenTree::Punct(mark) => {
-                match mark.as_char() {
-                    ';' => run = Run::default(),
-                    ',' if run.angles == 0 => run = Run::default(),
-                    '<' if run.part != Part::Expression => run.angles += 1,
-                    '>' if !matches!(kept.last(), Some(TokenTree::Punct(last))
-                        if last.spacing() == Spacing::Joint && matches!(last.as_char(), '-' | '=')) =>
-                    {
-                        run.angles = run.angles.saturating_sub(1);
-                    }
-                    ':' if mark.spacing() == Spacing::Alone
-                        && run.angles == 0
-                        && is_constant(&kept) =>
-                    {
-                        run.part = Part::Constant;
-                    }
-                    '=' if run.angles == 0 => match run.part {
-                        Part::Constant => {
-                            kept.push(TokenTree::Punct(mark.clone()));
-                            run.part = Part::Value;
-                            kept.push(TokenTree::Ident(Ident::new("_", mark.span())));
-                            continue;
-                        }
-                        Part::Other => run.part = Part::Expression,
-                        _ => {}
-                    },
-                    _ => {}
-                }
-                TokenTree::Punct(mark)
-            }
-            TokenTree::Ident(name) => {
-                if run.part == Part::Other && name == "type" {
-                    run.part = Part::Alias;
-                }
-                TokenTree::Ident(name)
-            }
-            TokenTree::Literal(literal) => TokenTree::Literal(literal),
-        };
         // `fn` before a name: one before parentheses is a type.
-        if matches!(kept.last(), Some(TokenTree::Ident(last)) if last == "fn")
+        if matches!(level.kept.last(), Some(TokenTree::Ident(last)) if last == "fn")
             && !matches!(token, TokenTree::Group(_))
         {
-            run.part = Part::Function;
+            level.run.part = Part::Function;
         }
-        kept.push(token);
+        match token {
+            TokenTree::Group(group) => level.group(&group)?,
+            TokenTree::Punct(mark) => level.mark(mark),
+            TokenTree::Ident(name) => level.name(name),
+            TokenTree::Literal(literal) => level.kept.push(TokenTree::Literal(literal)),
+        }
     }
-    Ok(kept.into_iter().collect())
+    Ok(level.kept.into_iter().collect())
+}
+
+impl Level {
+    fn group(&mut self, group: &Group) -> Result<(), Span> {
+        if let Some(start) = prose(&self.kept, group) {
+            self.kept.truncate(self.kept.len().saturating_sub(start));
+            self.run.length = self.run.length.saturating_sub(start + 1);
+            return Ok(());
+        }
+        let is_end = group.delimiter() == Delimiter::Brace && self.run.angles == 0;
+        let room = self.room - self.run.length;
+        let inner = if is_end && self.run.part == Part::Function {
+            TokenStream::new()
+        } else if is_call(&self.kept) {
+            measured(group, room)?;
+            group.stream()
+        } else {
+            level(group.stream(), room, self.run.part == Part::BlockOfTrait)?
+        };
+        let mut reduced = Group::new(group.delimiter(), inner);
+        reduced.set_span(group.span());
+        self.kept.push(TokenTree::Group(reduced));
+        if is_end {
+            self.end();
+        }
+        Ok(())
+    }
+
+    fn mark(&mut self, mark: Punct) {
+        let is_outside = self.run.angles == 0;
+        let character = mark.as_char();
+        match character {
+            '<' if self.run.part != Part::Expression => self.run.angles += 1,
+            '>' if !self.is_arrow() => self.run.angles = self.run.angles.saturating_sub(1),
+            ':' if is_outside && mark.spacing() == Spacing::Alone && is_constant(&self.kept) => {
+                self.run.part = Part::Constant;
+            }
+            '=' if is_outside && self.run.part == Part::Constant => {
+                let value = Ident::new("_", mark.span());
+                self.kept.extend([TokenTree::Punct(mark), value.into()]);
+                self.run.part = Part::Value;
+                return;
+            }
+            '=' if is_outside && self.run.part == Part::Other => self.run.part = Part::Expression,
+            _ => {}
+        }
+        self.kept.push(TokenTree::Punct(mark));
+        if character == ';' || (character == ',' && is_outside) {
+            self.end();
+        }
+    }
+
+    /// Whether a `>` would end `->` or `=>`.
+    fn is_arrow(&self) -> bool {
+        matches!(self.kept.last(), Some(TokenTree::Punct(last))
+            if last.spacing() == Spacing::Joint && matches!(last.as_char(), '-' | '='))
+    }
+
+    fn name(&mut self, name: Ident) {
+        if self.run.angles == 0 {
+            match self.run.part {
+                Part::Other if name == "type" => self.run.part = Part::Types,
+                Part::Other if name == "impl" => self.run.part = Part::Block,
+                Part::Block if name == "where" => self.run.part = Part::Types,
+                Part::Block if name == "for" && self.is_trait() => {
+                    self.run.part = Part::BlockOfTrait;
+                }
+                _ => {}
+            }
+        }
+        self.kept.push(TokenTree::Ident(name));
+    }
+
+    /// Whether a `for` would stand behind a trait, rather than before lifetimes.
+    fn is_trait(&self) -> bool {
+        match self.kept.last() {
+            Some(TokenTree::Ident(last)) => last != "dyn" && last != "impl",
+            Some(last) => is_mark(last, '>'),
+            None => false,
+        }
+    }
+
+    fn end(&mut self) {
+        let is_idle = self.is_of_trait && matches!(self.run.part, Part::Function | Part::Value);
+        if is_idle {
+            self.kept.truncate(self.run.start);
+        }
+        self.run = Run {
+            start: self.kept.len(),
+            ..Run::default()
+        };
+    }
 }
 
 /// If a group ends a comment for documentation: how many tokens before it belong to that.
