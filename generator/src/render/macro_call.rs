@@ -3,7 +3,7 @@
 //! An emitter quotes the call among its items, like any other item: `quote!(object! { #name { #(#entries),* } })`. Neither prettyplease nor
 //! rustfmt lays out what is between the braces, so it is done here, and is final: sections (some words, then a list in braces) of entries
 //! (tokens between commas, with `#[doc = "…"]` before them). What fits into one line stands in one line. Otherwise each section starts a
-//! line, and a list that does not fit is filled into lines four spaces deeper; an entry with docs has lines of its own. A broken list ends
+//! line, and a list that does not fit is filled into lines four spaces deeper; an entry with docs or parentheses has lines of its own. A broken list ends
 //! with a comma, also after `..rest`, so macros have to accept that.
 
 use proc_macro2::{Delimiter, Group, Literal, Spacing, TokenStream, TokenTree};
@@ -173,7 +173,10 @@ impl Section {
         let mut column = 0;
         for entry in self.entries.iter().flatten() {
             let length = entry.text.chars().count();
-            let fits = entry.docs.is_empty() && column > 0 && column + 1 + length < WIDTH;
+            let fits = entry.docs.is_empty()
+                && !entry.text.contains('(')
+                && column > 0
+                && column + 1 + length < WIDTH;
             if fits {
                 text.push(' ');
                 column += 1;

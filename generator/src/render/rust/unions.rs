@@ -18,7 +18,6 @@ pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream
     let unknown = imports.runtime("unknown_variant", "UnknownVariant");
     let mut variants = Vec::new();
     let mut constructors = Vec::new();
-    let mut conversions = Vec::new();
     for variant in &plan.variants {
         let docs =
             Docs::of(&variant.docs, &capitalised(&words(variant.name.as_str()))).attributes();
@@ -28,9 +27,6 @@ pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream
         if let Some(plan) = &variant.constructor {
             constructors.push(constructor(variant, plan, imports));
         }
-        if variant.from {
-            conversions.push(conversion(&name, variant, imports));
-        }
     }
     let constructors = (!constructors.is_empty()).then(|| {
         quote! {
@@ -39,6 +35,22 @@ pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream
             }
         }
     });
+    // Text is taken as a reference too.
+    let borrowed = plan
+        .variants
+        .iter()
+        .filter(|variant| variant.from && variant.ty == RustTy::String)
+        .map(|variant| {
+            let case = identifier(variant.name.as_str());
+            quote! {
+                impl From<&str> for #name {
+                    fn from(value: &str) -> Self {
+                        Self::#case(value.to_owned())
+                    }
+                }
+            }
+        });
+    let borrowed: TokenStream = borrowed.collect();
     let members = members(plan, imports);
     quote! {
         #docs
@@ -52,7 +64,7 @@ pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream
 
         #constructors
 
-        #(#conversions)*
+        #borrowed
 
         #members
     }
@@ -61,7 +73,7 @@ pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream
 fn constructor(variant: &UnionVariant, plan: &Constructor, imports: &mut Imports) -> TokenStream {
     let case = variant.name.as_str();
     let docs = Docs::line(&format!(
-        "Creates a [`{case}`](Self::{case}) with its required fields."
+        "Creates the [`{case}`](Self::{case}) variant with its required fields."
     ))
     .attributes();
     let method = identifier(plan.name.as_str());
@@ -93,33 +105,6 @@ fn constructor(variant: &UnionVariant, plan: &Constructor, imports: &mut Imports
     }
 }
 
-fn conversion(name: &TokenStream, variant: &UnionVariant, imports: &mut Imports) -> TokenStream {
-    let case = identifier(variant.name.as_str());
-    let inner = ty(unboxed(&variant.ty), imports);
-    let value = match &variant.ty {
-        RustTy::Boxed(_) => quote!(Box::new(value)),
-        _ => quote!(value),
-    };
-    let borrowed = matches!(variant.ty, RustTy::String).then(|| {
-        quote! {
-            impl From<&str> for #name {
-                fn from(value: &str) -> Self {
-                    Self::#case(value.to_owned())
-                }
-            }
-        }
-    });
-    quote! {
-        impl From<#inner> for #name {
-            fn from(value: #inner) -> Self {
-                Self::#case(#value)
-            }
-        }
-
-        #borrowed
-    }
-}
-
 /// `tagged_union! { … }` or `shaped_union! { … }`.
 fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
     let name = identifier(plan.name.as_str());
@@ -132,6 +117,17 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
             .collect();
         quote!(shared { #(#accessors),* })
     });
+    let from: Vec<TokenStream> = plan
+        .variants
+        .iter()
+        .filter(|variant| variant.from)
+        .map(|variant| {
+            let case = identifier(variant.name.as_str());
+            let ty = ty(unboxed(&variant.ty), imports);
+            quote!(#case(#ty))
+        })
+        .collect();
+    let from = (!from.is_empty()).then(|| quote!(from { #(#from),* }));
     match &plan.tag {
         TagPlan::Property { wire, method } => {
             let tagged_union = imports.runtime("tagged_union", "tagged_union");
@@ -156,6 +152,7 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
                 #tagged_union! {
                     #name by #wire as #method { #(#variants),* }
                     #shared
+                    #from
                 }
             }
         }
@@ -175,6 +172,7 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
                 #shaped_union! {
                     #name { #(#variants),* }
                     #shared
+                    #from
                 }
             }
         }
@@ -215,11 +213,8 @@ fn accessor(plan: &Accessor, imports: &mut Imports) -> TokenStream {
         quote!(as #wire)
     });
     let ty = match &plan.ty {
-        RustTy::String => TokenStream::new(),
-        other => {
-            let ty = ty(other, imports);
-            quote!(: #ty)
-        }
+        RustTy::String => quote!(&str),
+        other => ty(other, imports),
     };
-    quote!(#docs #name #renamed #ty)
+    quote!(#docs #name #renamed: #ty)
 }

@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use super::nodes::{NOTHING, Node, Nodes};
-use super::writer::Writer;
+use super::writer::{Name, Writer};
 
 /// Objects with more members than this are searched through an index.
 const MOST_SCANNED: usize = 24;
@@ -160,9 +160,9 @@ impl<'n, 'v> Members<'n, 'v> {
 
 impl<'v> Writer<'v> {
     /// Writes a member, unless its value is left out.
-    pub(crate) fn member<T: Json>(&mut self, name: &'static str, value: &'v T) {
+    pub(crate) fn member<T: Json>(&mut self, name: Name, value: &'v T) {
         if !value.is_missing() {
-            self.name(name);
+            self.known_name(name);
             value.write(self);
         }
     }

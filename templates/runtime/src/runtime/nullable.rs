@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use super::members::Members;
-use super::writer::Writer;
+use super::writer::{Name, Writer};
 
 impl Members<'_, '_> {
     /// Takes a member that may be null. One that is missing is a fault.
@@ -16,8 +16,8 @@ impl Members<'_, '_> {
 
 impl<'v> Writer<'v> {
     /// Writes a member, as null where there is no value.
-    pub(crate) fn nullable<T: Json>(&mut self, name: &'static str, value: &'v Option<T>) {
-        self.name(name);
+    pub(crate) fn nullable<T: Json>(&mut self, name: Name, value: &'v Option<T>) {
+        self.known_name(name);
         value.write(self);
     }
 }

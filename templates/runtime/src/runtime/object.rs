@@ -86,7 +86,7 @@ macro_rules! object {
                     $crate::runtime::constant::write(writer, &self.extra, name, $value);
                 )*)?
                 $($crate::runtime::object::object!(@put
-                    writer, $crate::runtime::object::object!(@name $field $($wire)?), &self.$field $(, $nullable)?
+                    writer, $crate::runtime::object::object!(@quoted $field $($wire)?), &self.$field $(, $nullable)?
                 );)*
                 self.extra.write(writer, <Self as $crate::runtime::json::Json>::MEMBERS);
                 writer.close_object();
@@ -122,7 +122,7 @@ macro_rules! object {
             fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
                 writer.open_object();
                 $($crate::runtime::object::object!(@put
-                    writer, $crate::runtime::object::object!(@name $field $($wire)?), &self.$field $(, $nullable)?
+                    writer, $crate::runtime::object::object!(@quoted $field $($wire)?), &self.$field $(, $nullable)?
                 );)*
                 writer.additional(&self.$rest, <Self as $crate::runtime::json::Json>::MEMBERS);
                 writer.close_object();
@@ -140,6 +140,17 @@ macro_rules! object {
     };
     (@name $field:ident $wire:literal) => {
         $wire
+    };
+    (@quoted $field:ident) => {
+        const {
+            $crate::runtime::writer::Name::new(
+                stringify!($field),
+                concat!("\"", stringify!($field), "\":"),
+            )
+        }
+    };
+    (@quoted $field:ident $wire:literal) => {
+        const { $crate::runtime::writer::Name::new($wire, concat!("\"", $wire, "\":")) }
     };
     (@take $members:ident, $name:expr) => {
         $members.take($name)

@@ -8,7 +8,7 @@ impl Writer<'_> {
     pub(crate) fn owned_text(&mut self, text: String) {
         match &mut self.nodes {
             Some(nodes) => nodes.push(Node::OwnedText(text.into())),
-            None => self.plain(&text),
+            None => self.quoted(&text),
         }
     }
 }

@@ -21,6 +21,7 @@ macro_rules! shaped_union {
             ),* $(,)?
         }
         $(shared $shared:tt)?
+        $(from $from:tt)?
     ) => {
         impl $crate::runtime::json::Json for $type {
             fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
@@ -51,7 +52,9 @@ macro_rules! shaped_union {
             $crate::runtime::union::holds!($($variant)*);
         }
 
-        $crate::runtime::union::union!($type [$($variant)*] $($shared)?);
+        $crate::runtime::union::union!(
+            $type [$($variant)*] $(shared $shared)? $(from $from)?
+        );
     };
 }
 pub(crate) use shaped_union;

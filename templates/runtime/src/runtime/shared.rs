@@ -30,37 +30,56 @@ impl<T> Shared<T> for Maybe<T> {
     }
 }
 
-/// Reads a value that is in memory already.
-pub(crate) fn from_value<T: Json>(value: &Value) -> Option<T> {
-    let mut nodes = Nodes::read(value).ok()?;
-    let read = T::read(&mut nodes, 0);
-    nodes.fault().is_none().then_some(read)
+/// What a method returns for such a field: text as it is, anything else by value.
+pub(crate) trait Returned<'u>: Sized {
+    /// The type of the field.
+    type Field: 'u;
+
+    /// From the field of a variant that is known.
+    fn of(field: &'u Self::Field) -> Self;
+
+    /// From the JSON of one that is not.
+    fn from_json(value: &'u Value) -> Option<Self>;
 }
 
-/// The method for a member that all variants have: text, unless a type follows.
+impl<'u> Returned<'u> for &'u str {
+    type Field = String;
+
+    fn of(field: &'u String) -> Self {
+        field
+    }
+
+    fn from_json(value: &'u Value) -> Option<Self> {
+        value.as_str()
+    }
+}
+
+impl<'u, T: Json + Clone + 'u> Returned<'u> for T {
+    type Field = T;
+
+    fn of(field: &'u T) -> Self {
+        field.clone()
+    }
+
+    fn from_json(value: &'u Value) -> Option<Self> {
+        let mut nodes = Nodes::read(value).ok()?;
+        let read = T::read(&mut nodes, 0);
+        nodes.fault().is_none().then_some(read)
+    }
+}
+
+/// The method for a member that all variants have.
 macro_rules! shared {
-    ([$(#[$docs:meta])*] $method:ident ($name:expr) [$($variant:ident)*]) => {
-        $(#[$docs])*
-        #[must_use]
-        pub fn $method(&self) -> Option<&str> {
-            match self {
-                $(Self::$variant(value) => {
-                    $crate::runtime::shared::Shared::<String>::shared(&value.$method)
-                        .map(String::as_str)
-                })*
-                Self::Unknown(variant) => variant.member($name)?.as_str(),
-            }
-        }
-    };
-    ([$(#[$docs:meta])*] $method:ident ($name:expr) [$($variant:ident)*] $ty:ty) => {
+    ([$(#[$docs:meta])*] $method:ident ($name:expr) $ty:ty, [$($variant:ident)*]) => {
         $(#[$docs])*
         #[must_use]
         pub fn $method(&self) -> Option<$ty> {
+            use $crate::runtime::shared::{Returned, Shared};
             match self {
                 $(Self::$variant(value) => {
-                    $crate::runtime::shared::Shared::<$ty>::shared(&value.$method).cloned()
+                    Shared::<<$ty as Returned>::Field>::shared(&value.$method).map(Returned::of)
                 })*
-                Self::Unknown(variant) => $crate::runtime::shared::from_value(variant.member($name)?),
+                Self::Unknown(variant) => Returned::from_json(variant.member($name)?),
             }
         }
     };

@@ -10,21 +10,21 @@
 ///     }
 ///     shared {
 ///         /// The name of the animal.
-///         name,
-///         /// When it was born.
-///         born: jiff::civil::Date,
+///         name: &str,
 ///     }
+///     from { Cat(Cat), Dog(Dog) }
 /// }
 /// ```
 ///
 /// A type that does not list the tag has it added. What all variants have is read by the methods under `shared`, from unknown variants
-/// too; it is text, unless a type follows.
+/// too. A union that requests hold is made `from` the type in a variant.
 macro_rules! tagged_union {
     (
         $type:ident by $tag:literal as $kind:ident {
             $($variant:ident($inner:ty) $how:tt $first:literal $(| $other:literal)*),* $(,)?
         }
         $(shared $shared:tt)?
+        $(from $from:tt)?
     ) => {
         impl $type {
             /// The value of the tag; empty if the value has none.
@@ -60,7 +60,9 @@ macro_rules! tagged_union {
             $crate::runtime::union::holds!($($variant)*);
         }
 
-        $crate::runtime::union::union!($type [$($variant)*] $($shared)?);
+        $crate::runtime::union::union!(
+            $type [$($variant)*] $(shared $shared)? $(from $from)?
+        );
     };
     (@read = $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
         $crate::runtime::json::Json::read($nodes, $at)

@@ -23,7 +23,8 @@ impl Nodes<'_> {
 macro_rules! union {
     (
         $type:ident $variants:tt
-        $({ $($(#[$docs:meta])* $method:ident $(as $name:literal)? $(: $ty:ty)?),* $(,)? })?
+        $(shared { $($(#[$docs:meta])* $method:ident $(as $name:literal)? : $ty:ty),* $(,)? })?
+        $(from { $($from:ident($from_ty:ty)),* $(,)? })?
     ) => {
         impl $type {
             /// Whether this version of the crate does not recognize the variant.
@@ -33,9 +34,15 @@ macro_rules! union {
             }
 
             $($($crate::runtime::shared::shared!(
-                [$(#[$docs])*] $method ($crate::runtime::object::object!(@name $method $($name)?)) $variants $($ty)?
+                [$(#[$docs])*] $method ($crate::runtime::object::object!(@name $method $($name)?)) $ty, $variants
             );)*)?
         }
+
+        $($(impl From<$from_ty> for $type {
+            fn from(value: $from_ty) -> Self {
+                Self::$from(value.into())
+            }
+        })*)?
 
         $crate::runtime::json_serde::serde_through_json!($type);
     };

@@ -11,6 +11,33 @@ const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 /// 2^64, the same for `u64`.
 const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
 
+/// The name of a member, ready to be written.
+#[derive(Clone, Copy)]
+pub(crate) struct Name {
+    text: &'static str,
+    /// In quotes, with a colon behind it.
+    quoted: &'static str,
+    /// Whether it stands in JSON without escapes.
+    is_plain: bool,
+}
+
+impl Name {
+    /// A name, and the same in quotes with a colon behind it.
+    pub(crate) const fn new(text: &'static str, quoted: &'static str) -> Self {
+        let mut is_plain = true;
+        let mut bytes = text.as_bytes();
+        while let [byte, rest @ ..] = bytes {
+            is_plain &= *byte >= b' ' && *byte != b'"' && *byte != b'\\';
+            bytes = rest;
+        }
+        Self {
+            text,
+            quoted,
+            is_plain,
+        }
+    }
+}
+
 /// Takes values and writes them as JSON text, or as nodes that borrow from the values, for serde.
 pub struct Writer<'v> {
     text: Vec<u8>,
@@ -87,7 +114,10 @@ impl<'v> Writer<'v> {
     }
 
     pub(crate) fn text(&mut self, text: &'v str) {
-        self.value(Node::Text(text), text);
+        match &mut self.nodes {
+            Some(nodes) => nodes.push(Node::Text(text)),
+            None => self.quoted(text),
+        }
     }
 
     pub(crate) fn list<T: Json>(&mut self, items: &'v [T]) {
@@ -137,6 +167,19 @@ impl<'v> Writer<'v> {
         }
     }
 
+    /// Writes a name that is known when the crate is compiled, like [`name`](Self::name).
+    pub(crate) fn known_name(&mut self, name: Name) {
+        match &mut self.nodes {
+            None if name.is_plain => {
+                if self.text.last() != Some(&b'{') {
+                    self.text.push(b',');
+                }
+                self.text.extend_from_slice(name.quoted.as_bytes());
+            }
+            _ => self.name(name.text),
+        }
+    }
+
     /// Writes the name of a member, whose value comes next.
     pub(crate) fn name(&mut self, name: &'v str) {
         match &mut self.nodes {
@@ -146,7 +189,7 @@ impl<'v> Writer<'v> {
                 if self.text.last() != Some(&b'{') {
                     self.text.push(b',');
                 }
-                self.plain(name);
+                self.quoted(name);
                 self.text.push(b':');
             }
         }
@@ -160,6 +203,20 @@ impl<'v> Writer<'v> {
         match &mut self.nodes {
             Some(nodes) => nodes.push(node),
             None => self.plain(value),
+        }
+    }
+
+    /// Most texts need no escape, and are copied in one piece.
+    pub(super) fn quoted(&mut self, text: &str) {
+        let is_special =
+            |byte: u8| u8::from(byte < b' ') | u8::from(byte == b'"') | u8::from(byte == b'\\');
+        if text.bytes().fold(0, |found, byte| found | is_special(byte)) != 0 {
+            self.plain(text);
+        } else {
+            self.text.reserve(text.len() + 2);
+            self.text.push(b'"');
+            self.text.extend_from_slice(text.as_bytes());
+            self.text.push(b'"');
         }
     }
 

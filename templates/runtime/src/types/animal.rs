@@ -24,18 +24,6 @@ impl Animal {
     }
 }
 
-impl From<Cat> for Animal {
-    fn from(variant: Cat) -> Self {
-        Self::Cat(variant)
-    }
-}
-
-impl From<Dog> for Animal {
-    fn from(variant: Dog) -> Self {
-        Self::Dog(Box::new(variant))
-    }
-}
-
 tagged_union! {
     Animal by "kind" as kind {
         Cat(Cat) adds "cat" | "kitten",
@@ -43,12 +31,13 @@ tagged_union! {
     }
     shared {
         /// The name of the animal, if it has one.
-        name,
+        name: &str,
         /// Its age in years, if it is known.
         age: i64,
         /// When it was born, if that is known.
         born: jiff::civil::Date,
     }
+    from { Cat(Cat), Dog(Dog) }
 }
 
 /// A cat. It does not list `kind`, so the union writes it.
