@@ -10,7 +10,7 @@ pub const ALL: &[&Code] = &[&MALFORMED_CONFIGURATION];
 pub static MALFORMED_CONFIGURATION: Code = Code {
     id: "malformed-configuration",
     severity: Severity::Error,
-    explanation: "The configuration is not YAML, or has a key that it does not know, or a value of another type than the key takes. Unknown keys are errors, \
-        since a misspelt one would otherwise have no effect and nobody would notice.",
-    remedy: "Correct the file at this place; the README lists the keys.",
+    explanation: "The configuration is not valid YAML, contains an unknown key, or has a value of the wrong type. Unknown keys are errors, because a \
+        misspelled key would otherwise be ignored silently.",
+    remedy: "Correct the file at this location. See the list of keys in the README.",
 };

@@ -23,28 +23,28 @@ pub const ALL: &[&Code] = &[
     &LONE_SURROGATE,
 ];
 
-/// The main file is not among those that were handed in.
+/// The main file is not among the given files.
 pub static FILE_MISSING: Code = Code {
     id: "file-missing",
     severity: Severity::Error,
-    explanation: "The main file of the description is not among the files that were handed in.",
-    remedy: "Hand in the file under the same path that is named as the main file.",
+    explanation: "The main file of the description is not among the given files.",
+    remedy: "Provide the file under the path given as the main file.",
 };
 
-/// There is nothing in the file.
+/// The file is empty.
 pub static FILE_EMPTY: Code = Code {
     id: "file-empty",
     severity: Severity::Error,
-    explanation: "The file holds nothing, or only spaces and comments.",
-    remedy: "Name the file that holds the OpenAPI description.",
+    explanation: "The file is empty, or contains only whitespace and comments.",
+    remedy: "Specify the file that contains the OpenAPI description.",
 };
 
-/// More than can be sensible.
+/// The file is too large.
 pub static FILE_TOO_LARGE: Code = Code {
     id: "file-too-large",
     severity: Severity::Error,
-    explanation: "A description may have up to 256 MiB and 5 million values, which is ten times the largest one known. Larger files are refused so that a \
-        hostile one cannot use up the memory.",
+    explanation: "A description can have up to 256 MiB and 5 million values, ten times the size of the largest one known. Larger files are rejected so that \
+        a malicious file cannot exhaust memory.",
     remedy: "Split the description, or remove generated examples from it.",
 };
 
@@ -52,7 +52,7 @@ pub static FILE_TOO_LARGE: Code = Code {
 pub static ENCODING: Code = Code {
     id: "encoding",
     severity: Severity::Error,
-    explanation: "Descriptions are read as UTF-8, with or without a byte order mark (RFC 8259 section 8.1).",
+    explanation: "A description must be encoded as UTF-8, with or without a byte order mark (RFC 8259, section 8.1).",
     remedy: "Save the file as UTF-8.",
 };
 
@@ -60,99 +60,99 @@ pub static ENCODING: Code = Code {
 pub static SYNTAX: Code = Code {
     id: "syntax",
     severity: Severity::Error,
-    explanation: "The text is not well-formed JSON (RFC 8259) or YAML 1.2. A file whose first character is `{` or `[` is read as JSON first and as YAML if \
-        that fails; the message is then about the JSON.",
-    remedy: "Correct the text at this place, or somewhat before it.",
+    explanation: "The text is not well-formed JSON (RFC 8259) or YAML 1.2. A file that starts with `{` or `[` is parsed as JSON first, and as YAML if \
+        that fails; the message then refers to the JSON.",
+    remedy: "Correct the syntax at or shortly before this location.",
 };
 
 /// Nested too deeply.
 pub static TOO_DEEP: Code = Code {
     id: "too-deep",
     severity: Severity::Error,
-    explanation: "Objects and lists may be nested 128 deep, with what YAML aliases stand for counted in. Deeper ones are refused so that a hostile file \
-        cannot exhaust the stack.",
-    remedy: "Move inner schemas to `components` and refer to them with `$ref`.",
+    explanation: "Objects and lists can be nested up to 128 levels deep, including expanded YAML aliases. Deeper nesting is rejected so that a malicious \
+        file cannot exhaust the stack.",
+    remedy: "Move inner schemas to `components` and reference them with `$ref`.",
 };
 
-/// One key, two values.
+/// An object contains a key twice.
 pub static DUPLICATE_KEY: Code = Code {
     id: "duplicate-key",
     severity: Severity::Error,
-    explanation: "An object holds the same key twice. Readers disagree about which of the values counts, so neither is taken on trust. Keys that are \
-        numbers or booleans in YAML count by their text.",
-    remedy: "Remove or rename one of the two.",
+    explanation: "An object contains the same key twice. Parsers disagree about which of the values applies, so the file is rejected. Keys that are \
+        numbers or booleans in YAML are compared by their text.",
+    remedy: "Remove or rename one of the keys.",
 };
 
 /// A list or object as a key.
 pub static KEY_FORM: Code = Code {
     id: "key-form",
     severity: Severity::Error,
-    explanation: "YAML allows lists and objects as keys; JSON, and with it OpenAPI, has only text.",
-    remedy: "Write the key as text; a key that begins with `{`, `[`, `*`, `&`, `!` or `?` needs quotes.",
+    explanation: "YAML allows lists and objects as keys; JSON, and therefore OpenAPI, allows only strings.",
+    remedy: "Use a string as the key. A key that starts with `{`, `[`, `*`, `&`, `!`, or `?` must be quoted.",
 };
 
 /// `---` in the middle.
 pub static SEVERAL_DOCUMENTS: Code = Code {
     id: "several-documents",
     severity: Severity::Error,
-    explanation: "A YAML file can hold several documents, separated by `---`. An OpenAPI description is one document.",
-    remedy: "Put each document into a file of its own.",
+    explanation: "A YAML file can contain several documents, separated by `---`. An OpenAPI description is a single document.",
+    remedy: "Put each document in its own file.",
 };
 
-/// An alias that cannot be written out.
+/// An alias that cannot be expanded.
 pub static ALIAS: Code = Code {
     id: "alias",
     severity: Severity::Error,
-    explanation: "A YAML alias names no anchor above it, or stands inside the value that it names, or aliases together stand for more than 100,000 \
-        values. The latter two would write out to something endless or enormous.",
-    remedy: "Use `$ref` in place of aliases; text that begins with `*` needs quotes.",
+    explanation: "A YAML alias does not refer to a preceding anchor, is part of the value it refers to, or all aliases together expand to more than 100,000 \
+        values.",
+    remedy: "Use `$ref` instead of aliases. Text that starts with `*` must be quoted.",
 };
 
-/// `<<` with something that has no members.
+/// `<<` with a value that is not an object.
 pub static MERGE_KEY: Code = Code {
     id: "merge-key",
     severity: Severity::Error,
-    explanation: "The YAML merge key `<<` takes an object, or a list of objects, whose members it adds.",
-    remedy: "Name an anchored object after `<<:`, or put the key into quotes if it is meant as text.",
+    explanation: "The value of the YAML merge key `<<` must be an object or a list of objects.",
+    remedy: "Use an alias of an object after `<<:`, or quote the key if it is meant as text.",
 };
 
-/// A tag without meaning here.
+/// An unsupported tag.
 pub static TAG_IGNORED: Code = Code {
     id: "tag-ignored",
     severity: Severity::Warning,
-    explanation: "YAML tags other than those of the core schema (`!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq`, `!!map`) have no meaning in a \
-        description. The value is read as if the tag was not there.",
+    explanation: "YAML tags other than those of the core schema (`!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq`, `!!map`) are not supported in a \
+        description and are ignored.",
     remedy: "Remove the tag.",
 };
 
-/// A tag that its value contradicts.
+/// A tag that does not match its value.
 pub static TAG_MISMATCH: Code = Code {
     id: "tag-mismatch",
     severity: Severity::Error,
-    explanation: "A tag of YAML's core schema says what its value is, and the value is something else.",
+    explanation: "A tag of YAML's core schema does not match its value.",
     remedy: "Remove the tag, or correct the value.",
 };
 
-/// Digits were lost.
+/// An integer is out of range.
 pub static NUMBER_ROUNDED: Code = Code {
     id: "number-rounded",
     severity: Severity::Warning,
-    explanation: "Integers are kept exactly from -2^63 to 2^64-1. Others are read as the nearest floating-point number, as most JSON readers do.",
-    remedy: "Remove the limit if it only says that there is none, or write the number as text.",
+    explanation: "Integers from -2^63 to 2^64-1 are represented exactly. Others are read as the nearest floating-point number, as in most JSON parsers.",
+    remedy: "Remove the limit if it only means that there is none, or write the number as a string.",
 };
 
 /// Infinity or not a number.
 pub static NUMBER_NOT_FINITE: Code = Code {
     id: "number-not-finite",
     severity: Severity::Error,
-    explanation: "YAML's `.inf` and `.nan`, and numbers beyond what a 64-bit floating-point number holds, have no form in JSON.",
-    remedy: "Write a finite number, or put the value into quotes if it is meant as text.",
+    explanation: "YAML's `.inf` and `.nan`, and numbers outside the range of a 64-bit floating-point number, cannot be represented in JSON.",
+    remedy: "Use a finite number, or quote the value if it is meant as text.",
 };
 
-/// Half of a UTF-16 pair.
+/// Half of a UTF-16 surrogate pair.
 pub static LONE_SURROGATE: Code = Code {
     id: "lone-surrogate",
     severity: Severity::Warning,
-    explanation: "An escape such as `\\ud800` is half of a character and stands for nothing by itself. It is read as U+FFFD.",
-    remedy: "Write both halves, or double the backslash if the text is a pattern.",
+    explanation: "An escape such as `\\ud800` is half of a surrogate pair and does not represent a character. It is read as U+FFFD.",
+    remedy: "Write the whole pair, or escape the backslash if the text is a pattern.",
 };

@@ -3,21 +3,21 @@
 use super::Code;
 use crate::diag::Severity;
 
-/// What was printed is not what was planned.
+/// The generated code does not match the plan.
 pub const PRINTED_WRONG: Code = Code {
     id: "printed-wrong",
     severity: Severity::Error,
-    explanation: "Every file is read again after it was printed, and its items are compared with the plan, so that nothing of a description \
-                  can become code. They differ. This is a fault of sdkgen; nothing was written.",
-    remedy: "Report it together with the description.",
+    explanation: "Every generated file is parsed again and its items are compared with the plan, so that text of a description can never become \
+                  code. They differ. This is a bug in sdkgen; no files were written.",
+    remedy: "Report it, and include the description.",
 };
 
-/// What was read from the description breaks a promise between the stages.
+/// The model of the description violates an invariant between stages.
 pub const MODEL_UNSOUND: Code = Code {
     id: "model-unsound",
     severity: Severity::Error,
-    explanation: "What was read from the description contradicts itself. This is a fault of sdkgen; nothing was written.",
-    remedy: "Report it together with the description.",
+    explanation: "The internal model of the description is inconsistent. This is a bug in sdkgen; no files were written.",
+    remedy: "Report it, and include the description.",
 };
 
 /// All codes of this stage, in the order of the file.

@@ -3,72 +3,72 @@
 use super::Code;
 use crate::diag::Severity;
 
-/// The folder holds files of somebody else.
+/// The output folder contains other files.
 pub const FOLDER_NOT_OURS: Code = Code {
     id: "folder-not-ours",
     severity: Severity::Error,
-    explanation: "The output folder is not empty and holds no .sdkgen-manifest.json, so nothing says which of its files may be replaced. \
-                  Nothing was written.",
-    remedy: "Name an empty or new folder, or one that sdkgen wrote before.",
+    explanation: "The output folder is not empty and does not contain a .sdkgen-manifest.json, so it is unknown which of its files can be \
+                  replaced. No files were written.",
+    remedy: "Specify an empty or new folder, or one previously written by sdkgen.",
 };
 
 /// The manifest cannot be read.
 pub const MANIFEST_DAMAGED: Code = Code {
     id: "manifest-damaged",
     severity: Severity::Error,
-    explanation: "The .sdkgen-manifest.json of the output folder lists the files that sdkgen owns. It cannot be read or names paths that \
-                  sdkgen never writes, so nothing was written.",
+    explanation: "The .sdkgen-manifest.json of the output folder lists the files that sdkgen owns. It cannot be read, or lists paths \
+                  that sdkgen never writes. No files were written.",
     remedy: "Restore the file from version control, or generate into a new folder.",
 };
 
-/// A file was changed by hand.
+/// A generated file was edited by hand.
 pub const EDITED_BY_HAND: Code = Code {
     id: "edited-by-hand",
     severity: Severity::Error,
-    explanation: "A file that sdkgen would replace or remove is not as sdkgen wrote it. It was kept; all other files were written.",
-    remedy: "Move the change out of the generated file, then generate again with --force, which replaces it.",
+    explanation: "A file that sdkgen would replace or remove was edited after it was generated. It was kept; all other files were written.",
+    remedy: "Move the change out of the generated file, then generate again with --force to replace it.",
 };
 
-/// A link leads out of the folder.
+/// The output folder contains a symbolic link.
 pub const SYMBOLIC_LINK: Code = Code {
     id: "symbolic-link",
     severity: Severity::Error,
-    explanation: "A path inside the output folder is a symbolic link. It may lead out of the folder, so nothing was written.",
-    remedy: "Replace the link by a file or folder, or generate into a new folder.",
+    explanation: "A path in the output folder is a symbolic link, which may lead out of the folder. No files were written.",
+    remedy: "Replace the link with a file or folder, or generate into a new folder.",
 };
 
-/// The path of an output file is not one that every system takes.
+/// The path of an output file is not portable.
 pub const PATH_REFUSED: Code = Code {
     id: "path-refused",
     severity: Severity::Error,
-    explanation: "A file was to be written under a name that leaves the output folder, or that some system cannot hold, or that differs from \
-                  another one only in case. This is a fault of sdkgen; nothing was written.",
-    remedy: "Report it together with the description.",
+    explanation: "The path of an output file leads out of the output folder, is not valid on every operating system, or differs from another \
+                  path only in case. This is a bug in sdkgen; no files were written.",
+    remedy: "Report it, and include the description.",
 };
 
-/// Somebody else writes there.
+/// Another process writes to the folder.
 pub const FOLDER_BUSY: Code = Code {
     id: "folder-busy",
     severity: Severity::Error,
-    explanation: "Another run of sdkgen writes to the same folder at this moment. Nothing was written.",
-    remedy: "Wait until it has ended, then run again.",
+    explanation: "Another sdkgen process is writing to the same folder. No files were written.",
+    remedy: "Wait until it has finished, then try again.",
 };
 
-/// The disk said no.
+/// A file cannot be read or written.
 pub const NOT_WRITABLE: Code = Code {
     id: "not-writable",
     severity: Severity::Error,
-    explanation: "The file system refused to read or write a file of the output folder. Files are prepared elsewhere and moved into place last, \
-                  so no file is half-written.",
-    remedy: "Make room or set the permissions, then run again.",
+    explanation: "A file in the output folder could not be read or written. Files are moved into place only when they are complete, so no file is \
+                  partially written.",
+    remedy: "Free disk space or correct the permissions, then try again.",
 };
 
-/// rustfmt could not be run, or refused a file.
+/// rustfmt could not be run, or rejected a file.
 pub const RUSTFMT_FAILED: Code = Code {
     id: "rustfmt-failed",
     severity: Severity::Error,
-    explanation: "The files were to be formatted by rustfmt, which is not installed or refused one of them. Nothing was written.",
-    remedy: "Install rustfmt (`rustup component add rustfmt`), or leave --rustfmt out.",
+    explanation: "rustfmt is not installed, or it rejected one of the files. No files were written.",
+    remedy: "Install rustfmt (`rustup component add rustfmt`), or omit --rustfmt.",
 };
 
 /// All codes of this stage, in the order of the file.
