@@ -260,7 +260,7 @@ fn every_code_is_explained() {
     let text = standard(&output);
     assert!(text.starts_with("error[folder-not-ours]\n"), "{text}");
     assert!(
-        text.contains("\nhelp: Name an empty or new folder"),
+        text.contains("\nhelp: Specify an empty or new folder"),
         "{text}"
     );
     let output = sdkgen(folder.path(), &["explain", "no-such-code"]);

@@ -25,7 +25,7 @@ petstore.yaml:12:1: warning[tag-ignored]: third
     help: Remove the tag.
 petstore.yaml:12:3: error[duplicate-key]: second in the line
     at /paths/~1pets~1{id}
-    help: Remove or rename one of the two.
+    help: Remove or rename one of the keys.
 petstore.yaml: warning[tag-ignored]: without a place
     at /paths/~1pets~1{id}
     help: Remove the tag.
@@ -47,7 +47,7 @@ fn hostile_text_cannot_steer_a_terminal() {
         render(&diagnostics, "a\u{1b}b"),
         "a\\u{1b}b:1:1: error[duplicate-key]: `\\u{1b}]0;x\\u{7}\\u{d}\\u{a}\\u{9b}\\u{2066}\\u{200b}\\u{feff}\\u{e0041}é😀`
     at /a\\u{1b}[2J\\u{202e}b\\u{a}c
-    help: Remove or rename one of the two.
+    help: Remove or rename one of the keys.
 "
     );
 }
@@ -96,7 +96,7 @@ fn codes_explain_themselves() {
     assert_eq!(
         explain("duplicate-key").as_deref(),
         Some(
-            "error[duplicate-key]\n\nAn object holds the same key twice. Readers disagree about which of the values counts, so neither is taken on trust. Keys that are numbers or booleans in YAML count by their text.\n\nhelp: Remove or rename one of the two.\n"
+            "error[duplicate-key]\n\nAn object holds the same key twice. Readers disagree about which of the values counts, so neither is taken on trust. Keys that are numbers or booleans in YAML count by their text.\n\nhelp: Remove or rename one of the keys.\n"
         )
     );
     assert_eq!(explain("no-such-code"), None);

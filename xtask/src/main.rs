@@ -21,40 +21,40 @@ struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Makes generated-sdk from spec.
+    /// Regenerates generated-sdk.
     Codegen {
-        /// Compares only; fails if something is not as it would be made.
+        /// Only compare, and fail if generated-sdk is out of date.
         #[arg(long)]
         check: bool,
-        /// Replaces files that were edited by hand, too.
+        /// Also replace files that were edited by hand.
         #[arg(long, conflicts_with = "check")]
         force: bool,
     },
-    /// Lists what code outside of generated-sdk can name, in its api.txt.
+    /// Lists the public API of generated-sdk in its api.txt.
     Surface {
-        /// Compares only; fails if the listing is not as it would be made.
+        /// Only compare, and fail if the listing is out of date.
         #[arg(long)]
         check: bool,
     },
-    /// Says what changed for the people who call the API, and for those who compile against generated-sdk.
+    /// Compares two versions of the API and of generated-sdk.
     ///
-    /// Exit code 0: nothing above what is allowed; 1: something is denied, or an acceptance is wrong; 2: there was nothing to compare.
+    /// Exits with 0 if no change is denied, 1 if a change is denied or an acceptance is invalid, and 2 if the comparison failed.
     Diff {
-        /// The old side: a revision of git, a folder with a copy of the repository, or a description; the last release by default.
+        /// Old version: a git revision, a copy of the repository, or a description. Defaults to the last release.
         old: Option<String>,
-        /// The new side; what stands on disk by default.
+        /// New version. Defaults to the working tree.
         new: Option<String>,
         #[command(flatten)]
         judging: Judging,
     },
-    /// Runs the checks that take minutes: what the compiler, clippy and rustdoc say of every crate that is made, all break-outs in all places,
-    /// all real documents, the package of the SDK alone.
+    /// Runs the checks that take minutes: clippy, rustdoc, and doctests of all generated crates, all injection attempts, all real documents, and
+    /// the package of the SDK on its own.
     CheckAll,
-    /// Writes the changelog's entry for the version to be released, from what changed.
+    /// Writes the changelog entry for the version to be released.
     Changelog,
-    /// Tries a release of generated-sdk, step by step.
+    /// Rehearses a release of generated-sdk, step by step.
     Publish {
-        /// Publishes it and tags it.
+        /// Publish the release and tag it.
         #[arg(long)]
         execute: bool,
     },

@@ -13,34 +13,34 @@ use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// For whom the report is.
+/// Format of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// People at a terminal.
+    /// Plain text for a terminal.
     #[default]
     Text,
-    /// A comment under a pull request.
+    /// Markdown for a pull request comment.
     Markdown,
-    /// Programs.
+    /// JSON for programs.
     Json,
-    /// People who review: one page, to be opened in a browser.
+    /// A self-contained HTML page for reviewers.
     Html,
 }
 
-/// What makes the command fail.
+/// Changes that make the command fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Deny {
-    /// Changes that break something, or that nobody can judge, unless they are accepted.
+    /// Breaking changes, and changes whose effect is unknown, unless they are accepted.
     Breaking,
 }
 
 /// How the difference is judged and shown.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Judging {
-    /// For whom the report is.
+    /// Format of the report.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// What makes the command fail, with exit code 1.
+    /// Changes that make the command fail with exit code 1.
     #[arg(long, value_enum)]
     pub deny: Option<Deny>,
 }

@@ -22,7 +22,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Reads an OpenAPI description and writes a Rust SDK crate.
+/// Generates a Rust SDK crate from an OpenAPI description.
 #[derive(Debug, Parser)]
 #[command(name = "sdkgen", version, about)]
 struct Arguments {
@@ -33,59 +33,59 @@ struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Writes the crate of a description.
+    /// Generates a crate.
     Generate {
-        /// The description: OpenAPI, YAML or JSON.
+        /// OpenAPI description, YAML or JSON.
         spec: PathBuf,
-        /// Folder of the crate: empty, new, or written by sdkgen before.
+        /// Output folder: empty, new, or previously written by sdkgen.
         #[arg(long)]
         out: PathBuf,
-        /// Name of the package; from the description's title by default.
+        /// Name of the package. Defaults to the title of the API.
         #[arg(long)]
         name: Option<String>,
-        /// Configuration (YAML): what the description cannot say.
+        /// Configuration file, YAML.
         #[arg(long)]
         config: Option<PathBuf>,
-        /// Replaces files that were edited by hand, too.
+        /// Also replace files that were edited by hand.
         #[arg(long)]
         force: bool,
-        /// Formats the sources with rustfmt before they are written.
+        /// Format the generated code with rustfmt.
         #[arg(long)]
         rustfmt: bool,
     },
-    /// Says what is wrong with a description, and what would become of it.
+    /// Checks a description without writing files.
     Check {
-        /// The description: OpenAPI, YAML or JSON.
+        /// OpenAPI description, YAML or JSON.
         spec: PathBuf,
-        /// Configuration (YAML): what the description cannot say.
+        /// Configuration file, YAML.
         #[arg(long)]
         config: Option<PathBuf>,
     },
-    /// Prints what code outside of a crate can name.
+    /// Lists the public API of a crate.
     Surface {
-        /// Folder of the crate, with Cargo.toml.
+        /// Folder of the crate, which contains Cargo.toml.
         folder: PathBuf,
     },
-    /// Says what changed between two versions of an API: for the people who call it, and for those who compile against its crate.
+    /// Compares two versions of an API: its contract and its crate's public API.
     ///
-    /// Exit code 0: nothing above what is allowed; 1: something is denied, or an acceptance is wrong; 2: there was nothing to compare.
+    /// Exits with 0 if no change is denied, 1 if a change is denied or an acceptance is invalid, and 2 if the comparison failed.
     Diff {
-        /// The old side: a description, `REVISION:PATH` of one in git, or the folder of a crate.
+        /// Old version: a description, `REVISION:PATH` in git, or the folder of a crate.
         old: String,
-        /// The new side.
+        /// New version.
         new: String,
-        /// Configuration (YAML) of both sides.
+        /// Configuration file of both versions, YAML.
         #[arg(long)]
         config: Option<PathBuf>,
-        /// List (YAML) of changes that were accepted, each with its fingerprint and the reason.
+        /// List of accepted changes, YAML, each with its fingerprint and a reason.
         #[arg(long)]
         accepted: Option<PathBuf>,
         #[command(flatten)]
         judging: diff::Judging,
     },
-    /// Explains the code of a message.
+    /// Explains a diagnostic code.
     Explain {
-        /// The code, e.g. `edited-by-hand`; without one, all are listed.
+        /// Code, such as `edited-by-hand`. Without one, all codes are listed.
         code: Option<String>,
     },
 }
@@ -182,7 +182,7 @@ fn run_explain(code: Option<&str>) -> bool {
             true
         }
         None => {
-            eprintln!("error: there is no code `{code}`; `sdkgen explain` lists all");
+            eprintln!("error: unknown code `{code}`; `sdkgen explain` lists all codes");
             false
         }
     }

@@ -207,7 +207,7 @@ fn a_first_release_accepts_nothing() {
     assert_eq!(
         render(&diagnostics, "spec/accepted.yaml"),
         "spec/accepted.yaml:1:3: error[acceptance-stale]: there is no change `3f9a0c52d1e7`
-    help: Remove the entry; if the change is still there under another fingerprint, look at it again and accept that.
+    help: Remove the entry. If the change still exists with another fingerprint, review it and accept it again.
 "
     );
 }
