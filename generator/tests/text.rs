@@ -51,7 +51,8 @@ fn needs(paths: &Value) -> Needs {
     let (source, _) = sdkgen::load::load(&bundle);
     let (document, _) = sdkgen::dialect::canonical(source.expect("JSON"));
     let (api, _) = sdkgen::lower::lower(&document.expect("OpenAPI"), &config);
-    let shaped = sdkgen::shape::shape(&api);
+    let shared = sdkgen::shape::share(&api, &config);
+    let shaped = sdkgen::shape::shape(&shared);
     let (names, _) = sdkgen::name::assign(&shaped, &config);
     let (plan, _) = sdkgen::plan::plan(&shaped, &names, &config);
     rust(&plan).expect("printed").1
