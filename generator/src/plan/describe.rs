@@ -90,7 +90,8 @@ fn prose(docs: &Docs, name: Option<&str>) -> Vec<Vec<String>> {
         .as_deref()
         .map(one_line)
         .and_then(|line| line.0.into_iter().next())
-        .filter(|summary| !summary.is_empty());
+        // A title of one word is a name, which the item has already.
+        .filter(|summary| summary.contains(' '));
     let description = docs
         .description
         .as_deref()

@@ -5,7 +5,7 @@ use super::{
     Argument, ConstantPlan, ConstantValue, Construction, DocText, ExtraPlan, FieldKind, FieldPlan,
     ReceivedPlan, RustTy, StructPlan, describe,
 };
-use crate::model::{Extra, Field, Object, Presence, Ty, TypeDef, TypeId};
+use crate::model::{Constraints, Extra, Field, Object, Presence, Ty, TypeDef, TypeId};
 use crate::name::{FieldName, TypeNames, TypeParts};
 use crate::shape::{MOST_NEW_ARGUMENTS, constant, received};
 use serde_json::Value;
@@ -79,6 +79,13 @@ impl Context<'_> {
             }
             (Presence::Optional, false) => FieldKind::Optional,
         };
+        // What a server keeps to is no limit that callers have to know.
+        let unlimited = Constraints::default();
+        let limits = if self.shaped.is_received(owner) && !self.shaped.is_sent(owner) {
+            &unlimited
+        } else {
+            &field.constraints
+        };
         let is_optional = matches!(kind, FieldKind::Optional | FieldKind::OptionalNullable);
         Some(FieldPlan {
             name: names.field.clone(),
@@ -88,7 +95,7 @@ impl Context<'_> {
             codec: self.codec(ty),
             argument: self.argument(ty),
             setter: (is_sent && is_optional).then(|| names.setter.clone()),
-            docs: describe::a_value(&field.docs, field.default.as_ref(), &field.constraints),
+            docs: describe::a_value(&field.docs, field.default.as_ref(), limits),
             example: self.shown(
                 &field.ty,
                 &field.docs,
@@ -115,7 +122,7 @@ impl Context<'_> {
             name: self.field_names(owner, position)?.setter.clone(),
             wire: field.wire.clone(),
             value,
-            docs: describe::a_value(&field.docs, None, &field.constraints),
+            docs: describe::a_value(&field.docs, None, &Constraints::default()),
         })
     }
 
@@ -133,7 +140,7 @@ impl Context<'_> {
         Some(ReceivedPlan {
             name: self.field_names(owner, position)?.setter.clone(),
             wire: field.wire.clone(),
-            docs: describe::a_value(&field.docs, field.default.as_ref(), &field.constraints),
+            docs: describe::a_value(&field.docs, None, &Constraints::default()),
         })
     }
 
