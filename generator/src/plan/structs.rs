@@ -119,6 +119,7 @@ impl Context<'_> {
             other => ConstantValue::Integer(other.as_i64()?),
         };
         Some(ConstantPlan {
+            is_default: field.presence == Presence::Optional,
             name: self.field_names(owner, position)?.setter.clone(),
             wire: field.wire.clone(),
             value,

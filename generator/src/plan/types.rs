@@ -114,9 +114,11 @@ pub struct StructPlan {
     pub construction: Option<Construction>,
 }
 
-/// A member that is always there and has one value.
+/// A member that has one value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConstantPlan {
+    /// Whether it may be missing, which means the same.
+    pub is_default: bool,
     /// The method that returns what was received.
     pub name: MethodName,
     /// Its name on the wire.

@@ -207,11 +207,13 @@ pub(crate) fn constant<'api>(
     object: &Object,
     field: &'api Field,
 ) -> Option<&'api Value> {
-    if field.presence != Presence::Required || matches!(object.extra, Extra::Typed(_)) {
+    if matches!(object.extra, Extra::Typed(_)) {
         return None;
     }
     let (_, enumeration) = types.enumeration(&field.ty)?;
-    only(&enumeration.values)
+    let value = only(&enumeration.values)?;
+    // An optional one has it, too, where leaving it out means the same.
+    (field.presence == Presence::Required || field.default.as_ref() == Some(value)).then_some(value)
 }
 
 /// The text of a member of a reply that has only one, if it is there: such a member is no field either, because nobody fills it in.

@@ -31,6 +31,7 @@ pub(super) fn own_tags(api: &mut Api) {
         })
         .collect();
     for (owner, position, value) in owned {
+        let only = value.value.clone();
         let Some(field) = api.types[owner].shape.fields().get(position) else {
             continue;
         };
@@ -51,8 +52,10 @@ pub(super) fn own_tags(api: &mut Api) {
             && let Some(field) = object.fields.get_mut(position)
         {
             field.ty = Ty::Named(tag);
-            // Without it no reader knows the variant.
-            field.presence = Presence::Required;
+            // Where the object travels by itself, it may still come without the tag.
+            if field.presence == Presence::Optional {
+                field.default = Some(only);
+            }
         }
     }
 }

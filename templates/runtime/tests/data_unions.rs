@@ -17,7 +17,7 @@ fn written(value: &impl serde::Serialize) -> Value {
 
 #[test]
 fn a_tag_selects_the_variant() {
-    let text = r#"{"kind":"dog","v":2,"age":4,"good":true,"name":"Rex","new":1}"#;
+    let text = r#"{"kind":"dog","v":2,"unit":"years","age":4,"good":true,"name":"Rex","new":1}"#;
     let animal = animal(text);
     assert_eq!(animal.kind(), "dog");
     assert_eq!(animal.name(), Some("Rex"));
@@ -67,15 +67,20 @@ fn a_constant_is_written_and_read_and_kept_when_it_is_another_one() {
     assert_eq!((dog.kind(), dog.format(), dog.breed()), ("dog", 2, None));
     assert_eq!(
         serde_json::to_string(&dog).unwrap(),
-        r#"{"kind":"dog","v":2,"good":true,"age":0}"#
+        r#"{"kind":"dog","v":2,"unit":"years","good":true,"age":0}"#
     );
-    let text = r#"{"kind":"wolf","v":3,"good":true,"age":0,"breed":"pug"}"#;
+    let text = r#"{"kind":"wolf","v":3,"unit":"years","good":true,"age":0,"breed":"pug"}"#;
     let wolf: Dog = serde_json::from_str(text).unwrap();
     assert_eq!(
         (wolf.kind(), wolf.format(), wolf.breed()),
         ("wolf", 3, Some("pug"))
     );
     assert_eq!(serde_json::to_string(&wolf).unwrap(), text);
+    // What may be missing means the same when it is, and is kept when it is another one.
+    let months: Dog =
+        serde_json::from_str(r#"{"kind":"dog","v":2,"good":true,"age":5,"unit":"months"}"#)
+            .unwrap();
+    assert_eq!((months.unit(), dog.unit()), ("months", "years"));
     let missing = serde_json::from_str::<Dog>(r#"{"kind":"dog","good":true,"age":0}"#);
     assert_eq!(missing.unwrap_err().to_string(), "missing field `v`");
 }

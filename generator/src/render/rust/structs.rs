@@ -264,11 +264,19 @@ fn members(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
             quote!(#comma ..#field)
         }
     };
-    let constants = (!plan.constants.is_empty()).then(|| {
+    if !plan.constants.is_empty() {
         imports.uses("constant");
-        let constants = plan.constants.iter().map(constant);
-        quote!(constant { #(#constants),* })
-    });
+    }
+    let of = |is_default: bool| -> Vec<TokenStream> {
+        let constants = plan.constants.iter();
+        constants
+            .filter(|constant| constant.is_default == is_default)
+            .map(constant)
+            .collect()
+    };
+    let (constants, defaults) = (of(false), of(true));
+    let constants = (!constants.is_empty()).then(|| quote!(constant { #(#constants),* }));
+    let defaults = (!defaults.is_empty()).then(|| quote!(default { #(#defaults),* }));
     let received = (!plan.received.is_empty()).then(|| {
         let received = plan.received.iter().map(received);
         quote!(received { #(#received),* })
@@ -277,6 +285,7 @@ fn members(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
         #object! {
             #name { #(#entries),* #rest }
             #constants
+            #defaults
             #received
         }
     }

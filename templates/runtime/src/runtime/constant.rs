@@ -52,10 +52,15 @@ pub(crate) fn check<'e>(
     members: &mut Members<'_, '_>,
     mut extra: Extra,
     name: &'static str,
+    is_required: bool,
     described: impl Constant<'e>,
 ) -> Extra {
-    let found: Value = members.take(name);
-    if !described.is(&found) {
+    let found: Option<Value> = if is_required {
+        Some(members.take(name))
+    } else {
+        members.take(name)
+    };
+    if let Some(found) = found.filter(|found| !described.is(found)) {
         extra.insert(name, found);
     }
     extra

@@ -13,7 +13,8 @@
 /// ```
 ///
 /// A member has the name of its field unless another one follows. A `nullable` member is a field of type `Option` that is always sent. A
-/// constant is no field: it is sent as it stands here, and a method returns what was received. What is not listed is kept in the field
+/// constant is no field: it is sent as it stands here, and a method returns what was received. Under `default` stand constants that may be
+/// missing when a value is read. What is not listed is kept in the field
 /// `extra`; a struct that ends with `..name` has a map for it instead, whose values have one type.
 macro_rules! object {
     (
@@ -22,6 +23,9 @@ macro_rules! object {
         }
         $(constant {
             $($(#[$docs:meta])* $constant:ident $(as $name:literal)? : $kind:ty = $value:literal),* $(,)?
+        })?
+        $(default {
+            $($(#[$default_docs:meta])* $default:ident $(as $default_name:literal)? : $default_kind:ty = $default_value:literal),* $(,)?
         })?
         $(received {
             $($(#[$received_docs:meta])* $received:ident $(as $received_name:literal)?),* $(,)?
@@ -49,6 +53,15 @@ macro_rules! object {
             )*)?
 
             $($(
+                $(#[$default_docs])*
+                #[must_use]
+                pub fn $default(&self) -> $default_kind {
+                    let name = $crate::runtime::object::object!(@name $default $($default_name)?);
+                    $crate::runtime::constant::Constant::of(&self.extra, name, $default_value)
+                }
+            )*)?
+
+            $($(
                 $(#[$received_docs])*
                 #[must_use]
                 pub fn $received(&self) -> Option<&str> {
@@ -62,6 +75,7 @@ macro_rules! object {
             const MEMBERS: &'static [&'static str] = &[
                 $($crate::runtime::object::object!(@name $field $($wire)?),)*
                 $($($crate::runtime::object::object!(@name $constant $($name)?),)*)?
+                $($($crate::runtime::object::object!(@name $default $($default_name)?),)*)?
             ];
 
             fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
@@ -69,7 +83,11 @@ macro_rules! object {
                 let extra = $crate::runtime::extra::Extra::default();
                 $($(
                     let name = $crate::runtime::object::object!(@name $constant $($name)?);
-                    let extra = $crate::runtime::constant::check(&mut members, extra, name, $value);
+                    let extra = $crate::runtime::constant::check(&mut members, extra, name, true, $value);
+                )*)?
+                $($(
+                    let name = $crate::runtime::object::object!(@name $default $($default_name)?);
+                    let extra = $crate::runtime::constant::check(&mut members, extra, name, false, $default_value);
                 )*)?
                 Self {
                     $($field: $crate::runtime::object::object!(@take
@@ -84,6 +102,10 @@ macro_rules! object {
                 $($(
                     let name = $crate::runtime::object::object!(@name $constant $($name)?);
                     $crate::runtime::constant::write(writer, &self.extra, name, $value);
+                )*)?
+                $($(
+                    let name = $crate::runtime::object::object!(@name $default $($default_name)?);
+                    $crate::runtime::constant::write(writer, &self.extra, name, $default_value);
                 )*)?
                 $($crate::runtime::object::object!(@put
                     writer, $crate::runtime::object::object!(@quoted $field $($wire)?), &self.$field $(, $nullable)?

@@ -109,6 +109,10 @@ object! {
         /// The version of the format.
         format as "v": i64 = 2,
     }
+    default {
+        /// The unit of the age.
+        unit: &str = "years",
+    }
     received {
         /// The breed, if it is told.
         breed,
