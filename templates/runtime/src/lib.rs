@@ -1,5 +1,5 @@
-//! The runtime of every SDK, in a crate of its own so that it can be compiled and tested by itself. `src/runtime` is copied into SDKs as
-//! it stands; everything beside it stands for what the generator writes, by hand and in the same spelling.
+//! The runtime of every SDK, in its own crate so that it can be compiled and tested. `src/runtime`
+//! is copied into SDKs verbatim; the other modules stand for generated code, in the same style.
 
 mod client;
 mod config;
@@ -34,7 +34,7 @@ pub mod transport {
     };
 }
 
-/// What generated code names and programs do not, so that tests can stand for generated code. SDKs do not have this module.
+/// Items for generated code, so that tests can stand for it. SDKs do not have this module.
 #[doc(hidden)]
 pub mod generated {
     pub use crate::runtime::body::{Attachment, BodySource, OpenBody};

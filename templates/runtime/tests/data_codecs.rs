@@ -58,7 +58,7 @@ fn numbers_that_json_does_not_have_are_refused() {
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let message = weight(value).unwrap_err();
         assert!(
-            message.ends_with("cannot be sent: JSON has no such number"),
+            message.ends_with("cannot be represented in JSON"),
             "{message}"
         );
     }

@@ -160,7 +160,7 @@ fn a_known_tag_with_a_value_that_does_not_fit_is_an_error_that_says_where() {
     let message = refusal(r#""cat""#);
     assert!(
         message
-            .starts_with(r#"invalid type: string "cat", expected an object whose member `kind`"#),
+            .starts_with(r#"invalid type: string "cat", expected an object with the tag `kind`"#),
         "{message}"
     );
 }

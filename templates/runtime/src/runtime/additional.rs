@@ -1,4 +1,4 @@
-//! Members that a struct does not list, where all of them have one type.
+//! Unlisted members of a struct that all have the same type.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::members::Members;
 use super::writer::Writer;
 
 impl Members<'_, '_> {
-    /// Takes all members that are left.
+    /// Takes all remaining members.
     pub(crate) fn additional<T: Json>(&mut self, listed: &[&str]) -> BTreeMap<String, T> {
         let mut map = BTreeMap::new();
         self.rest(listed, |name, nodes, at| {
@@ -18,7 +18,7 @@ impl Members<'_, '_> {
 }
 
 impl<'v> Writer<'v> {
-    /// Writes members after those that the struct lists, which win.
+    /// Writes members after the listed ones, which take precedence.
     pub(crate) fn additional<T: Json>(&mut self, map: &'v BTreeMap<String, T>, listed: &[&str]) {
         for (name, value) in map {
             if !listed.contains(&name.as_str()) {

@@ -1,4 +1,4 @@
-//! Members that have one value: no field holds them.
+//! Members with a single possible value, which have no field.
 
 use serde_json::Value;
 
@@ -7,15 +7,15 @@ use super::json::Json;
 use super::members::Members;
 use super::writer::Writer;
 
-/// The value of a constant, as its method returns it.
+/// The type of a constant, as its method returns it.
 pub(crate) trait Constant<'e>: Copy {
-    /// What was received in its place, or the value that is described.
+    /// The received value, or the documented one.
     fn of(extra: &'e Extra, name: &str, described: Self) -> Self;
 
-    /// Whether JSON is this value.
+    /// Whether the JSON is this value.
     fn is(self, value: &Value) -> bool;
 
-    /// Writes the value that is described.
+    /// Writes the documented value.
     fn write(self, writer: &mut Writer<'e>);
 }
 
@@ -47,7 +47,7 @@ impl<'e> Constant<'e> for i64 {
     }
 }
 
-/// Takes a constant. A value other than the one that is described is kept: a server may say something else one day.
+/// Takes a constant. A different value is kept, since the API may add values later.
 pub(crate) fn check<'e>(
     members: &mut Members<'_, '_>,
     mut extra: Extra,
@@ -66,7 +66,7 @@ pub(crate) fn check<'e>(
     extra
 }
 
-/// Writes a constant, as it was received if it was.
+/// Writes a constant, as received if it was received.
 pub(crate) fn write<'v>(
     writer: &mut Writer<'v>,
     extra: &'v Extra,

@@ -1,21 +1,21 @@
-//! JSON in types that the program names, which serde reads.
+//! Deserializes JSON into types of the program, with serde.
 
 use serde::de::DeserializeOwned;
 
-/// Why a value cannot be read.
+/// The error of a value that cannot be deserialized.
 pub(crate) struct Refused {
-    /// The path to the place, empty where there is none.
+    /// The path of the error, or empty.
     pub(crate) path: String,
     pub(crate) message: String,
     pub(crate) source: serde_json::Error,
 }
 
-/// The value. A failure comes with the path to its place, which is looked for by reading a second time: finding it costs as much again, and
-/// most reading succeeds.
+/// Deserializes a value. On failure, the path of the error is found by deserializing a second time,
+/// since tracking it would slow down every success.
 ///
 /// # Errors
 ///
-/// What is not JSON, or not of the type.
+/// If the input is not JSON or not of the type.
 pub(crate) fn json<T: DeserializeOwned>(text: &[u8]) -> Result<T, Refused> {
     serde_json::from_slice(text).map_err(|source| {
         let mut deserializer = serde_json::Deserializer::from_slice(text);

@@ -1,4 +1,4 @@
-//! [`Draft`]: all of a request but its types, so that what is done with it exists once.
+//! [`Draft`]: the untyped part of a request, so that its code is compiled once.
 
 use http::HeaderMap;
 use serde::Serialize;
@@ -21,11 +21,11 @@ pub(crate) struct Draft {
     pub(crate) outgoing: Outgoing,
     pub(crate) timeouts: Timeouts,
     pub(crate) retry: RetryPolicy,
-    /// Headers that the program added.
+    /// Headers added by the program.
     pub(crate) headers: HeaderMap,
-    /// What the program added to the query.
+    /// Query parameters added by the program.
     pub(crate) query: String,
-    /// Why it cannot be sent: the first thing that was refused. It is told when the request is awaited, so that chains stay chains.
+    /// The first error. It is returned when the request is awaited, so that methods can be chained.
     pub(crate) refused: Option<String>,
 }
 

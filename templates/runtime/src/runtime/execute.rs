@@ -1,4 +1,5 @@
-//! The way of a call: attempts, waits and deadlines. The same for all operations, so it exists once.
+//! Runs a call: attempts, waits, and deadlines. It does not depend on the operation, so it is
+//! compiled once.
 
 use std::borrow::Cow;
 use std::future::Future;
@@ -24,15 +25,15 @@ use super::retry::RetryPolicy;
 use super::timeouts;
 use crate::config::API;
 
-/// The way through retries and timers, which is the same for all operations.
+/// Runs retries and timers, independently of the operation.
 pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>> + Send>>;
 
-/// What is the same in all attempts of a call.
+/// The state shared by all attempts of a call.
 pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
     pub(crate) url: Uri,
-    /// All but credentials.
+    /// The request without credentials.
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: String,
     pub(crate) body: OutgoingBody,
@@ -60,7 +61,7 @@ impl Draft {
         })
     }
 
-    /// How errors call it.
+    /// The name of the operation in errors.
     fn operation(&self) -> Cow<'static, str> {
         match &self.outgoing.undescribed {
             Some((method, path)) => Cow::Owned(format!("{method} {path}")),
@@ -76,7 +77,7 @@ impl Draft {
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Error::new(
                 ErrorKind::Config,
-                "a request has to be awaited within a Tokio runtime",
+                "a request must be awaited within a Tokio runtime",
             ));
         }
         let client = &self.client.inner;
@@ -150,7 +151,7 @@ fn by_method(method: &Method) -> Repeat {
     }
 }
 
-/// The operation's own server, unless the program chose where to send requests.
+/// The operation's own server, unless the program set the base URL.
 fn base(client: &Client, contract: &Contract, credentials: &Credentials) -> Result<BaseUrl, Error> {
     let config = |message: String| Error::new(ErrorKind::Config, message);
     let base = match contract.server {
@@ -159,7 +160,8 @@ fn base(client: &Client, contract: &Contract, credentials: &Credentials) -> Resu
     };
     if !base.is_private() && !credentials.is_empty() {
         return Err(config(
-            "the operation's server is not https, so no credential is sent to it".to_owned(),
+            "credentials are sent over HTTPS only, and the operation's server does not use it"
+                .to_owned(),
         ));
     }
     Ok(base)
@@ -188,7 +190,7 @@ fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Er
     })
 }
 
-/// Attempts and the waits between them.
+/// Makes attempts and waits between them.
 async fn repeat(
     client: &Client,
     policy: RetryPolicy,

@@ -1,4 +1,5 @@
-//! What generated methods write into a [`Request`]. What cannot be sent is kept, and told when the request is awaited.
+//! The methods of [`Request`] that generated code calls. Errors are kept, and returned when the
+//! request is awaited.
 
 use std::sync::Arc;
 
@@ -16,18 +17,18 @@ use super::writer::Writer;
 
 #[doc(hidden)]
 impl<O: Operation, A> Request<O, A> {
-    /// Sets a value of the path that stays within its segment.
+    /// Sets a path parameter that is a single segment.
     pub fn with_path(self, name: &'static str, value: impl Json) -> Self {
         self.with_styled_path(name, Style::Simple, value)
     }
 
-    /// The same in another style.
+    /// Like the above, in another style.
     pub fn with_styled_path(self, name: &'static str, style: Style, value: impl Json) -> Self {
         let segment = read(name, &value).and_then(|value| path::segment(name, style, &value));
         self.with_path_text(name, segment)
     }
 
-    /// Sets a value of the path that may hold `/`.
+    /// Sets a path parameter that may contain `/`.
     pub fn with_path_segments(self, name: &'static str, value: impl Json) -> Self {
         let segments = read(name, &value).and_then(|value| path::segments(name, &value));
         self.with_path_text(name, segments)
@@ -45,7 +46,7 @@ impl<O: Operation, A> Request<O, A> {
         self.with_styled_query(name, Style::FormExplode, false, value)
     }
 
-    /// The same in another style, or with reserved characters as they are.
+    /// Like the above, in another style or with reserved characters.
     pub fn with_styled_query(
         self,
         name: &'static str,
@@ -84,7 +85,7 @@ impl<O: Operation, A> Request<O, A> {
         })
     }
 
-    /// Sets a member of the body.
+    /// Sets a field of the body.
     pub fn with_member(self, name: &'static str, value: impl Json) -> Self {
         self.change(|draft| {
             let members = &mut draft.outgoing.body.members;
@@ -104,19 +105,19 @@ impl<O: Operation, A> Request<O, A> {
         })
     }
 
-    /// Sets the body: one value, as JSON.
+    /// Sets the body to a value, as JSON.
     pub fn with_body(self, value: impl Json) -> Self {
         let text = json_text(&value).map_err(|message| refused(format!("the body: {message}")));
         self.with_whole(value.is_missing(), text)
     }
 
-    /// Sets the body: one value, as a form.
+    /// Sets the body to a value, as a form.
     pub fn with_form(self, value: impl Json) -> Self {
         let text = read("body", &value).and_then(|value| style::form(&value));
         self.with_whole(value.is_missing(), text.map(String::into_bytes))
     }
 
-    /// Sets the body: text.
+    /// Sets the body to text.
     pub fn with_text(self, value: impl Json) -> Self {
         let text = read("body", &value).map(|value| value.scalar().unwrap_or_default().to_owned());
         self.with_whole(value.is_missing(), text.map(String::into_bytes))
@@ -135,12 +136,12 @@ impl<O: Operation, A> Request<O, A> {
         })
     }
 
-    /// Sets the body: a file.
+    /// Sets the body to a file.
     pub fn with_upload(self, upload: impl Attachment + 'static) -> Self {
         self.change(|draft| draft.outgoing.body.whole = Whole::File(Arc::new(upload)))
     }
 
-    /// Adds a file to the parts of the body, in place of one of that name.
+    /// Adds a file to the body, replacing a part of the same name.
     pub fn with_file(self, name: &'static str, file: impl Attachment + 'static) -> Self {
         self.change(|draft| {
             let files = &mut draft.outgoing.body.files;
@@ -149,7 +150,7 @@ impl<O: Operation, A> Request<O, A> {
         })
     }
 
-    /// Adds files to the parts of the body.
+    /// Adds files to the body.
     pub fn with_files<F: Attachment + 'static>(
         self,
         name: &'static str,

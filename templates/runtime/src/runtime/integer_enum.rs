@@ -1,8 +1,8 @@
-//! `integer_enum!`: integers of which some have a name.
+//! `integer_enum!`: integers with named values.
 
-/// Implements reading, writing and conversions for `struct Level(pub i64)`:
+/// Implements reading, writing, and conversions for `struct Level(pub i64)`:
 ///
-/// - `From<i64>`, so that setters take a plain number;
+/// - `From<i64>`, so that setters accept a plain number;
 /// - `Display`, which prints the number.
 macro_rules! integer_enum {
     ($type:ident { $($constant:ident),* $(,)? }) => {

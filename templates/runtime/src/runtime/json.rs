@@ -1,4 +1,4 @@
-//! [`Json`]: how values of each type are read from JSON and written as JSON.
+//! [`Json`]: reads and writes values as JSON.
 
 use std::collections::BTreeMap;
 
@@ -8,28 +8,29 @@ use super::maybe::Maybe;
 use super::nodes::{Node, Nodes};
 use super::writer::Writer;
 
-/// A type whose values travel as JSON. Reading never returns early: the first fault is noted in the nodes, and a blank value stands in.
+/// A type that is read from and written as JSON. Reading never returns early: the first error is
+/// recorded in the nodes, and a blank value is returned.
 pub trait Json: Sized {
-    /// The members that an object lists; none for anything else.
+    /// The listed members of an object. Empty for other types.
     const MEMBERS: &'static [&'static str] = &[];
 
-    /// The value at this place.
+    /// Reads the value at this position.
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self;
 
     /// Writes the value.
     fn write<'v>(&'v self, writer: &mut Writer<'v>);
 
-    /// What it means that a member of this type is missing; `None` where that is a fault.
+    /// The value of a missing member of this type, or `None` if that is an error.
     fn missing() -> Option<Self> {
         None
     }
 
-    /// Whether a member with this value is left out.
+    /// Whether a member with this value is omitted.
     fn is_missing(&self) -> bool {
         false
     }
 
-    /// Whether the value writes a member of this name that its type does not list.
+    /// Whether the value writes an unlisted member of this name.
     fn holds(&self, _name: &str) -> bool {
         false
     }
@@ -48,12 +49,13 @@ impl Json for bool {
     }
 }
 
-/// 2^64: the first float above every integer type here. Within it, `i128` holds each whole float exactly, and the conversion from there
-/// finds what the type cannot hold; comparing with `i64::MAX as f64` instead would let 2^63 through.
+/// 2^64: the first float above every integer type here. Within it, `i128` holds each whole float
+/// exactly, and the conversion from there finds what the type cannot hold; comparing with `i64::MAX
+/// as f64` instead would let 2^63 through.
 const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
 
-/// JSON has only one kind of number, and JSON Schema counts `1.0` among the integers (2020-12 validation, section 6.1.1), so a whole number
-/// is taken however it is spelled; fractions and what is out of range are faults.
+/// JSON has a single number type, and JSON Schema treats `1.0` as an integer (2020-12 validation
+/// §6.1.1), so integers are accepted in any notation. Fractions and values out of range are errors.
 fn integer<T: Default + TryFrom<i128>>(nodes: &mut Nodes<'_>, at: usize) -> T {
     let whole = match nodes.get(at) {
         Some(Node::Signed(value)) => Some(i128::from(*value)),
@@ -252,7 +254,7 @@ impl<T: Json> Json for BTreeMap<String, T> {
     }
 }
 
-/// The name at this place, unless its member was taken.
+/// The name at this position, unless its member was taken.
 fn untaken(nodes: &Nodes<'_>, key: usize) -> Option<String> {
     match nodes.get(key) {
         Some(Node::Name(name, false)) => Some((*name).to_owned()),

@@ -1,4 +1,4 @@
-//! Bytes as base64 text.
+//! Binary data as base64.
 
 use base64::Engine;
 use base64::alphabet;
@@ -14,7 +14,8 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// Written in the standard alphabet with padding (RFC 4648, section 4), read in either alphabet (section 5), with or without padding.
+/// Written in the standard alphabet with padding (RFC 4648 §4), and read in the standard or
+/// URL-safe alphabet (§5), with or without padding.
 impl Json for Vec<u8> {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
         let standard: Vec<u8> = nodes

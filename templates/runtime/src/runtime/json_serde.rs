@@ -1,4 +1,4 @@
-//! Serde's traits for types that have [`Json`].
+//! Serde's traits for types that implement [`Json`].
 
 use serde::de::{Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -11,7 +11,7 @@ use super::writer::Writer;
 ///
 /// # Errors
 ///
-/// The reader's own, and a value that is not of the type; the message says where.
+/// The error of the deserializer, or that the value is not of the type, with its path.
 pub(crate) fn deserialize<'de, T: Json, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -27,7 +27,7 @@ pub(crate) fn deserialize<'de, T: Json, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// The writer's own, and a number that JSON does not have.
+/// The error of the serializer, or a number that JSON cannot represent.
 pub(crate) fn serialize<T: Json, S: Serializer>(
     value: &T,
     serializer: S,
@@ -42,7 +42,7 @@ pub(crate) fn serialize<T: Json, S: Serializer>(
     .serialize(serializer)
 }
 
-/// Implements serde's traits for a type that has [`Json`].
+/// Implements serde's traits for a type that implements [`Json`].
 macro_rules! serde_through_json {
     ($name:ty) => {
         impl ::serde::Serialize for $name {
@@ -62,7 +62,7 @@ macro_rules! serde_through_json {
 }
 pub(crate) use serde_through_json;
 
-/// A value among the nodes that were written.
+/// A value in the list of written nodes.
 struct Written<'n, 'v> {
     nodes: &'n [Node<'v>],
     at: usize,

@@ -1,13 +1,13 @@
-//! JSON text of a value, for the body of a request.
+//! Encodes a value as JSON text, for request bodies.
 
 use super::json::Json;
 use super::writer::Writer;
 
-/// The value as JSON text.
+/// Encodes a value as JSON text.
 ///
 /// # Errors
 ///
-/// A number that JSON does not have.
+/// A number that JSON cannot represent.
 pub(crate) fn json_text<T: Json>(value: &T) -> Result<Vec<u8>, String> {
     let mut writer = Writer::new(None);
     value.write(&mut writer);

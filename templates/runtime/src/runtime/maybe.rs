@@ -1,28 +1,29 @@
-//! [`Maybe`]: a member that may be absent, null or a value.
+//! [`Maybe`], an optional and nullable field.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// A member that may be left out, and may be null, where the two differ: leaving it out keeps what the server has, null clears it.
+/// A field that can be absent or `null`, with different meanings: in an update, an absent field is
+/// left unchanged, and `null` clears it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Maybe<T> {
-    /// Left out.
+    /// The field is absent.
     #[default]
     Absent,
-    /// `null`.
+    /// The field is `null`.
     Null,
-    /// A value.
+    /// The field has a value.
     Value(T),
 }
 
 impl<T> Maybe<T> {
-    /// The value, if there is one.
+    /// Returns a reference to the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         self.as_ref().into_option()
     }
 
-    /// The value, if there is one; absent and null become `None`.
+    /// Converts to an `Option`. `Absent` and `Null` become `None`.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -30,17 +31,17 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// Whether it is `null`.
+    /// Whether the field is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether it is left out.
+    /// Whether the field is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// The same with a reference to the value.
+    /// Converts to a `Maybe` of a reference.
     pub fn as_ref(&self) -> Maybe<&T> {
         match self {
             Self::Absent => Maybe::Absent,
@@ -49,7 +50,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The same with another value in place of the value.
+    /// Maps the value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
         match self {
             Self::Absent => Maybe::Absent,
@@ -65,7 +66,7 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
-/// `None` leaves the member out; [`Maybe::Null`] clears it.
+/// `None` becomes [`Maybe::Absent`]. To send `null`, use [`Maybe::Null`].
 impl<T> From<Option<T>> for Maybe<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Value)

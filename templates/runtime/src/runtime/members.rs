@@ -1,31 +1,33 @@
-//! [`Members`]: taking the members of an object by name.
+//! [`Members`]: takes the members of an object by name.
 
 use super::json::Json;
 use super::nodes::{NOTHING, Node, Nodes};
 use super::writer::{Name, Writer};
 
-/// Objects with more members than this are searched through an index.
+/// Objects with more members than this are searched with an index.
 const MOST_SCANNED: usize = 24;
 
-/// The members of one object that were not taken yet.
+/// The members of an object that have not been taken.
 ///
-/// Taking never fails, so that a type is one struct literal without an early return in it, which the compiler handles in time that grows
-/// with the number of members instead of its square. The first fault is noted in the nodes, and a blank value fills the place.
+/// Taking a member never fails, so a type is read by a single struct literal without early returns,
+/// which the compiler handles in linear instead of quadratic time. The first error is recorded in
+/// the nodes, and a blank value is returned.
 pub(crate) struct Members<'n, 'v> {
     nodes: &'n mut Nodes<'v>,
     object: usize,
     first: usize,
     end: usize,
-    /// Where the search begins: behind the last member that was found, since most senders keep the order of the description.
+    /// The start of the search: after the last member found, since most servers keep the documented
+    /// order.
     cursor: usize,
     count: usize,
     left: usize,
-    /// Positions of the names, sorted by name.
+    /// The positions of the names, sorted by name.
     index: Vec<usize>,
 }
 
 impl<'n, 'v> Members<'n, 'v> {
-    /// The members of the object at this place; anything else is a fault.
+    /// The members of the object at this position. Any other value is an error.
     pub(crate) fn of(nodes: &'n mut Nodes<'v>, at: usize) -> Self {
         if !matches!(nodes.get(at), Some(Node::Object(..))) {
             nodes.unexpected::<()>(at, "an object");
@@ -46,7 +48,7 @@ impl<'n, 'v> Members<'n, 'v> {
         }
     }
 
-    /// Takes a member. One that is missing is a fault, unless its type says what that means.
+    /// Takes a member. A missing member is an error, unless its type has a value for it.
     pub(crate) fn take<T: Json>(&mut self, name: &'static str) -> T {
         match self.find(name) {
             Some(at) => self.value(at),
@@ -54,12 +56,12 @@ impl<'n, 'v> Members<'n, 'v> {
         }
     }
 
-    /// The value at this place.
+    /// Reads the value at this position.
     pub(crate) fn value<T: Json>(&mut self, at: usize) -> T {
         T::read(self.nodes, at)
     }
 
-    /// Notes that a member is missing, and returns a blank value.
+    /// Records a missing member and returns a blank value.
     pub(crate) fn required<T: Json>(&mut self, name: &str) -> T {
         if self.object != NOTHING {
             self.nodes
@@ -68,7 +70,7 @@ impl<'n, 'v> Members<'n, 'v> {
         T::read(self.nodes, NOTHING)
     }
 
-    /// Where the value of a member stands, which counts as taken from now on.
+    /// The position of a member's value, which is marked as taken.
     pub(crate) fn find(&mut self, name: &str) -> Option<usize> {
         if self.left == 0 {
             return None;
@@ -88,8 +90,9 @@ impl<'n, 'v> Members<'n, 'v> {
         Some(key + 1)
     }
 
-    /// Calls `keep` for each member that was not taken, with its name and where its value stands. A member that the type lists is here
-    /// because it came twice: readers that disagree about which of them counts can be played off against each other, so that is a fault.
+    /// Calls `keep` for each remaining member, with its name and the position of its value. A
+    /// listed member that remains is a duplicate, which is an error: parsers disagree about which
+    /// of the values applies, and that can be exploited.
     pub(crate) fn rest(
         &mut self,
         listed: &[&str],
@@ -122,7 +125,7 @@ impl<'n, 'v> Members<'n, 'v> {
         }
     }
 
-    /// Looks from the cursor to the end, then from the start to the cursor.
+    /// Searches from the cursor to the end, then from the start to the cursor.
     fn scan(&self, name: &str) -> Option<usize> {
         for (start, end) in [(self.cursor, self.end), (self.first, self.cursor)] {
             let mut key = start;
@@ -159,7 +162,7 @@ impl<'n, 'v> Members<'n, 'v> {
 }
 
 impl<'v> Writer<'v> {
-    /// Writes a member, unless its value is left out.
+    /// Writes a member, unless its value is omitted.
     pub(crate) fn member<T: Json>(&mut self, name: Name, value: &'v T) {
         if !value.is_missing() {
             self.known_name(name);

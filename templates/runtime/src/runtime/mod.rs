@@ -1,4 +1,5 @@
-//! What does not depend on the API: requests, replies, retries, and the building blocks of its types.
+//! The API-independent part of the crate: requests, responses, retries, and the building blocks of
+//! its types.
 
 pub(crate) mod additional;
 pub(crate) mod api;

@@ -1,4 +1,4 @@
-//! Bodies of several parts, values and files (RFC 7578).
+//! Multipart bodies with values and files (RFC 7578).
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -17,19 +17,19 @@ use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
 
 impl<T> Description<T> {
-    /// Sends members and files as `multipart/form-data`.
+    /// Sends fields and files as `multipart/form-data`.
     pub const fn multipart(mut self) -> Self {
         self.contract.assembly = always;
         self
     }
 
-    /// Sends members as JSON, or with files as `multipart/form-data`.
+    /// Sends fields as JSON or, with files, as `multipart/form-data`.
     pub const fn json_or_multipart(mut self) -> Self {
         self.contract.assembly = with_files;
         self
     }
 
-    /// Content types of parts that are values, by name.
+    /// The content types of parts that are values, by name.
     pub const fn part_types(
         mut self,
         content_types: &'static [(&'static str, &'static str)],
@@ -65,7 +65,8 @@ fn with_files(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     }
 }
 
-/// Values first: servers that read a body while it arrives then know what a file is for.
+/// Values precede files, so that servers that process the body while it arrives know what a file is
+/// for.
 fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     let mut parts = Vec::new();
     let members = ParameterValue::parse(&outgoing::as_object(&body.members))?;
@@ -95,7 +96,7 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     Ok(OutgoingBody::Source(Cow::Owned(media_type), source))
 }
 
-/// A list is a part for each item.
+/// A list becomes one part per item.
 fn values(
     parts: &mut Vec<Part>,
     name: &str,
@@ -112,8 +113,8 @@ fn values(
     }
 }
 
-/// Text and numbers are text, lists and objects JSON. Everything is JSON where the content type says so. Null is left out, which is what
-/// forms have in its place.
+/// Strings and numbers are sent as text, lists and objects as JSON. If the content type is JSON,
+/// everything is. Null is omitted.
 fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) -> Option<Part> {
     let composite = matches!(value, ParameterValue::List(_) | ParameterValue::Object(_));
     let content_type = match content_type {
@@ -131,7 +132,7 @@ fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) 
     })
 }
 
-/// 128 random bits, so that no content holds them: it is not searched for them, and cannot have been made to hold them.
+/// 128 random bits, so that the boundary cannot occur in the content by chance or by intent.
 fn boundary() -> Option<String> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).ok()?;
@@ -139,7 +140,7 @@ fn boundary() -> Option<String> {
 }
 
 struct MultipartSource {
-    /// `None` when the system had no random numbers.
+    /// `None` if the system has no source of randomness.
     boundary: Option<String>,
     parts: Vec<Part>,
 }
@@ -149,7 +150,7 @@ impl MultipartSource {
         let Some(boundary) = &self.boundary else {
             return Err(Error::new(
                 ErrorKind::Config,
-                "the system has no random numbers for the boundary of a multipart body",
+                "the system has no source of randomness for the boundary of a multipart body",
             ));
         };
         let mut pieces = VecDeque::new();
@@ -199,8 +200,8 @@ impl BodySource for MultipartSource {
 }
 
 impl Part {
-    /// Writes what stands before the content: the boundary and the headers, as browsers write them (HTML standard, "multipart/form-data
-    /// encoding algorithm").
+    /// Writes the boundary and the headers of a part, in the format of browsers (HTML Standard,
+    /// "multipart/form-data encoding algorithm").
     fn head(&self, boundary: &str, out: &mut String) -> Result<(), Error> {
         let (file_name, content_type) = match &self.content {
             Content::Value { content_type, .. } => (None, *content_type),
@@ -230,21 +231,25 @@ impl Part {
     }
 }
 
-/// Writes a name so that it cannot end its quotes or its line.
+/// Escapes a name so that it cannot end its quotes or its line.
 fn escape(name: &str, out: &mut String) -> Result<(), Error> {
     for character in name.chars() {
         match character {
             '"' => out.push_str("%22"),
             '\r' => out.push_str("%0D"),
             '\n' => out.push_str("%0A"),
-            '\0' => return Err(refused("the name of a part cannot hold a NUL character")),
+            '\0' => {
+                return Err(refused(
+                    "the name of a part must not contain a NUL character",
+                ));
+            }
             other => out.push(other),
         }
     }
     Ok(())
 }
 
-/// Refuses a content type that would not stay on its line, or is none.
+/// Rejects a content type that is invalid or contains line breaks.
 fn check_content_type(content_type: &str) -> Result<(), Error> {
     let printable = content_type
         .bytes()
@@ -257,7 +262,7 @@ fn check_content_type(content_type: &str) -> Result<(), Error> {
         return Ok(());
     }
     Err(refused(format!(
-        "`{}` is not a media type",
+        "`{}` is not a valid media type",
         content_type.escape_default()
     )))
 }
@@ -270,19 +275,19 @@ fn add(left: Option<u64>, right: Option<u64>) -> Option<u64> {
     left?.checked_add(right?)
 }
 
-/// A piece of the body.
+/// A section of the body.
 enum Piece {
     Text(Bytes),
     Upload(Arc<dyn BodySource>),
 }
 
-/// The body as it is sent; each upload is opened when its turn comes.
+/// The body as it is sent. Each upload is opened when it is reached.
 struct Pieces {
     pieces: VecDeque<Piece>,
     current: Current,
 }
 
-/// The upload whose turn it is.
+/// The upload that is being sent.
 enum Current {
     None,
     Opening(Opening<'static>),
@@ -319,7 +324,7 @@ impl Stream for Pieces {
 }
 
 impl Pieces {
-    /// Sends nothing more.
+    /// Ends the body.
     fn end(&mut self, error: Error) -> Error {
         self.pieces.clear();
         self.current = Current::None;

@@ -1,4 +1,4 @@
-//! `newtype!`: a type that travels as the value in it.
+//! `newtype!`: a type that has the JSON of its inner value.
 
 /// Implements reading and writing for `struct A(pub B)`, with serde's traits on top.
 macro_rules! newtype {

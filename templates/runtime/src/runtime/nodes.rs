@@ -1,19 +1,22 @@
-//! [`Nodes`]: a JSON value as a flat list, between the text and the types.
+//! [`Nodes`]: a JSON value as a flat list, between text and types.
 //!
-//! Whatever serde reads becomes this list first, once for each reader rather than for each type, and types take their values from it. That
-//! keeps what the compiler has to do small, lets unions look before they choose, and knows where a fault is without keeping a path.
+//! All input of serde is first converted to this list, once per deserializer rather than per type,
+//! and types take their values from it. This keeps compile times low, lets unions inspect a value
+//! before they choose a variant, and locates errors without tracking paths.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-/// Where the value of a member would stand that is missing; its blank value ends in an error, since the fault is noted.
+/// The position of a missing member's value. Its blank value is discarded, since the error is
+/// recorded.
 pub(crate) const NOTHING: usize = usize::MAX;
 
-/// The member by which `serde_json` passes numbers on when its feature `arbitrary_precision` is on.
+/// The member in which `serde_json` passes numbers if its feature `arbitrary_precision` is enabled.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
-/// A value, or the name of a member in front of its value. Items and members follow their list or object.
+/// A value, or the name of a member before its value. Items and members follow their list or
+/// object.
 #[derive(Debug)]
 pub(crate) enum Node<'v> {
     Null,
@@ -23,11 +26,11 @@ pub(crate) enum Node<'v> {
     Float(f64),
     Text(&'v str),
     OwnedText(Box<str>),
-    /// A list: how many items, and where the next value after it stands.
+    /// A list: the number of items, and the position after it.
     List(u32, usize),
-    /// An object: how many members, and where the next value after it stands.
+    /// An object: the number of members, and the position after it.
     Object(u32, usize),
-    /// A name, and whether a type has taken the member.
+    /// A name, and whether the member was taken.
     Name(&'v str, bool),
     OwnedName(Box<str>, bool),
 }
@@ -43,12 +46,12 @@ impl Node<'_> {
     }
 }
 
-/// Why a value is not of the type that it should be of.
+/// The error of a value that is not of the expected type.
 #[derive(Debug)]
 pub(crate) struct Fault {
-    /// Where in the JSON, e.g. `pets[2].name`; empty for the whole value.
+    /// The path in the JSON, such as `items[2].name`. Empty for the whole value.
     pub(crate) path: String,
-    /// What is wrong there.
+    /// The message.
     pub(crate) message: String,
 }
 
@@ -62,18 +65,18 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A value as a list of nodes, and the first fault that was found in it.
+/// A value as a list of nodes, and the first error.
 pub struct Nodes<'v> {
     list: Vec<Node<'v>>,
     fault: Option<Fault>,
 }
 
 impl<'v> Nodes<'v> {
-    /// Reads a value of any kind.
+    /// Reads any value.
     ///
     /// # Errors
     ///
-    /// The reader's own: what is not JSON.
+    /// The error of the deserializer, if the input is not JSON.
     pub(crate) fn read<D: Deserializer<'v>>(deserializer: D) -> Result<Self, D::Error> {
         let mut list = Vec::with_capacity(64);
         deserializer.deserialize_any(Builder(&mut list))?;
@@ -88,7 +91,7 @@ impl<'v> Nodes<'v> {
         self.list.get_mut(at)
     }
 
-    /// Where the value after this one stands.
+    /// The position after this value.
     pub(crate) fn after(&self, at: usize) -> usize {
         match self.list.get(at) {
             Some(Node::List(_, end) | Node::Object(_, end)) => *end,
@@ -96,7 +99,8 @@ impl<'v> Nodes<'v> {
         }
     }
 
-    /// The number of items or members, and where the first and the end of them stand; none for anything else.
+    /// The number of items or members, the position of the first, and the position after the last.
+    /// Zero for any other value.
     pub(crate) fn inside(&self, at: usize) -> (usize, usize, usize) {
         match self.list.get(at) {
             Some(Node::List(count, end) | Node::Object(count, end)) => {
@@ -106,7 +110,7 @@ impl<'v> Nodes<'v> {
         }
     }
 
-    /// The text at this place; anything else is a fault.
+    /// The text at this position. Any other value is an error.
     pub(crate) fn text(&mut self, at: usize) -> &str {
         if !matches!(self.get(at), Some(Node::Text(_) | Node::OwnedText(_))) {
             self.unexpected::<()>(at, "a string");
@@ -114,7 +118,7 @@ impl<'v> Nodes<'v> {
         self.get(at).and_then(Node::text).unwrap_or_default()
     }
 
-    /// Notes that a value is not what was expected, and returns a blank one.
+    /// Records an unexpected value and returns a blank one.
     pub(crate) fn unexpected<T: Default>(&mut self, at: usize, expected: &str) -> T {
         if let Some(node) = self.list.get(at) {
             let found = match node {
@@ -133,7 +137,7 @@ impl<'v> Nodes<'v> {
         T::default()
     }
 
-    /// Notes a fault, unless there is one already.
+    /// Records an error, unless there already is one.
     pub(crate) fn refuse(&mut self, at: usize, message: String) {
         if self.fault.is_none() {
             self.fault = Some(Fault {
@@ -143,12 +147,12 @@ impl<'v> Nodes<'v> {
         }
     }
 
-    /// The first fault that was found.
+    /// The first error.
     pub(crate) fn fault(&mut self) -> Option<Fault> {
         self.fault.take()
     }
 
-    /// The path from the whole value to one in it.
+    /// The path from the whole value to a value in it.
     fn path(&self, target: usize) -> String {
         let mut path = String::new();
         let mut at = 0;
@@ -182,7 +186,7 @@ impl<'v> Nodes<'v> {
     }
 }
 
-/// Appends what a reader finds.
+/// Appends the values of a deserializer.
 struct Builder<'l, 'v>(&'l mut Vec<Node<'v>>);
 
 impl<'v> DeserializeSeed<'v> for Builder<'_, 'v> {
@@ -286,7 +290,7 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
     }
 }
 
-/// A number from its text, as `serde_json` reads it without the feature.
+/// Parses a number, as `serde_json` does without the feature.
 fn number(text: &str) -> Node<'static> {
     if let Ok(value) = text.parse() {
         Node::Unsigned(value)

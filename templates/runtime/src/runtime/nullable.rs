@@ -1,11 +1,11 @@
-//! Members that are always there, and may be null.
+//! Members that are required and nullable.
 
 use super::json::Json;
 use super::members::Members;
 use super::writer::{Name, Writer};
 
 impl Members<'_, '_> {
-    /// Takes a member that may be null. One that is missing is a fault.
+    /// Takes a nullable member. A missing member is an error.
     pub(crate) fn nullable<T: Json>(&mut self, name: &'static str) -> Option<T> {
         match self.find(name) {
             Some(at) => self.value(at),
@@ -15,7 +15,7 @@ impl Members<'_, '_> {
 }
 
 impl<'v> Writer<'v> {
-    /// Writes a member, as null where there is no value.
+    /// Writes a nullable member.
     pub(crate) fn nullable<T: Json>(&mut self, name: Name, value: &'v Option<T>) {
         self.known_name(name);
         value.write(self);

@@ -1,4 +1,4 @@
-//! `object!`: how a struct travels as a JSON object, from one list of its members.
+//! `object!`: reads and writes a struct as a JSON object, from a single list of its members.
 
 /// Implements reading and writing for a struct, with serde's traits on top:
 ///
@@ -12,10 +12,11 @@
 /// }
 /// ```
 ///
-/// A member has the name of its field unless another one follows. A `nullable` member is a field of type `Option` that is always sent. A
-/// constant is no field: it is sent as it stands here, and a method returns what was received. Under `default` stand constants that may be
-/// missing when a value is read. What is not listed is kept in the field
-/// `extra`; a struct that ends with `..name` has a map for it instead, whose values have one type.
+/// A member has the name of its field unless another one is given. A `nullable` member is a field
+/// of type `Option` that is always sent. A constant has no field: it is sent as given here, and a
+/// method returns the received value; constants under `default` may be missing when a value is
+/// read. Unlisted members are kept in the field `extra`; a struct that ends with `..name` has a map
+/// of values of one type for them instead.
 macro_rules! object {
     (
         $type:ident {

@@ -1,4 +1,5 @@
-//! What an operation is to the runtime: a description in constants, and a function that reads the response.
+//! [`Operation`]: the description of an operation in constants, and a function that reads the
+//! response.
 
 use http::Method;
 
@@ -9,51 +10,52 @@ use super::outgoing::{self, Assembly};
 
 /// An operation of the API.
 ///
-/// Programs name it in bounds, e.g. `fn log<O: Operation>(request: &Request<O>)`.
+/// Use it in bounds, for example `fn log<O: Operation>(request: &Request<O>)`.
 pub trait Operation: Send + Sync + 'static {
-    /// What a successful response is decoded into.
+    /// The type of a successful response.
     type Output: Send + 'static;
 
-    /// What is known before a request is made.
+    /// The properties of the operation.
     #[doc(hidden)]
     const DESCRIPTION: Description<Self::Output>;
 }
 
-/// What is known of an operation before it is called. Only generated code names it.
+/// The properties of an operation. Used by generated code only.
 pub struct Description<T> {
     pub(crate) contract: Contract,
     pub(crate) decode: fn(Incoming) -> Result<T, Error>,
 }
 
-/// The part of a [`Description`] that does not depend on the type of the response.
+/// The part of a [`Description`] that does not depend on the response type.
 #[derive(Clone, Copy)]
 pub(crate) struct Contract {
-    /// Its name in errors, e.g. `pets.create`.
+    /// The name in errors, such as `items.create`.
     pub(crate) id: &'static str,
     pub(crate) method: &'static Method,
-    /// Percent-encoded, with the names of path parameters in braces.
+    /// The percent-encoded path, with the names of path parameters in braces.
     pub(crate) path: &'static str,
-    /// An absolute server URL of its own; used unless the program set a base URL.
+    /// The operation's own absolute server URL, used unless the program set a base URL.
     pub(crate) server: Option<&'static str>,
-    /// Value of the `Accept` header; empty: none is sent.
+    /// The value of the `Accept` header. If empty, the header is not sent.
     pub(crate) accept: &'static str,
     pub(crate) repeat: Repeat,
-    /// Whether the caller reads the response piece by piece: events, downloads.
+    /// Whether the program reads the response incrementally: event streams and downloads.
     pub(crate) streams: bool,
-    /// Alternatives of credentials, where they are not the API's own.
+    /// The security requirement, if it differs from the API's.
     pub(crate) security: Option<Alternatives>,
-    /// Media type of the request's body.
+    /// The media type of the request body.
     pub(crate) media_type: &'static str,
     pub(crate) assembly: Assembly,
-    /// Content types of parts that are values, by name.
+    /// The content types of parts that are values, by name.
     pub(crate) part_types: &'static [(&'static str, &'static str)],
 }
 
-/// Alternatives of credentials. None at all: anonymous; an alternative without credentials: they are optional.
+/// A security requirement: alternatives of credentials. If there are no alternatives, no
+/// credentials are sent. An empty alternative makes them optional.
 pub(crate) type Alternatives = &'static [&'static [&'static SecurityScheme]];
 
 impl Description<()> {
-    /// `GET`; the body of the response is not read.
+    /// `GET`. The response body is not read.
     pub const fn get(id: &'static str, path: &'static str) -> Self {
         Self::new(&Method::GET, id, path, Repeat::Idempotent)
     }
@@ -117,22 +119,22 @@ impl Description<()> {
         }
     }
 
-    /// Answers with JSON.
+    /// The response is JSON.
     pub const fn json<T: Json>(self) -> Description<T> {
         self.decoded("application/json", Incoming::json)
     }
 
-    /// Answers with JSON, or with nothing.
+    /// The response is JSON or empty.
     pub const fn optional_json<T: Json>(self) -> Description<Option<T>> {
         self.decoded("application/json", Incoming::optional_json)
     }
 
-    /// Answers with text.
+    /// The response is text.
     pub const fn text(self) -> Description<String> {
         self.decoded("text/plain", Incoming::text)
     }
 
-    /// Answers with that media type, which the function reads.
+    /// The response has this media type and is read by the function.
     pub const fn decoded<T>(
         self,
         accept: &'static str,
@@ -145,43 +147,43 @@ impl Description<()> {
 }
 
 impl<T> Description<T> {
-    /// Twice is the same as once, whatever the method says.
+    /// The operation is idempotent, regardless of its HTTP method.
     pub const fn idempotent(mut self) -> Self {
         self.contract.repeat = Repeat::Idempotent;
         self
     }
 
-    /// Twice is not the same as once, whatever the method says.
+    /// The operation is not idempotent, regardless of its HTTP method.
     pub const fn not_idempotent(mut self) -> Self {
         self.contract.repeat = Repeat::Unsafe;
         self
     }
 
-    /// Sent again only if no connection was made.
+    /// The operation is retried only if no connection was established.
     pub const fn never_repeated(mut self) -> Self {
         self.contract.repeat = Repeat::Never;
         self
     }
 
-    /// Asks for other media types than the kind of response has.
+    /// Accepts other media types.
     pub const fn accept(mut self, accept: &'static str) -> Self {
         self.contract.accept = accept;
         self
     }
 
-    /// The program reads the response piece by piece.
+    /// The program reads the response incrementally.
     pub const fn streamed(mut self) -> Self {
         self.contract.streams = true;
         self
     }
 
-    /// Has a server of its own.
+    /// The operation has its own server.
     pub const fn server(mut self, url: &'static str) -> Self {
         self.contract.server = Some(url);
         self
     }
 
-    /// Takes other credentials than most operations.
+    /// The operation has its own security requirement.
     pub const fn security(
         mut self,
         alternatives: &'static [&'static [&'static SecurityScheme]],
@@ -190,58 +192,58 @@ impl<T> Description<T> {
         self
     }
 
-    /// Sends a body of that media type.
+    /// The request body has this media type.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.contract.media_type = media_type;
         self
     }
 
-    /// Sends a JSON object also when no member is set.
+    /// A JSON object is sent even if no field is set.
     pub const fn object(mut self) -> Self {
         self.contract.assembly = outgoing::object;
         self
     }
 
-    /// Sends its members as a URL-encoded form.
+    /// The fields are sent as a URL-encoded form.
     pub const fn form(mut self) -> Self {
         self.contract.assembly = outgoing::form;
         self
     }
 }
 
-/// Whether an operation may be sent again when its first attempt failed.
+/// Whether an operation may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repeat {
-    /// Twice is the same as once (RFC 9110 §9.2.2): sent again after every failure that may pass.
+    /// Idempotent (RFC 9110 §9.2.2): retried after every transient failure.
     Idempotent,
-    /// Sent again only when the server said, or the connection shows, that it was not processed.
+    /// Retried only if the request was certainly not processed.
     Unsafe,
-    /// Sent again only when no connection was ever made; it has no deadline of its own either.
+    /// Retried only if no connection was established. Has no default deadline either.
     Never,
 }
 
-/// A credential that the API takes.
+/// A credential that the API accepts.
 #[derive(Debug)]
 pub struct SecurityScheme {
-    /// Setter on the client's builder, which also identifies the scheme.
+    /// The setter on the client builder, which also identifies the scheme.
     pub setter: &'static str,
-    /// Environment variable that `Client::from_env` reads.
+    /// The environment variable that `Client::from_env` reads.
     pub variable: &'static str,
-    /// Where it travels.
+    /// The location in requests.
     pub placement: Placement,
 }
 
-/// Where a credential travels.
+/// The location of a credential in requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
     /// `Authorization: Bearer …` (RFC 6750).
     Bearer,
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
-    /// A header of that name.
+    /// A header with this name.
     Header(&'static str),
-    /// A query parameter of that name.
+    /// A query parameter with this name.
     Query(&'static str),
-    /// A cookie of that name.
+    /// A cookie with this name.
     Cookie(&'static str),
 }

@@ -1,4 +1,4 @@
-//! [`Outgoing`]: a request while it is written.
+//! [`Outgoing`]: a request that is being built.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,31 +15,31 @@ use super::path;
 use super::pieces::Pieces;
 use super::style::{self, Encoding, Style};
 
-/// What the arguments and setters of an operation are written into.
+/// The request that the arguments and setters of an operation are written to.
 #[derive(Clone)]
 pub(crate) struct Outgoing {
-    /// Encoded values of the path, by name.
+    /// The encoded path parameters, by name.
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Pieces,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Pieces,
     pub(crate) body: Body,
-    /// For requests that are not in the description: method and path, which no operation knows.
+    /// The method and path of a request to an endpoint that is not described.
     pub(crate) undescribed: Option<(Method, String)>,
 }
 
-/// What was said of the body.
+/// The content of the body.
 #[derive(Clone)]
 pub(crate) struct Body {
-    /// Members of an object, as JSON.
+    /// The members of an object, as JSON.
     pub(crate) members: Pieces,
-    /// Files among its parts, by the name of the part.
+    /// Files, by the name of their part.
     pub(crate) files: Vec<(&'static str, Arc<dyn Attachment>)>,
-    /// A body that is one value.
+    /// A body that is a single value.
     pub(crate) whole: Whole,
 }
 
-/// A body that is one value.
+/// A body that is a single value.
 #[derive(Clone)]
 pub(crate) enum Whole {
     None,
@@ -47,17 +47,17 @@ pub(crate) enum Whole {
     File(Arc<dyn Attachment>),
 }
 
-/// The body of a call.
+/// The body of a request.
 pub(crate) enum OutgoingBody {
     /// None.
     Empty,
     /// Held in memory.
     Bytes(Cow<'static, str>, Bytes),
-    /// Opened for every attempt.
+    /// Opened anew for every attempt.
     Source(Cow<'static, str>, Arc<dyn BodySource>),
 }
 
-/// Makes a body of members and files.
+/// Builds a body from members and files.
 pub(crate) type Assembly = fn(&Contract, Body) -> Result<OutgoingBody, Error>;
 
 impl Outgoing {
@@ -76,13 +76,13 @@ impl Outgoing {
         }
     }
 
-    /// Sets what stands in the place of that name in the path.
+    /// Sets a path parameter.
     pub(crate) fn set_path(&mut self, name: &'static str, text: String) {
         self.path.retain(|(held, _)| *held != name);
         self.path.push((name, text));
     }
 
-    /// Sets a query parameter; one that is absent or an empty list is left out.
+    /// Sets a query parameter. An absent value or an empty list is omitted.
     pub(crate) fn set_query(
         &mut self,
         name: &'static str,
@@ -96,7 +96,7 @@ impl Outgoing {
         })
     }
 
-    /// Sets a header parameter; one that is absent or an empty list is left out.
+    /// Sets a header parameter. An absent value or an empty list is omitted.
     pub(crate) fn set_header(
         &mut self,
         name: &'static str,
@@ -115,7 +115,7 @@ impl Outgoing {
         Ok(())
     }
 
-    /// Sets a cookie parameter; one that is absent or an empty list is left out.
+    /// Sets a cookie parameter. An absent value or an empty list is omitted.
     pub(crate) fn set_cookie(
         &mut self,
         name: &'static str,
@@ -129,7 +129,7 @@ impl Outgoing {
         })
     }
 
-    /// The path with its values.
+    /// The path with its parameters.
     pub(crate) fn path(&self, template: &str) -> Result<String, Error> {
         let mut path = String::with_capacity(template.len() + 32);
         let mut rest = template;
@@ -163,7 +163,7 @@ impl Outgoing {
     }
 }
 
-/// A JSON object, or nothing where no member was set.
+/// A JSON object, or no body if no member was set.
 pub(crate) fn members(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     if body.members.is_empty() {
         return Ok(OutgoingBody::Empty);
@@ -186,7 +186,7 @@ pub(crate) fn form(_: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     ))
 }
 
-/// Members as one object.
+/// The members as an object.
 pub(crate) fn as_object(members: &Pieces) -> Vec<u8> {
     let mut text = Vec::with_capacity(members.text().len() + 2);
     text.push(b'{');
@@ -195,7 +195,7 @@ pub(crate) fn as_object(members: &Pieces) -> Vec<u8> {
     text
 }
 
-/// Writes pairs of encoded name and value.
+/// Writes pairs of encoded names and values.
 pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: Vec<(String, String)>) {
     for (position, (name, value)) in pairs.iter().enumerate() {
         if position > 0 {
@@ -207,22 +207,23 @@ pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: Vec<(String, St
     }
 }
 
-/// The name of a header.
+/// Validates a header name.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, Error> {
     HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
         Error::new(
             ErrorKind::InvalidRequest,
-            format!("`{}` is not the name of a header", name.escape_default()),
+            format!("`{}` is not a valid header name", name.escape_default()),
         )
     })
 }
 
-/// The value of a header: visible ASCII, spaces and tabs, since what servers make of other bytes differs.
+/// Validates a header value: visible ASCII, spaces, and tabs, since servers differ in how they
+/// handle other bytes.
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
     let refused = || {
         Error::new(
             ErrorKind::InvalidRequest,
-            format!("the value of header `{name}` is not visible ASCII"),
+            format!("the value of header `{name}` contains characters other than visible ASCII"),
         )
     };
     if !value.is_ascii() {

@@ -1,10 +1,10 @@
-//! Values that travel as a text which is made for the occasion.
+//! Values that are formatted as text when they are written.
 
 use super::nodes::Node;
 use super::writer::Writer;
 
 impl Writer<'_> {
-    /// Writes a text that does not outlive the call.
+    /// Writes text that does not outlive the call.
     pub(crate) fn owned_text(&mut self, text: String) {
         match &mut self.nodes {
             Some(nodes) => nodes.push(Node::OwnedText(text.into())),

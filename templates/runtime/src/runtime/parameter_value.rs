@@ -1,4 +1,4 @@
-//! A value on its way into a path, a query, a header, a cookie or a form: a tree of texts, without types.
+//! [`ParameterValue`]: a value to encode into a path, a query, a header, a cookie, or a form.
 
 use std::fmt;
 
@@ -12,37 +12,38 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::error::{Error, ErrorKind};
 use super::nodes::Node;
 
-/// Deeper values are refused, so that a value that contains itself many times over cannot exhaust the stack.
+/// The maximum depth, so that a deeply nested value cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-/// What a value looks like to the styles of OpenAPI (§4.7.12 of 3.0).
+/// A value, as the parameter styles of OpenAPI distinguish it (§4.7.12 of 3.0).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ParameterValue {
     /// `null`, or no value.
     Absent,
-    /// A number or a boolean as JSON writes it.
+    /// A number or boolean, as in JSON.
     Bare(String),
     /// A string.
     Text(String),
     /// An array.
     List(Vec<ParameterValue>),
-    /// An object; members in the order in which they were written.
+    /// An object, with members in the order of serialization.
     Object(Vec<(String, ParameterValue)>),
 }
 
 impl ParameterValue {
-    /// Reads any value that can be serialized.
+    /// Converts any serializable value.
     ///
     /// # Errors
     ///
-    /// A number that JSON cannot express, a value nested too deeply, or an error of the value's own.
+    /// A number that JSON cannot represent, a value that is nested too deeply, or the value's own
+    /// error.
     pub(crate) fn read<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
         value
             .serialize(Reader { depth: 0 })
             .map_err(|refused| Error::new(ErrorKind::InvalidRequest, refused.0))
     }
 
-    /// Takes over what was written.
+    /// Converts written values.
     pub(crate) fn of(nodes: &[Node<'_>]) -> Self {
         Self::from_nodes(nodes, &mut 0)
     }
@@ -76,11 +77,11 @@ impl ParameterValue {
         }
     }
 
-    /// Reads JSON.
+    /// Parses JSON.
     ///
     /// # Errors
     ///
-    /// Text that is not JSON, or is nested too deeply.
+    /// If the text is not JSON or is nested too deeply.
     pub(crate) fn parse(text: &[u8]) -> Result<Self, Error> {
         serde_json::from_slice(text)
             .map_err(|error| Error::new(ErrorKind::InvalidRequest, error.to_string()))
@@ -175,7 +176,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 }
 
-/// Why a value cannot be read.
+/// The error of a value that cannot be converted.
 #[derive(Debug)]
 struct Refused(String);
 
@@ -232,13 +233,13 @@ impl Reader {
             Ok(ParameterValue::Bare(text))
         } else {
             Err(Refused(
-                "a number that is not finite cannot be sent".to_owned(),
+                "a number that is not finite cannot be represented".to_owned(),
             ))
         }
     }
 }
 
-/// Enum variants with content are objects of one member, as in JSON.
+/// Enum variants with data are objects with a single member, as in JSON.
 fn in_variant(variant: Option<&'static str>, value: ParameterValue) -> ParameterValue {
     match variant {
         Some(variant) => ParameterValue::Object(vec![(variant.to_owned(), value)]),
@@ -301,7 +302,7 @@ impl ser::Serializer for Reader {
         Ok(ParameterValue::Bare(value.to_string()))
     }
 
-    /// Rust writes whole floats without `.0`, as JavaScript does.
+    /// Whole floats are formatted without `.0`, as in JavaScript.
     fn serialize_f32(self, value: f32) -> Result<ParameterValue, Refused> {
         Self::float(value.to_string(), value.is_finite())
     }
@@ -319,7 +320,7 @@ impl ser::Serializer for Reader {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<ParameterValue, Refused> {
-        Err(Refused("bytes have no text form".to_owned()))
+        Err(Refused("bytes cannot be represented as text".to_owned()))
     }
 
     fn serialize_none(self) -> Result<ParameterValue, Refused> {
@@ -501,7 +502,7 @@ impl SerializeMap for ObjectReader {
         let key = key.serialize(self.reader)?;
         let name = key
             .scalar()
-            .ok_or_else(|| Refused("a member's name has to be a text".to_owned()))?;
+            .ok_or_else(|| Refused("the name of a field must be a string".to_owned()))?;
         self.key = Some(name.to_owned());
         Ok(())
     }
@@ -510,7 +511,7 @@ impl SerializeMap for ObjectReader {
         let name = self
             .key
             .take()
-            .ok_or_else(|| Refused("a member has no name".to_owned()))?;
+            .ok_or_else(|| Refused("a field has no name".to_owned()))?;
         self.push(name, value)
     }
 

@@ -1,11 +1,11 @@
-//! [`Pieces`]: texts by name, one behind the other, each replaced when its name comes again.
+//! [`Pieces`]: named texts in one buffer, each replaced if its name is set again.
 
-/// Texts by name in the order in which they were set, joined by a separator in one buffer.
+/// Named texts in the order of insertion, joined by a separator in one buffer.
 #[derive(Clone)]
 pub(crate) struct Pieces {
     separator: &'static str,
     text: Vec<u8>,
-    /// Name, and where the piece ends.
+    /// The name and the end of each piece.
     ends: Vec<(&'static str, usize)>,
 }
 
@@ -27,7 +27,7 @@ impl Pieces {
         self.ends.is_empty()
     }
 
-    /// Sets a piece to what is written; nothing is no piece.
+    /// Sets a piece to the text that is written. Empty text removes it.
     pub(crate) fn set<E>(
         &mut self,
         name: &'static str,

@@ -1,4 +1,4 @@
-//! [`Request`]: a request of an operation, sent when it is awaited.
+//! [`Request`]: a request that is sent when it is awaited.
 
 use std::fmt;
 use std::future::Future;
@@ -19,10 +19,10 @@ use super::operation::Operation;
 use super::response_head::ResponseHead;
 use super::retry::RetryPolicy;
 
-/// A request of the operation `O` that resolves with an `A`.
+/// A request of the operation `O` that resolves to an `A`.
 ///
-/// It is sent when it is awaited. It holds what it needs, so it can be spawned; dropping it gives the request up, but does not undo what
-/// the server did.
+/// The request is sent when it is awaited. It owns its data, so it can be spawned. Dropping it
+/// cancels the request, but does not undo its effects on the server.
 #[must_use = "a request does nothing unless it is awaited"]
 pub struct Request<O: Operation, A = <O as Operation>::Output> {
     pub(crate) state: State,
@@ -30,28 +30,29 @@ pub struct Request<O: Operation, A = <O as Operation>::Output> {
     pub(crate) operation: PhantomData<fn() -> O>,
 }
 
-/// How far a request is.
+/// The state of a request.
 pub(crate) enum State {
-    /// It can still be changed.
+    /// Not sent yet.
     Draft(Box<Draft>),
-    /// It was polled. The lock is never taken: it lets requests be shared, which futures alone cannot be.
+    /// Polled. The mutex is never locked; it makes requests `Sync`, which futures are not.
     Sent(Mutex<Execution>),
-    /// It resolved.
+    /// Completed.
     Over,
 }
 
 impl<O: Operation, A> Request<O, A> {
-    /// Sets the time for the whole call, retries and waits included; for events and downloads until they begin.
+    /// Sets the timeout of the whole call, including retries and waits. For event streams and
+    /// downloads, it applies until they start.
     pub fn timeout(self, timeout: Duration) -> Self {
         self.change(|draft| draft.timeouts = draft.timeouts.total(timeout))
     }
 
-    /// Sets the time from the start of each attempt to the head of its response.
+    /// Sets the timeout of each attempt, from its start to the head of the response.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.change(|draft| draft.timeouts = draft.timeouts.attempt(timeout))
     }
 
-    /// Sets how many times the request may be sent again.
+    /// Sets the maximum number of retries.
     pub fn max_retries(self, retries: u32) -> Self {
         self.change(|draft| draft.retry = draft.retry.max_retries(retries))
     }
@@ -61,18 +62,19 @@ impl<O: Operation, A> Request<O, A> {
         self.change(|draft| draft.retry = policy)
     }
 
-    /// Adds a header, in place of one of that name. Headers that the client sets itself (authorization, content-type, host, …) are refused
-    /// when the request is awaited.
+    /// Adds a header, replacing an existing header of the same name. Headers that the client sets
+    /// itself (authorization, content-type, host, …) are rejected when the request is awaited.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.change(|draft| draft.add_header(name.as_ref(), value.as_ref()))
     }
 
-    /// Adds a query parameter; a list adds one for each item.
+    /// Adds a query parameter. A list adds one parameter per item.
     pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.change(|draft| draft.add_query(name.as_ref(), &value))
     }
 
-    /// Asks for the head of the response too.
+    /// Also returns the response's metadata: status, headers, request ID, attempts, and elapsed
+    /// time.
     pub fn with_response(self) -> WithResponse<O, A> {
         WithResponse { request: self }
     }
@@ -93,7 +95,7 @@ impl<O: Operation, A> Request<O, A> {
         let State::Sent(execution) = &mut self.state else {
             return Poll::Ready(Err(Error::new(
                 ErrorKind::InvalidRequest,
-                "the request was awaited before",
+                "the request has already been awaited",
             )
             .of(O::DESCRIPTION.contract.id.into())));
         };
@@ -105,7 +107,7 @@ impl<O: Operation, A> Request<O, A> {
 }
 
 impl<O: Operation> Request<O> {
-    /// For generated code.
+    /// Creates a request. Used by generated code.
     #[doc(hidden)]
     pub fn new(client: &Client) -> Self {
         let description = O::DESCRIPTION;
@@ -141,7 +143,7 @@ impl<O: Operation, A> Clone for Request<O, A> {
 }
 
 impl<O: Operation, A> fmt::Debug for Request<O, A> {
-    /// Without values, which may be what the caller does not want to log.
+    /// Omits values, which may be sensitive.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Request")
@@ -150,7 +152,7 @@ impl<O: Operation, A> fmt::Debug for Request<O, A> {
     }
 }
 
-/// A request that resolves with its result and the head of its response.
+/// A request that resolves to its result and the metadata of the response.
 #[must_use = "a request does nothing unless it is awaited"]
 pub struct WithResponse<O: Operation, A = <O as Operation>::Output> {
     request: Request<O, A>,

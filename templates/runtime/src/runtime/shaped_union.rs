@@ -1,4 +1,4 @@
-//! `shaped_union!`: enums whose variants hold other types and are told apart by what the JSON looks like, where no member says it.
+//! `shaped_union!`: enums whose variants are distinguished by the shape of their JSON.
 
 /// Implements reading and writing for a union, with serde's traits on top:
 ///
@@ -11,7 +11,7 @@
 /// }
 /// ```
 ///
-/// After the kind of JSON come the members that must be there, and those that must have one of some texts.
+/// The JSON type is followed by the required members, and those that must have one of some values.
 macro_rules! shaped_union {
     (
         $type:ident {
@@ -61,15 +61,15 @@ pub(crate) use shaped_union;
 
 use super::nodes::{Node, Nodes};
 
-/// What the JSON of a variant looks like.
+/// The shape of a variant's JSON.
 pub(crate) struct Shape {
-    /// Its kind, in the words of JSON Schema; `any` is any.
+    /// The JSON Schema type, or `any`.
     pub(crate) kind: &'static str,
-    /// Members that must be there.
+    /// Required members.
     pub(crate) required: &'static [&'static str],
-    /// Members that must be there with one of these texts.
+    /// Required members with one of these texts.
     pub(crate) constants: &'static [(&'static str, &'static [&'static str])],
-    /// Members that the type lists: the more of these are present, the better the match.
+    /// Listed members: the more of these are present, the better the match.
     pub(crate) known: &'static [&'static str],
 }
 
@@ -102,7 +102,8 @@ impl Shape {
                 .all(|(name, allowed)| text(*name).is_some_and(|text| allowed.contains(&text)))
     }
 
-    /// How well a value fits that [fits](Self::fits): recognized constants, then known members.
+    /// The quality of a match of a value that [fits](Self::fits): the number of matching constants,
+    /// then of known members.
     fn score(&self, nodes: &Nodes<'_>, at: usize) -> (usize, usize) {
         let is_present = |name: &&&str| nodes.member(at, name).is_some();
         let known = self.known.iter().filter(is_present).count();
@@ -110,8 +111,8 @@ impl Shape {
     }
 }
 
-/// The shape that fits best: kind, required members and constants must fit; among those, the one with most constants, then the one that
-/// knows most of the members that are there, then the first.
+/// The best match: type, required members, and constants must match; of those, the one with the
+/// most constants, then with the most known members, then the first.
 pub(crate) fn choose(nodes: &Nodes<'_>, at: usize, shapes: &[Shape]) -> Option<usize> {
     let mut best: Option<(usize, (usize, usize))> = None;
     for (position, shape) in shapes.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Members that all variants of a union have.
+//! Members shared by all variants of a union.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::json::Json;
 use super::maybe::Maybe;
 use super::nodes::Nodes;
 
-/// A field of a variant, whatever says that its value may be missing.
+/// A field of a variant, which may be optional.
 pub(crate) trait Shared<T> {
     /// The value, if there is one.
     fn shared(&self) -> Option<&T>;
@@ -30,15 +30,15 @@ impl<T> Shared<T> for Maybe<T> {
     }
 }
 
-/// What a method returns for such a field: text as it is, anything else by value.
+/// The return type of the method for such a field: text by reference, anything else by value.
 pub(crate) trait Returned<'u>: Sized {
     /// The type of the field.
     type Field: 'u;
 
-    /// From the field of a variant that is known.
+    /// Reads the field of a known variant.
     fn of(field: &'u Self::Field) -> Self;
 
-    /// From the JSON of one that is not.
+    /// Reads the JSON of an unknown variant.
     fn from_json(value: &'u Value) -> Option<Self>;
 }
 
@@ -68,7 +68,7 @@ impl<'u, T: Json + Clone + 'u> Returned<'u> for T {
     }
 }
 
-/// The method for a member that all variants have.
+/// Defines the method for a shared member.
 macro_rules! shared {
     ([$(#[$docs:meta])*] $method:ident ($name:expr) $ty:ty, [$($variant:ident)*]) => {
         $(#[$docs])*

@@ -1,18 +1,19 @@
-//! `string_enum!`: enums of which each variant is a text.
+//! `string_enum!`: enums with string values.
 
 /// Implements what programs ask of an enum whose values are texts, from one list of them:
 ///
 /// - `as_str`, `Display` and `AsRef<str>`, to print and compare a value, also one that is unknown;
-/// - `From<&str>`, `From<String>` and `FromStr`, to take a value from a configuration or the command line; none of them fails;
+/// - `From<&str>`, `From<String>` and `FromStr`, to take a value from a configuration or the
+///   command line; none of them fails;
 /// - comparison with text, since an unknown value has no variant to compare with;
 /// - reading, writing, and serde's traits.
 macro_rules! string_enum {
     ($type:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $type {
-            /// The values that this version of the crate recognizes, as they are sent.
+            /// The values that this version of the crate recognizes.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
 
-            /// The value as it is sent.
+            /// Returns the value as a string.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {

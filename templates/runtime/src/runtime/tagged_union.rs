@@ -1,4 +1,4 @@
-//! `tagged_union!`: enums whose variants hold other types and are told apart by a member, their tag.
+//! `tagged_union!`: enums whose variants are distinguished by a tag member.
 
 /// Implements reading and writing for a union, with serde's traits on top:
 ///
@@ -16,8 +16,9 @@
 /// }
 /// ```
 ///
-/// A type that does not list the tag has it added. What all variants have is read by the methods under `shared`, from unknown variants
-/// too. A union that requests hold is made `from` the type in a variant.
+/// With `adds`, the tag is added to a type that does not list it. Members of all variants are read
+/// by the methods under `shared`, also from unknown variants. `from` implements `From` for the
+/// types of the variants.
 macro_rules! tagged_union {
     (
         $type:ident by $tag:literal as $kind:ident {
@@ -27,7 +28,7 @@ macro_rules! tagged_union {
         $(from $from:tt)?
     ) => {
         impl $type {
-            /// The value of the tag; empty if the value has none.
+            /// The value of the tag. Empty if there is none.
             #[must_use]
             pub fn $kind(&self) -> &str {
                 match self {
@@ -84,16 +85,17 @@ use super::nodes::{Node, Nodes};
 use super::unknown_variant::UnknownVariant;
 use super::writer::Writer;
 
-/// Where the tag of the value at this place stands. Anything but an object is a fault.
+/// The position of the tag of the value at this position. Any value other than an object is an
+/// error.
 pub(crate) fn find(nodes: &mut Nodes<'_>, at: usize, name: &str) -> Option<usize> {
     if let Some(Node::Object(..)) = nodes.get(at) {
         return nodes.member(at, name);
     }
-    let expected = format!("an object whose member `{name}` says what it is");
+    let expected = format!("an object with the tag `{name}`");
     nodes.unexpected(at, &expected)
 }
 
-/// Whether the tag at this place is one of these.
+/// Whether the tag at this position is one of these.
 pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool {
     match tag.and_then(|tag| nodes.get(tag)) {
         Some(Node::Text(text)) => values.contains(text),
@@ -102,7 +104,8 @@ pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool
     }
 }
 
-/// Reads a variant whose type does not list the tag: the union takes it, unless it is not the one that the union would write again.
+/// Reads a variant whose type does not list the tag. The union takes the tag, unless it would write
+/// a different one.
 pub(crate) fn read<T: Json>(
     nodes: &mut Nodes<'_>,
     at: usize,
@@ -121,7 +124,7 @@ pub(crate) fn read<T: Json>(
     T::read(nodes, at)
 }
 
-/// Writes a variant whose type does not list the tag, with the tag in front.
+/// Writes a variant whose type does not list the tag, preceded by the tag.
 pub(crate) fn write<'v, T: Json>(
     writer: &mut Writer<'v>,
     value: &'v T,
@@ -135,7 +138,7 @@ pub(crate) fn write<'v, T: Json>(
     }
 }
 
-/// Keeps a value whose tag is not known.
+/// Keeps a value with an unknown tag.
 pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> UnknownVariant {
     refuse_twice(nodes, at, None);
     let tag = match tag.and_then(|tag| nodes.get(tag)) {
@@ -146,8 +149,8 @@ pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> U
     UnknownVariant::new(tag.as_deref(), Json::read(nodes, at))
 }
 
-/// Refuses an object with two members of one name (any, or this one): with two tags, the reader that checks a message and the one that
-/// acts on it may take it for different things.
+/// Rejects an object with duplicate members (of any name, or of this one): different parsers could
+/// use different tags, which can be exploited.
 fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
     let (_, mut key, end) = nodes.inside(at);
     let mut names = Vec::new();
@@ -165,7 +168,7 @@ fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
 }
 
 impl<'v> Writer<'v> {
-    /// Writes a value that is an object, with a member in front.
+    /// Writes an object, preceded by a member.
     fn tagged<T: Json>(&mut self, name: &'static str, tag: &'static str, value: &'v T) {
         self.tags.push((name, tag));
         value.write(self);

@@ -1,4 +1,4 @@
-//! Requests that the description does not have: new, or internal to the API.
+//! Requests to endpoints that this crate does not cover.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,18 +14,21 @@ use super::operation::{Description, Operation};
 use super::outgoing::Whole;
 use super::request::Request;
 
-/// A request by method and path, decoded from JSON into what the caller asks for; see [`Client::request`].
+/// A request with a method and path, whose JSON response is deserialized into a type of the
+/// program. See [`Client::request`].
 pub type UndescribedRequest<T> = Request<Undescribed<T>>;
 
-/// What is called by method and path.
+/// The operation of a request with a method and path.
 pub struct Undescribed<T>(PhantomData<fn() -> T>);
 
 impl Client {
-    /// Starts a request that the description does not have, with this client's base URL, credentials, retries and limits.
+    /// Creates a request to an endpoint that this crate does not cover, with the base URL,
+    /// credentials, retries, and timeouts of the client.
     ///
-    /// The path is added to the base URL as it is, so values in it have to be percent-encoded; `.` and `..` are refused when the request is
-    /// awaited. An empty body of the response is read as `null`. GET, HEAD, OPTIONS, TRACE, PUT and DELETE are sent again after failures that may pass,
-    /// other methods only when they were not processed.
+    /// The path is appended to the base URL as is, so values in it must be percent-encoded; `.` and
+    /// `..` are rejected when the request is awaited. An empty response body is read as `null`.
+    /// GET, HEAD, OPTIONS, TRACE, PUT, and DELETE requests are retried after transient failures,
+    /// others only if they were not processed.
     pub fn request<T: DeserializeOwned + Send + 'static>(
         &self,
         method: Method,
@@ -36,7 +39,8 @@ impl Client {
 }
 
 impl<T: DeserializeOwned + Send + 'static> Request<Undescribed<T>> {
-    /// Sends the value as JSON; one that JSON cannot express is refused when the request is awaited.
+    /// Sets the body to a value, as JSON. A value that JSON cannot represent is rejected when the
+    /// request is awaited.
     pub fn json<B: Serialize + ?Sized>(self, body: &B) -> Self {
         let text = serde_json::to_vec(body);
         self.change(|draft| match text {

@@ -1,9 +1,9 @@
-//! What unions have in common, whatever tells their variants apart.
+//! The common part of all unions.
 
 use super::nodes::{Node, Nodes};
 
 impl Nodes<'_> {
-    /// Where the value of a member stands.
+    /// The position of a member's value.
     pub(crate) fn member(&self, at: usize, name: &str) -> Option<usize> {
         let Some(Node::Object(_, end)) = self.get(at) else {
             return None;
@@ -19,7 +19,7 @@ impl Nodes<'_> {
     }
 }
 
-/// The methods of a union, and serde's traits.
+/// Implements the methods of a union, and serde's traits.
 macro_rules! union {
     (
         $type:ident $variants:tt
@@ -49,7 +49,7 @@ macro_rules! union {
 }
 pub(crate) use union;
 
-/// Whether the value in a union writes a member of its own.
+/// Whether the value in a union writes this member itself.
 macro_rules! holds {
     ($($variant:ident)*) => {
         fn holds(&self, name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! [`Writer`]: values on their way to JSON text or to any format of serde.
+//! [`Writer`]: writes values as JSON text or to any serializer.
 
 use serde::Serialize;
 use serde_json::Number;
@@ -6,23 +6,23 @@ use serde_json::Number;
 use super::json::Json;
 use super::nodes::Node;
 
-/// 2^63: the first float above the range of `i64`, whose greatest value has no float of its own.
+/// 2^63: the first float above the range of `i64`, whose maximum is not a float.
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 /// 2^64, the same for `u64`.
 const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
 
-/// The name of a member, ready to be written.
+/// A member name, prepared for writing.
 #[derive(Clone, Copy)]
 pub(crate) struct Name {
     text: &'static str,
-    /// In quotes, with a colon behind it.
+    /// The name in quotes, followed by a colon.
     quoted: &'static str,
-    /// Whether it stands in JSON without escapes.
+    /// Whether it needs no escapes in JSON.
     is_plain: bool,
 }
 
 impl Name {
-    /// A name, and the same in quotes with a colon behind it.
+    /// Creates a name from its text and the quoted form, followed by a colon.
     pub(crate) const fn new(text: &'static str, quoted: &'static str) -> Self {
         let mut is_plain = true;
         let mut bytes = text.as_bytes();
@@ -38,19 +38,19 @@ impl Name {
     }
 }
 
-/// Takes values and writes them as JSON text, or as nodes that borrow from the values, for serde.
+/// Writes values as JSON text, or as nodes that borrow from the values, for serde.
 pub struct Writer<'v> {
     text: Vec<u8>,
     pub(super) nodes: Option<Vec<Node<'v>>>,
-    /// Where the objects and lists begin that are not closed, as nodes.
+    /// The positions of the open objects and lists, as nodes.
     open: Vec<usize>,
-    /// Members that the next object begins with: the tags of the unions around it.
+    /// Members to write at the start of the next object: the tags of the unions around it.
     pub(super) tags: Vec<(&'static str, &'static str)>,
     refused: Option<String>,
 }
 
 impl<'v> Writer<'v> {
-    /// A writer of JSON text, or of nodes.
+    /// Creates a writer of JSON text or of nodes.
     pub(super) fn new(nodes: Option<Vec<Node<'v>>>) -> Self {
         Self {
             text: Vec::new(),
@@ -61,11 +61,11 @@ impl<'v> Writer<'v> {
         }
     }
 
-    /// What was written, unless it cannot be.
+    /// The output.
     ///
     /// # Errors
     ///
-    /// A number that JSON does not have.
+    /// A number that JSON cannot represent.
     pub(super) fn finish(self) -> Result<(Vec<u8>, Vec<Node<'v>>), String> {
         match self.refused {
             None => Ok((self.text, self.nodes.unwrap_or_default())),
@@ -89,11 +89,12 @@ impl<'v> Writer<'v> {
         self.value(Node::Unsigned(value), &value);
     }
 
-    /// Written without `.0` when it is whole, as JavaScript does, since servers that expect an integer refuse `1.0`; infinities and NaN,
-    /// which JSON does not have (RFC 8259, section 6), are an error instead of `null`.
+    /// Whole floats are written without `.0`, as in JavaScript, since servers that expect an
+    /// integer reject `1.0`. Infinities and NaN, which JSON cannot represent (RFC 8259 §6), are
+    /// errors rather than `null`.
     pub(crate) fn float(&mut self, value: f64) {
         if !value.is_finite() {
-            self.refuse(format!("{value} cannot be sent: JSON has no such number"));
+            self.refuse(format!("{value} cannot be represented in JSON"));
         } else if value.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&value) {
             self.signed(value as i64);
         } else if value.fract() == 0.0 && (0.0..TWO_TO_64).contains(&value) {
@@ -143,7 +144,7 @@ impl<'v> Writer<'v> {
         }
     }
 
-    /// Begins an object, with the tags that wait for it.
+    /// Starts an object, with the pending tags.
     pub(crate) fn open_object(&mut self) {
         match &mut self.nodes {
             Some(nodes) => {
@@ -167,7 +168,7 @@ impl<'v> Writer<'v> {
         }
     }
 
-    /// Writes a name that is known when the crate is compiled, like [`name`](Self::name).
+    /// Writes a name that is known at compile time, like [`name`](Self::name).
     pub(crate) fn known_name(&mut self, name: Name) {
         match &mut self.nodes {
             None if name.is_plain => {
@@ -180,7 +181,7 @@ impl<'v> Writer<'v> {
         }
     }
 
-    /// Writes the name of a member, whose value comes next.
+    /// Writes the name of a member. Its value must follow.
     pub(crate) fn name(&mut self, name: &'v str) {
         match &mut self.nodes {
             Some(nodes) => nodes.push(Node::Name(name, false)),
@@ -206,7 +207,7 @@ impl<'v> Writer<'v> {
         }
     }
 
-    /// Most texts need no escape, and are copied in one piece.
+    /// Most texts need no escapes and are copied at once.
     pub(super) fn quoted(&mut self, text: &str) {
         let is_special =
             |byte: u8| u8::from(byte < b' ') | u8::from(byte == b'"') | u8::from(byte == b'\\');
@@ -227,7 +228,8 @@ impl<'v> Writer<'v> {
         }
     }
 
-    /// Says where the innermost open list or object ends. Only the kind of the node matters: lengths are counted when they are needed.
+    /// Ends the innermost list or object. Only the kind of the node matters: lengths are computed
+    /// when they are needed.
     fn close(&mut self, kind: fn(u32, usize) -> Node<'static>) {
         if let (Some(nodes), Some(start)) = (&mut self.nodes, self.open.pop()) {
             let end = nodes.len();

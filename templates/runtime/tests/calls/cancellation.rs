@@ -69,6 +69,6 @@ fn outside_of_a_runtime_is_an_error() {
     };
     assert_eq!(
         error.to_string(),
-        "client is not set up: a request has to be awaited within a Tokio runtime (pets.retrieve)"
+        "invalid client configuration: a request must be awaited within a Tokio runtime (pets.retrieve)"
     );
 }

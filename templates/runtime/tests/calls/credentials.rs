@@ -87,7 +87,7 @@ async fn a_credential_that_is_missing_is_named_before_anything_is_sent() {
     assert_eq!(error.kind(), ErrorKind::Config);
     assert_eq!(
         error.to_string(),
-        "client is not set up: no credential: call `pet_key` (PETSTORE_PET_KEY) and `session` (PETSTORE_SESSION), or `api_key` (PETSTORE_API_KEY) on the client's builder, or set the environment and use `Client::from_env` (pets.list)"
+        "invalid client configuration: no credential: call `pet_key` (PETSTORE_PET_KEY) and `session` (PETSTORE_SESSION), or `api_key` (PETSTORE_API_KEY) on the client builder, or set the environment variable and use `Client::from_env` (pets.list)"
     );
     assert_eq!(script.count(), 0);
 }
@@ -160,7 +160,7 @@ async fn an_operation_with_a_server_of_its_own() {
         .unwrap_err();
     assert_eq!(
         error.message(),
-        "the operation's server is not https, so no credential is sent to it"
+        "credentials are sent over HTTPS only, and the operation's server does not use it"
     );
 }
 

@@ -203,7 +203,7 @@ async fn numbers_are_written_as_javascript_writes_them() {
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.to_string(),
-        "invalid request: `size`: NaN cannot be sent: JSON has no such number (pets.probe)"
+        "invalid request: `size`: NaN cannot be represented in JSON (pets.probe)"
     );
 }
 
@@ -243,7 +243,7 @@ async fn nested_values() {
             .unwrap_err();
     assert_eq!(
         error.message(),
-        "`color` holds a list or an object where only a text fits"
+        "`color` contains a list or an object where only a string is supported"
     );
 }
 
@@ -289,7 +289,7 @@ async fn headers_and_cookies() {
             .unwrap_err();
         assert_eq!(
             error.to_string(),
-            "invalid request: the value of header `x-color` is not visible ASCII (pets.probe)"
+            "invalid request: the value of header `x-color` contains characters other than visible ASCII (pets.probe)"
         );
     }
 }

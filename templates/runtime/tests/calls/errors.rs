@@ -178,7 +178,7 @@ async fn decode_errors_say_where() {
     assert_eq!(error.json_path(), Some("data[1].id"));
     assert_eq!(
         error.to_string(),
-        "could not decode the response: `data[1].id`: invalid type: string \"x\", expected u8 at line 1 column 27 (GET /pets, request id req_9, 1 attempt)"
+        "the response body could not be decoded: `data[1].id`: invalid type: string \"x\", expected u8 at line 1 column 27 (GET /pets, request id req_9, 1 attempt)"
     );
 }
 

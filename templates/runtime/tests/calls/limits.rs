@@ -71,7 +71,7 @@ async fn a_stream_is_not_limited() {
 async fn bodies_are_as_long_as_they_were_announced() {
     for (length, message) in [
         ("9", "1 of 9 bytes"),
-        ("0", "more than the 0 bytes that were announced"),
+        ("0", "more than the 0 bytes announced"),
     ] {
         let script = Script::new([Reply::Answer(
             200,

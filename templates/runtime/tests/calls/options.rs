@@ -63,15 +63,19 @@ async fn the_whole_request_over_a_socket() {
 #[tokio::test]
 async fn options_that_cannot_be_sent_are_told_when_awaited() {
     for (name, value, message) in [
-        ("x y", "1", "`x y` is not the name of a header"),
-        ("x\r\ny", "1", "`x\\r\\ny` is not the name of a header"),
-        ("", "1", "`` is not the name of a header"),
+        ("x y", "1", "`x y` is not a valid header name"),
+        ("x\r\ny", "1", "`x\\r\\ny` is not a valid header name"),
+        ("", "1", "`` is not a valid header name"),
         (
             "x-a",
             "b\r\nc: d",
-            "the value of header `x-a` is not visible ASCII",
+            "the value of header `x-a` contains characters other than visible ASCII",
         ),
-        ("x-a", "é", "the value of header `x-a` is not visible ASCII"),
+        (
+            "x-a",
+            "é",
+            "the value of header `x-a` contains characters other than visible ASCII",
+        ),
         (
             "Authorization",
             "Bearer x",
@@ -125,7 +129,7 @@ async fn options_that_cannot_be_sent_are_told_when_awaited() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "invalid request: a number that is not finite cannot be sent (pets.retrieve)"
+        "invalid request: a number that is not finite cannot be represented (pets.retrieve)"
     );
 }
 

@@ -83,7 +83,7 @@ async fn a_dot_segment_that_comes_together_from_pieces_is_refused() {
         .with_styled_path("a", Style::Label, "x".to_owned())
         .await
         .unwrap_err();
-    assert_eq!(error.message(), "the path has a segment `.` or `..`");
+    assert_eq!(error.message(), "the path contains a segment `.` or `..`");
     assert_eq!(script.count(), 0);
 }
 

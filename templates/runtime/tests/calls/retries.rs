@@ -278,6 +278,9 @@ async fn a_refused_connection_is_tried_again_by_every_operation() {
     assert!(!error.was_sent());
     assert!(error.is_retryable());
     let text = error.to_string();
-    assert!(text.starts_with("could not connect: "), "{text}");
+    assert!(
+        text.starts_with("connection could not be established: "),
+        "{text}"
+    );
     assert!(text.ends_with(" (pets.train, 3 attempts)"), "{text}");
 }

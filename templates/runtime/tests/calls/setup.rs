@@ -10,35 +10,35 @@ use crate::scripted::{Script, status};
 
 #[test]
 fn base_urls_are_checked() {
-    let http = "client is not set up: credentials are not sent over http except to this machine; the base URL has to start with https://";
+    let http = "invalid client configuration: credentials are sent over HTTPS only, except to the local machine; the base URL must start with https://";
     for (url, message) in [
         (
             "petstore.example",
-            "client is not set up: the base URL is not an absolute URL: relative URL without a base",
+            "invalid client configuration: the base URL is not a valid absolute URL: relative URL without a base",
         ),
         (
             "",
-            "client is not set up: the base URL is not an absolute URL: relative URL without a base",
+            "invalid client configuration: the base URL is not a valid absolute URL: relative URL without a base",
         ),
         (
             "ftp://petstore.example",
-            "client is not set up: the base URL has to start with http:// or https://",
+            "invalid client configuration: the base URL must start with http:// or https://",
         ),
         (
             "https://u:swordfish@petstore.example",
-            "client is not set up: the base URL holds a user name or password; credentials have setters of their own",
+            "invalid client configuration: the base URL contains a user name or password; use the credential setters instead",
         ),
         (
             "https://petstore.example?a=swordfish",
-            "client is not set up: the base URL has a query or a fragment",
+            "invalid client configuration: the base URL contains a query or a fragment",
         ),
         (
             "https://petstore.example/#a",
-            "client is not set up: the base URL has a query or a fragment",
+            "invalid client configuration: the base URL contains a query or a fragment",
         ),
         (
             "https://petstore.example:99999",
-            "client is not set up: the base URL is not an absolute URL: invalid port number",
+            "invalid client configuration: the base URL is not a valid absolute URL: invalid port number",
         ),
         ("http://petstore.example", http),
         ("http://10.0.0.1", http),
@@ -84,13 +84,13 @@ fn credentials_are_checked_and_not_shown() {
     assert_eq!(error.kind(), ErrorKind::Config);
     assert_eq!(
         error.to_string(),
-        "client is not set up: no credential: call `api_key` (PETSTORE_API_KEY), or `login` (PETSTORE_LOGIN), or `pet_key` (PETSTORE_PET_KEY), or `token` (PETSTORE_TOKEN), or `session` (PETSTORE_SESSION) on the client's builder, or set the environment and use `Client::from_env`"
+        "invalid client configuration: no credential: call `api_key` (PETSTORE_API_KEY), or `login` (PETSTORE_LOGIN), or `pet_key` (PETSTORE_PET_KEY), or `token` (PETSTORE_TOKEN), or `session` (PETSTORE_SESSION) on the client builder, or set the environment variable and use `Client::from_env`"
     );
     for secret in ["", "\n", "sword\nfish", "sword\0fish", "sword\u{7f}fish"] {
         let error = Client::builder().api_key(secret).build().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "client is not set up: the credential `api_key` (PETSTORE_API_KEY) is empty or holds control characters"
+            "invalid client configuration: the credential `api_key` (PETSTORE_API_KEY) is empty or contains control characters"
         );
         assert!(!format!("{error:?}").contains("sword"));
     }
@@ -107,11 +107,11 @@ async fn a_line_end_after_a_credential_is_ignored() {
 #[test]
 fn headers_of_the_client_are_checked() {
     for (name, value, message) in [
-        ("x y", "1", "`x y` is not the name of a header"),
+        ("x y", "1", "`x y` is not a valid header name"),
         (
             "x-a",
             "a\nb",
-            "the value of header `x-a` is not visible ASCII",
+            "the value of header `x-a` contains characters other than visible ASCII",
         ),
         (
             "user-agent",
@@ -134,7 +134,7 @@ fn headers_of_the_client_are_checked() {
         .unwrap_err();
     assert_eq!(
         error.message(),
-        "the value of header `user-agent` is not visible ASCII"
+        "the value of header `user-agent` contains characters other than visible ASCII"
     );
 }
 
@@ -207,17 +207,17 @@ fn the_environment() {
         let made = from_env(variables);
         assert!(
             made.starts_with(
-                "client is not set up: no credential: call `api_key` (PETSTORE_API_KEY)"
+                "invalid client configuration: no credential: call `api_key` (PETSTORE_API_KEY)"
             ),
             "{made}"
         );
     }
     assert_eq!(
         from_env(&[("PETSTORE_API_KEY", "sword\tfish")]),
-        "client is not set up: the credential `api_key` (PETSTORE_API_KEY) is empty or holds control characters"
+        "invalid client configuration: the credential `api_key` (PETSTORE_API_KEY) is empty or contains control characters"
     );
     assert_eq!(
         from_env(&[("PETSTORE_API_KEY", "k"), ("PETSTORE_BASE_URL", "nowhere")]),
-        "client is not set up: the base URL is not an absolute URL: relative URL without a base"
+        "invalid client configuration: the base URL is not a valid absolute URL: relative URL without a base"
     );
 }

@@ -131,24 +131,26 @@ async fn what_no_part_can_carry_is_refused_before_anything_is_sent() {
     };
     assert_eq!(
         refusal(Upload::bytes("a\0b", "")).await,
-        "the name of a part cannot hold a NUL character"
+        "the name of a part must not contain a NUL character"
     );
     for content_type in ["text/plain\r\nX-Evil: 1", "text", "", "/", "text/é"] {
         let upload = Upload::bytes("a", "").content_type(content_type);
         assert!(
-            refusal(upload).await.ends_with("` is not a media type"),
+            refusal(upload)
+                .await
+                .ends_with("` is not a valid media type"),
             "{content_type:?}"
         );
     }
     assert_eq!(
         refusal(Upload::bytes("a", "abc").len(4)).await,
-        "`a` should have 4 bytes and has 3"
+        "`a` was announced with 4 bytes, but has 3"
     );
     let folder = tempfile::tempdir().unwrap();
     assert!(
         refusal(Upload::path(folder.path()))
             .await
-            .ends_with("` is not a file; other things are sent with `Upload::reader`")
+            .ends_with("` is not a regular file; use `Upload::reader` instead")
     );
     let missing = folder.path().join("missing");
     let error = client
@@ -193,7 +195,7 @@ async fn a_reader_that_is_not_as_long_as_was_said_is_an_error() {
         let found = if length == 3 { "more" } else { "7" };
         assert_eq!(
             error.message(),
-            format!("`r.txt` should have {length} bytes and has {found}")
+            format!("`r.txt` was announced with {length} bytes, but has {found}")
         );
     }
 }
@@ -272,7 +274,7 @@ async fn a_file_that_changes_between_attempts_is_not_sent_again() {
     assert!(
         error
             .message()
-            .ends_with("a.txt` changed while it was sent"),
+            .ends_with("a.txt` changed while it was being sent"),
         "{error}"
     );
     assert_eq!(server.requests().await.len(), 1);
@@ -307,7 +309,7 @@ async fn a_reader_is_sent_once() {
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.message(),
-        "the reader of `r.txt` has been sent before, and can be read only once"
+        "the reader of `r.txt` has already been sent, and can be read only once"
     );
 }
 
