@@ -14,7 +14,7 @@ use crate::load::{Bundle, Positions};
 use crate::model::Api;
 use crate::name::Names;
 use crate::plan::{Crate, Resource};
-use crate::render::{Fault, Files};
+use crate::render::{Fault, Files, Needs};
 use crate::{dialect, load, lower, model, name, plan, render, shape};
 use serde_json::Value;
 
@@ -115,7 +115,7 @@ fn stages(
     let files = rendered(&plan);
     observe("verify");
     let faults = match &files {
-        Ok(files) => render::verify(&plan, files),
+        Ok((files, needs)) => render::verify(&plan, &names, needs, files),
         Err(faults) => faults.clone(),
     };
     for Fault { file, message } in faults {
@@ -125,7 +125,7 @@ fn stages(
             format!("{file}: {message}"),
         );
     }
-    let files = files.ok().filter(|_| !diagnostics.has_errors())?;
+    let (files, _) = files.ok().filter(|_| !diagnostics.has_errors())?;
     let summary = Summary {
         operations_described: described(document),
         operations_emitted: plan.resources.iter().map(emitted).sum(),
@@ -141,10 +141,10 @@ fn stages(
     })
 }
 
-fn rendered(planned: &Crate) -> Result<Files, Vec<Fault>> {
+fn rendered(planned: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
     let (mut files, needs) = render::rust(planned)?;
     files.extend(render::text(planned, &needs).map_err(|fault| vec![fault])?);
-    Ok(files)
+    Ok((files, needs))
 }
 
 /// How many operations the `paths` of a description have.

@@ -43,6 +43,33 @@ impl Names {
         &self.resources
     }
 
+    /// Every name, as text; some more than once.
+    #[must_use]
+    pub fn identifiers(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        found.extend(self.modules.iter().map(|module| module.name.as_str()));
+        found.extend(self.credentials.iter().map(MethodName::as_str));
+        for resource in &self.resources {
+            resource.identifiers(&mut found);
+        }
+        for named in &self.types {
+            found.push(named.name.as_str());
+            found.extend(named.params.iter().map(TypeName::as_str));
+            named.parts.identifiers(&mut found);
+        }
+        for named in &self.operations {
+            found.extend([&named.input, &named.params, &named.stream].map(TypeName::as_str));
+            found.extend([&named.method, &named.stream_method].map(MethodName::as_str));
+            found.push(named.body.as_str());
+            for input in &named.inputs {
+                found.extend([&input.field, &input.argument].map(FieldName::as_str));
+                found.push(input.setter.as_str());
+                found.extend(input.null_setter.iter().map(MethodName::as_str));
+            }
+        }
+        found
+    }
+
     /// Setter of a credential by the position of its security scheme.
     #[must_use]
     pub fn credential(&self, index: usize) -> Option<&MethodName> {
@@ -86,6 +113,28 @@ pub enum TypeParts {
     Union(UnionNames),
     /// An alias has none.
     Alias,
+}
+
+impl TypeParts {
+    fn identifiers<'names>(&'names self, found: &mut Vec<&'names str>) {
+        match self {
+            Self::Struct { fields, additional } => {
+                found.push(additional.as_str());
+                for named in fields {
+                    found.extend([named.field.as_str(), named.setter.as_str()]);
+                }
+            }
+            Self::Enum(variants) => found.extend(variants.iter().map(VariantName::as_str)),
+            Self::Union(union) => {
+                found.push(union.tag_method.as_str());
+                found.extend(union.accessors.iter().map(|named| named.method.as_str()));
+                for named in &union.variants {
+                    found.extend([named.variant.as_str(), named.constructor.as_str()]);
+                }
+            }
+            Self::Alias => {}
+        }
+    }
 }
 
 /// Names of a struct's member.
@@ -141,6 +190,19 @@ pub struct ResourceNames {
     pub operations: Vec<usize>,
     /// Resources below it.
     pub children: Vec<ResourceNames>,
+}
+
+impl ResourceNames {
+    fn identifiers<'names>(&'names self, found: &mut Vec<&'names str>) {
+        found.extend([
+            self.name.as_str(),
+            self.module.as_str(),
+            self.accessor.as_str(),
+        ]);
+        for child in &self.children {
+            child.identifiers(found);
+        }
+    }
 }
 
 /// Names of an operation.

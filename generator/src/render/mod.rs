@@ -4,6 +4,7 @@ mod example;
 mod format;
 mod macro_call;
 mod needs;
+mod parallel;
 pub mod runtime;
 mod rust;
 mod text;

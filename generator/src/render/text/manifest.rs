@@ -35,7 +35,7 @@ const PUBLISHED: [&str; 5] = ["/src", "/examples", "/tests", "/*.md", "/LICENSE*
 /// # Errors
 ///
 /// Fails with a sentence that names the first difference.
-pub(super) fn check(text: &str, plan: &Crate, needs: &Needs) -> Result<(), String> {
+pub(in crate::render) fn check(text: &str, plan: &Crate, needs: &Needs) -> Result<(), String> {
     let manifest: Table =
         toml::from_str(text).map_err(|error| format!("Cargo.toml is not TOML: {error}"))?;
     keys(

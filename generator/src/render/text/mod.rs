@@ -9,6 +9,8 @@ mod programs;
 mod readme;
 mod reference;
 
+pub(super) use self::manifest::check as check_manifest;
+
 use super::{Fault, Files, Needs};
 use crate::plan::{self, Crate};
 use minijinja::context;
@@ -52,7 +54,7 @@ pub const CHANGELOG: &str = "CHANGELOG.md";
 ///
 /// # Errors
 ///
-/// A template that is wrong, or a Cargo.toml that does not say what the plan says: both are faults of this program.
+/// A template that is wrong: a fault of this program.
 pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
     let environment = environment::new().map_err(|error| fault("templates", &error))?;
     let examples = plan::examples(plan);
@@ -92,12 +94,6 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
                 .map_err(|error| fault(template.path, &error))?;
             files.insert(template.path, text);
         }
-    }
-    if let Some(text) = files.get("Cargo.toml") {
-        manifest::check(text, plan, needs).map_err(|message| Fault {
-            file: "Cargo.toml".to_owned(),
-            message,
-        })?;
     }
     for (name, docs, program) in programs::examples(plan, &examples) {
         files.insert(
