@@ -48,7 +48,8 @@ fn made() -> Made {
     let (source, _) = load(&Bundle::single("pets.yaml", PETS));
     let (document, _) = dialect::canonical(source.expect("it is read"));
     let (api, _) = lower::lower(&document.expect("it is OpenAPI"), &config);
-    let shaped = shape::shape(&api);
+    let shared = shape::share(&api, &config);
+    let shaped = shape::shape(&shared);
     let (names, _) = name::assign(&shaped, &config);
     let (plan, _) = plan::plan(&shaped, &names, &config);
     let (mut files, needs) = rust(&plan).expect("it is Rust");
