@@ -1,5 +1,6 @@
 //! The tasks of this repository, callable from tests.
 
+pub mod bench;
 pub mod changelog;
 pub mod codegen;
 pub mod diff;

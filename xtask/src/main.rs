@@ -2,8 +2,9 @@
 
 use clap::{Parser, Subcommand};
 use sdkgen::cli::diff::Judging;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use xtask::bench::{Options, Part, bench, compile, measure};
 use xtask::changelog::changelog;
 use xtask::codegen::{Mode, Outcome, codegen};
 use xtask::diff;
@@ -50,6 +51,27 @@ enum Task {
     /// Runs the checks that take minutes: clippy, rustdoc, and doctests of all generated crates, all injection attempts, all real documents, and
     /// the package of the SDK on its own.
     CheckAll,
+    /// Measures what crates cost to make, to compile and to use.
+    Bench {
+        /// A folder of descriptions, or one; `../shared/corpus` beside the repository by default.
+        descriptions: Option<PathBuf>,
+        /// Another generator to compare with: a command with `{input}` and `{output}`.
+        #[arg(long, value_name = "COMMAND")]
+        against: Option<String>,
+        /// Compiles what is made, too: the check, the dev and the release build.
+        #[arg(long)]
+        check: bool,
+        /// Measures this part only; may be repeated.
+        #[arg(long, value_name = "PART")]
+        only: Vec<Part>,
+    },
+    /// Runs a command, or generates, and says what it cost; for `bench`.
+    #[command(hide = true)]
+    Measure {
+        what: String,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Writes the changelog entry for the version to be released.
     Changelog,
     /// Rehearses a release of generated-sdk, step by step.
@@ -80,6 +102,30 @@ fn main() -> ExitCode {
             return ExitCode::from(verdict.code);
         }
         Task::CheckAll => return check_all(&root),
+        Task::Bench {
+            descriptions,
+            against,
+            check,
+            only,
+        } => {
+            let options = Options {
+                place: descriptions.unwrap_or_else(|| root.join("../shared/corpus")),
+                against,
+                check,
+                parts: only,
+                generator: PathBuf::new(),
+            };
+            return ended(run_bench(&root, options));
+        }
+        Task::Measure { what, arguments } => {
+            let measured = match (what.as_str(), arguments.as_slice()) {
+                ("generate", [input, output]) => {
+                    measure::generation(Path::new(input), Path::new(output))
+                }
+                _ => measure::command(&arguments),
+            };
+            return ended(measured.map(|text| print!("{text}")));
+        }
         Task::Changelog => changelog(&root),
         Task::Publish { execute } => publish(&root, &root.join("target/publish"), execute),
     };
@@ -97,6 +143,31 @@ fn check_all(root: &Path) -> ExitCode {
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: cargo: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Lets this program measure; built with optimizations, if it is to be measured itself.
+fn run_bench(root: &Path, mut options: Options) -> Result<(), String> {
+    options.generator = if options.wants(Part::Documents) {
+        compile::cargo(
+            root,
+            &root.join("target"),
+            &["build", "--release", "--locked", "--package", "xtask"],
+        )?;
+        root.join("target/release/xtask")
+    } else {
+        std::env::current_exe().map_err(|error| error.to_string())?
+    };
+    bench(root, &options, &mut |row| print!("{row}"))
+}
+
+fn ended(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
             ExitCode::FAILURE
         }
     }

@@ -1,5 +1,6 @@
 //! The tasks, on copies of this repository's own folders.
 
+mod bench;
 mod codegen;
 mod diff;
 mod edits;
