@@ -6,6 +6,7 @@ mod alone;
 mod steps;
 
 use crate::codegen::Outcome;
+use crate::diff::difference;
 use std::path::Path;
 
 /// What a step found, or what is wrong and what mends it.
@@ -89,12 +90,13 @@ impl Run {
         self.step("codegen", || steps::codegen(root));
         self.step("surface", || steps::surface(root));
         let mut number = None;
+        let difference = difference(root, None, None);
         self.step("version", || {
-            let release = steps::version(root)?;
+            let release = steps::version(root, &difference)?;
             number = Some(release.number);
             Ok(release.found)
         });
-        self.step("accepted changes", || steps::accepted(root));
+        self.step("accepted changes", || steps::accepted(root, &difference));
         if let Some(number) = &number {
             self.step("changelog", || steps::changelog(root, number));
         }

@@ -3,12 +3,12 @@
 use super::{Found, Problem};
 use crate::changelog::has_entry;
 use crate::codegen::{self, CONFIG, OUT};
-use crate::diff::{ACCEPTED, difference};
+use crate::diff::ACCEPTED;
 use crate::history::{WORKING_TREE, last_release, on_disk};
 use crate::surface;
 use sdkgen::cli::git::git;
 use sdkgen::diag::render;
-use sdkgen::diff::{Bump, accepted as acceptances};
+use sdkgen::diff::{Bump, Difference, accepted as acceptances};
 use sdkgen::render::CHANGELOG;
 use std::fs;
 use std::path::Path;
@@ -71,9 +71,15 @@ pub(super) struct Release {
     pub(super) found: String,
 }
 
+/// What changed since the last release, or why that cannot be said.
+type Compared = Result<Difference, String>;
+
+fn mended(complaint: impl Into<String>) -> Problem {
+    Problem::new(complaint, "mend what the message names")
+}
+
 /// The version says at least as much as the changes ask for.
-pub(super) fn version(root: &Path) -> Result<Release, Problem> {
-    let mended = |complaint: String| Problem::new(complaint, "mend what the message names");
+pub(super) fn version(root: &Path, difference: &Compared) -> Result<Release, Problem> {
     let number = on_disk(root, WORKING_TREE)
         .map_err(mended)?
         .number
@@ -83,7 +89,7 @@ pub(super) fn version(root: &Path) -> Result<Release, Problem> {
                 "`cargo xtask codegen`",
             )
         })?;
-    let difference = difference(root, None, None).map_err(mended)?;
+    let difference = difference.as_ref().map_err(mended)?;
     let next = match difference.next_version() {
         None => {
             let found = format!("{number}, the first release");
@@ -117,7 +123,7 @@ pub(super) fn version(root: &Path) -> Result<Release, Problem> {
 }
 
 /// Every entry of the list of accepted changes still means one.
-pub(super) fn accepted(root: &Path) -> Found {
+pub(super) fn accepted(root: &Path, difference: &Compared) -> Found {
     let bytes = match fs::read(root.join(ACCEPTED)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -130,8 +136,7 @@ pub(super) fn accepted(root: &Path) -> Found {
             ));
         }
     };
-    let difference = difference(root, None, None)
-        .map_err(|complaint| Problem::new(complaint, "mend what the message names"))?;
+    let difference = difference.as_ref().map_err(mended)?;
     let (list, mut problems) = acceptances::read(ACCEPTED, &bytes);
     let list = list.unwrap_or_default();
     problems.extend(acceptances::check(&list, &difference.changes));
