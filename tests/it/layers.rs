@@ -21,7 +21,7 @@ const MAY_MENTION: [(&str, &[&str]); 12] = [
     ("surface", &["diag", "render"]),
     (
         "diff",
-        &["diag", "load", "model", "name", "plan", "surface"],
+        &["diag", "load", "model", "shape", "name", "plan", "surface"],
     ),
 ];
 

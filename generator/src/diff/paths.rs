@@ -2,8 +2,9 @@
 
 use super::contract::label;
 use crate::diag::Pointer;
-use crate::model::{Api, Extra, Operation, Shape, Ty, TypeId};
-use crate::name::{InputKey, Names, ResourceNames, TypeParts};
+use crate::model::{Api, Extra, Field, Operation, Shape, Ty, TypeDef, TypeId};
+use crate::name::{InputKey, Names, ResourceNames, TypeName, TypeNames, TypeParts};
+use crate::shape::Shaped;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,88 +33,96 @@ pub(super) struct Written {
 }
 
 impl Paths {
-    /// The paths of a description, in the crate of that name. `names` has to come from the same API.
+    /// The paths of a description, in the crate of that name. `shaped` and `names` have to come from the same API.
     #[must_use]
-    pub fn of(library: &str, api: &Api, names: &Names) -> Self {
+    pub fn of(library: &str, api: &Api, shaped: &Shaped<'_>, names: &Names) -> Self {
         let mut paths = Self::default();
+        let reader = Reader {
+            library,
+            api,
+            shaped,
+            names,
+        };
         for (id, definition) in api.types.iter() {
-            let Some(named) = names.of_type(id) else {
-                continue;
-            };
-            let path = format!("{library}::types::{}", named.name.as_str());
-            let mut owners = BTreeSet::from([path.clone()]);
-            owners.extend(
-                named
-                    .params
-                    .as_ref()
-                    .map(|params| format!("{library}::types::{}", params.as_str())),
-            );
-            let inside = |member: &str| format!("{path}::{member}");
-            match (&definition.shape, &named.parts) {
-                (Shape::Object(object), TypeParts::Struct { fields, .. }) => {
-                    for (field, names) in object.fields.iter().zip(fields) {
-                        let written = Written {
-                            path: inside(names.field.as_str()),
-                            also: [names.setter.as_str()]
-                                .into_iter()
-                                .flat_map(|setter| {
-                                    owners.iter().map(move |owner| format!("{owner}::{setter}"))
-                                })
-                                .collect(),
-                            owners: owners.clone(),
-                        };
-                        paths.by_origin.insert(field.origin.clone(), written);
-                    }
-                }
-                (Shape::Union(union), TypeParts::Union(parts)) => {
-                    for (variant, names) in union.variants.iter().zip(&parts.variants) {
-                        let written = Written {
-                            path: inside(names.variant.as_str()),
-                            also: [inside(names.constructor.as_str())].into(),
-                            owners: owners.clone(),
-                        };
-                        paths
-                            .by_origin
-                            .entry(variant.origin.clone())
-                            .or_insert(written);
-                    }
-                }
-                _ => {}
-            }
-            // An inline type has the schema of the member that it was found in: one thing with two paths.
-            match paths.by_origin.entry(definition.origin.clone()) {
-                Entry::Occupied(mut known) => {
-                    known.get_mut().also.insert(path);
-                }
-                Entry::Vacant(place) => {
-                    place.insert(Written {
-                        path,
-                        also: BTreeSet::new(),
-                        owners,
-                    });
-                }
+            // A type of one value is none in the crate: what is written for it is the accessor of the member.
+            if let Some(named) = reader.type_of(id) {
+                paths.add_type(&reader, id, definition, named);
             }
         }
+        let root = format!("{library}::resources");
         for resource in names.resources() {
-            paths.resource(
-                library,
-                &format!("{library}::resources"),
-                resource,
-                api,
-                names,
-                0,
-            );
+            paths.resource(&reader, &root, resource, 0);
         }
         paths
     }
 
+    fn add_type(
+        &mut self,
+        reader: &Reader<'_>,
+        id: TypeId,
+        definition: &TypeDef,
+        named: &TypeNames,
+    ) {
+        let path = reader.path(&named.name);
+        let mut owners = BTreeSet::from([path.clone()]);
+        owners.extend(named.params.as_ref().map(|params| reader.path(params)));
+        let inside = |member: &str| format!("{path}::{member}");
+        match (&definition.shape, &named.parts) {
+            (Shape::Object(object), TypeParts::Struct { fields, .. }) => {
+                // Types that are equal share their names.
+                let same = &reader.shaped.api.types[reader.shaped.same(id)].shape;
+                for (field, names) in same.fields().iter().zip(fields) {
+                    let own = object.fields.iter().find(|own| own.wire == field.wire);
+                    let written = Written {
+                        path: inside(names.field.as_str()),
+                        also: owners
+                            .iter()
+                            .flat_map(|owner| {
+                                [&names.field.as_str(), &names.setter.as_str()]
+                                    .map(|member| format!("{owner}::{member}"))
+                            })
+                            .collect(),
+                        owners: owners.clone(),
+                    };
+                    if let Some(own) = own {
+                        self.by_origin.insert(own.origin.clone(), written);
+                    }
+                }
+            }
+            (Shape::Union(union), TypeParts::Union(parts)) => {
+                for (variant, names) in union.variants.iter().zip(&parts.variants) {
+                    let written = Written {
+                        path: inside(names.variant.as_str()),
+                        also: [inside(names.constructor.as_str())].into(),
+                        owners: owners.clone(),
+                    };
+                    self.by_origin
+                        .entry(variant.origin.clone())
+                        .or_insert(written);
+                }
+            }
+            _ => {}
+        }
+        // An inline type has the schema of the member that it was found in: one thing with two paths.
+        match self.by_origin.entry(definition.origin.clone()) {
+            Entry::Occupied(mut known) => {
+                known.get_mut().also.insert(path);
+            }
+            Entry::Vacant(place) => {
+                place.insert(Written {
+                    path,
+                    also: BTreeSet::new(),
+                    owners,
+                });
+            }
+        }
+    }
+
     fn resource(
         &mut self,
-        library: &str,
+        reader: &Reader<'_>,
         parent: &str,
         resource: &ResourceNames,
-        api: &Api,
-        names: &Names,
         depth: usize,
     ) {
         if depth > DEEPEST {
@@ -122,18 +131,18 @@ impl Paths {
         let module = format!("{parent}::{}", resource.module.as_str());
         let handle = format!("{module}::{}", resource.name.as_str());
         for index in &resource.operations {
-            let (Some(operation), Some(named)) =
-                (api.operations.get(*index), names.operation(*index))
-            else {
+            let (Some(operation), Some(named)) = (
+                reader.api.operations.get(*index),
+                reader.names.operation(*index),
+            ) else {
                 continue;
             };
             let input = format!("{module}::{}", named.input.as_str());
-            let request = format!("{library}::Request<{input}>");
+            let request = format!("{}::Request<{input}>", reader.library);
             let method = format!("{handle}::{}", named.method.as_str());
             let owners = BTreeSet::from([
                 request.clone(),
                 input,
-                format!("{module}::{}", named.stream.as_str()),
                 format!("{module}::{}", named.params.as_str()),
             ]);
             let whole = Written {
@@ -142,11 +151,7 @@ impl Paths {
                 owners: owners.clone(),
             };
             for names in &named.inputs {
-                let setters: BTreeSet<String> = [&names.setter]
-                    .into_iter()
-                    .chain(names.null_setter.as_ref())
-                    .map(|setter| format!("{request}::{}", setter.as_str()))
-                    .collect();
+                let setter = format!("{request}::{}", names.setter.as_str());
                 match names.key {
                     InputKey::Parameter(position) => {
                         let Some(parameter) = operation.parameters.get(position) else {
@@ -155,11 +160,11 @@ impl Paths {
                         let path = if parameter.required {
                             method.clone()
                         } else {
-                            format!("{request}::{}", names.setter.as_str())
+                            setter.clone()
                         };
                         let written = Written {
                             path,
-                            also: setters,
+                            also: [setter].into(),
                             owners: owners.clone(),
                         };
                         self.by_origin
@@ -167,17 +172,12 @@ impl Paths {
                             .or_insert(written);
                     }
                     InputKey::Member(position) => {
-                        let field = operation
-                            .body
-                            .iter()
-                            .flat_map(|body| &body.content)
-                            .find_map(|payload| api.types.object(&payload.ty))
-                            .and_then(|(_, object)| object.fields.get(position));
+                        let field = reader.member(*index, position);
                         // What an operation takes member by member is written at the operation, too.
                         if let Some(written) =
                             field.and_then(|field| self.by_origin.get_mut(&field.origin))
                         {
-                            written.also.extend(setters);
+                            written.also.insert(setter);
                             written.also.insert(method.clone());
                         }
                     }
@@ -185,10 +185,10 @@ impl Paths {
                 }
             }
             let label = label(operation);
-            for id in reached(api, operation) {
-                if let Some(named) = names.of_type(id) {
+            for id in reached(reader.api, operation) {
+                if let Some(named) = reader.type_of(id) {
                     self.users
-                        .entry(format!("{library}::types::{}", named.name.as_str()))
+                        .entry(reader.path(&named.name))
                         .or_default()
                         .insert(label.clone());
                 }
@@ -197,7 +197,7 @@ impl Paths {
             self.by_origin.insert(operation.origin.clone(), whole);
         }
         for child in &resource.children {
-            self.resource(library, &module, child, api, names, depth + 1);
+            self.resource(reader, &module, child, depth + 1);
         }
     }
 
@@ -223,6 +223,44 @@ impl Paths {
             }
             current = current.parent();
         }
+    }
+}
+
+/// Reads what things are called.
+struct Reader<'a> {
+    library: &'a str,
+    api: &'a Api,
+    shaped: &'a Shaped<'a>,
+    names: &'a Names,
+}
+
+impl<'a> Reader<'a> {
+    /// The names of a type that is in the crate, be it as another one that is equal.
+    fn type_of(&self, id: TypeId) -> Option<&'a TypeNames> {
+        let same = self.shaped.same(id);
+        self.names
+            .of_type(same)
+            .filter(|_| self.shaped.is_emitted(same))
+    }
+
+    fn path(&self, name: &TypeName) -> String {
+        format!("{}::types::{}", self.library, name.as_str())
+    }
+
+    /// The member of an operation's body at a position.
+    fn member(&self, operation: usize, position: usize) -> Option<&'a Field> {
+        let object = |api: &'a Api| {
+            let content = api.operations.get(operation)?.body.iter();
+            let found = content
+                .flat_map(|body| &body.content)
+                .find_map(|payload| api.types.object(&payload.ty));
+            found.map(|(_, object)| object)
+        };
+        let wire = &object(self.shaped.api)?.fields.get(position)?.wire;
+        object(self.api)?
+            .fields
+            .iter()
+            .find(|field| field.wire == *wire)
     }
 }
 

@@ -60,6 +60,7 @@ pub fn generate(
 /// What all stages made.
 struct Made {
     api: Api,
+    shared: shape::Shared,
     names: Names,
     plan: Crate,
     files: Files,
@@ -134,6 +135,7 @@ fn stages(
     };
     Some(Made {
         api,
+        shared,
         names,
         plan,
         files,

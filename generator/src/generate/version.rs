@@ -7,7 +7,7 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::diff::{Paths, Version};
 use crate::load::Bundle;
 use crate::render::Files;
-use crate::surface;
+use crate::{shape, surface};
 
 /// Reads a version of an API. `sources` are the files of its crate as it was committed, and the folder that people know it by; without them
 /// the crate is made.
@@ -38,10 +38,12 @@ pub fn version(
             return (None, diagnostics);
         }
     };
+    let shaped = shape::shape(&made.shared);
+    let paths = Paths::of(&listed.library, &made.api, &shaped, &made.names);
     let version = Version {
         label: label.to_owned(),
         number: Some(made.plan.package.version.clone()),
-        paths: Paths::of(&listed.library, &made.api, &made.names),
+        paths,
         api: made.api,
         description: bundle.root.clone(),
         positions: Some(positions),
