@@ -8,6 +8,10 @@ use super::published::{self, Published, canonical};
 use super::resolve::Resolver;
 use super::{Attributes, Item, ItemKind, Surface, attributes, manifest, modules};
 use crate::render::{Fault, Files};
+use std::thread;
+
+/// Bytes of stack, several times what the parser takes for the deepest sources that it is given.
+const STACK: usize = 32 << 20;
 
 /// Lists what code outside of a crate can name. `files` are those of the crate's folder, Cargo.toml and `src` at least.
 ///
@@ -15,6 +19,24 @@ use crate::render::{Fault, Files};
 ///
 /// Fails with everything that keeps the listing from being exact, each with its file, its line and what to do about it.
 pub fn list(files: &Files) -> Result<Surface, Vec<Fault>> {
+    // A stack of its own, so that how deep sources may nest does not depend on the caller's. What the parser keeps of them goes with it.
+    let listed = thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(STACK);
+        let listing = builder.spawn_scoped(scope, || listed(files));
+        listing.ok().and_then(|listing| listing.join().ok())
+    });
+    listed.unwrap_or_else(|| {
+        let mut faults = Faults::default();
+        faults.push(
+            manifest::FILE,
+            1,
+            "there is no memory left to read the crate",
+        );
+        Err(faults.into_list())
+    })
+}
+
+fn listed(files: &Files) -> Result<Surface, Vec<Fault>> {
     let mut faults = Faults::default();
     let surface = read(files, &mut faults);
     let faults = faults.into_list();

@@ -161,6 +161,27 @@ fn methods_of_certain_arguments_are_told_apart() {
 }
 
 #[test]
+fn a_block_for_every_value_of_a_parameter_that_came_is_the_old_block() {
+    let types = "pub struct Create; pub struct Other;";
+    let old = format!(
+        "{types} pub struct Request<T>(T); impl Request<Create> {{ pub fn name(self) {{}} }} impl Request<Other> {{ pub fn age(self) {{}} }}"
+    );
+    let new = format!(
+        "{types} pub struct Request<T, A = T>(T, A); impl<A> Request<Create, A> {{ pub fn name(self) {{}} pub fn toy(self) {{}} }} \
+         impl<A: Clone> Request<Other, A> {{ pub fn age(self) {{}} }}"
+    );
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "signature-changed pets::Request",
+            "member-added pets::Request<pets::Create, A>::toy",
+            "member-added pets::Request<pets::Other, A>::age",
+            "member-removed pets::Request<pets::Other>::age",
+        ]
+    );
+}
+
+#[test]
 fn traits_are_compared_by_trait() {
     assert_eq!(
         changes(

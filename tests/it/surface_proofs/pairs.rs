@@ -91,6 +91,14 @@ pub(super) const PAIRS: &[Pair] = &[
         "pub fn f(cat: pets::c::Cat) -> pets::a::Cat { cat }",
     ),
     pair(
+        &classes::CONVERSION_CHANGED,
+        "pub enum Maybe<T> { Null, Value(T) } impl<T> From<T> for Maybe<T> { fn from(value: T) -> Self { Self::Value(value) } } \
+         pub fn f(a: impl Into<String>) {}",
+        "pub enum Maybe<T> { Null, Value(T) } impl<T> From<T> for Maybe<T> { fn from(value: T) -> Self { Self::Value(value) } } \
+         pub fn f(a: impl Into<Maybe<String>>) {}",
+        "pub fn f(a: char) { pets::f(String::new()); pets::f(a) }",
+    ),
+    pair(
         &classes::SIGNATURE_CHANGED,
         "pub fn f(a: u8) {}",
         "pub fn f(a: u16) {}",

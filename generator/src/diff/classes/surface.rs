@@ -75,6 +75,14 @@ pub const SIGNATURE_CHANGED: Class = class(
     "A caller passes, receives or implements something else: a type, a bound, the receiver, the number or order of arguments, `async`.",
 );
 
+/// An argument converts into a type that the old one converts into.
+pub const CONVERSION_CHANGED: Class = class(
+    "conversion-changed",
+    Effect::Breaking,
+    "signature-changed",
+    "An argument of the type itself is taken as before; one that converts into the type only is taken where the new type has that conversion, too.",
+);
+
 /// Only names of arguments and parameters changed.
 pub const ARGUMENTS_RENAMED: Class = class(
     "arguments-renamed",
@@ -412,6 +420,7 @@ pub const ALL: &[&Class] = &[
     &PATH_ADDED,
     &PATH_RETARGETED,
     &SIGNATURE_CHANGED,
+    &CONVERSION_CHANGED,
     &ARGUMENTS_RENAMED,
     &MEMBER_REMOVED,
     &MEMBER_ADDED,

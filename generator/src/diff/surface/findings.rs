@@ -1,8 +1,11 @@
 //! Changes as they are found.
 
+use super::impls::split_brackets;
+use super::parameters::parameters;
 use crate::diff::change::fingerprint;
+use crate::diff::classes::surface as classes;
 use crate::diff::{Bump, Change, Class, Effect, Location, Side};
-use crate::surface::Place;
+use crate::surface::{Place, Surface};
 
 /// One side of a change.
 #[derive(Clone, Copy, Debug)]
@@ -14,10 +17,53 @@ pub(super) struct Seen<'a> {
 }
 
 /// The changes that were found.
-#[derive(Debug, Default)]
-pub(super) struct Findings(Vec<Change>);
+#[derive(Debug)]
+pub(super) struct Findings {
+    changes: Vec<Change>,
+    /// Paths of new types into which their only parameter converts.
+    wrappers: Vec<String>,
+}
 
 impl Findings {
+    /// No changes so far between an old surface and this one.
+    pub(super) fn of(new: &Surface) -> Self {
+        let wrappers = new.items.iter().filter(|item| {
+            let parameters = parameters(item);
+            matches!(parameters.as_slice(), [only] if item.impls.contains(&format!("From<{only}>")))
+        });
+        Self {
+            changes: Vec::new(),
+            wrappers: wrappers.map(|item| item.path.clone()).collect(),
+        }
+    }
+
+    /// The class of a change of what callers pass and receive.
+    pub(super) fn of_signature(&self, before: &str, after: &str) -> &'static Class {
+        const CONVERTED: &str = "impl Into";
+        let mut unwrapped = String::new();
+        let mut rest = after;
+        while let Some(at) = rest.find(CONVERTED) {
+            let (start, from) = rest.split_at(at + CONVERTED.len());
+            unwrapped.push_str(start);
+            rest = from;
+            let inner = self.wrappers.iter().find_map(|wrapper| {
+                let inner = from.strip_prefix('<')?.strip_prefix(wrapper.as_str())?;
+                let (argument, behind) = split_brackets(inner)?;
+                Some((argument, behind.strip_prefix('>')?))
+            });
+            if let Some((argument, behind)) = inner {
+                unwrapped.push_str(&format!("<{argument}>"));
+                rest = behind;
+            }
+        }
+        unwrapped.push_str(rest);
+        if unwrapped == before {
+            &classes::CONVERSION_CHANGED
+        } else {
+            &classes::SIGNATURE_CHANGED
+        }
+    }
+
     /// Notes a change of something with a path, with the effect that its class has.
     pub(super) fn push(
         &mut self,
@@ -39,7 +85,7 @@ impl Findings {
         old: Option<Seen<'_>>,
         new: Option<Seen<'_>>,
     ) {
-        self.0.push(Change {
+        self.changes.push(Change {
             class,
             effect,
             side: Side::Neither,
@@ -75,17 +121,17 @@ impl Findings {
         let old = (!before.is_empty()).then(|| seen(before));
         let new = (!after.is_empty()).then(|| seen(after));
         self.push(class, subject, old, new);
-        if let Some(change) = self.0.last_mut() {
+        if let Some(change) = self.changes.last_mut() {
             change.rust_path = None;
         }
     }
 
     /// All changes, sorted by what changed.
     pub(super) fn into_changes(mut self) -> Vec<Change> {
-        self.0.sort_by(|left, right| {
+        self.changes.sort_by(|left, right| {
             (&left.subject, left.class.id).cmp(&(&right.subject, right.class.id))
         });
-        self.0
+        self.changes
     }
 }
 

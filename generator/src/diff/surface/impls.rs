@@ -144,7 +144,7 @@ fn is_chosen(argument: &str) -> bool {
 }
 
 /// What is between the brackets at the start of a text, and what is behind them.
-fn split_brackets(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split_brackets(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0_usize;
     let mut previous = ' ';
     for (position, character) in text.char_indices() {

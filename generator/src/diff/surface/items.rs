@@ -67,7 +67,7 @@ fn compare_item(path: &str, before: &Item, after: &Item, findings: &mut Findings
         return;
     }
     if before.signature != after.signature {
-        let class = &classes::SIGNATURE_CHANGED;
+        let class = findings.of_signature(&before.signature, &after.signature);
         findings.push(class, path, Some(sides.0), Some(sides.1));
     } else if bare(&before.line) != bare(&after.line) {
         let class = &classes::ARGUMENTS_RENAMED;

@@ -137,11 +137,12 @@ fn compare_member(subject: &str, old: Owned<'_>, new: Owned<'_>, findings: &mut 
             place: &new.member.place,
         },
     );
-    if old.signature() != new.signature() {
+    let signatures = (old.signature(), new.signature());
+    if signatures.0 != signatures.1 {
         let class = match (old.member.kind, new.member.kind) {
             (MemberKind::Field, _) => &classes::FIELD_TYPE_CHANGED,
             (MemberKind::Variant, _) => &classes::VARIANT_CHANGED,
-            _ => &classes::SIGNATURE_CHANGED,
+            _ => findings.of_signature(&signatures.0, &signatures.1),
         };
         findings.push(class, subject, Some(sides.0), Some(sides.1));
     } else if bare(old.member.line_without_default()) != bare(new.member.line_without_default()) {

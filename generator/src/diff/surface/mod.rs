@@ -16,7 +16,7 @@ use findings::Findings;
 /// What changed between two surfaces, sorted by path.
 #[must_use]
 pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
-    let mut findings = Findings::default();
+    let mut findings = Findings::of(new);
     package::compare(old, new, &mut findings);
     let moved = moved::find(old, new);
     let followed = parameters::follow(moved::follow(old, &moved), new);

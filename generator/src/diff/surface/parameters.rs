@@ -1,5 +1,6 @@
-//! Names of parameters: traits are listed under those of their type, which no caller depends on.
+//! Parameters of types: their names, which no caller depends on, and those that came with a default, which no caller has to write.
 
+use super::impls::split_brackets;
 use super::moved::{Moved, renamed};
 use crate::surface::{Item, ItemKind, Surface};
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ pub(super) fn follow(mut old: Surface, new: &Surface) -> Surface {
         .filter(|item| item.kind != ItemKind::Impl)
         .map(|item| (item.path.as_str(), item))
         .collect();
+    follow_blocks(&mut old.items, new, &by_path);
     for item in &mut old.items {
         let Some(other) = by_path.get(item.path.as_str()) else {
             continue;
@@ -33,8 +35,42 @@ pub(super) fn follow(mut old: Surface, new: &Surface) -> Surface {
     old
 }
 
+/// Puts blocks for certain arguments of a type under their new headers, where these hold for every value of the parameters that came.
+fn follow_blocks(old: &mut [Item], new: &Surface, by_path: &BTreeMap<&str, &Item>) {
+    let mut blocks: BTreeMap<String, &Item> = BTreeMap::new();
+    for block in new.items.iter().filter(|item| item.kind == ItemKind::Impl) {
+        let header = block.line.strip_prefix("impl").and_then(split_brackets);
+        let Some((declared, _)) = header.filter(|_| block.line.starts_with("impl<")) else {
+            continue;
+        };
+        let ty = block.path.split('<').next().unwrap_or_default();
+        let definition = by_path.get(ty).map_or("", |item| item.line.as_str());
+        let defaults = definition.matches(" = ").count();
+        let mut path = block.path.as_str();
+        for _ in 0..defaults {
+            let Some((rest, last)) = path.trim_end_matches('>').rsplit_once(", ") else {
+                break;
+            };
+            if !declared.split(", ").any(|parameter| parameter == last) {
+                break;
+            }
+            path = rest;
+        }
+        if path != block.path {
+            blocks.insert(format!("{path}>"), block);
+        }
+    }
+    for item in old.iter_mut().filter(|item| item.kind == ItemKind::Impl) {
+        if let Some(block) = blocks.get(&item.path) {
+            item.path.clone_from(&block.path);
+            item.line.clone_from(&block.line);
+            item.signature.clone_from(&block.signature);
+        }
+    }
+}
+
 /// Names of the parameters for types and constants in an item's line.
-fn parameters(item: &Item) -> Vec<String> {
+pub(super) fn parameters(item: &Item) -> Vec<String> {
     let Some((_, rest)) = item.line.split_once(&format!("{}<", item.path)) else {
         return Vec::new();
     };
