@@ -182,6 +182,17 @@ fn a_block_for_every_value_of_a_parameter_that_came_is_the_old_block() {
 }
 
 #[test]
+fn a_bound_that_the_type_asks_for_itself_is_none_of_its_methods() {
+    assert_eq!(
+        changes(
+            "pub struct Pet<T>(T); impl<T: Clone> Pet<T> { pub fn f(&self) {} }",
+            "pub struct Pet<T: Clone, A = T>(T, A); impl<T: Clone, A> Pet<T, A> { pub fn f(&self) {} }"
+        ),
+        ["signature-changed pets::Pet"]
+    );
+}
+
+#[test]
 fn traits_are_compared_by_trait() {
     assert_eq!(
         changes(
@@ -205,5 +216,44 @@ fn non_exhaustive_says_nothing_new_about_a_struct_with_private_fields() {
     assert_eq!(
         (change.class.id, change.bump),
         ("non-exhaustive-added", Bump::Patch)
+    );
+}
+
+#[test]
+fn models_from_macros_are_compared_with_models_that_were_written_out() {
+    let old = "pub enum Status { Pending, Unknown(u8) }\n\
+        impl Status { pub fn as_str(&self) -> &str { loop {} } }\n\
+        impl std::fmt::Debug for Status {}\n\
+        impl From<&str> for Status { fn from(text: &str) -> Self { loop {} } }\n\
+        pub enum WorkerObject { Worker }\n\
+        pub struct WorkerBuilder {}\n\
+        #[derive(Clone)] #[non_exhaustive]\n\
+        pub struct Worker { pub id: String, pub object: WorkerObject, extra: u8 }\n\
+        impl Worker {\n\
+            pub fn builder() -> WorkerBuilder { loop {} }\n\
+            pub fn extra(&self) -> &u8 { loop {} }\n\
+        }";
+    let new = "macro_rules! string_enum { ($type:ident { $($variant:ident = $wire:literal),* }) => {\n\
+            impl $type { pub fn as_str(&self) -> &str { match self { $(Self::$variant => $wire),* } } }\n\
+            impl From<&str> for $type { fn from(text: &str) -> Self { loop {} } }\n\
+        } }\n\
+        macro_rules! object { ($type:ident { $($field:ident),* } $(constant { $($constant:ident = $value:literal),* })?) => {\n\
+            impl $type { pub fn extra(&self) -> &u8 { loop {} } $($(pub fn $constant(&self) -> &str { $value })*)? }\n\
+        } }\n\
+        #[derive(Debug)]\n\
+        pub enum Status { Pending, Unknown(u8) }\n\
+        string_enum! { Status { Pending = \"pending\" } }\n\
+        #[derive(Clone)] #[non_exhaustive]\n\
+        pub struct Worker { pub id: String, extra: u8 }\n\
+        object! { Worker { id } constant { object = \"worker\" } }";
+    assert_eq!(
+        changes(old, new),
+        [
+            "member-removed pets::Worker::builder",
+            "field-removed pets::Worker::object",
+            "member-added pets::Worker::object",
+            "item-removed pets::WorkerBuilder",
+            "item-removed pets::WorkerObject",
+        ]
     );
 }

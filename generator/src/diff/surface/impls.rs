@@ -162,7 +162,7 @@ pub(super) fn split_brackets(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Arguments, split at the commas that are not inside of one.
-fn split_arguments(text: &str) -> Vec<&str> {
+pub(super) fn split_arguments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
     let mut start = 0;

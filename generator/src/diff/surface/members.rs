@@ -1,6 +1,7 @@
 //! Members: fields, variants, methods, constants, what traits ask for.
 
 use super::findings::{Findings, Seen};
+use super::impls::{split_arguments, split_brackets};
 use super::items::{bare, compare_attributes};
 use super::pairs::{grouped, paired};
 use crate::diff::Class;
@@ -125,6 +126,26 @@ fn added(owned: Owned<'_>, before: Option<&Item>) -> &'static Class {
     }
 }
 
+/// Whether nothing changed but that the type itself now asks for what only the block with the member asked for.
+fn is_asked_by_type(old: Owned<'_>, new: Owned<'_>) -> bool {
+    let parameters = |item: &Item| {
+        let start = item.signature.find('<')?;
+        let (declared, _) = split_brackets(item.signature.get(start..)?)?;
+        Some(
+            split_arguments(declared)
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>(),
+        )
+    };
+    let is_moved = old.owner.kind == ItemKind::Impl
+        && new.owner.kind != ItemKind::Impl
+        && old.member.signature == new.member.signature;
+    is_moved
+        && matches!((parameters(old.owner), parameters(new.owner)), (Some(old), Some(new))
+            if old.iter().all(|parameter| new.contains(parameter)))
+}
+
 fn compare_member(subject: &str, old: Owned<'_>, new: Owned<'_>, findings: &mut Findings) {
     let lines = (old.line(), new.line());
     let sides = (
@@ -138,7 +159,7 @@ fn compare_member(subject: &str, old: Owned<'_>, new: Owned<'_>, findings: &mut 
         },
     );
     let signatures = (old.signature(), new.signature());
-    if signatures.0 != signatures.1 {
+    if signatures.0 != signatures.1 && !is_asked_by_type(old, new) {
         let class = match (old.member.kind, new.member.kind) {
             (MemberKind::Field, _) => &classes::FIELD_TYPE_CHANGED,
             (MemberKind::Variant, _) => &classes::VARIANT_CHANGED,
