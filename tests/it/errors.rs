@@ -2,7 +2,7 @@
 //! twice would do harm.
 
 use handinger::types::{ErrorResponse, ScheduleWhen};
-use handinger::{Client, Error, ErrorKind};
+use handinger::{Client, Error, ErrorKind, StatusCode};
 use sdk_tests::server::{Answer, Server};
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ async fn each_status_has_its_kind_and_the_apis_message() {
         (403, ErrorKind::PermissionDenied),
         (404, ErrorKind::NotFound),
         (409, ErrorKind::Conflict),
-        (418, ErrorKind::Status),
+        (418, ErrorKind::OtherStatus),
         (422, ErrorKind::Unprocessable),
         (429, ErrorKind::RateLimited),
         (500, ErrorKind::Server),
@@ -47,11 +47,11 @@ async fn each_status_has_its_kind_and_the_apis_message() {
     for (status, kind) in kinds {
         let failure = retrieve_once(refusal(status)).await;
         assert_eq!(failure.kind(), kind, "{status}");
-        assert_eq!(failure.status(), Some(status));
+        assert_eq!(failure.status().map(|status| status.as_u16()), Some(status));
         assert_eq!(failure.message(), "this is why");
         assert_eq!(failure.operation(), Some("workers.retrieve"));
         assert_eq!(failure.attempts(), 1);
-        let body: ErrorResponse = failure.body().expect("the described body");
+        let body: ErrorResponse = failure.json().expect("the described body");
         assert_eq!(body.error, "this is why");
     }
 }
@@ -82,16 +82,16 @@ async fn an_error_body_may_be_anything() {
     for (content_type, body) in bodies {
         let failure = retrieve_once(Answer::bytes(502, content_type, body.as_bytes())).await;
         assert_eq!(failure.kind(), ErrorKind::Server, "{body}");
-        assert_eq!(failure.status(), Some(502));
+        assert_eq!(failure.status(), Some(StatusCode::BAD_GATEWAY));
         assert_eq!(failure.body_bytes(), body.as_bytes());
         let line = failure.to_string();
         assert!(line.starts_with("502 "), "{line}");
         assert!(!line.contains(char::is_control), "{line:?}");
     }
     let failure = retrieve_once(Answer::empty(404)).await;
-    assert_eq!(failure.status(), Some(404));
+    assert_eq!(failure.status(), Some(StatusCode::NOT_FOUND));
     failure
-        .body::<ErrorResponse>()
+        .json::<ErrorResponse>()
         .expect_err("there is no body");
 }
 
@@ -169,7 +169,7 @@ async fn what_will_not_get_better_is_not_sent_again() {
     for status in [400, 401, 403, 404, 409, 422, 501] {
         let server = Server::start([refusal(status)]).await;
         let outcome = client(&server).workers().retrieve_email("wrk_1").await;
-        assert_eq!(outcome.expect_err("it fails").status(), Some(status));
+        assert_eq!(outcome.expect_err("it fails").status().map(|status| status.as_u16()), Some(status));
         assert_eq!(server.received().len(), 1, "{status}");
     }
 }
@@ -303,7 +303,7 @@ async fn an_answer_that_is_not_what_was_promised_says_where() {
     let failure = client(&server).workers().schedules().list("wrk_1").await;
     let failure = failure.expect_err("an id is text");
     assert_eq!(failure.kind(), ErrorKind::Decode);
-    assert_eq!(failure.status(), Some(200));
+    assert_eq!(failure.status(), Some(StatusCode::OK));
     assert_eq!(failure.json_path(), Some("workerId"));
     assert_eq!(server.received().len(), 1, "it would be the same again");
 

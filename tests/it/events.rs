@@ -1,6 +1,6 @@
 //! Server-sent events through the SDK's client: whatever cuts the network makes, the caller gets the same events.
 
-use handinger::{Client, ErrorKind};
+use handinger::{Client, ErrorKind, StatusCode};
 use sdk_tests::server::{Answer, Chunk, Server};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -144,7 +144,7 @@ async fn an_answer_that_is_no_stream_is_said_to_be_none() {
         .await
         .expect_err("it is JSON");
     assert_eq!(failure.kind(), ErrorKind::UnexpectedContentType);
-    assert_eq!(failure.status(), Some(200));
+    assert_eq!(failure.status(), Some(StatusCode::OK));
     assert!(
         failure.to_string().contains("application/json"),
         "{failure}"
@@ -160,6 +160,6 @@ async fn a_refused_stream_is_the_error_that_the_api_describes() {
         .stream_updates("wrk_1")
         .await
         .expect_err("refused");
-    assert_eq!(failure.status(), Some(403));
+    assert_eq!(failure.status(), Some(StatusCode::FORBIDDEN));
     assert!(failure.to_string().contains("no access"), "{failure}");
 }

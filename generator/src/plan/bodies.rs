@@ -1,28 +1,30 @@
-//! What is sent: the body of a request, and the fields, arguments and setters that come with it.
+//! What is sent: the body of a request, and the arguments and setters that come with it.
 
 use super::context::Context;
 use super::example::member_of;
 use super::media::content_type;
 use super::methods::Methods;
 use super::{
-    Argument, ArgumentPlan, BodyPlan, Codec, DocText, FieldKind, FieldTarget, MultipartPart,
-    MultipartPartKind, OperationField, ParameterPlan, RustTy, Setter, UploadField, describe,
+    Argument, ArgumentPlan, BodyPlan, ConstantValue, DocText, FieldKind, FixedValue, RustTy,
+    Setter, Target, WholeBody, describe,
 };
 use crate::diag::codes::plan::BODY_NOT_OFFERED;
 use crate::model::{
     Docs, Field, Media, Object, Operation, Payload, Presence, StreamSwitch, TypeId,
 };
-use crate::name::{FieldName, InputKey, InputNames, OperationNames};
-use crate::shape::{BodyOutline, UploadShape, is_offered, upload};
+use crate::name::{InputKey, InputNames, OperationNames};
+use crate::shape::{BodyOutline, UploadShape, constant, is_offered, upload};
 use serde_json::Value;
 
 /// What an operation takes, while it is collected.
 #[derive(Default)]
 pub(super) struct Draft {
-    pub(super) fields: Vec<OperationField>,
     arguments: Vec<(InputKey, ArgumentPlan)>,
     setters: Vec<(InputKey, Setter)>,
-    parameters: Vec<ParameterPlan>,
+    /// Members of the body that have one value.
+    pub(super) fixed: Vec<FixedValue>,
+    /// Media type of the body, where it is not `application/json`.
+    pub(super) media_type: Option<String>,
 }
 
 impl Draft {
@@ -34,29 +36,20 @@ impl Draft {
         self.setters.push((key, setter));
     }
 
-    pub(super) fn add_parameter(&mut self, parameter: ParameterPlan) {
-        self.parameters.push(parameter);
-    }
-
-    /// In the order of the names: path, body, other parameters.
-    pub(super) fn sort(&mut self, names: &OperationNames) {
+    /// Arguments and setters in the order of the names: path, body, other parameters.
+    pub(super) fn sorted(mut self, names: &OperationNames) -> (Vec<ArgumentPlan>, Vec<Setter>) {
         let position = |key: InputKey| names.inputs.iter().position(|names| names.key == key);
         self.arguments.sort_by_key(|(key, _)| position(*key));
         self.setters.sort_by_key(|(key, _)| position(*key));
+        (
+            self.arguments.into_iter().map(|(_, plan)| plan).collect(),
+            self.setters.into_iter().map(|(_, plan)| plan).collect(),
+        )
     }
 
-    pub(super) fn arguments(&self) -> Vec<ArgumentPlan> {
-        let plans = self.arguments.iter().map(|(_, plan)| plan.clone());
-        plans.collect()
-    }
-
-    pub(super) fn setters(&self) -> Vec<Setter> {
-        let plans = self.setters.iter().map(|(_, plan)| plan.clone());
-        plans.collect()
-    }
-
-    pub(super) fn parameters(&self) -> Vec<ParameterPlan> {
-        self.parameters.clone()
+    fn media_type(&mut self, described: &str, fallback: &str) {
+        let media_type = content_type(described, fallback);
+        self.media_type = Some(media_type).filter(|media_type| media_type != "application/json");
     }
 }
 
@@ -92,96 +85,78 @@ impl Methods<'_> {
     ) -> BodyPlan {
         let required = operation.body.as_ref().is_some_and(|body| body.required);
         let docs = operation.body.as_ref().map(|body| &body.docs);
+        let context = self.context;
         match outline {
-            BodyOutline::None => BodyPlan::None,
+            BodyOutline::None => BodyPlan::AsSet,
             BodyOutline::Members {
                 payload,
                 id,
                 object,
                 uploads,
             } => {
-                let Some(ty) = self.context.type_name(*id) else {
-                    return BodyPlan::None;
-                };
-                draft.fields.push(OperationField::Body {
-                    name: names.body.clone(),
-                    ty: ty.clone(),
-                });
-                let shown = self.context.shown_body(payload);
-                self.context
-                    .members((*id, object), names, switch, shown, draft);
-                let files = self.context.files(uploads, names, draft);
-                match (payload.media, files) {
-                    (Media::Form, _) => BodyPlan::Form {
-                        field: names.body.clone(),
-                        optional: false,
-                    },
-                    (_, files) if files.is_empty() => BodyPlan::Json {
-                        field: names.body.clone(),
-                        codec: Codec::Plain,
-                        optional: false,
-                        media_type: content_type(&payload.media_type, "application/json"),
-                    },
-                    (_, uploads) => BodyPlan::JsonOrMultipart {
-                        field: names.body.clone(),
-                        codec: Codec::Plain,
-                        media_type: content_type(&payload.media_type, "application/json"),
-                        uploads,
-                    },
+                let shown = context.shown_body(payload);
+                let is_never_empty = context.members((*id, object), names, switch, shown, draft);
+                context.files(uploads, names, draft);
+                if payload.media == Media::Form {
+                    return BodyPlan::Form;
+                }
+                draft.media_type(&payload.media_type, "application/json");
+                if !uploads.is_empty() {
+                    BodyPlan::JsonOrMultipart
+                } else if is_never_empty {
+                    BodyPlan::AsSet
+                } else {
+                    BodyPlan::Object
                 }
             }
             BodyOutline::Parts { payload, object } => BodyPlan::Multipart {
-                parts: self.context.parts(payload, object, names, draft),
+                part_types: context.parts(payload, object, names, draft),
             },
             BodyOutline::Whole(payload) => {
-                let ty = self.context.rust_ty(&payload.ty);
-                let argument = self.context.argument(&payload.ty);
-                let shown = self.context.shown_body(payload);
-                let value = Some((ty, argument));
-                let Some(input) = whole(names, value, required, docs, shown, draft) else {
-                    return BodyPlan::None;
-                };
-                if payload.media == Media::Form {
-                    BodyPlan::Form {
-                        field: input.field.clone(),
-                        optional: !required,
-                    }
+                let shown = context.shown_body(payload);
+                let value = Some((context.rust_ty(&payload.ty), context.argument(&payload.ty)));
+                let kind = if payload.media == Media::Form {
+                    draft.media_type = Some("application/x-www-form-urlencoded".to_owned());
+                    WholeBody::Form
                 } else {
-                    BodyPlan::Json {
-                        field: input.field.clone(),
-                        codec: self.context.codec(&payload.ty),
-                        optional: !required,
-                        media_type: content_type(&payload.media_type, "application/json"),
-                    }
-                }
+                    draft.media_type(&payload.media_type, "application/json");
+                    WholeBody::Json
+                };
+                whole(names, (kind, value), required, docs, shown, draft);
+                BodyPlan::AsSet
             }
             BodyOutline::Text(payload) => {
-                let ty = (RustTy::String, Argument::Into);
+                draft.media_type(&payload.media_type, "text/plain");
+                let value = Some((RustTy::String, Argument::Into));
                 let shown = payload.examples.first();
-                whole(names, Some(ty), required, docs, shown, draft).map_or(
-                    BodyPlan::None,
-                    |input| BodyPlan::Text {
-                        field: input.field.clone(),
-                        optional: !required,
-                        media_type: content_type(&payload.media_type, "text/plain"),
-                    },
-                )
+                whole(
+                    names,
+                    (WholeBody::Text, value),
+                    required,
+                    docs,
+                    shown,
+                    draft,
+                );
+                BodyPlan::AsSet
             }
             BodyOutline::Upload(payload) => {
-                whole(names, None, required, docs, None, draft).map_or(BodyPlan::None, |input| {
-                    BodyPlan::Upload {
-                        field: input.field.clone(),
-                        optional: !required,
-                        media_type: content_type(&payload.media_type, "application/octet-stream"),
-                    }
-                })
+                draft.media_type(&payload.media_type, "application/octet-stream");
+                whole(
+                    names,
+                    (WholeBody::Upload, None),
+                    required,
+                    docs,
+                    None,
+                    draft,
+                );
+                BodyPlan::AsSet
             }
         }
     }
 }
 
 impl Context<'_> {
-    /// Members of a body struct: arguments for what is required, setters for the rest.
+    /// Members of a body: arguments for what is required, setters for the rest. Whether something is always sent.
     fn members(
         &self,
         (id, object): (TypeId, &Object),
@@ -189,157 +164,134 @@ impl Context<'_> {
         switch: Option<&StreamSwitch>,
         shown: Option<&Value>,
         draft: &mut Draft,
-    ) {
+    ) -> bool {
+        let mut is_never_empty = false;
         for (index, field) in object.fields.iter().enumerate() {
             let key = InputKey::Member(index);
+            let member = member_of(shown, &field.wire);
+            if let Some(value) = constant(&self.api.types, object, field) {
+                is_never_empty = true;
+                let value = match value {
+                    Value::String(text) => Some(ConstantValue::Text(text.clone())),
+                    other => other.as_i64().map(ConstantValue::Integer),
+                };
+                let fixed = value.map(|value| FixedValue::Member(field.wire.clone(), value));
+                draft.fixed.extend(fixed);
+                continue;
+            }
             let (Some(input), Some(plan)) =
                 (names.input_names(key), self.field(id, index, field, false))
             else {
                 continue;
             };
-            let is_switch = switch == Some(&StreamSwitch::BodyMember(field.wire.clone()));
-            if crate::shape::constant(&self.api.types, object, field).is_some()
-                || !is_offered(field)
-            {
+            if !is_offered(field) {
                 continue;
             }
-            let target = FieldTarget::BodyMember(plan.name);
-            let member = member_of(shown, &field.wire);
-            match plan.kind {
-                FieldKind::Required | FieldKind::RequiredNullable => {
-                    let (ty, argument) = if plan.kind == FieldKind::Required {
-                        (plan.ty, plan.argument)
-                    } else {
-                        (RustTy::Option(Box::new(plan.ty)), Argument::Into)
-                    };
-                    draft.add_argument(
-                        key,
-                        ArgumentPlan {
-                            name: input.field.clone(),
-                            ty: Some(ty),
-                            argument,
-                            target,
-                            docs: describe::line(&field.docs),
-                            example: member.cloned().or(plan.example),
-                        },
-                    );
-                }
-                FieldKind::Optional | FieldKind::OptionalNullable if !is_switch => {
-                    draft.add_setter(
-                        key,
-                        Setter {
-                            name: input.setter.clone(),
-                            argument_name: input.argument.clone(),
-                            ty: Some(plan.ty),
-                            argument: plan.argument,
-                            target,
-                            kind: plan.kind,
-                            null_name: input
-                                .null_setter
-                                .clone()
-                                .filter(|_| plan.kind == FieldKind::OptionalNullable),
-                            docs: plan.docs,
-                            example: member.cloned(),
-                            deprecated: plan.deprecated,
-                        },
-                    );
-                }
-                FieldKind::Optional | FieldKind::OptionalNullable => {}
+            let nullable = plan.kind == FieldKind::RequiredNullable;
+            let target = Target::Member {
+                wire: field.wire.clone(),
+                nullable,
+            };
+            if matches!(plan.kind, FieldKind::Required | FieldKind::RequiredNullable) {
+                is_never_empty = true;
+                let (ty, argument) = if nullable {
+                    (RustTy::Option(Box::new(plan.ty)), Argument::Into)
+                } else {
+                    (plan.ty, plan.argument)
+                };
+                draft.add_argument(
+                    key,
+                    ArgumentPlan {
+                        name: input.field.clone(),
+                        ty: Some(ty),
+                        argument,
+                        target,
+                        docs: describe::line(&field.docs),
+                        example: member.cloned().or(plan.example),
+                    },
+                );
+            } else if switch != Some(&StreamSwitch::BodyMember(field.wire.clone())) {
+                let value = (Some(plan.ty), plan.argument);
+                let setter = setter(input, field, value, target, plan.docs);
+                let example = member.cloned();
+                draft.add_setter(key, Setter { example, ..setter });
             }
         }
+        is_never_empty
     }
 
-    /// Files beside a JSON body: name on the wire and field.
-    fn files(
-        &self,
-        uploads: &[&Field],
-        names: &OperationNames,
-        draft: &mut Draft,
-    ) -> Vec<(String, FieldName)> {
-        let mut files = Vec::new();
+    /// Files beside a JSON body.
+    fn files(&self, uploads: &[&Field], names: &OperationNames, draft: &mut Draft) {
         for (index, field) in uploads.iter().enumerate() {
             let key = InputKey::File(index);
-            let (Some(input), Some(shape)) =
+            if let (Some(input), Some(shape)) =
                 (names.input_names(key), upload(&self.api.types, &field.ty))
-            else {
-                continue;
-            };
-            add_upload(key, input, field, shape, draft);
-            files.push((field.wire.clone(), input.field.clone()));
+            {
+                add_upload(key, input, field, shape, draft);
+            }
         }
-        files
     }
 
-    /// Parts of a multipart body.
+    /// Parts of a multipart body; the content types of those that are values, where given.
     fn parts(
         &self,
         payload: &Payload,
         object: &Object,
         names: &OperationNames,
         draft: &mut Draft,
-    ) -> Vec<MultipartPart> {
+    ) -> Vec<(String, String)> {
         let shown = self.shown_body(payload);
-        let mut parts = Vec::new();
+        let mut part_types = Vec::new();
         for (index, field) in object.fields.iter().enumerate() {
             let key = InputKey::Part(index);
-            let Some(input) = names.input_names(key) else {
+            let Some(input) = names.input_names(key).filter(|_| is_offered(field)) else {
                 continue;
             };
-            if !is_offered(field) {
+            if let Some(shape) = upload(&self.api.types, &field.ty) {
+                add_upload(key, input, field, shape, draft);
                 continue;
             }
-            let kind = match upload(&self.api.types, &field.ty) {
-                Some(shape) => {
-                    MultipartPartKind::Upload(add_upload(key, input, field, shape, draft))
-                }
-                None => {
-                    let (_, ty) = self.split_null(&field.ty);
-                    let optional = field.presence == Presence::Optional;
-                    draft.fields.push(OperationField::Value {
-                        name: input.field.clone(),
-                        ty: self.rust_ty(ty),
-                        optional,
-                    });
-                    let (rust, argument) = (Some(self.rust_ty(ty)), self.argument(ty));
-                    let member = member_of(shown, &field.wire).cloned();
-                    let docs =
-                        describe::a_value(&field.docs, field.default.as_ref(), &field.constraints);
-                    if optional {
-                        let mut setter = setter(input, field, rust, argument, docs);
-                        setter.example = member;
-                        draft.add_setter(key, setter);
-                    } else {
-                        let mut argument = part_argument(input, field, rust, argument);
-                        argument.example = member.or_else(|| {
-                            self.shown(
-                                &field.ty,
-                                &field.docs,
-                                field.default.as_ref(),
-                                &field.constraints,
-                            )
-                        });
-                        draft.add_argument(key, argument);
-                    }
-                    MultipartPartKind::Value {
-                        codec: self.codec(ty),
-                        optional,
-                        content_type: payload
-                            .encoding
-                            .iter()
-                            .find(|(wire, _)| *wire == field.wire)
-                            .and_then(|(_, encoding)| encoding.content_type.as_deref())
-                            .map(|text| content_type(text, ""))
-                            .filter(|text| !text.is_empty() && !text.contains(',')),
-                    }
-                }
-            };
-            parts.push(MultipartPart {
+            let (_, ty) = self.split_null(&field.ty);
+            let rust = Some(self.rust_ty(ty));
+            let member = member_of(shown, &field.wire).cloned();
+            let target = Target::Member {
                 wire: field.wire.clone(),
-                field: input.field.clone(),
-                kind,
-            });
+                nullable: false,
+            };
+            if field.presence == Presence::Optional {
+                let docs =
+                    describe::a_value(&field.docs, field.default.as_ref(), &field.constraints);
+                let setter = setter(input, field, (rust, self.argument(ty)), target, docs);
+                let example = member;
+                draft.add_setter(key, Setter { example, ..setter });
+            } else {
+                let argument = part_argument(input, field, rust, self.argument(ty), target);
+                let example = member.or_else(|| {
+                    self.shown(
+                        &field.ty,
+                        &field.docs,
+                        field.default.as_ref(),
+                        &field.constraints,
+                    )
+                });
+                draft.add_argument(
+                    key,
+                    ArgumentPlan {
+                        example,
+                        ..argument
+                    },
+                );
+            }
+            let content_type = payload
+                .encoding
+                .iter()
+                .find(|(wire, _)| *wire == field.wire)
+                .and_then(|(_, encoding)| encoding.content_type.as_deref())
+                .map(|text| content_type(text, ""))
+                .filter(|text| !text.is_empty() && !text.contains(','));
+            part_types.extend(content_type.map(|text| (field.wire.clone(), text)));
         }
-        parts
+        part_types
     }
 }
 
@@ -349,35 +301,31 @@ fn add_upload(
     field: &Field,
     shape: UploadShape,
     draft: &mut Draft,
-) -> UploadField {
-    let required = field.presence == Presence::Required;
-    let count = match (shape, required) {
-        (UploadShape::Many, _) => UploadField::Many,
-        (UploadShape::One, true) => UploadField::One,
-        (UploadShape::One, false) => UploadField::Optional,
+) {
+    let many = shape == UploadShape::Many;
+    let target = Target::File {
+        wire: field.wire.clone(),
+        many,
     };
-    draft.fields.push(OperationField::Upload {
-        name: input.field.clone(),
-        count,
-    });
-    let argument = match count {
-        UploadField::Many => Argument::Collect(Box::new(Argument::Direct)),
-        UploadField::One | UploadField::Optional => Argument::Direct,
-    };
-    if required {
-        draft.add_argument(key, part_argument(input, field, None, argument));
+    if field.presence == Presence::Required {
+        let argument = if many {
+            Argument::Collect(Box::new(Argument::Direct))
+        } else {
+            Argument::Direct
+        };
+        draft.add_argument(key, part_argument(input, field, None, argument, target));
     } else {
         let docs = describe::a_value(&field.docs, None, &field.constraints);
-        draft.add_setter(key, setter(input, field, None, Argument::Direct, docs));
+        let value = (None, Argument::Direct);
+        draft.add_setter(key, setter(input, field, value, target, docs));
     }
-    count
 }
 
 fn setter(
     input: &InputNames,
     field: &Field,
-    ty: Option<RustTy>,
-    argument: Argument,
+    (ty, argument): (Option<RustTy>, Argument),
+    target: Target,
     docs: DocText,
 ) -> Setter {
     Setter {
@@ -385,9 +333,7 @@ fn setter(
         argument_name: input.argument.clone(),
         ty,
         argument,
-        target: FieldTarget::Field(input.field.clone()),
-        kind: FieldKind::Optional,
-        null_name: None,
+        target,
         docs,
         example: None,
         deprecated: field.docs.deprecated,
@@ -399,47 +345,36 @@ fn part_argument(
     field: &Field,
     ty: Option<RustTy>,
     argument: Argument,
+    target: Target,
 ) -> ArgumentPlan {
     ArgumentPlan {
         name: input.field.clone(),
         ty,
         argument,
-        target: FieldTarget::Field(input.field.clone()),
+        target,
         docs: describe::line(&field.docs),
         example: None,
     }
 }
 
 /// A body that is one value: an argument, or a setter where it may be left out. Without a type it is an upload.
-fn whole<'names>(
-    names: &'names OperationNames,
-    ty: Option<(RustTy, Argument)>,
+fn whole(
+    names: &OperationNames,
+    (kind, value): (WholeBody, Option<(RustTy, Argument)>),
     required: bool,
     docs: Option<&Docs>,
     shown: Option<&Value>,
     draft: &mut Draft,
-) -> Option<&'names InputNames> {
-    let input = names.input_names(InputKey::Body)?;
-    let (ty, argument) = match ty {
+) {
+    let Some(input) = names.input_names(InputKey::Body) else {
+        return;
+    };
+    let (ty, argument) = match value {
         Some((ty, argument)) => (Some(ty), argument),
         None => (None, Argument::Direct),
     };
-    draft.fields.push(match &ty {
-        Some(ty) => OperationField::Value {
-            name: input.field.clone(),
-            ty: ty.clone(),
-            optional: !required,
-        },
-        None => OperationField::Upload {
-            name: input.field.clone(),
-            count: if required {
-                UploadField::One
-            } else {
-                UploadField::Optional
-            },
-        },
-    });
-    let target = FieldTarget::Field(input.field.clone());
+    let docs = docs.map(describe::line).unwrap_or_default();
+    let (target, example) = (Target::Body(kind), shown.cloned());
     if required {
         draft.add_argument(
             InputKey::Body,
@@ -448,8 +383,8 @@ fn whole<'names>(
                 ty,
                 argument,
                 target,
-                docs: docs.map(describe::line).unwrap_or_default(),
-                example: shown.cloned(),
+                docs,
+                example,
             },
         );
     } else {
@@ -461,13 +396,10 @@ fn whole<'names>(
                 ty,
                 argument,
                 target,
-                kind: FieldKind::Optional,
-                null_name: None,
-                docs: docs.map(describe::line).unwrap_or_default(),
-                example: shown.cloned(),
+                docs,
+                example,
                 deprecated: false,
             },
         );
     }
-    Some(input)
 }

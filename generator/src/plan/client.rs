@@ -12,6 +12,8 @@ pub struct ClientPlan {
     pub servers: Vec<(String, DocText)>,
     /// Credentials, one a security scheme.
     pub credentials: Vec<Credential>,
+    /// The alternatives that most operations have: indices into [`Self::credentials`].
+    pub security: Vec<Vec<usize>>,
     /// Whether every operation needs a credential, so that a client without one cannot be built.
     pub credentials_required: bool,
     /// Environment variables.

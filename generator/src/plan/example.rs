@@ -10,8 +10,8 @@ pub(super) use shown::member_of;
 pub use programs::{Examples, Follow, examples};
 
 use super::{
-    ArgumentPlan, FieldKind, FieldPlan, FieldTarget, OperationField, OperationPlan, ReplyPlan,
-    Resource, RustTy, StructPlan, TypeModule, UploadField,
+    ArgumentPlan, FieldKind, FieldPlan, OperationPlan, ReplyPlan, Resource, RustTy, StructPlan,
+    Target, TypeModule,
 };
 use crate::name::spoken::{answered, variable};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
@@ -283,7 +283,7 @@ fn call(
                         argument.example.as_ref(),
                         &spoken(argument.name.as_str()),
                     )?,
-                    None => upload(operation, argument, ExampleValue::Vec),
+                    None => upload(argument, ExampleValue::Vec),
                 };
                 fields.push((argument.name.clone(), value));
             }
@@ -303,7 +303,7 @@ fn call(
                         argument.example.as_ref(),
                         &spoken(argument.name.as_str()),
                     )?,
-                    None => upload(operation, argument, ExampleValue::Array),
+                    None => upload(argument, ExampleValue::Array),
                 });
             }
             arguments
@@ -336,19 +336,10 @@ fn call(
 }
 
 /// The upload that an argument takes, or a list of one.
-fn upload(
-    operation: &OperationPlan,
-    argument: &ArgumentPlan,
-    list: fn(Vec<ExampleValue>) -> ExampleValue,
-) -> ExampleValue {
-    let many = operation.fields.iter().any(|field| {
-        matches!(field, OperationField::Upload { name, count: UploadField::Many }
-            if FieldTarget::Field(name.clone()) == argument.target)
-    });
-    if many {
-        list(vec![ExampleValue::Upload])
-    } else {
-        ExampleValue::Upload
+fn upload(argument: &ArgumentPlan, list: fn(Vec<ExampleValue>) -> ExampleValue) -> ExampleValue {
+    match argument.target {
+        Target::File { many: true, .. } => list(vec![ExampleValue::Upload]),
+        _ => ExampleValue::Upload,
     }
 }
 

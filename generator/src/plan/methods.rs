@@ -5,9 +5,8 @@ use super::context::Context;
 use super::media::header_text;
 use super::security::Security;
 use super::{
-    ArgumentPlan, Codec, DocText, ErrorReply, FieldKind, FieldTarget, OperationField,
-    OperationPlan, ParameterLocation, ParameterPlan, ParameterStyle, ParamsStruct, PathPiece,
-    Setter, StreamPlan, SwitchPlan, describe,
+    ArgumentPlan, DocText, ErrorReply, FixedValue, OperationPlan, ParameterLocation,
+    ParameterStyle, ParamsStruct, Repeat, Setter, StreamPlan, Target, Verb, describe,
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
@@ -40,40 +39,49 @@ impl Methods<'_> {
             .flatten();
 
         let mut draft = Draft::default();
+        draft.fixed.extend(
+            operation
+                .fixed_query
+                .iter()
+                .map(|(name, value)| FixedValue::Query(name.clone(), value.clone())),
+        );
         let body = self.body(operation, names, &outline.body, switch.as_ref(), &mut draft);
         self.parameters(operation, names, switch.as_ref(), &mut draft);
-        draft.sort(names);
-        let path = self.path(operation, names);
         let stream = replies.streams_beside.then(|| StreamPlan {
-            input: names.stream.clone(),
             method: names.stream_method.clone(),
-            switch: switch.and_then(|switch| self.switch_plan(names, &outline.body, switch)),
+            switch: switch.map(|switch| switch_target(operation, switch)),
         });
-        let arguments = draft.arguments();
+        let fixed = std::mem::take(&mut draft.fixed);
+        let media_type = draft.media_type.take();
+        let (arguments, setters) = draft.sorted(names);
         let params = (arguments.len() > MOST_ARGUMENTS).then(|| ParamsStruct {
             name: names.params.clone(),
-            docs: DocText(vec![format!("What `{}` needs.", names.id)]),
+            docs: DocText(vec![format!("The arguments of `{}`.", names.id)]),
         });
+        let accept = Some(replies.accept).filter(|accept| *accept != replies.reply.accept());
+        let by_verb = match operation.verb {
+            Verb::Post | Verb::Patch => Repeat::Unsafe,
+            _ => Repeat::Idempotent,
+        };
         Some(OperationPlan {
             id: names.id.clone(),
             method: names.method.clone(),
-            input: names.input.clone(),
+            marker: names.input.clone(),
             verb: operation.verb,
             template: operation.target(),
-            path,
-            fixed_query: operation.fixed_query.clone(),
+            path: path(operation),
+            fixed,
             server: operation.server.clone(),
-            setters: draft.setters(),
-            parameters: draft.parameters(),
-            fields: draft.fields,
             arguments,
             params,
+            setters,
             body,
+            media_type,
             reply: replies.reply,
-            accept: replies.accept,
+            accept,
             stream,
-            repeat: operation.repeat,
-            security: self.security.alternatives(operation),
+            repeat: Some(operation.repeat).filter(|repeat| *repeat != by_verb),
+            security: self.security.own(operation),
             errors: self.errors(operation),
             example: None,
             docs: describe::an_operation(
@@ -117,73 +125,6 @@ impl Methods<'_> {
         None
     }
 
-    /// The switch as a field of the input.
-    fn switch_plan(
-        &self,
-        names: &OperationNames,
-        body: &BodyOutline<'_>,
-        switch: StreamSwitch,
-    ) -> Option<SwitchPlan> {
-        let wire = match switch {
-            StreamSwitch::Query(wire) => return Some(SwitchPlan::Query(wire)),
-            StreamSwitch::BodyMember(wire) => wire,
-        };
-        let BodyOutline::Members { id, object, .. } = body else {
-            return None;
-        };
-        let mut fields = object.fields.iter().enumerate();
-        let (position, field) = fields.find(|(_, field)| field.wire == wire)?;
-        let plan = self.context.field(*id, position, field, false)?;
-        Some(SwitchPlan::BodyMember {
-            body: names.body.clone(),
-            member: plan.name,
-            kind: plan.kind,
-        })
-    }
-
-    /// The path in pieces.
-    fn path(&self, operation: &Operation, names: &OperationNames) -> Vec<PathPiece> {
-        let mut pieces = Vec::new();
-        let mut literal = String::new();
-        let mut rest = operation.path.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            let value = after.split_once('}').and_then(|(wire, after)| {
-                let (index, parameter) = path_parameter(operation, wire)?;
-                let names = names.input_names(InputKey::Parameter(index))?;
-                let (_, ty) = self.context.split_null(&parameter.ty);
-                let piece = PathPiece::Value {
-                    wire: wire.to_owned(),
-                    field: names.field.clone(),
-                    codec: parameter_codec(self.context.codec(ty), parameter.style),
-                    style: parameter.style,
-                    spans_segments: parameter.spans_segments,
-                };
-                Some((piece, after))
-            });
-            literal.push_str(before);
-            match value {
-                Some((piece, after)) => {
-                    if !literal.is_empty() {
-                        pieces.push(PathPiece::Literal(encoded(&literal)));
-                        literal.clear();
-                    }
-                    pieces.push(piece);
-                    rest = after;
-                }
-                // No parameter of that name: text, as the description has it (`lower` declares those that it misses).
-                None => {
-                    literal.push('{');
-                    rest = after;
-                }
-            }
-        }
-        literal.push_str(rest);
-        if !literal.is_empty() {
-            pieces.push(PathPiece::Literal(encoded(&literal)));
-        }
-        pieces
-    }
-
     fn parameters(
         &mut self,
         operation: &Operation,
@@ -202,33 +143,16 @@ impl Methods<'_> {
             }
             let key = InputKey::Parameter(index);
             let (_, ty) = self.context.split_null(&parameter.ty);
-            let rust = self.context.rust_ty(ty);
-            let argument = self.context.argument(ty);
-            let is_required = parameter.required || parameter.location == ParameterLocation::Path;
-            draft.fields.push(OperationField::Value {
-                name: input.field.clone(),
-                ty: rust.clone(),
-                optional: !is_required,
-            });
-            if parameter.location != ParameterLocation::Path {
-                draft.add_parameter(ParameterPlan {
-                    wire: parameter.wire.clone(),
-                    location: parameter.location,
-                    field: input.field.clone(),
-                    codec: parameter_codec(self.context.codec(ty), parameter.style),
-                    optional: !is_required,
-                    style: parameter.style,
-                    allow_reserved: parameter.allow_reserved,
-                });
-            }
-            if is_required {
+            let rust = Some(self.context.rust_ty(ty));
+            let target = target(parameter);
+            if parameter.required || parameter.location == ParameterLocation::Path {
                 draft.add_argument(
                     key,
                     ArgumentPlan {
                         name: input.field.clone(),
-                        ty: Some(rust),
-                        argument,
-                        target: FieldTarget::Field(input.field.clone()),
+                        ty: rust,
+                        argument: self.context.argument(ty),
+                        target,
                         docs: describe::line(&parameter.docs),
                         example: self.context.shown(
                             &parameter.ty,
@@ -244,11 +168,9 @@ impl Methods<'_> {
                     Setter {
                         name: input.setter.clone(),
                         argument_name: input.argument.clone(),
-                        ty: Some(rust),
-                        argument,
-                        target: FieldTarget::Field(input.field.clone()),
-                        kind: FieldKind::Optional,
-                        null_name: None,
+                        ty: rust,
+                        argument: self.context.argument(ty),
+                        target,
                         docs: describe::a_value(
                             &parameter.docs,
                             parameter.default.as_ref(),
@@ -311,6 +233,7 @@ impl Methods<'_> {
                     Status::Range(first) => format!("{first}XX"),
                     Status::Default => "default".to_owned(),
                 },
+                kind: error_kind(reply.status),
                 ty: reply
                     .content
                     .iter()
@@ -344,21 +267,84 @@ pub(super) fn is_token(text: &str) -> bool {
         })
 }
 
-/// The codec of a parameter. Unless it is written as JSON, its text is the same without one, base64 apart.
-fn parameter_codec(codec: Codec, style: ParameterStyle) -> Codec {
-    if style == ParameterStyle::Json || holds_base64(&codec) {
-        codec
-    } else {
-        Codec::Plain
+fn target(parameter: &Parameter) -> Target {
+    let (wire, style) = (parameter.wire.clone(), parameter.style);
+    match parameter.location {
+        ParameterLocation::Path => Target::Path {
+            wire,
+            style,
+            spans_segments: parameter.spans_segments,
+        },
+        ParameterLocation::Query => Target::Query {
+            wire,
+            style,
+            allow_reserved: parameter.allow_reserved,
+        },
+        ParameterLocation::Header => Target::Header { wire, style },
+        ParameterLocation::Cookie => Target::Cookie { wire, style },
     }
 }
 
-fn holds_base64(codec: &Codec) -> bool {
-    match codec {
-        Codec::Base64 => true,
-        Codec::Plain | Codec::Float | Codec::Integer => false,
-        Codec::List(inner) | Codec::Map(inner) | Codec::Nullable(inner) => holds_base64(inner),
+/// Where what asks for events goes.
+fn switch_target(operation: &Operation, switch: StreamSwitch) -> Target {
+    match switch {
+        StreamSwitch::BodyMember(wire) => Target::Member {
+            wire,
+            nullable: false,
+        },
+        StreamSwitch::Query(wire) => {
+            let mut parameters = operation.parameters.iter();
+            let described = parameters.find(|parameter| {
+                parameter.location == ParameterLocation::Query && parameter.wire == wire
+            });
+            Target::Query {
+                style: described.map_or(ParameterStyle::FormExplode, |parameter| parameter.style),
+                wire,
+                allow_reserved: false,
+            }
+        }
     }
+}
+
+/// The variant of the runtime's `ErrorKind` for a status.
+fn error_kind(status: Status) -> Option<&'static str> {
+    Some(match status {
+        Status::Code(400) => "BadRequest",
+        Status::Code(401) => "Authentication",
+        Status::Code(403) => "PermissionDenied",
+        Status::Code(404) => "NotFound",
+        Status::Code(409) => "Conflict",
+        Status::Code(422) => "Unprocessable",
+        Status::Code(429) => "RateLimited",
+        Status::Code(500..) | Status::Range(5) => "Server",
+        Status::Code(_) | Status::Range(3) => "OtherStatus",
+        Status::Range(_) | Status::Default => return None,
+    })
+}
+
+/// The path as it is sent, with the names of its parameters in braces.
+fn path(operation: &Operation) -> String {
+    let mut path = String::new();
+    let mut rest = operation.path.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        path.push_str(&encoded(before));
+        let value = after
+            .split_once('}')
+            .filter(|(wire, _)| path_parameter(operation, wire).is_some());
+        match value {
+            Some((wire, after)) => {
+                path.push_str(&format!("{{{wire}}}"));
+                rest = after;
+            }
+            // No parameter of that name: text, as the description has it (`lower` declares those that it misses).
+            None => {
+                path.push_str(&encoded("{"));
+                rest = after;
+            }
+        }
+    }
+    path.push_str(&encoded(rest));
+    path
 }
 
 /// A piece of a path as it is sent: what RFC 3986 §3.3 admits stays, percent-encodings among it; all else is percent-encoded.

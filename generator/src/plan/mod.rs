@@ -33,9 +33,8 @@ pub use example::{
     Conversion, ExampleCall, ExampleEnding, ExampleValue, Examples, Follow, examples,
 };
 pub use operations::{
-    ArgumentPlan, BodyPlan, ErrorReply, FieldTarget, MultipartPart, MultipartPartKind,
-    OperationField, OperationPlan, ParameterPlan, ParamsStruct, PathPiece, ReplyPlan, Resource,
-    Setter, StreamPlan, SwitchPlan, UploadField,
+    ArgumentPlan, BodyPlan, ErrorReply, FixedValue, OperationPlan, ParamsStruct, ReplyPlan,
+    Resource, Setter, StreamPlan, Target, WholeBody,
 };
 pub use types::{
     Accessor, AliasPlan, Argument, Codec, ConstantPlan, ConstantValue, Construction, Constructor,

@@ -1,8 +1,6 @@
 //! Resources and operations to print.
 
-use super::{
-    Argument, Codec, DocText, ExampleCall, ParameterLocation, ParameterStyle, Repeat, RustTy, Verb,
-};
+use super::{Argument, ConstantValue, DocText, ExampleCall, ParameterStyle, Repeat, RustTy, Verb};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName};
 use serde_json::Value;
 
@@ -17,54 +15,55 @@ pub struct Resource {
     pub accessor: MethodName,
     /// Its docs; never empty.
     pub docs: DocText,
+    /// Documented errors that all its operations have.
+    pub errors: Vec<ErrorReply>,
     /// Its operations, in document order.
     pub operations: Vec<OperationPlan>,
     /// Resources below it.
     pub children: Vec<Resource>,
 }
 
-/// An operation: a method of the handle, a struct that holds its input, setters on `Request<struct>`.
+/// An operation: a method of the handle, a type that describes it, setters on `Request<type>`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OperationPlan {
     /// Dotted name of resource and method as people read it in errors, e.g. `owners.pets.remove`.
     pub id: String,
     /// Method of the handle.
     pub method: MethodName,
-    /// The struct that holds its input, e.g. `Create`.
-    pub input: TypeName,
+    /// The type that describes it, e.g. `Create`.
+    pub marker: TypeName,
     /// HTTP method.
     pub verb: Verb,
     /// The path template as described, for docs and errors.
     pub template: String,
-    /// The path in pieces, in order.
-    pub path: Vec<PathPiece>,
-    /// Query parameters that every request sends, in order, ahead of [`Self::parameters`].
-    pub fixed_query: Vec<(String, String)>,
+    /// The path as it is sent, percent-encoded, with the names of its parameters in braces.
+    pub path: String,
+    /// What every request sends.
+    pub fixed: Vec<FixedValue>,
     /// An absolute server URL of its own.
     pub server: Option<String>,
-    /// Fields of the input struct, in order.
-    pub fields: Vec<OperationField>,
     /// Arguments of the method, in order (at most four), unless [`Self::params`] is set.
     pub arguments: Vec<ArgumentPlan>,
     /// More than four: the method takes one struct with public fields instead.
     pub params: Option<ParamsStruct>,
     /// Setters for what is optional, in order.
     pub setters: Vec<Setter>,
-    /// Query, header and cookie parameters, in document order.
-    pub parameters: Vec<ParameterPlan>,
-    /// What is sent.
+    /// How the body is made of what was set.
     pub body: BodyPlan,
+    /// Media type of the body, where it is not `application/json`.
+    pub media_type: Option<String>,
     /// What comes back.
     pub reply: ReplyPlan,
-    /// Value of the `Accept` header.
-    pub accept: String,
+    /// Value of the `Accept` header, where it is not that of [`Self::reply`].
+    pub accept: Option<String>,
     /// The other way to end, when it can answer with an event stream too.
     pub stream: Option<StreamPlan>,
-    /// Whether it may be sent again.
-    pub repeat: Repeat,
-    /// Alternatives of credentials: indices into [`super::ClientPlan::credentials`]; empty: anonymous.
-    pub security: Vec<Vec<usize>>,
-    /// Documented error bodies.
+    /// Whether it may be sent again, where the HTTP method does not say the same.
+    pub repeat: Option<Repeat>,
+    /// Alternatives of credentials: indices into [`super::ClientPlan::credentials`]; empty: anonymous. `None`: those of
+    /// [`super::ClientPlan::security`].
+    pub security: Option<Vec<Vec<usize>>>,
+    /// Documented errors.
     pub errors: Vec<ErrorReply>,
     /// How it is called, for its docs; `None` where no short call can be made.
     pub example: Option<ExampleCall>,
@@ -74,72 +73,87 @@ pub struct OperationPlan {
     pub deprecated: bool,
 }
 
-/// A piece of a path.
+impl OperationPlan {
+    /// Whether it must never be sent twice.
+    #[must_use]
+    pub fn is_never_repeated(&self) -> bool {
+        self.repeat == Some(Repeat::Never)
+    }
+}
+
+/// A value that every request sends.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PathPiece {
-    /// Text as it is sent, e.g. `/api/pets/`: percent-encoded where the description has what no path can hold.
-    Literal(String),
-    /// A value.
-    Value {
-        /// Name on the wire, for errors.
+pub enum FixedValue {
+    /// A query parameter: name and value.
+    Query(String, String),
+    /// A member of the body that has one value.
+    Member(String, ConstantValue),
+}
+
+/// Where a value goes, by its name on the wire.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// Into the path.
+    Path {
+        /// Its name.
         wire: String,
-        /// Field of the input struct.
-        field: FieldName,
-        /// Codec of the value.
-        codec: Codec,
         /// How it is written.
         style: ParameterStyle,
         /// May hold `/`; each segment is encoded by itself.
         spans_segments: bool,
     },
+    /// Into the query.
+    Query {
+        /// Its name.
+        wire: String,
+        /// How it is written.
+        style: ParameterStyle,
+        /// Reserved characters stay as they are.
+        allow_reserved: bool,
+    },
+    /// Into a header.
+    Header {
+        /// Its name.
+        wire: String,
+        /// How it is written.
+        style: ParameterStyle,
+    },
+    /// Into a cookie.
+    Cookie {
+        /// Its name.
+        wire: String,
+        /// How it is written.
+        style: ParameterStyle,
+    },
+    /// A member of the body.
+    Member {
+        /// Its name.
+        wire: String,
+        /// It is always there and may be null.
+        nullable: bool,
+    },
+    /// The whole body.
+    Body(WholeBody),
+    /// Files among the parts of the body.
+    File {
+        /// Name of the part.
+        wire: String,
+        /// Any number of them.
+        many: bool,
+    },
 }
 
-/// A field of an input struct.
-#[derive(Clone, Debug, PartialEq)]
-pub enum OperationField {
-    /// A parameter or a whole body: `ty`, or `Option<ty>` when optional.
-    Value {
-        /// Its name.
-        name: FieldName,
-        /// Its type without `Option`.
-        ty: RustTy,
-        /// Whether it is an `Option`.
-        optional: bool,
-    },
-    /// A struct whose members became arguments and setters of the operation.
-    Body {
-        /// Its name, `body`.
-        name: FieldName,
-        /// The struct.
-        ty: TypeName,
-    },
-    /// `Upload`, `Option<Upload>` or `Vec<Upload>`.
-    Upload {
-        /// Its name.
-        name: FieldName,
-        /// How many.
-        count: UploadField,
-    },
-}
-
-/// How many uploads a field takes.
+/// What a body is that is one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UploadField {
-    /// Exactly one.
-    One,
-    /// None or one.
-    Optional,
-    /// Any number.
-    Many,
-}
-
-/// Where a value goes.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FieldTarget {
-    /// A field of the input struct.
-    Field(FieldName),
-    /// An argument of the body struct's constructor, by the field's name there.
-    BodyMember(FieldName),
+pub enum WholeBody {
+    /// JSON.
+    Json,
+    /// A URL-encoded form.
+    Form,
+    /// Text.
+    Text,
+    /// An upload.
+    Upload,
 }
 
 /// An argument of an operation's method.
@@ -147,12 +161,12 @@ pub enum FieldTarget {
 pub struct ArgumentPlan {
     /// Its name.
     pub name: FieldName,
-    /// Its type; `None` for an [`UploadField`] argument (`Upload`, or `impl IntoIterator<Item = Upload>` when many).
+    /// Its type; `None` for `Upload`, or for several where the target takes many.
     pub ty: Option<RustTy>,
     /// How it is taken.
     pub argument: Argument,
-    /// Where it goes. Body members are passed to the body struct's `new` in the order of its required fields.
-    pub target: FieldTarget,
+    /// Where it goes.
+    pub target: Target,
     /// Its docs, one line a person can read in a list.
     pub docs: DocText,
     /// The value by which the description shows it.
@@ -168,7 +182,7 @@ pub struct ParamsStruct {
     pub docs: DocText,
 }
 
-/// A setter on `Request<Input>`.
+/// A setter on `Request<Create>`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setter {
     /// Its name; clear of the methods that every request has.
@@ -177,15 +191,10 @@ pub struct Setter {
     pub argument_name: FieldName,
     /// Type of the value; `None` for an upload.
     pub ty: Option<RustTy>,
-    /// How it is taken.
+    /// How an example writes the value.
     pub argument: Argument,
     /// Where it goes.
-    pub target: FieldTarget,
-    /// How the target is wrapped: `Optional` sets `Some`, `OptionalNullable` sets `Maybe::Value`, `Required` sets it as it is. An upload
-    /// setter of [`UploadField::Many`] pushes.
-    pub kind: super::FieldKind,
-    /// For [`super::FieldKind::OptionalNullable`]: the setter that sets null.
-    pub null_name: Option<MethodName>,
+    pub target: Target,
     /// Its docs.
     pub docs: DocText,
     /// The value by which the description shows it, if it gives an example of this very request.
@@ -194,108 +203,21 @@ pub struct Setter {
     pub deprecated: bool,
 }
 
-/// A query, header or cookie parameter.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ParameterPlan {
-    /// Name on the wire.
-    pub wire: String,
-    /// Where it goes.
-    pub location: ParameterLocation,
-    /// Field of the input struct.
-    pub field: FieldName,
-    /// Codec of the value.
-    pub codec: Codec,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
-    /// How it is written.
-    pub style: ParameterStyle,
-    /// Reserved characters stay as they are.
-    pub allow_reserved: bool,
-}
-
-/// What is sent.
+/// How a body is made of what was set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BodyPlan {
-    /// Nothing.
-    None,
-    /// JSON: the field of the input struct, written with the codec; left out when the field is an `Option` and `None`.
-    Json {
-        /// Field of the input struct.
-        field: FieldName,
-        /// Its codec.
-        codec: Codec,
-        /// Whether the field is an `Option`.
-        optional: bool,
-        /// Media type to send.
-        media_type: String,
-    },
-    /// URL-encoded form, from a struct that serialises to an object.
-    Form {
-        /// Field of the input struct.
-        field: FieldName,
-        /// Whether the field is an `Option`.
-        optional: bool,
-    },
-    /// JSON, or `multipart/form-data` as soon as one of the uploads is set.
-    JsonOrMultipart {
-        /// Field with the JSON body.
-        field: FieldName,
-        /// Its codec.
-        codec: Codec,
-        /// Media type of the JSON.
-        media_type: String,
-        /// Upload fields: name on the wire and field of the input struct.
-        uploads: Vec<(String, FieldName)>,
-    },
+    /// The one value; a JSON object where members were set; nothing where nothing was.
+    AsSet,
+    /// A JSON object also where no member was set.
+    Object,
+    /// A URL-encoded form of the members.
+    Form,
+    /// JSON, or `multipart/form-data` as soon as a file was added.
+    JsonOrMultipart,
     /// `multipart/form-data` in parts.
     Multipart {
-        /// Parts in document order.
-        parts: Vec<MultipartPart>,
-    },
-    /// Text: a `String` field.
-    Text {
-        /// Field of the input struct.
-        field: FieldName,
-        /// Whether the field is an `Option`.
-        optional: bool,
-        /// Media type to send.
-        media_type: String,
-    },
-    /// Bytes: an `Upload` field.
-    Upload {
-        /// Field of the input struct.
-        field: FieldName,
-        /// Whether the field is an `Option`.
-        optional: bool,
-        /// Media type to send.
-        media_type: String,
-    },
-}
-
-/// A part of a multipart body.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MultipartPart {
-    /// Name on the wire.
-    pub wire: String,
-    /// Field of the input struct.
-    pub field: FieldName,
-    /// What it is.
-    pub kind: MultipartPartKind,
-}
-
-/// What a part is made of.
-#[derive(Clone, Debug, PartialEq)]
-pub enum MultipartPartKind {
-    /// An upload field.
-    Upload(UploadField),
-    /// A value: scalars as text, arrays as repeated parts, objects as JSON.
-    Value {
-        /// Its codec.
-        codec: Codec,
-        /// Whether the field is an `Option`.
-        optional: bool,
-        /// `encoding.contentType`, if given.
-        content_type: Option<String>,
+        /// `encoding.contentType` of parts that are values, where given: name and media type.
+        part_types: Vec<(String, String)>,
     },
 }
 
@@ -308,8 +230,6 @@ pub enum ReplyPlan {
     Json {
         /// Its type.
         ty: RustTy,
-        /// Its codec.
-        codec: Codec,
         /// `Option<ty>`: some successful statuses have no body.
         optional: bool,
     },
@@ -321,39 +241,36 @@ pub enum ReplyPlan {
     Download,
 }
 
+impl ReplyPlan {
+    /// The media type that is asked for unless the operation says more.
+    #[must_use]
+    pub fn accept(&self) -> &'static str {
+        match self {
+            Self::Empty | Self::Json { .. } => "application/json",
+            Self::Text => "text/plain",
+            Self::Events => "text/event-stream",
+            Self::Download => "*/*",
+        }
+    }
+}
+
 /// `.stream()`: the same operation, answered with events.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StreamPlan {
-    /// The struct that wraps the input, e.g. `CreateStream`.
-    pub input: TypeName,
-    /// The method on `Request<Input>`; `stream`.
+    /// The method on the request; `stream`.
     pub method: MethodName,
-    /// What asks for events, beside the `Accept` header.
-    pub switch: Option<SwitchPlan>,
+    /// What is set to `true` to ask for events, beside the `Accept` header.
+    pub switch: Option<Target>,
 }
 
-/// What asks for events.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SwitchPlan {
-    /// A field of the body struct is set to `Some(true)` (or `true` when required).
-    BodyMember {
-        /// The input's field with the body.
-        body: FieldName,
-        /// The member.
-        member: FieldName,
-        /// How it says absence.
-        kind: super::FieldKind,
-    },
-    /// A query parameter with the value `true`, by its wire name. It is not among [`OperationPlan::parameters`].
-    Query(String),
-}
-
-/// A documented error body.
+/// A documented error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorReply {
     /// `404`, `4XX` or `default`.
     pub status: String,
-    /// Its type, if it has a JSON body.
+    /// The variant of `ErrorKind` that it has, where the status says so.
+    pub kind: Option<&'static str>,
+    /// The type of its body, if that is JSON.
     pub ty: Option<RustTy>,
     /// One line.
     pub docs: DocText,

@@ -48,12 +48,7 @@ impl Methods<'_> {
                 .collect();
             taken.extend(&same);
             let ty = self.context.rust_ty(&first.ty);
-            let codec = self.context.codec(&first.ty);
-            let reply = ReplyPlan::Json {
-                ty,
-                codec,
-                optional,
-            };
+            let reply = ReplyPlan::Json { ty, optional };
             (reply, "application/json")
         } else if payloads.len() > events.len() + text.len() {
             // Bytes, or text beside bytes, which a download can be as well.

@@ -12,6 +12,7 @@ use crate::diag::codes::plan::{
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Api, Operation, SecurityScheme, SecuritySchemeKind};
 use crate::name::Names;
+use std::collections::BTreeMap;
 
 /// Credentials, and where the description's schemes ended up among them.
 pub(super) struct Security {
@@ -19,6 +20,8 @@ pub(super) struct Security {
     pub(super) credentials: Vec<Credential>,
     /// By position of the scheme.
     positions: Vec<Option<usize>>,
+    /// The alternatives that most operations have.
+    usual: Vec<Vec<usize>>,
 }
 
 impl Security {
@@ -57,10 +60,28 @@ impl Security {
             positions.push(planned.is_some().then_some(credentials.len()));
             credentials.extend(planned);
         }
-        Self {
+        let mut security = Self {
             credentials,
             positions,
+            usual: Vec::new(),
+        };
+        let mut counts: BTreeMap<Vec<Vec<usize>>, usize> = BTreeMap::new();
+        for operation in &api.operations {
+            *counts.entry(security.alternatives(operation)).or_default() += 1;
         }
+        // Of those that are equally many the longest, which say more when they are said once.
+        let most = counts
+            .into_iter()
+            .max_by_key(|(alternatives, count)| (*count, alternatives.len()));
+        security.usual = most
+            .map(|(alternatives, _)| alternatives)
+            .unwrap_or_default();
+        security
+    }
+
+    /// The alternatives of an operation, where they are not what most operations have.
+    pub(super) fn own(&self, operation: &Operation) -> Option<Vec<Vec<usize>>> {
+        Some(self.alternatives(operation)).filter(|alternatives| *alternatives != self.usual)
     }
 
     /// The alternatives of an operation; those with a scheme that cannot be offered are left out.
@@ -189,6 +210,7 @@ pub(super) fn client(
     ClientPlan {
         base_url: servers.first().map(|(url, _)| url.clone()),
         servers,
+        security: security.usual,
         credentials: security.credentials,
         credentials_required,
         environment: Environment {

@@ -65,6 +65,17 @@ pub enum RustTy {
     Boxed(Box<RustTy>),
 }
 
+impl RustTy {
+    /// The type without the box around it.
+    #[must_use]
+    pub fn unboxed(&self) -> &Self {
+        match self {
+            Self::Boxed(inner) => inner,
+            other => other,
+        }
+    }
+}
+
 /// How a value is written and read where serde's own impl would not do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Codec {

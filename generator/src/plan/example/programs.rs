@@ -2,9 +2,7 @@
 
 use super::{ExampleCall, ExampleEnding, ExampleValue};
 use crate::name::{FieldName, MethodName, TypeName};
-use crate::plan::{
-    Crate, FieldKind, Item, OperationPlan, Repeat, ReplyPlan, Resource, RustTy, Verb,
-};
+use crate::plan::{Crate, FieldKind, Item, OperationPlan, ReplyPlan, Resource, RustTy, Verb};
 
 /// The examples of a crate. Each is there only if an operation can be called with values that need no explanation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,7 +125,7 @@ impl Candidate<'_> {
             ExampleEnding::Events | ExampleEnding::Download { .. } => 2,
             ExampleEnding::Nothing => 3,
         };
-        let changes = self.operation.verb != Verb::Get || self.operation.repeat == Repeat::Never;
+        let changes = self.operation.verb != Verb::Get || self.operation.is_never_repeated();
         (
             ending,
             self.is_addressed(),
@@ -144,11 +142,7 @@ impl Candidate<'_> {
         self.operation
             .setters
             .iter()
-            .find(|setter| {
-                setter.ty.is_none()
-                    && !setter.deprecated
-                    && matches!(setter.kind, FieldKind::Optional | FieldKind::Required)
-            })
+            .find(|setter| setter.ty.is_none() && !setter.deprecated)
             .map(|setter| setter.name.clone())
     }
 }

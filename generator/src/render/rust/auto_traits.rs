@@ -71,10 +71,13 @@ pub(super) fn file(context: &Context<'_>, needs: &Needs) -> SourceFile {
         let handle = identifier(resource.name.as_str());
         shared.push(quote!(shared::<#library::resources #module::#handle<'_>>();));
         for operation in &resource.operations {
-            let streams = operation.stream.iter().map(|stream| &stream.input);
-            for input in [&operation.input].into_iter().chain(streams) {
-                let input = identifier(input.as_str());
-                let request = quote!(#library::Request<#library::resources #module::#input>);
+            let marker = identifier(operation.marker.as_str());
+            let marker = quote!(#library::resources #module::#marker);
+            let mut answers = vec![quote!(#library::Request<#marker>)];
+            if operation.stream.is_some() {
+                answers.push(quote!(#library::Request<#marker, #library::EventStream>));
+            }
+            for request in answers {
                 requests.push(quote!(shared::<#request>();));
                 futures.push(quote!(future::<#request>();));
             }

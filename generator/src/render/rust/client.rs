@@ -89,13 +89,13 @@ fn setter(credential: &Credential, imports: &mut Imports) -> TokenStream {
         CredentialKind::Basic => quote! {
             #docs
             pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-                self.credential(&#config::#scheme, #secret::basic(user, password))
+                self.credential(#config::#scheme, #secret::basic(user, password))
             }
         },
         CredentialKind::Bearer | CredentialKind::ApiKey(..) => quote! {
             #docs
             pub fn #name(self, #name: impl Into<#secret>) -> Self {
-                self.credential(&#config::#scheme, #name.into())
+                self.credential(#config::#scheme, #name.into())
             }
         },
     }

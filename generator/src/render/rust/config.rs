@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::SourceFile;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::{identifier, optional_text, text};
+use super::{SourceFile, operations};
 use crate::plan::{ApiKeyLocation, Crate, Credential, CredentialKind};
 
 /// Name of the static that describes a credential.
@@ -26,6 +26,9 @@ pub(super) fn file(plan: &Crate) -> SourceFile {
         .credentials
         .iter()
         .map(|credential| identifier(&scheme(credential)));
+    let security = operations::alternatives(&plan.client.security, plan, &mut |credential| {
+        identifier(&scheme(credential))
+    });
     let required = plan.client.credentials_required;
     let schemes: Vec<TokenStream> = plan
         .client
@@ -45,7 +48,8 @@ pub(super) fn file(plan: &Crate) -> SourceFile {
                 base_url: #base_url,
                 base_url_variable: #variable,
                 request_id_headers: &[#(#headers),*],
-                credentials: &[#(&#names),*],
+                credentials: &[#(#names),*],
+                security: #security,
                 credentials_required: #required,
             };
 
@@ -79,7 +83,7 @@ fn scheme_static(credential: &Credential, imports: &mut Imports) -> TokenStream 
     };
     quote! {
         #docs
-        pub(crate) static #name: #ty = #ty {
+        pub(crate) const #name: &#ty = &#ty {
             setter: #setter,
             variable: #variable,
             placement: #travels,

@@ -93,29 +93,6 @@ impl Imports {
         }
     }
 
-    /// A trait whose methods are called; in scope even where its name is taken.
-    pub(super) fn method_trait(&mut self, module: &str, name: &str) -> TokenStream {
-        let spelled = self.item(module, name);
-        self.uses_module(module);
-        if self.imported.get(name).map(String::as_str) != Some(module) {
-            self.anonymous(module, name);
-        }
-        spelled
-    }
-
-    /// A trait whose methods are called, but which is never named.
-    pub(super) fn anonymous(&mut self, module: &str, name: &str) {
-        self.uses_module(module);
-        self.imported
-            .insert(format!("{name} as _"), module.to_owned());
-    }
-
-    fn uses_module(&mut self, module: &str) {
-        if let Some(file) = module.strip_prefix("crate::runtime::") {
-            self.uses(file);
-        }
-    }
-
     fn whole_path(&self, module: &str, name: &str) -> TokenStream {
         let segments = module.split("::").map(identifier);
         let name = identifier(name);

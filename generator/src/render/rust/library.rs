@@ -10,7 +10,6 @@ use crate::plan::Crate;
 
 /// Names that every crate exports, by runtime file.
 const CORE: &[(&str, &[&str])] = &[
-    ("call", &["Call"]),
     ("client", &["Client", "ClientBuilder"]),
     ("error", &["Error", "ErrorKind"]),
     ("operation", &["Operation"]),
@@ -19,7 +18,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("retry", &["RetryPolicy"]),
     ("secret", &["Secret"]),
     ("timeouts", &["Timeouts"]),
-    ("undescribed", &["UndescribedRequest"]),
+    ("undescribed", &["Undescribed", "UndescribedRequest"]),
 ];
 
 /// Names of optional files.
@@ -82,7 +81,7 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
         #resources
         #types
 
-        pub use http::Method;
+        pub use http::{Method, StatusCode};
         #dates
         #(#exported)*
 

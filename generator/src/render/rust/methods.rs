@@ -4,58 +4,54 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::example::{self, Names};
-use super::Context;
 use super::docs::{self, Docs};
 use super::imports::Imports;
-use super::spelling::{converted, identifier, initializer, parameter, ty};
-use super::structs;
-use crate::name::{FieldName, TypeName};
+use super::spelling::{converted, identifier, parameter, ty};
+use super::{Context, bodies};
+use crate::name::TypeName;
 use crate::plan::{
-    ArgumentPlan, Construction, ErrorReply, ExampleCall, FieldTarget, OperationField,
-    OperationPlan, Repeat, RustTy, UploadField,
+    Argument, ArgumentPlan, ErrorReply, ExampleCall, OperationPlan, Resource, RustTy, Target,
 };
 
 /// The method.
 pub(super) fn method(
+    resource: &Resource,
     plan: &OperationPlan,
     context: &Context<'_>,
     imports: &mut Imports,
 ) -> TokenStream {
     let library = &context.plan.package.library;
-    let docs = method_docs(plan, library).attributes();
+    let docs = method_docs(resource, plan, library).attributes();
     let deprecated = plan.deprecated.then(|| quote!(#[deprecated]));
     let name = identifier(plan.method.as_str());
-    let input = identifier(plan.input.as_str());
+    let marker = identifier(plan.marker.as_str());
     let request = imports.runtime("request", "Request");
-    let parameters: Vec<TokenStream> = match &plan.params {
-        Some(params) => {
-            let params = identifier(params.name.as_str());
-            vec![quote!(params: #params)]
-        }
-        None => plan
-            .arguments
-            .iter()
-            .map(|argument| {
-                let name = identifier(argument.name.as_str());
-                let ty = argument_ty(argument, plan, imports);
-                quote!(#name: #ty)
-            })
-            .collect(),
-    };
-    let value = input_value(plan, context, imports);
-    let body = if plan.fields.is_empty() {
-        quote!(#request::new(self.client, #value))
+    let mut parameters = Vec::new();
+    if let Some(params) = &plan.params {
+        let params = identifier(params.name.as_str());
+        parameters.push(quote!(params: #params));
     } else {
-        quote! {
-            let input = #value;
-            #request::new(self.client, input)
+        for argument in &plan.arguments {
+            let name = identifier(argument.name.as_str());
+            let ty = argument_ty(argument, imports);
+            parameters.push(quote!(#name: #ty));
         }
-    };
+    }
+    let mut written: TokenStream = plan.fixed.iter().map(bodies::fixed).collect();
+    for argument in &plan.arguments {
+        let name = identifier(argument.name.as_str());
+        let value = match (&plan.params, &argument.ty) {
+            (Some(_), _) => quote!(params.#name),
+            (None, Some(ty)) => value(&argument.argument, ty, &name, imports),
+            (None, None) => name,
+        };
+        written.extend(bodies::written(&argument.target, &value, imports));
+    }
     quote! {
         #docs
         #deprecated
-        pub fn #name(&self, #(#parameters),*) -> #request<#input> {
-            #body
+        pub fn #name(&self, #(#parameters),*) -> #request<#marker> {
+            #request::new(self.client) #written
         }
     }
 }
@@ -69,39 +65,31 @@ pub(super) fn params_struct(
     let Some(params) = &plan.params else {
         return TokenStream::new();
     };
-    let docs = Docs::of(
-        &params.docs,
-        &format!(
-            "What [`{}::{}`] needs.",
-            handle.as_str(),
-            plan.method.as_str()
-        ),
-    )
+    let docs = Docs::line(&format!(
+        "The arguments of [`{}::{}`].",
+        handle.as_str(),
+        plan.method.as_str()
+    ))
     .attributes();
     let name = identifier(params.name.as_str());
-    let fields: Vec<TokenStream> = plan
-        .arguments
-        .iter()
-        .map(|argument| {
-            let docs = Docs::of(
-                &argument.docs,
-                &format!("The value of `{}`.", argument.name.as_str()),
-            )
-            .attributes();
-            let name = identifier(argument.name.as_str());
-            let ty = match &argument.ty {
-                Some(value) => ty(value, imports),
-                None => {
-                    let upload = imports.runtime("upload", "Upload");
-                    match upload_count(argument, plan) {
-                        UploadField::Many => quote!(Vec<#upload>),
-                        UploadField::One | UploadField::Optional => upload,
-                    }
-                }
-            };
-            quote!(#docs pub #name: #ty,)
-        })
-        .collect();
+    let mut fields = Vec::new();
+    for argument in &plan.arguments {
+        let docs = Docs::of(
+            &argument.docs,
+            &format!("The value of `{}`.", argument.name.as_str()),
+        )
+        .attributes();
+        let name = identifier(argument.name.as_str());
+        let ty = match (&argument.ty, &argument.target) {
+            (Some(value), _) => ty(value, imports),
+            (None, Target::File { many: true, .. }) => {
+                let upload = imports.runtime("upload", "Upload");
+                quote!(Vec<#upload>)
+            }
+            (None, _) => imports.runtime("upload", "Upload"),
+        };
+        fields.push(quote!(#docs pub #name: #ty,));
+    }
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -111,162 +99,68 @@ pub(super) fn params_struct(
     }
 }
 
-fn argument_ty(
-    argument: &ArgumentPlan,
-    plan: &OperationPlan,
-    imports: &mut Imports,
-) -> TokenStream {
-    match &argument.ty {
-        Some(ty) => parameter(&argument.argument, ty, imports),
-        None => {
+fn argument_ty(argument: &ArgumentPlan, imports: &mut Imports) -> TokenStream {
+    match (&argument.ty, &argument.target) {
+        (Some(ty), _) => parameter(&argument.argument, ty.unboxed(), imports),
+        (None, Target::File { many: true, .. }) => {
             let upload = imports.runtime("upload", "Upload");
-            match upload_count(argument, plan) {
-                UploadField::Many => quote!(impl IntoIterator<Item = #upload>),
-                UploadField::One | UploadField::Optional => upload,
-            }
+            quote!(impl IntoIterator<Item = #upload>)
         }
+        (None, _) => imports.runtime("upload", "Upload"),
     }
 }
 
-/// How many uploads the field takes that an argument goes to.
-fn upload_count(argument: &ArgumentPlan, plan: &OperationPlan) -> UploadField {
-    match &argument.target {
-        FieldTarget::Field(field) => field_uploads(field, plan),
-        FieldTarget::BodyMember(_) => UploadField::One,
-    }
-}
-
-/// How many uploads a field of the input takes.
-pub(super) fn field_uploads(field: &FieldName, plan: &OperationPlan) -> UploadField {
-    plan.fields
-        .iter()
-        .find_map(|candidate| match candidate {
-            OperationField::Upload { name, count } if name == field => Some(*count),
-            _ => None,
-        })
-        .unwrap_or(UploadField::One)
-}
-
-/// `Create { id: id.into(), body: types::NewPet::new(name) }`, or `Create` if it has no field.
-fn input_value(plan: &OperationPlan, context: &Context<'_>, imports: &mut Imports) -> TokenStream {
-    let input = identifier(plan.input.as_str());
-    if plan.fields.is_empty() {
-        return input;
-    }
-    let mut values = Vec::new();
-    for field in &plan.fields {
-        let (name, value) = match field {
-            OperationField::Value { name, optional, .. } => (
-                name,
-                match argument_for(name, plan) {
-                    Some(argument) => {
-                        let value = argument_value(argument, plan);
-                        if *optional {
-                            quote!(Some(#value))
-                        } else {
-                            value
-                        }
-                    }
-                    None => quote!(None),
-                },
-            ),
-            OperationField::Body { name, ty } => (name, body_value(ty, plan, context, imports)),
-            OperationField::Upload { name, count } => (
-                name,
-                match (count, argument_for(name, plan)) {
-                    (UploadField::One, Some(argument)) => argument_value(argument, plan),
-                    (UploadField::Optional, Some(argument)) => {
-                        let value = argument_value(argument, plan);
-                        quote!(Some(#value))
-                    }
-                    (UploadField::Many, Some(argument)) if plan.params.is_none() => {
-                        let name = identifier(argument.name.as_str());
-                        quote!(#name.into_iter().collect())
-                    }
-                    (UploadField::Many, Some(argument)) => argument_value(argument, plan),
-                    (UploadField::Many, None) => quote!(Vec::new()),
-                    (UploadField::One | UploadField::Optional, None) => quote!(None),
-                },
-            ),
-        };
-        values.push(initializer(&identifier(name.as_str()), &value));
-    }
-    quote!(#input { #(#values),* })
-}
-
-fn argument_for<'p>(field: &FieldName, plan: &'p OperationPlan) -> Option<&'p ArgumentPlan> {
-    plan.arguments
-        .iter()
-        .find(|argument| matches!(&argument.target, FieldTarget::Field(target) if target == field))
-}
-
-/// The argument's value as the field's type: converted, or taken from the struct of arguments, where it has that type already.
-fn argument_value(argument: &ArgumentPlan, plan: &OperationPlan) -> TokenStream {
-    let name = identifier(argument.name.as_str());
-    match (&plan.params, &argument.ty) {
-        (Some(_), _) => quote!(params.#name),
-        (None, Some(ty)) => converted(&argument.argument, ty, &name),
-        (None, None) => name,
-    }
-}
-
-/// The body struct: by its constructor, or field by field where only a builder could make it.
-fn body_value(
-    name: &TypeName,
-    plan: &OperationPlan,
-    context: &Context<'_>,
+/// The argument's value. What it is collected into is said, since nothing else says it.
+fn value(
+    argument: &Argument,
+    ty: &RustTy,
+    name: &TokenStream,
     imports: &mut Imports,
 ) -> TokenStream {
-    let ty = imports.named(name);
-    let members: Vec<(&FieldName, &ArgumentPlan)> = plan
-        .arguments
-        .iter()
-        .filter_map(|argument| match &argument.target {
-            FieldTarget::BodyMember(member) => Some((member, argument)),
-            FieldTarget::Field(_) => None,
-        })
-        .collect();
-    match context.structs.get(name) {
-        _ => {
-            let arguments = members.iter().map(|(_, argument)| {
-                let name = identifier(argument.name.as_str());
-                if plan.params.is_some() {
-                    quote!(params.#name)
-                } else {
-                    name
+    match (argument, ty.unboxed()) {
+        (Argument::Collect(item), list @ RustTy::Vec(inside)) => {
+            let list = self::ty(list, imports);
+            let items = match item.as_ref() {
+                Argument::Direct => quote!(#name.into_iter()),
+                _ if matches!(inside.as_ref(), RustTy::Option(_)) => quote!(#name.into_iter()),
+                Argument::Into => quote!(#name.into_iter().map(Into::into)),
+                Argument::Collect(_) => {
+                    let items = value(item, inside, &quote!(items), imports);
+                    quote!(#name.into_iter().map(|items| #items))
                 }
-            });
-            quote!(#ty::new(#(#arguments),*))
+            };
+            quote!(#items.collect::<#list>())
         }
+        (argument, ty) => converted(argument, ty, name),
     }
 }
 
-fn method_docs(plan: &OperationPlan, library: &str) -> Docs {
+fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs {
     let mut docs = Docs::of(&plan.docs, &format!("Sends {}.", route(plan)));
     if !plan.docs.0.is_empty() {
         docs = docs.paragraph(&format!("{}.", route(plan)));
     }
-    if plan.repeat == Repeat::Never {
+    // What is put into a path says what it is by its name and place.
+    let explained = plan.arguments.iter().filter(|argument| {
+        plan.params.is_none()
+            && !argument.docs.line().is_empty()
+            && !matches!(argument.target, Target::Path { .. })
+    });
+    for argument in explained {
+        let name = argument.name.as_str();
+        docs = docs.paragraph(&format!("`{name}`: {}", docs::one_line(&argument.docs)));
+    }
+    if plan.is_never_repeated() {
         docs = docs.paragraph(
-            "Never sent twice on its own: it is sent again only if no connection was ever made, and has no time limit unless one is set.",
+            "Not idempotent: retried only if no connection was established. No default timeout.",
         );
     }
-    let arguments: Vec<String> = plan
-        .arguments
-        .iter()
-        .filter(|argument| plan.params.is_none() && !argument.docs.0.is_empty())
-        .map(|argument| {
-            format!(
-                "`{}`: {}",
-                argument.name.as_str(),
-                docs::one_line(&argument.docs)
-            )
-        })
+    let own = plan.errors.iter();
+    let errors: Vec<String> = own
+        .filter(|error| !resource.errors.contains(error))
+        .map(error_line)
         .collect();
-    let errors: Vec<String> = plan.errors.iter().map(error_line).collect();
-    let docs = docs
-        .section("Arguments", &arguments)
-        .section("Errors", &errors);
+    let docs = docs.section("Errors", &errors);
     match &plan.example {
         Some(call) => docs.example(&example_lines(call, library)),
         None => docs,
@@ -299,9 +193,12 @@ fn route(plan: &OperationPlan) -> String {
     docs::code(&format!("{} {}", plan.verb.as_str(), plan.template))
 }
 
-/// ``- `404`: No such pet. ([`Problem`](crate::types::Problem))``
-fn error_line(error: &ErrorReply) -> String {
+/// ``[`NotFound`](crate::ErrorKind::NotFound) (`404`): No such pet. ([`Problem`](crate::types::Problem))``
+pub(super) fn error_line(error: &ErrorReply) -> String {
     let mut line = docs::code(&error.status);
+    if let Some(kind) = error.kind {
+        line = format!("[`{kind}`](crate::ErrorKind::{kind}) ({line})");
+    }
     let said = docs::one_line(&error.docs);
     if !said.is_empty() {
         line = format!("{line}: {said}");

@@ -17,14 +17,13 @@ mod structs;
 mod types;
 mod unions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
 use self::imports::Imports;
 use super::{Fault, Files, Needs, format, runtime};
-use crate::name::TypeName;
-use crate::plan::{Crate, Item, StructPlan};
+use crate::plan::Crate;
 
 /// A file in the making.
 struct SourceFile {
@@ -38,8 +37,6 @@ struct SourceFile {
 /// What emitters look up.
 struct Context<'p> {
     plan: &'p Crate,
-    /// Structs by name.
-    structs: BTreeMap<TypeName, &'p StructPlan>,
 }
 
 /// Prints everything under `src` of the crate, the runtime's files included, and its tests; with what it uses of the runtime.
@@ -48,16 +45,7 @@ struct Context<'p> {
 ///
 /// What was printed and is no Rust: a fault of this program, whatever the description says.
 pub fn rust(plan: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
-    let structs = plan
-        .type_modules
-        .iter()
-        .flat_map(|module| &module.items)
-        .filter_map(|item| match item {
-            Item::Struct(plan) => Some((plan.name.clone(), plan)),
-            _ => None,
-        })
-        .collect();
-    let context = Context { plan, structs };
+    let context = Context { plan };
     let mut sources = vec![config::file(plan)];
     sources.extend(client::file(plan));
     sources.extend(types::files(&plan.type_modules));

@@ -7,7 +7,7 @@ use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::identifier;
 use super::{Context, SourceFile, methods, operations};
-use crate::plan::{OperationPlan, Resource};
+use crate::plan::Resource;
 
 /// The files of the folder; none if there is no resource.
 pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
@@ -58,13 +58,7 @@ fn modules(resources: &[Resource]) -> TokenStream {
 pub(super) fn names(resource: &Resource) -> Vec<String> {
     let mut names = vec![resource.name.as_str().to_owned()];
     for operation in &resource.operations {
-        names.push(operation.input.as_str().to_owned());
-        names.extend(
-            operation
-                .stream
-                .iter()
-                .map(|stream| stream.input.as_str().to_owned()),
-        );
+        names.push(operation.marker.as_str().to_owned());
         names.extend(
             operation
                 .params
@@ -100,12 +94,15 @@ fn file(folder: &str, resource: &Resource, context: &Context<'_>) -> SourceFile 
 
 fn handle(resource: &Resource, context: &Context<'_>, imports: &mut Imports) -> TokenStream {
     let name = identifier(resource.name.as_str());
-    let docs = Docs::of(&resource.docs, "A resource.").attributes();
+    let errors: Vec<String> = resource.errors.iter().map(methods::error_line).collect();
+    let docs = Docs::of(&resource.docs, "A resource.")
+        .section("Errors", &errors)
+        .attributes();
     let client = imports.runtime("client", "Client");
     let methods: Vec<TokenStream> = resource
         .operations
         .iter()
-        .map(|operation: &OperationPlan| methods::method(operation, context, imports))
+        .map(|operation| methods::method(resource, operation, context, imports))
         .collect();
     let accessors: Vec<TokenStream> = resource
         .children

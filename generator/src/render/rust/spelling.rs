@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::imports::Imports;
-use crate::plan::{Argument, Codec, FieldKind, RustTy};
+use crate::plan::{Argument, FieldKind, RustTy};
 
 /// An identifier. What is none becomes a lone `=`, which parses nowhere: the file is refused instead of changed.
 pub(super) fn identifier(name: &str) -> TokenStream {
@@ -107,22 +107,10 @@ pub(super) fn field_ty(kind: FieldKind, value: &RustTy, imports: &mut Imports) -
     }
 }
 
-/// A value as a field of that kind holds it.
-pub(super) fn present(kind: FieldKind, value: &TokenStream, imports: &mut Imports) -> TokenStream {
-    match kind {
-        FieldKind::Required => value.clone(),
-        FieldKind::RequiredNullable | FieldKind::Optional => quote!(Some(#value)),
-        FieldKind::OptionalNullable => {
-            let maybe = imports.runtime("maybe", "Maybe");
-            quote!(#maybe::Value(#value))
-        }
-    }
-}
-
 /// The parameter of a setter: a value, an `Option` or a `Maybe`.
 pub(super) fn settable(ty: &RustTy, imports: &mut Imports) -> TokenStream {
     let maybe = imports.runtime("maybe", "Maybe");
-    let ty = self::ty(unboxed(ty), imports);
+    let ty = self::ty(ty.unboxed(), imports);
     quote!(impl Into<#maybe<#ty>>)
 }
 
@@ -132,14 +120,6 @@ pub(super) fn set(kind: FieldKind, ty: &RustTy, value: &TokenStream) -> TokenStr
     match kind {
         FieldKind::OptionalNullable => quote!(#value.into() #boxed),
         _ => quote!(#value.into().into_option() #boxed),
-    }
-}
-
-/// A type without the box around it.
-pub(super) fn unboxed(ty: &RustTy) -> &RustTy {
-    match ty {
-        RustTy::Boxed(inner) => inner,
-        other => other,
     }
 }
 
@@ -208,13 +188,4 @@ pub(super) fn words(name: &str) -> String {
         words.extend(character.to_lowercase());
     }
     words.replace('_', " ")
-}
-
-/// `a` or `an`.
-pub(super) fn article(words: &str) -> &'static str {
-    if words.starts_with(['a', 'e', 'i', 'o']) {
-        "an"
-    } else {
-        "a"
-    }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::spelling::{identifier, parameter, text, ty, unboxed, words};
+use super::spelling::{identifier, parameter, text, ty, words};
 use super::structs::capitalised;
 use crate::plan::{
     Accessor, Constructor, JsonKind, RustTy, TagPlan, UnionPlan, UnionVariant, VariantMatch,

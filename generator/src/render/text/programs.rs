@@ -141,7 +141,7 @@ pub(super) fn errors<'p>(plan: &'p Crate, examples: &Examples, call: &ExampleCal
             lines.push("    Err(error) => {".to_owned());
             lines.push("        eprintln!(\"{error}\");".to_owned());
             lines.push(format!(
-                "        if let Ok(problem) = error.body::<{problem}>() {{"
+                "        if let Ok(problem) = error.json::<{problem}>() {{"
             ));
             lines.push("            eprintln!(\"{problem:#?}\");".to_owned());
             lines.push("        }".to_owned());
@@ -239,7 +239,8 @@ pub(super) fn testing<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<
         ";",
         INDENT,
     ));
-    lines.push("assert_eq!(error.status(), Some(404));".to_owned());
+    program.names.import("", "StatusCode");
+    lines.push("assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));".to_owned());
     program.main(lines)
 }
 

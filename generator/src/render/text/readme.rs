@@ -1,7 +1,7 @@
 //! Tables of the README.
 
 use crate::plan::{
-    ApiKeyLocation, ArgumentPlan, Crate, CredentialKind, OperationPlan, Repeat, Resource, Verb,
+    ApiKeyLocation, ArgumentPlan, Crate, CredentialKind, OperationPlan, Repeat, Resource,
     inline_code,
 };
 use minijinja::{Value, context};
@@ -68,23 +68,17 @@ pub(super) fn exceptions(plan: &Crate) -> Vec<Value> {
 pub(super) fn has_never(resources: &[Resource]) -> bool {
     resources.iter().any(|resource| {
         let mut operations = resource.operations.iter();
-        operations.any(|operation| operation.repeat == Repeat::Never)
-            || has_never(&resource.children)
+        operations.any(OperationPlan::is_never_repeated) || has_never(&resource.children)
     })
 }
 
 /// What is said of an operation whose rule is not that of its method.
 fn exception(operation: &OperationPlan) -> Option<&'static str> {
-    let by_method = match operation.verb {
-        Verb::Post | Verb::Patch => Repeat::Unsafe,
-        _ => Repeat::Idempotent,
-    };
-    match operation.repeat {
-        repeat if repeat == by_method => None,
-        Repeat::Never => Some("Connection errors, only if no connection was established"),
-        Repeat::Idempotent => Some("The same errors as GET"),
-        Repeat::Unsafe => Some("The same errors as POST"),
-    }
+    Some(match operation.repeat? {
+        Repeat::Never => "Connection errors, only if no connection was established",
+        Repeat::Idempotent => "The same errors as GET",
+        Repeat::Unsafe => "The same errors as POST",
+    })
 }
 
 /// Resources nest as deep as the plan lets them.

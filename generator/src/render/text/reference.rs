@@ -2,8 +2,7 @@
 
 use super::readme::{call, request};
 use crate::plan::{
-    Argument, Crate, FieldTarget, Item, OperationField, OperationPlan, Repeat, ReplyPlan, Resource,
-    RustTy, UploadField, inline_code,
+    Argument, Crate, Item, OperationPlan, ReplyPlan, Resource, RustTy, Target, inline_code,
 };
 use minijinja::{Value, context};
 
@@ -57,7 +56,7 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
         .iter()
         .map(|setter| {
             let ty = match &setter.ty {
-                Some(ty) => taken(&setter.argument, ty),
+                Some(ty) => format!("impl Into<Maybe<{}>>", spelled(ty.unboxed())),
                 None => "Upload".to_owned(),
             };
             let name = format!(
@@ -86,7 +85,7 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
         answer => answer(&plan.reply),
         stream => plan.stream.as_ref().map(|stream| format!(".{}()", stream.method.as_str())),
         params => plan.params.as_ref().map(|params| params.name.as_str()),
-        never => plan.repeat == Repeat::Never,
+        never => plan.is_never_repeated(),
         deprecated => plan.deprecated,
         arguments,
         setters,
@@ -108,15 +107,12 @@ fn answer(reply: &ReplyPlan) -> String {
     }
 }
 
-fn uploads(plan: &OperationPlan, target: &FieldTarget) -> &'static str {
-    let many = plan.fields.iter().any(|field| {
-        matches!(field, OperationField::Upload { name, count: UploadField::Many }
-            if FieldTarget::Field(name.clone()) == *target)
-    });
-    match (many, plan.params.is_some()) {
-        (true, true) => "Vec<Upload>",
-        (true, false) => "impl IntoIterator<Item = Upload>",
-        (false, _) => "Upload",
+/// How uploads are taken.
+fn uploads(plan: &OperationPlan, target: &Target) -> &'static str {
+    match (target, plan.params.is_some()) {
+        (Target::File { many: true, .. }, true) => "Vec<Upload>",
+        (Target::File { many: true, .. }, false) => "impl IntoIterator<Item = Upload>",
+        _ => "Upload",
     }
 }
 

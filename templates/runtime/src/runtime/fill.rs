@@ -7,6 +7,7 @@ use super::body::Attachment;
 use super::error::{Error, ErrorKind};
 use super::json::Json;
 use super::json_text::json_text;
+use super::maybe::Maybe;
 use super::operation::Operation;
 use super::outgoing::Whole;
 use super::parameter_value::ParameterValue;
@@ -86,7 +87,7 @@ impl<O: Operation, A> Request<O, A> {
     }
 
     /// Sets a field of the body.
-    pub fn with_member(self, name: &'static str, value: impl Json) -> Self {
+    pub fn with_member<T: Json>(self, name: &'static str, value: T) -> Self {
         self.change(|draft| {
             let members = &mut draft.outgoing.body.members;
             if value.is_missing() {
@@ -103,6 +104,21 @@ impl<O: Operation, A> Request<O, A> {
             });
             draft.keep(set.map_err(|message| refused(format!("`{name}`: {message}"))));
         })
+    }
+
+    /// Sets a field of the body that is always there and may be null.
+    pub fn with_nullable_member<T: Json>(self, name: &'static str, value: Option<T>) -> Self {
+        self.with_member(name, value.map_or(Maybe::Null, Maybe::Value))
+    }
+
+    /// Sets a field of the body that has one value.
+    pub fn with_fixed_member(self, name: &'static str, value: &'static str) -> Self {
+        self.with_member(name, value.to_owned())
+    }
+
+    /// Sets a query parameter that has one value.
+    pub fn with_fixed_query(self, name: &'static str, value: &'static str) -> Self {
+        self.with_query(name, value.to_owned())
     }
 
     /// Sets the body to a value, as JSON.

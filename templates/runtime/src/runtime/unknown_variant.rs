@@ -53,16 +53,6 @@ impl UnknownVariant {
     }
 }
 
-/// Reads a value as the selected variant. If it does not match, that is an error rather than an
-/// unknown variant.
-///
-/// # Errors
-///
-/// If the value does not match, with its path.
-pub(crate) fn variant<T: DeserializeOwned, E: serde::de::Error>(value: Value) -> Result<T, E> {
-    serde_path_to_error::deserialize(value).map_err(|error| E::custom(described(&error)))
-}
-
 /// The message, with the path unless it is the whole value.
 fn described(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     match error.path().iter().next() {
