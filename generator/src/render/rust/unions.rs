@@ -123,7 +123,7 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
         .filter(|variant| variant.from)
         .map(|variant| {
             let case = identifier(variant.name.as_str());
-            let ty = ty(unboxed(&variant.ty), imports);
+            let ty = ty(variant.ty.unboxed(), imports);
             quote!(#case(#ty))
         })
         .collect();
