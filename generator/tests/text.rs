@@ -33,6 +33,7 @@ fn petstore() -> Crate {
             base_url: Some("https://pets.example.com".to_owned()),
             servers: Vec::new(),
             credentials: Vec::new(),
+            security: Vec::new(),
             credentials_required: false,
             environment: Environment {
                 base_url: "PET_STORE_BASE_URL".to_owned(),
