@@ -169,7 +169,13 @@ async fn what_will_not_get_better_is_not_sent_again() {
     for status in [400, 401, 403, 404, 409, 422, 501] {
         let server = Server::start([refusal(status)]).await;
         let outcome = client(&server).workers().retrieve_email("wrk_1").await;
-        assert_eq!(outcome.expect_err("it fails").status().map(|status| status.as_u16()), Some(status));
+        assert_eq!(
+            outcome
+                .expect_err("it fails")
+                .status()
+                .map(|status| status.as_u16()),
+            Some(status)
+        );
         assert_eq!(server.received().len(), 1, "{status}");
     }
 }

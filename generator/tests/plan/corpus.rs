@@ -3,8 +3,8 @@
 use super::support::{Planned, item_name, operations, try_planned};
 use sdkgen::config::Config;
 use sdkgen::plan::{
-    BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, FieldTarget, Item,
-    OperationField, OperationPlan, PathPiece, ReplyPlan, Resource, RustTy, StructPlan, TagPlan,
+    BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, Item, OperationPlan,
+    ReplyPlan, Resource, RustTy, StructPlan, TagPlan, Target,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -297,137 +297,111 @@ fn check_resources(file: &str, resources: &[Resource], what: &str) {
         }
         for operation in &resource.operations {
             methods.add(operation.method.as_str());
-            types.add(operation.input.as_str());
+            types.add(operation.marker.as_str());
             if let Some(params) = &operation.params {
                 types.add(params.name.as_str());
-            }
-            if let Some(stream) = &operation.stream {
-                types.add(stream.input.as_str());
             }
         }
         check_resources(file, &resource.children, &path);
     }
 }
 
-fn check_operation(
-    file: &str,
-    operation: &OperationPlan,
-    structs: &BTreeMap<&str, &StructPlan>,
-    types: &BTreeSet<&str>,
-) {
+fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>) {
     let id = format!("{file}: {}", operation.id);
-    let mut fields = Place::new(format!("{id}: fields"));
-    let mut body = None;
-    for field in &operation.fields {
-        match field {
-            OperationField::Value { name, ty, .. } => {
-                fields.add(name.as_str());
-                assert!(named(ty).is_none_or(|name| types.contains(name)), "{id}");
-            }
-            OperationField::Body { name, ty } => {
-                fields.add(name.as_str());
-                body = structs.get(ty.as_str());
-                assert!(body.is_some(), "{id}: {}", ty.as_str());
-            }
-            OperationField::Upload { name, .. } => fields.add(name.as_str()),
-        }
-    }
-    let has = |name: &str| assert!(fields.names.contains(name), "{id}: no field {name}");
-    let reaches = |target: &FieldTarget| match target {
-        FieldTarget::Field(name) => has(name.as_str()),
-        FieldTarget::BodyMember(name) => assert!(
-            body.is_some_and(|body| body.fields.iter().any(|field| field.name == *name)),
-            "{id}: no member {}",
-            name.as_str()
-        ),
+    let known = |ty: &RustTy| {
+        assert!(named(ty).is_none_or(|name| types.contains(name)), "{id}");
     };
+    let mut wires = BTreeSet::new();
+    let mut in_path = BTreeSet::new();
     let mut arguments = Place::new(format!("{id}: arguments"));
     for argument in &operation.arguments {
         arguments.add(argument.name.as_str());
-        reaches(&argument.target);
+        assert!(
+            wires.insert(place(&argument.target)),
+            "{id}: {}",
+            argument.name.as_str()
+        );
+        argument.ty.iter().for_each(known);
+        if let Target::Path { wire, .. } = &argument.target {
+            in_path.insert(wire.as_str());
+        }
     }
     assert_eq!(operation.params.is_some(), operation.arguments.len() > 4);
     let mut setters = Place::new(format!("{id}: setters"));
-    for reserved in ["timeout", "header", "query", "send", "stream", "map"] {
+    for reserved in [
+        "timeout",
+        "header",
+        "query",
+        "send",
+        "stream",
+        "with_member",
+    ] {
         setters.add(reserved);
     }
     for setter in &operation.setters {
         setters.add(setter.name.as_str());
-        if let Some(null) = &setter.null_name {
-            setters.add(null.as_str());
-        }
-        reaches(&setter.target);
-    }
-    if let Some(body) = body {
-        let passed: Vec<&str> = operation
-            .arguments
-            .iter()
-            .filter_map(|argument| match &argument.target {
-                FieldTarget::BodyMember(name) => Some(name.as_str()),
-                FieldTarget::Field(_) => None,
-            })
-            .collect();
-        assert_eq!(passed, required(body), "{id}: what the body's `new` takes");
         assert!(
-            !matches!(body.construction, Some(Construction::Params(_))),
+            wires.insert(place(&setter.target)),
+            "{id}: {}",
+            setter.name.as_str()
+        );
+        setter.ty.iter().for_each(known);
+        assert!(!matches!(setter.target, Target::Path { .. }), "{id}");
+    }
+    let mut placed = BTreeSet::new();
+    let mut rest = operation.path.as_str();
+    while let Some((_, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').expect("a name in braces");
+        placed.insert(name);
+        rest = after;
+    }
+    assert_eq!(placed, in_path, "{id}: what the path names");
+    let has_files = |target: &Target| matches!(target, Target::File { .. });
+    let targets = operation.arguments.iter().map(|argument| &argument.target);
+    let targets = targets.chain(operation.setters.iter().map(|setter| &setter.target));
+    if targets.clone().any(has_files) {
+        assert!(
+            matches!(
+                operation.body,
+                BodyPlan::JsonOrMultipart | BodyPlan::Multipart { .. }
+            ),
             "{id}"
         );
     }
-    let mut path = String::new();
-    for piece in &operation.path {
-        match piece {
-            PathPiece::Literal(text) => path.push_str(text),
-            PathPiece::Value { wire, field, .. } => {
-                path.push_str(&format!("{{{wire}}}"));
-                has(field.as_str());
-            }
-        }
-    }
-    assert_eq!(path, operation.template, "{id}");
-    for parameter in &operation.parameters {
-        has(parameter.field.as_str());
-    }
-    match &operation.body {
-        BodyPlan::None => {}
-        BodyPlan::Json { field, .. }
-        | BodyPlan::Form { field, .. }
-        | BodyPlan::Text { field, .. }
-        | BodyPlan::Upload { field, .. } => has(field.as_str()),
-        BodyPlan::JsonOrMultipart { field, uploads, .. } => {
-            has(field.as_str());
-            uploads.iter().for_each(|(_, field)| has(field.as_str()));
-        }
-        BodyPlan::Multipart { parts } => {
-            parts.iter().for_each(|part| has(part.field.as_str()));
-        }
+    let is_whole = |target: &Target| matches!(target, Target::Body(_));
+    if targets.clone().any(is_whole) {
+        assert_eq!(operation.body, BodyPlan::AsSet, "{id}");
     }
     if let ReplyPlan::Json { ty, .. } = &operation.reply {
-        assert!(named(ty).is_none_or(|name| types.contains(name)), "{id}");
+        known(ty);
     }
     for error in &operation.errors {
-        let ty = error.ty.as_ref().and_then(named);
-        assert!(ty.is_none_or(|name| types.contains(name)), "{id}");
+        error.ty.iter().for_each(known);
     }
     assert!(!operation.docs.0.is_empty(), "{id}");
+}
+
+/// Where a value goes, which no two values of an operation share.
+fn place(target: &Target) -> String {
+    match target {
+        Target::Path { wire, .. } => format!("path {wire}"),
+        Target::Query { wire, .. } => format!("query {wire}"),
+        Target::Header { wire, .. } => format!("header {}", wire.to_ascii_lowercase()),
+        Target::Cookie { wire, .. } => format!("cookie {wire}"),
+        Target::Member { wire, .. } | Target::File { wire, .. } => format!("member {wire}"),
+        Target::Body(_) => "body".to_owned(),
+    }
 }
 
 fn check(file: &str, planned: &Planned) {
     check_items(file, planned);
     check_resources(file, &planned.plan.resources, "client");
-    let structs: BTreeMap<&str, &StructPlan> = planned
-        .items()
-        .into_iter()
-        .filter_map(|item| match item {
-            Item::Struct(plan) => Some((plan.name.as_str(), plan)),
-            _ => None,
-        })
-        .collect();
     let types: BTreeSet<&str> = planned.items().into_iter().map(item_name).collect();
     let all = operations(&planned.plan.resources);
     assert_eq!(all.len(), planned.api.operations.len(), "{file}");
     for operation in all {
-        check_operation(file, operation, &structs, &types);
-        for alternative in &operation.security {
+        check_operation(file, operation, &types);
+        for alternative in operation.security.iter().flatten() {
             let known = planned.plan.client.credentials.len();
             assert!(alternative.iter().all(|credential| *credential < known));
         }

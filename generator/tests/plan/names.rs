@@ -234,7 +234,7 @@ fn methods_leave_out_the_name_of_their_resource() {
     let names = |operation: &OperationPlan| {
         (
             operation.method.as_str().to_owned(),
-            operation.input.as_str().to_owned(),
+            operation.marker.as_str().to_owned(),
         )
     };
     assert_eq!(
