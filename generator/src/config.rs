@@ -131,7 +131,7 @@ where
             let mut members = BTreeMap::new();
             while let Some((key, value)) = access.next_entry::<String, V>()? {
                 if members.contains_key(&key) {
-                    return Err(A::Error::custom(format!("`{key}` stands twice")));
+                    return Err(A::Error::custom(format!("`{key}` occurs twice")));
                 }
                 members.insert(key, value);
             }
@@ -150,7 +150,7 @@ fn repetition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Strin
         type Value = Option<String>;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("`idempotent`, `unsafe` or `never`")
+            formatter.write_str("`idempotent`, `unsafe`, or `never`")
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {

@@ -126,7 +126,7 @@ fn values_of_another_type_are_errors() {
     );
     assert_eq!(
         problem("operations:\n  create: {repeat: always}\n"),
-        "2:20: operations.create.repeat: invalid value: string \"always\", expected `idempotent`, `unsafe` or `never`"
+        "2:20: operations.create.repeat: invalid value: string \"always\", expected `idempotent`, `unsafe`, or `never`"
     );
 }
 
@@ -134,7 +134,7 @@ fn values_of_another_type_are_errors() {
 fn keys_that_stand_twice_are_errors() {
     assert_eq!(
         problem("types:\n  Pet: A\n  Dog: B\n  Pet: C\n"),
-        "2:3: types: `Pet` stands twice"
+        "2:3: types: `Pet` occurs twice"
     );
     assert_eq!(
         problem("package: {name: a, name: b}\n"),

@@ -96,7 +96,7 @@ fn codes_explain_themselves() {
     assert_eq!(
         explain("duplicate-key").as_deref(),
         Some(
-            "error[duplicate-key]\n\nAn object holds the same key twice. Readers disagree about which of the values counts, so neither is taken on trust. Keys that are numbers or booleans in YAML count by their text.\n\nhelp: Remove or rename one of the keys.\n"
+            "error[duplicate-key]\n\nAn object contains the same key twice. Parsers disagree about which of the values applies, so the file is rejected. Keys that are numbers or booleans in YAML are compared by their text.\n\nhelp: Remove or rename one of the keys.\n"
         )
     );
     assert_eq!(explain("no-such-code"), None);

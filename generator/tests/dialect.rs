@@ -69,31 +69,31 @@ fn other_versions_are_named() {
     for (text, message) in [
         (
             "swagger: '2.0'",
-            "the description follows Swagger 2.0; this generator reads OpenAPI 3.0",
+            "the description follows Swagger 2.0; this generator supports OpenAPI 3.0",
         ),
         (
             "swagger: 2.0",
-            "the description follows Swagger 2.0; this generator reads OpenAPI 3.0",
+            "the description follows Swagger 2.0; this generator supports OpenAPI 3.0",
         ),
         (
             "openapi: 3.1.0",
-            "the description follows OpenAPI 3.1.0; this generator reads OpenAPI 3.0",
+            "the description follows OpenAPI 3.1.0; this generator supports OpenAPI 3.0",
         ),
         (
             "openapi: 3.10",
-            "the description follows OpenAPI 3.10; this generator reads OpenAPI 3.0",
+            "the description follows OpenAPI 3.10; this generator supports OpenAPI 3.0",
         ),
         (
             "{\"openapi\": \"3.2.0\"}",
-            "the description follows OpenAPI 3.2.0; this generator reads OpenAPI 3.0",
+            "the description follows OpenAPI 3.2.0; this generator supports OpenAPI 3.0",
         ),
         (
             "openapi: 30",
-            "the description follows OpenAPI 30; this generator reads OpenAPI 3.0",
+            "the description follows OpenAPI 30; this generator supports OpenAPI 3.0",
         ),
         (
             "openapi: v3.0",
-            "the description follows OpenAPI v3.0; this generator reads OpenAPI 3.0",
+            "the description follows OpenAPI v3.0; this generator supports OpenAPI 3.0",
         ),
     ] {
         let (document, diagnostics) = read(text);
@@ -139,7 +139,10 @@ fn what_is_not_openapi_is_called_by_its_name() {
             "this is like an OpenAPI description, but its version is missing: there is no `openapi` key",
         ),
         ("openApi: 3.0.3\n", "`openApi` is written `openapi`"),
-        ("openapi:\npaths: {}\n", "`openapi` does not say a version"),
+        (
+            "openapi:\npaths: {}\n",
+            "`openapi` does not contain a version",
+        ),
         ("{}", "the document is an empty object"),
         ("[1]", "the document is a list, not an object"),
         ("just some text\n", "the document is a text, not an object"),
@@ -173,8 +176,8 @@ fn the_top_is_completed() {
     assert_eq!(
         problems("openapi: 3.0.3\ninfo:\n  title: ' '\npaths:\n"),
         [
-            "3:3 info-incomplete: `info.title` is missing or no text; `API` is used",
-            "2:1 info-incomplete: `info.version` is missing or no text; `0.0.0` is used",
+            "3:3 info-incomplete: `info.title` is missing or not a string; `API` is used",
+            "2:1 info-incomplete: `info.version` is missing or not a string; `0.0.0` is used",
             "4:1 paths-missing: `paths` is missing; there will be no operations",
         ]
     );
@@ -216,13 +219,13 @@ fn numbers_become_the_text_they_were_written_as() {
     assert_eq!(
         messages,
         [
-            "/info/title `title` of `info` is text; the value is read as \"2024\"",
-            "/info/version `version` of `info` is text; the value is read as \"1.10\"",
-            "/info/description `description` of `info` is text; the value is read as \"True\"",
-            "/paths/~1pets/get/operationId `operationId` of an operation is text; the value is read as \"0x10\"",
-            "/paths/~1pets/get/tags/1 `tags` of an operation is text; the value is read as \"1.0\" (2 places, this is the first)",
-            "/paths/~1pets/get/responses/200/description `description` of a response is text; the value is read as \"200\"",
-            "/components/schemas/Pet/required/0 `required` of a schema is text; the value is read as \"404\"",
+            "/info/title `title` of `info` must be a string; the value is read as \"2024\"",
+            "/info/version `version` of `info` must be a string; the value is read as \"1.10\"",
+            "/info/description `description` of `info` must be a string; the value is read as \"True\"",
+            "/paths/~1pets/get/operationId `operationId` of an operation must be a string; the value is read as \"0x10\"",
+            "/paths/~1pets/get/tags/1 `tags` of an operation must be a string; the value is read as \"1.0\" (2 occurrences, this is the first)",
+            "/paths/~1pets/get/responses/200/description `description` of a response must be a string; the value is read as \"200\"",
+            "/components/schemas/Pet/required/0 `required` of a schema must be a string; the value is read as \"404\"",
         ]
     );
 }
@@ -234,7 +237,7 @@ fn unknown_keywords_are_told_once_with_the_number_of_places() {
             "{TOP}paths:\n  /pets:\n    get:\n      operationID: a\n      sumary: x\n      responses: {{}}\n    post:\n      operationID: b\n      x-anything: 1\n      responses: {{}}\n      colour: red\nsecurityschemes: {{}}\n"
         )),
         [
-            "6:7 unknown-keyword: `operationID` is not a keyword of an operation; did you mean `operationId`? (2 places, this is the first)",
+            "6:7 unknown-keyword: `operationID` is not a keyword of an operation; did you mean `operationId`? (2 occurrences, this is the first)",
             "7:7 unknown-keyword: `sumary` is not a keyword of an operation; did you mean `summary`?",
             "13:7 unknown-keyword: `colour` is not a keyword of an operation",
             "14:1 unknown-keyword: `securityschemes` is not a keyword of the document",
@@ -249,14 +252,14 @@ fn keywords_of_other_versions_are_told_with_the_version() {
             "{TOP}basePath: /v1\nwebhooks: {{}}\npaths:\n  /pets:\n    query: {{}}\n    get:\n      produces: []\n      parameters:\n        - {{name: limit, in: query, type: integer}}\n      responses: {{}}\ncomponents:\n  schemas:\n    Pet: {{examples: [1], $defs: {{A: {{propertyNames: {{}}}}}}, additionalItems: true}}\n"
         )),
         [
-            "3:1 other-version-keyword: `basePath` of the document belongs to OpenAPI 2.0; OpenAPI 3.0 does not know it",
-            "7:5 other-version-keyword: `query` of a path belongs to OpenAPI 3.2; OpenAPI 3.0 does not know it",
-            "9:7 other-version-keyword: `produces` of an operation belongs to OpenAPI 2.0; OpenAPI 3.0 does not know it",
-            "11:36 other-version-keyword: `type` of a parameter belongs to OpenAPI 2.0; OpenAPI 3.0 does not know it",
-            "15:11 other-version-keyword: `examples` of a schema belongs to OpenAPI 3.1; OpenAPI 3.0 does not know it",
-            "15:26 other-version-keyword: `$defs` of a schema belongs to OpenAPI 3.1; OpenAPI 3.0 does not know it",
-            "15:38 other-version-keyword: `propertyNames` of a schema belongs to OpenAPI 3.1; OpenAPI 3.0 does not know it",
-            "15:59 other-version-keyword: `additionalItems` of a schema belongs to JSON Schema; OpenAPI 3.0 does not know it",
+            "3:1 other-version-keyword: `basePath` of the document belongs to OpenAPI 2.0, not to OpenAPI 3.0",
+            "7:5 other-version-keyword: `query` of a path belongs to OpenAPI 3.2, not to OpenAPI 3.0",
+            "9:7 other-version-keyword: `produces` of an operation belongs to OpenAPI 2.0, not to OpenAPI 3.0",
+            "11:36 other-version-keyword: `type` of a parameter belongs to OpenAPI 2.0, not to OpenAPI 3.0",
+            "15:11 other-version-keyword: `examples` of a schema belongs to OpenAPI 3.1, not to OpenAPI 3.0",
+            "15:26 other-version-keyword: `$defs` of a schema belongs to OpenAPI 3.1, not to OpenAPI 3.0",
+            "15:38 other-version-keyword: `propertyNames` of a schema belongs to OpenAPI 3.1, not to OpenAPI 3.0",
+            "15:59 other-version-keyword: `additionalItems` of a schema belongs to JSON Schema, not to OpenAPI 3.0",
         ]
     );
 }
@@ -335,7 +338,7 @@ fn a_flood_of_unknown_keywords_is_counted() {
     assert_eq!(diagnostics.len(), 201);
     assert_eq!(
         diagnostics.iter().last().expect("a problem").message,
-        "99800 more places with other keywords are not listed"
+        "99800 more occurrences of other keywords are not listed"
     );
 }
 

@@ -180,11 +180,11 @@ fn a_duplicate_key_names_both_places_and_the_first_value_is_kept() {
     for (text, message) in [
         (
             "{\n  \"paths\": {},\n  \"paths\": 1\n}",
-            "`paths` stands twice in one object: at line 2 column 3 and at line 3 column 3",
+            "`paths` occurs twice in one object: at line 2 column 3 and at line 3 column 3",
         ),
         (
             "paths: {}\ninfo: 1\n\"paths\": 1\n",
-            "`paths` stands twice in one object: at line 1 column 1 and at line 3 column 1",
+            "`paths` occurs twice in one object: at line 1 column 1 and at line 3 column 1",
         ),
     ] {
         let (source, diagnostics) = read(text);
@@ -450,7 +450,7 @@ fn files_that_are_no_text_are_refused_in_a_sentence() {
     assert!(source.is_none());
     let problem = diagnostics.iter().next().expect("a problem");
     assert_eq!(problem.code.id, "file-missing");
-    assert_eq!(problem.message, "`petstore.yaml` was not handed in");
+    assert_eq!(problem.message, "`petstore.yaml` was not provided");
 }
 
 #[test]

@@ -83,7 +83,7 @@ impl Audit<'_> {
         if let Support::Other(of) = keyword.support {
             self.note(&codes::OTHER_VERSION_KEYWORD, kind, keyword.name, || {
                 format!(
-                    "`{}` of {} belongs to {of}; OpenAPI 3.0 does not know it",
+                    "`{}` of {} belongs to {of}, not to OpenAPI 3.0",
                     keyword.name,
                     kind.name()
                 )
@@ -137,7 +137,7 @@ impl Audit<'_> {
         };
         self.note(&codes::TEXT_EXPECTED, kind, keyword.name, || {
             format!(
-                "`{}` of {} is text; the value is read as \"{text}\"",
+                "`{}` of {} must be a string; the value is read as \"{text}\"",
                 keyword.name,
                 kind.name()
             )
@@ -204,7 +204,7 @@ impl Audit<'_> {
         for note in self.notes {
             let message = match note.places {
                 1 => note.message,
-                places => format!("{} ({places} places, this is the first)", note.message),
+                places => format!("{} ({places} occurrences, this is the first)", note.message),
             };
             diagnostics.push(note.code, &note.first, message);
         }
@@ -213,7 +213,7 @@ impl Audit<'_> {
                 &codes::UNKNOWN_KEYWORD,
                 &Pointer::root(),
                 format!(
-                    "{} more places with other keywords are not listed",
+                    "{} more occurrences of other keywords are not listed",
                     self.unlisted
                 ),
             );

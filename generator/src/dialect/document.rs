@@ -37,7 +37,7 @@ impl Document {
     pub fn at<T: DeserializeOwned>(&self, pointer: &Pointer) -> Result<T, String> {
         let node = self
             .get(pointer)
-            .ok_or_else(|| "there is nothing at this place".to_owned())?;
+            .ok_or_else(|| "this location does not exist".to_owned())?;
         T::deserialize(node).map_err(|error| error.to_string())
     }
 

@@ -36,7 +36,7 @@ pub fn canonical(source: Source) -> (Option<Document>, Diagnostics) {
                 &codes::UNSUPPORTED_VERSION,
                 &Pointer::root().child(key),
                 format!(
-                    "the description follows {name} {version}; this generator reads OpenAPI 3.0"
+                    "the description follows {name} {version}; this generator supports OpenAPI 3.0"
                 ),
             );
             None

@@ -32,7 +32,7 @@ pub(super) fn recognize(source: &Source) -> Recognized {
         return match source.written(&Pointer::root().child(key)) {
             Some(version) if key == "openapi" && is_30(&version) => Recognized::OpenApi30,
             Some(version) => Recognized::OtherVersion(key, version),
-            None => Recognized::Other(format!("`{key}` does not say a version")),
+            None => Recognized::Other(format!("`{key}` does not contain a version")),
         };
     }
     Recognized::Other(match name(root) {

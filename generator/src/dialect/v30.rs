@@ -57,7 +57,7 @@ fn complete_info(root: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 &codes::INFO_INCOMPLETE,
                 &pointer.child(key),
-                format!("`info.{key}` is missing or no text; `{default}` is used"),
+                format!("`info.{key}` is missing or not a string; `{default}` is used"),
             );
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn build(tree: &Tree<'_>, diagnostics: &mut Diagnostics) -> Option<So
             &codes::FILE_EMPTY,
             &Pointer::root(),
             Position { line: 1, column: 1 },
-            "there is nothing in the document",
+            "the document is empty",
         );
         return None;
     }
@@ -90,7 +90,7 @@ impl<'tree> Builder<'tree, '_> {
             self.expanded += 1;
             if self.expanded == MAXIMUM_EXPANSION + 1 {
                 let message =
-                    format!("aliases stand for more than {MAXIMUM_EXPANSION} values up to here");
+                    format!("aliases expand to more than {MAXIMUM_EXPANSION} values up to here");
                 self.report(&codes::ALIAS, path, node.position, message);
             }
         }
@@ -106,7 +106,7 @@ impl<'tree> Builder<'tree, '_> {
                         &codes::ALIAS,
                         path,
                         node.position,
-                        "this alias stands inside the value that it names".to_owned(),
+                        "this alias is part of the value it refers to".to_owned(),
                     );
                     return (Value::Null, placed(node.position));
                 }
@@ -114,13 +114,14 @@ impl<'tree> Builder<'tree, '_> {
                 (value, moved(place, node.position))
             }
             Form::UnknownAlias(name) => {
-                let message = format!("`*{name}` names no anchor above it");
+                let message = format!("`*{name}` does not refer to a preceding anchor");
                 self.report(&codes::ALIAS, path, node.position, message);
                 (Value::Null, placed(node.position))
             }
             Form::List(_) | Form::Map(_) if depth >= MAXIMUM_DEPTH => {
-                let message =
-                    format!("objects and lists are nested more than {MAXIMUM_DEPTH} deep here");
+                let message = format!(
+                    "objects and lists are nested more than {MAXIMUM_DEPTH} levels deep here"
+                );
                 self.report(&codes::TOO_DEEP, path, node.position, message);
                 (Value::Null, placed(node.position))
             }
@@ -193,7 +194,7 @@ impl<'tree> Builder<'tree, '_> {
             let inner = Path::Key(path, name);
             if let Some(first) = places.get(name) {
                 let message = format!(
-                    "`{name}` stands twice in one object: at line {} column {} and at line {} column {}",
+                    "`{name}` occurs twice in one object: at line {} column {} and at line {} column {}",
                     first.line, first.column, position.line, position.column
                 );
                 self.report(&codes::DUPLICATE_KEY, &inner, position, message);
@@ -231,7 +232,7 @@ impl<'tree> Builder<'tree, '_> {
                     &codes::KEY_FORM,
                     path,
                     key.position,
-                    "this key is not text".to_owned(),
+                    "this key is not a string".to_owned(),
                 );
                 None
             }
@@ -340,7 +341,7 @@ impl<'tree> Builder<'tree, '_> {
                 &codes::TAG_MISMATCH,
                 path,
                 node.position,
-                format!("`{text}` is not what its tag `!!{tag}` says"),
+                format!("`{text}` does not match its tag `!!{tag}`"),
             );
         }
         (value, place)
@@ -355,7 +356,7 @@ impl<'tree> Builder<'tree, '_> {
                 value
             }
             Meaning::NotFinite => {
-                let message = format!("`{text}` is not a number that JSON can hold");
+                let message = format!("`{text}` is not a number that JSON can represent");
                 self.report(&codes::NUMBER_NOT_FINITE, path, node.position, message);
                 Value::Null
             }
@@ -373,7 +374,7 @@ impl<'tree> Builder<'tree, '_> {
                     "str" | "int" | "float" | "bool" | "null" | "seq" | "map"
                 ) =>
             {
-                let message = format!("the value is not what its tag `!!{name}` says");
+                let message = format!("the value does not match its tag `!!{name}`");
                 self.report(&codes::TAG_MISMATCH, path, node.position, message);
             }
             Some(Tag::Core(name)) => {

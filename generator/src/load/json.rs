@@ -163,7 +163,7 @@ impl<'input> Reader<'input> {
         if self.open.len() >= MAXIMUM_DEPTH {
             return Err(self.problem(
                 &codes::TOO_DEEP,
-                format!("objects and lists are nested more than {MAXIMUM_DEPTH} deep here"),
+                format!("objects and lists are nested more than {MAXIMUM_DEPTH} levels deep here"),
             ));
         }
         self.offset += 1;
@@ -231,7 +231,7 @@ impl<'input> Reader<'input> {
             if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
                 return Err(self.problem(
                     &codes::SYNTAX,
-                    "a number must not begin with a zero".to_owned(),
+                    "a number must not start with a zero".to_owned(),
                 ));
             }
         } else {
@@ -347,7 +347,7 @@ impl<'input> Reader<'input> {
         self.tree.remarks.push(Problem {
             code: &codes::LONE_SURROGATE,
             position,
-            message: format!("`\\u{first:04x}` is half of a character"),
+            message: format!("`\\u{first:04x}` is half of a surrogate pair"),
         });
         Ok(char::REPLACEMENT_CHARACTER)
     }
@@ -389,7 +389,7 @@ impl<'input> Reader<'input> {
             .ok_or_else(|| Problem {
                 code: &codes::FILE_TOO_LARGE,
                 position,
-                message: "the file holds too many values".to_owned(),
+                message: "the file contains too many values".to_owned(),
             })
     }
 

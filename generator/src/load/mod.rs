@@ -51,7 +51,7 @@ pub fn load(bundle: &Bundle) -> (Option<Source>, Diagnostics) {
     diagnostics.push(
         &codes::FILE_MISSING,
         &Pointer::root(),
-        format!("`{}` was not handed in", bundle.root),
+        format!("`{}` was not provided", bundle.root),
     );
     (None, diagnostics)
 }
@@ -115,7 +115,7 @@ fn decode(bytes: &[u8]) -> Result<&str, tree::Problem> {
             &codes::FILE_TOO_LARGE,
             START,
             format!(
-                "the file has {} bytes; {MAXIMUM_BYTES} is the most",
+                "the file has {} bytes; the maximum is {MAXIMUM_BYTES}",
                 bytes.len()
             ),
         ));
@@ -142,7 +142,7 @@ fn decode(bytes: &[u8]) -> Result<&str, tree::Problem> {
             return Err(problem(
                 &codes::ENCODING,
                 position,
-                "the bytes here are not UTF-8".to_owned(),
+                "the bytes here are not valid UTF-8".to_owned(),
             ));
         }
     };
@@ -150,7 +150,7 @@ fn decode(bytes: &[u8]) -> Result<&str, tree::Problem> {
         return Err(problem(
             &codes::FILE_EMPTY,
             START,
-            "there is nothing in the file".to_owned(),
+            "the file is empty".to_owned(),
         ));
     }
     Ok(text)

@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Tree<'_>, Problem> {
         return Err(Problem {
             code: &codes::FILE_EMPTY,
             position: Position { line: 1, column: 1 },
-            message: "there is nothing in the file but comments".to_owned(),
+            message: "the file contains only comments".to_owned(),
         });
     }
     Ok(reader.tree)
@@ -75,7 +75,7 @@ impl<'input> Reader<'input> {
                     self.tree.remarks.push(Problem {
                         code: &codes::SEVERAL_DOCUMENTS,
                         position: at,
-                        message: "a second document begins here".to_owned(),
+                        message: "a second document starts here".to_owned(),
                     });
                     return Ok(false);
                 }
@@ -124,7 +124,7 @@ impl<'input> Reader<'input> {
                 return Err(Problem {
                     code: &codes::SYNTAX,
                     position: at,
-                    message: "this construct of YAML is not known".to_owned(),
+                    message: "this YAML construct is unknown".to_owned(),
                 });
             }
         }
@@ -142,7 +142,7 @@ impl<'input> Reader<'input> {
                 code: &codes::TOO_DEEP,
                 position: at,
                 message: format!(
-                    "objects and lists are nested more than {MAXIMUM_DEPTH} deep here"
+                    "objects and lists are nested more than {MAXIMUM_DEPTH} levels deep here"
                 ),
             });
         }
@@ -174,7 +174,7 @@ impl<'input> Reader<'input> {
             .ok_or_else(|| Problem {
                 code: &codes::FILE_TOO_LARGE,
                 position,
-                message: "the file holds too many values".to_owned(),
+                message: "the file contains too many values".to_owned(),
             })
     }
 
@@ -215,13 +215,13 @@ fn syntax(error: &ScanError) -> Problem {
                 code: &codes::TOO_DEEP,
                 position,
                 message: format!(
-                    "objects and lists are nested more than {MAXIMUM_DEPTH} deep here"
+                    "objects and lists are nested more than {MAXIMUM_DEPTH} levels deep here"
                 ),
             };
         }
-        _ if info.contains("tab") => "; YAML is indented with spaces",
+        _ if info.contains("tab") => "; indent YAML with spaces",
         _ if info.contains("mapping values are not allowed") || info.contains("simple key") => {
-            "; text that holds `: ` needs quotes, and members of an object stand in one column"
+            "; quote text that contains `: `, and indent the keys of an object equally"
         }
         _ => "",
     };

@@ -124,7 +124,7 @@ impl<'a> Lowering<'a> {
 
     fn wrong_type(&mut self, node: &Node<'a>, what: &str, expected: &str) {
         let message = format!(
-            "{what} has to be {expected}, but is {}",
+            "{what} must be {expected}, but is {}",
             type_name(node.value)
         );
         self.report(&codes::lower::WRONG_TYPE, &node.pointer, message);
@@ -133,7 +133,7 @@ impl<'a> Lowering<'a> {
     /// Reports that a keyword was ignored because of the type of its value.
     pub(super) fn ignored(&mut self, node: &Node<'a>, what: &str, expected: &str) {
         let message = format!(
-            "{what} has to be {expected}, but is {}: ignored",
+            "{what} must be {expected}, but is {}; it is ignored",
             type_name(node.value)
         );
         self.report(&codes::lower::IGNORED_VALUE, &node.pointer, message);
@@ -169,7 +169,7 @@ impl<'a> Lowering<'a> {
         for note in std::mem::take(&mut self.notes) {
             let message = match note.places.len() {
                 1 => note.what,
-                count => format!("{} ({count} places, this is the first)", note.what),
+                count => format!("{} ({count} occurrences, this is the first)", note.what),
             };
             self.report_at_origin(note.code, &note.first, message);
         }

@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::WRONG_EXTENSION,
                     &member.pointer,
-                    format!("`{key}` has to be a name: ignored"),
+                    format!("`{key}` must be a name; it is ignored"),
                 );
                 None
             }
@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::WRONG_EXTENSION,
                 &member.pointer,
-                format!("`{key}` has to be true or false: ignored"),
+                format!("`{key}` must be true or false; it is ignored"),
             );
             false
         })
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::WRONG_EXTENSION,
                 pointer,
-                format!("{what} has to be names with dots between them, but is `{text}`: ignored"),
+                format!("{what} must be names separated by dots, but is `{text}`; it is ignored"),
             );
         }
         usable.then_some(names)
@@ -142,7 +142,7 @@ impl<'a> Lowering<'a> {
                     &codes::lower::WRONG_EXTENSION,
                     pointer,
                     format!(
-                        "{what} has to be `idempotent`, `unsafe` or `never`, but is `{text}`: ignored"
+                        "{what} must be `idempotent`, `unsafe`, or `never`, but is `{text}`; it is ignored"
                     ),
                 );
                 None
@@ -158,7 +158,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
                     &Pointer::root(),
-                    format!("`operations.{key}`: there is no operation with this id or route"),
+                    format!("`operations.{key}`: there is no operation with this ID or route"),
                 );
             }
         }
@@ -205,12 +205,12 @@ fn misplaced(key: &str, pointer: &Pointer, members: &Map<String, Value>) -> Opti
     let kind = match holder_at(pointer) {
         // Names that people choose, and anybody's data.
         Holder::Names(_) | Holder::List(_) | Holder::Data => return None,
-        Holder::Fields(_) => return Some(format!("`{key}` has no meaning here")),
+        Holder::Fields(_) => return Some(format!("`{key}` is not supported here")),
         Holder::Object(kind) => Some(kind),
         Holder::Anything => None,
     };
     let Some((_, places)) = known else {
-        return Some(format!("`{key}` is not known"));
+        return Some(format!("`{key}` is unknown"));
     };
     let fits = match kind {
         Some(Kind::Schema) if key == ENUM_NAMES => {
@@ -221,9 +221,9 @@ fn misplaced(key: &str, pointer: &Pointer, members: &Map<String, Value>) -> Opti
         None => true,
     };
     (!fits).then(|| match places {
-        [Kind::Schema] => format!("`{key}` has a meaning beside `enum` only"),
-        [Kind::Operation] => format!("`{key}` has a meaning in operations only"),
-        [Kind::Parameter] => format!("`{key}` has a meaning in parameters only"),
-        _ => format!("`{key}` has a meaning in schemas and parameters only"),
+        [Kind::Schema] => format!("`{key}` is supported next to `enum` only"),
+        [Kind::Operation] => format!("`{key}` is supported in operations only"),
+        [Kind::Parameter] => format!("`{key}` is supported in parameters only"),
+        _ => format!("`{key}` is supported in schemas and parameters only"),
     })
 }

@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
             self.note(
                 &codes::lower::MEDIA_TYPE_ASSUMED,
                 &node.pointer,
-                format!("`{written}` was taken for JSON"),
+                format!("`{written}` is treated as JSON"),
             );
             return (Media::Json, "application/json".to_owned());
         } else {
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
             self.note(
                 &codes::lower::MEDIA_TYPE_AS_BYTES,
                 &schema.pointer,
-                format!("`{media_type}` is carried as bytes, its schema is not used"),
+                format!("`{media_type}` is handled as bytes; its schema is ignored"),
             );
         } else {
             // Read for what it reports: what it says is bytes anyway.
@@ -124,7 +124,7 @@ impl<'a> Lowering<'a> {
                     self.note(
                         &codes::lower::ENCODING_IGNORED,
                         &member.pointer,
-                        format!("`{key}` of an encoding is not used"),
+                        format!("`{key}` of an encoding is not supported"),
                     );
                 }
             }

@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
                     self.report(
                         &codes::lower::MALFORMED_PATH,
                         &node.pointer,
-                        format!("the path `{path}` cannot be used: {problem}"),
+                        format!("the path `{path}` is invalid: {problem}"),
                     );
                     continue;
                 }
@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::QUERY_IN_PATH_LEFT_OUT,
                     &node.pointer,
-                    format!("the operations of `{path}` are left out"),
+                    format!("the operations of `{path}` are omitted"),
                 );
                 continue;
             }
@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
                 let before = found.len();
                 found.retain(|(known, _)| known != verb);
                 if found.len() < before {
-                    let message = format!("`{key}` is also described where the `$ref` leads to");
+                    let message = format!("`{key}` is also described in the target of the `$ref`");
                     self.report(&codes::lower::METHOD_TWICE, &operation.pointer, message);
                 }
                 found.push((*verb, operation));
@@ -204,7 +204,7 @@ impl<'a> Lowering<'a> {
             let place = pointer.child("operationId");
             match met.ids.get(id) {
                 Some(earlier) => {
-                    let message = format!("`{id}` is also the id of the operation at {earlier}");
+                    let message = format!("`{id}` is also the ID of the operation at {earlier}");
                     self.report(&codes::lower::DUPLICATE_OPERATION_ID, &place, message);
                 }
                 None => {
@@ -216,7 +216,7 @@ impl<'a> Lowering<'a> {
         match met.routes.get(&key) {
             Some(earlier) => {
                 let message = format!(
-                    "{} {} differs from `{earlier}` in the names of its parameters only",
+                    "{} {} differs from `{earlier}` only in the names of its parameters",
                     route.verb.as_str(),
                     route.template.target
                 );

@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
                     Some(position) if position >= before => self.report(
                         &codes::lower::DUPLICATE_PARAMETER,
                         &node.pointer,
-                        format!("there is another parameter `{name}` in the same place"),
+                        format!("there is another parameter `{name}` in the same location"),
                     ),
                     Some(position) => {
                         if let Some(slot) = merged.get_mut(position) {
@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::PARAMETER_LEFT_OUT,
                     &node.pointer,
-                    format!("there is no `{{{name}}}` in a path that this parameter is for"),
+                    format!("there is no `{{{name}}}` in the path of this parameter"),
                 );
                 continue;
             }
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::PARAMETER_UNDECLARED,
                     &operation.pointer,
-                    format!("`{{{name}}}` of the path is not declared: added as text"),
+                    format!("`{{{name}}}` of the path is not declared; it is added as a string"),
                 );
                 parameters.push(undeclared(
                     (*name).to_owned(),
@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
                 (None, _) => self.report(
                     &codes::lower::PARAMETER_LEFT_OUT,
                     &node.pointer,
-                    "`in` has to be `path`, `query`, `header` or `cookie`",
+                    "`in` must be `path`, `query`, `header`, or `cookie`",
                 ),
                 (_, None) => self.report(
                     &codes::lower::PARAMETER_LEFT_OUT,
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::PARAMETER_ADJUSTED,
                 &node.pointer,
-                format!("the path parameter `{wire}` has to be `required: true`: taken as such"),
+                format!("the path parameter `{wire}` must be `required: true`, and is treated as required"),
             );
             required = true;
         }
@@ -176,7 +176,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::WRONG_EXTENSION,
                 &node.pointer.child("x-sdkgen-multi-segment"),
-                "only the value of a path parameter can span segments: ignored",
+                "only path parameters can span segments; it is ignored",
             );
         }
         let allow_reserved = self.flag(node, "allowReserved").unwrap_or(false);
@@ -184,7 +184,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::PARAMETER_ADJUSTED,
                 &node.pointer,
-                "`allowReserved` is for query parameters only: ignored",
+                "`allowReserved` is for query parameters only; it is ignored",
             );
         }
         Parameter {
@@ -211,7 +211,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::PARAMETER_ADJUSTED,
                     &content.pointer,
-                    format!("the parameter `{name}` has a `schema` too, which was taken"),
+                    format!("the parameter `{name}` also has a `schema`, which is used"),
                 );
             }
             return (Some(schema), false);
@@ -303,7 +303,7 @@ impl<'a> Lowering<'a> {
                 &codes::lower::PARAMETER_ADJUSTED,
                 &written.pointer,
                 format!(
-                    "the style {} is not possible there: the default is used",
+                    "the style {} is not allowed there; the default is used",
                     written.value
                 ),
             );

@@ -48,7 +48,7 @@ impl<'t> Template<'t> {
 /// Says what is wrong with a template that does not start with `/`, or whose braces are not balanced or hold no name.
 pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
-        return Err("a path has to start with `/`".to_owned());
+        return Err("a path must start with `/`".to_owned());
     }
     let mut names = Vec::new();
     let mut rest = path;
@@ -61,10 +61,10 @@ pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, String> {
             return Err("there is a `{` without a `}`".to_owned());
         };
         if name.trim().is_empty() {
-            return Err("there is no name between the braces".to_owned());
+            return Err("the braces are empty".to_owned());
         }
         if name.contains(['{', '/']) {
-            return Err(format!("`{{{name}` is no placeholder"));
+            return Err(format!("`{{{name}` is not a placeholder"));
         }
         if !names.contains(&name) {
             names.push(name);

@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::WRONG_TYPE,
                 &reference.pointer,
-                "`$ref` has to be a string",
+                "`$ref` must be a string",
             );
             return None;
         };
@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::UNKNOWN_REFERENCE,
                 &reference.pointer,
-                format!("there is nothing at `{text}`"),
+                format!("nothing exists at `{text}`"),
             );
             return None;
         };
@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         self.report(
             &codes::lower::MISPLACED_REFERENCE,
             &reference.pointer,
-            format!("`{text}` is {held}, where {} is needed", needed.name()),
+            format!("`{text}` is {held}, where {} is required", needed.name()),
         );
         None
     }
@@ -92,10 +92,7 @@ impl<'a> Lowering<'a> {
                     .map(|node| &node.pointer)
                     .skip_while(|pointer| **pointer != current.pointer)
                     .collect();
-                let message = format!(
-                    "the references from here go in a circle: {}",
-                    circle(&places)
-                );
+                let message = format!("the references from here form a cycle: {}", circle(&places));
                 self.report(&codes::lower::REFERENCE_CYCLE, &node.pointer, message);
                 return None;
             }

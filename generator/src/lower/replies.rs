@@ -14,7 +14,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::REPLY_LEFT_OUT,
                 &node.pointer,
-                "the operation has no `responses`: any success is taken to have no body",
+                "the operation has no `responses`; successful responses are assumed to have no body",
             );
             return replies;
         };
@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::REPLY_LEFT_OUT,
                     &entry.pointer,
-                    format!("`{key}` is no status"),
+                    format!("`{key}` is not a status code"),
                 );
                 continue;
             };
@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
                     self.note(
                         &codes::lower::DEFAULT_AS_SUCCESS,
                         &entry.pointer,
-                        "there is no 2xx response: `default` was taken for it",
+                        "there is no 2xx response; `default` is used instead",
                     );
                     let reply = self.reply(&entry, status, "response", operation);
                     replies.success.extend(reply);
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
                 self.note(
                     &codes::lower::NOT_EMITTED,
                     &header.pointer,
-                    "a response header has no type of its own: read it from the response",
+                    "a response header has no type of its own; read it from the response metadata",
                 );
             }
         }

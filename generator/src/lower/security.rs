@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
         for key in self.config.credentials.keys() {
             if !security.schemes.iter().any(|scheme| scheme.key == *key) {
                 let message = format!(
-                    "`credentials.{key}`: there is no such security scheme that can be sent"
+                    "`credentials.{key}`: there is no supported security scheme with this name"
                 );
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::UNSUPPORTED_SECURITY_SCHEME,
                     &node.pointer,
-                    format!("the scheme `{key}` cannot be used: {problem}"),
+                    format!("the scheme `{key}` is invalid: {problem}"),
                 );
                 return None;
             }
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
                     self.report(
                         &codes::lower::UNSUPPORTED_SECURITY_SCHEME,
                         &node.pointer,
-                        format!("the HTTP scheme `{scheme}` cannot be sent"),
+                        format!("the HTTP scheme `{scheme}` is not supported"),
                     );
                     return None;
                 }

@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
         let read = match self.document.at::<openapiv3::Server>(&node.pointer) {
             Ok(read) => read,
             Err(problem) => {
-                return self.left_out(node, &format!("the server cannot be read: {problem}"));
+                return self.left_out(node, &format!("the server is invalid: {problem}"));
             }
         };
         let url = filled(&read.url, |name| {
@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
         } else if url.contains(['?', '#']) {
             Some("has a query or a fragment")
         } else if authority(&url).contains('@') {
-            return self.left_out(node, "the URL holds a user name or password");
+            return self.left_out(node, "the URL contains a user name or password");
         } else {
             None
         };

@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::WRONG_EXTENSION,
                     &extension.pointer,
-                    "no successful response of the operation is `text/event-stream`: ignored",
+                    "no successful response of the operation is `text/event-stream`; it is ignored",
                 );
             }
             if configured.is_some() {
@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
                     &node.pointer,
-                    format!("`stream_switch`: `{name}` is neither a boolean member of the JSON body nor a boolean query parameter"),
+                    format!("`stream_switch`: `{name}` is neither a boolean property of the JSON body nor a boolean query parameter"),
                 );
             }
             return Some(Stream { switch });
@@ -60,20 +60,20 @@ impl<'a> Lowering<'a> {
                 (Some(name), None) if single => self.body_member(body, name).or_else(|| {
                     self.unfit(
                         &extension.pointer,
-                        &format!("`{name}` is no boolean member of the JSON body"),
+                        &format!("`{name}` is not a boolean property of the JSON body"),
                     )
                 }),
                 (None, Some(name)) if single => {
                     self.query_parameter(parameters, name).or_else(|| {
                         self.unfit(
                             &extension.pointer,
-                            &format!("`{name}` is no boolean query parameter of the operation"),
+                            &format!("`{name}` is not a boolean query parameter of the operation"),
                         )
                     })
                 }
                 _ => self.unfit(
                     &extension.pointer,
-                    "this has to be `{body: member}` or `{query: name}`",
+                    "this must be `{body: property}` or `{query: name}`",
                 ),
             }
         });

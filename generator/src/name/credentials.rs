@@ -58,7 +58,7 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
                     &NAME_COLLISION,
                     &scheme.origin,
                     format!(
-                        "another credential is called `{}`; the setter of this one became `{}`",
+                        "another credential is called `{}`; the setter of this one is named `{}`",
                         wishes.first().map_or("", String::as_str),
                         claim.name
                     ),

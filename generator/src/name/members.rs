@@ -77,7 +77,7 @@ fn fields(object: &Object, diagnostics: &mut Diagnostics) -> TypeParts {
                 &NAME_COLLISION,
                 &field.origin,
                 format!(
-                    "another member has the name of `{}` in code; this one became `{}`",
+                    "another property has the same name as `{}` in code; this one is named `{}`",
                     field.wire.escape_debug(),
                     claim.name
                 ),
@@ -138,7 +138,7 @@ fn values(definition: &TypeDef, enumeration: &Enum, diagnostics: &mut Diagnostic
                     &NAME_COLLISION,
                     &definition.origin,
                     format!(
-                        "another value has the name of `{}` in code; this one became `{}`",
+                        "another value has the same name as `{}` in code; this one is named `{}`",
                         text.escape_debug(),
                         claim.name
                     ),
@@ -217,7 +217,7 @@ fn claim_variant(
             &NAME_COLLISION,
             origin,
             format!(
-                "another variant is called `{}`; this one became `{}`",
+                "another variant is called `{}`; this one is named `{}`",
                 wishes.first().map_or("", String::as_str),
                 claim.name
             ),

@@ -302,7 +302,7 @@ impl Inputs {
                     &NAME_COLLISION,
                     &input.origin,
                     format!(
-                        "`{}` gets the name of something else that this operation takes; it became `{}`",
+                        "`{}` has the same name as something else that this operation takes; it is named `{}`",
                         input.wire.escape_debug(),
                         claim.name
                     ),

@@ -249,7 +249,7 @@ impl Naming<'_> {
                 &CONFIGURED_NAME_INVALID,
                 &Pointer::root(),
                 format!(
-                    "the configuration names {} {} `{first}`, but `{}` has another method of that name",
+                    "the configuration names {} {} `{first}`, but `{}` has another method with that name",
                     operation.verb.as_str(),
                     operation.target(),
                     path.join("."),
@@ -260,7 +260,7 @@ impl Naming<'_> {
                 &NAME_COLLISION,
                 &operation.origin,
                 format!(
-                    "another operation of `{}` is called `{first}`; this one became `{}`",
+                    "another operation of `{}` is called `{first}`; this one is named `{}`",
                     path.join("."),
                     claim.name
                 ),

@@ -127,7 +127,7 @@ impl<'run> Naming<'run> {
                 &NAME_COLLISION,
                 origin,
                 format!(
-                    "another type is called `{}`; this one became `{}`",
+                    "another type is called `{}`; this one is named `{}`",
                     wishes.first().map_or("", String::as_str),
                     claim.name
                 ),
@@ -147,7 +147,7 @@ impl<'run> Naming<'run> {
                         &CONFIGURED_NAME_INVALID,
                         &Pointer::root(),
                         format!(
-                            "the configuration names the type at `{}`, where there is none that needs a name",
+                            "the configuration names the type at `{}`, where no type needs a name",
                             key.escape_debug()
                         ),
                     );

@@ -61,13 +61,13 @@ impl Methods<'_> {
             let instead = if unchosen.len() == all {
                 "no body is sent"
             } else {
-                "the body is sent in another of its media types"
+                "another media type of the body is used"
             };
             self.diagnostics.push(
                 &BODY_NOT_OFFERED,
                 &payload.origin,
                 format!(
-                    "`{}` is left out; {instead}",
+                    "`{}` is omitted; {instead}",
                     payload.media_type.escape_debug()
                 ),
             );

@@ -118,7 +118,7 @@ impl Methods<'_> {
             &SWITCH_OUT_OF_REACH,
             &operation.origin,
             format!(
-                "`{}` is not among what this method takes one by one, so only the Accept header asks for events",
+                "`{}` cannot be set by this method, so events are requested by the Accept header only",
                 wire.escape_debug()
             ),
         );
@@ -196,7 +196,7 @@ impl Methods<'_> {
                         &PARAMETER_WITHOUT_PLACE,
                         &parameter.origin,
                         format!(
-                            "the path `{}` has no place for `{}`",
+                            "the path `{}` has no placeholder for `{}`",
                             operation.path.escape_debug(),
                             parameter.wire.escape_debug()
                         ),
@@ -211,7 +211,7 @@ impl Methods<'_> {
                         &HEADER_NAME_INVALID,
                         &parameter.origin,
                         format!(
-                            "`{}` is no name that HTTP takes for a header or cookie, so the parameter is left out",
+                            "`{}` is not a valid name of a header or cookie, so the parameter is omitted",
                             parameter.wire.escape_debug()
                         ),
                     );

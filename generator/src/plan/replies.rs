@@ -71,9 +71,9 @@ impl Methods<'_> {
         for payload in &payloads {
             if !taken.iter().any(|taken| std::ptr::eq(*taken, *payload)) {
                 let why = if payload.media == Media::Json {
-                    "is of another type than the first one"
+                    "has another type than the first one"
                 } else {
-                    "is left out beside JSON"
+                    "is omitted in favor of JSON"
                 };
                 self.diagnostics.push(
                     &REPLY_NOT_OFFERED,

@@ -116,7 +116,7 @@ fn kind(scheme: &SecurityScheme, diagnostics: &mut Diagnostics) -> Option<Creden
             &CREDENTIAL_NOT_OFFERED,
             &scheme.origin,
             format!(
-                "`{}` is no name that HTTP takes there, so `{}` is left out",
+                "`{}` is not a valid name there, so `{}` is omitted",
                 name.escape_debug(),
                 scheme.key.escape_debug()
             ),
@@ -136,7 +136,7 @@ fn is_variable(text: &str, scheme: &str, diagnostics: &mut Diagnostics) -> bool 
             &CONFIGURED_VALUE_INVALID,
             &Pointer::root(),
             format!(
-                "the configuration's variable `{}` for `{}` is no name of an environment variable",
+                "the configuration's variable `{}` for `{}` is not a valid name of an environment variable",
                 text.escape_debug(),
                 scheme.escape_debug()
             ),
@@ -176,7 +176,7 @@ pub(super) fn client(
                 &SERVER_NOT_OFFERED,
                 &Pointer::root().child("servers").child(index),
                 format!(
-                    "`{}` is no absolute http(s) URL; callers have to set a base URL of their own",
+                    "`{}` is not an absolute HTTP(S) URL; users must set a base URL",
                     server.url.escape_debug()
                 ),
             );
@@ -195,7 +195,7 @@ pub(super) fn client(
                 &CONFIGURED_VALUE_INVALID,
                 &Pointer::root(),
                 format!(
-                    "the configuration's request id header `{}` is no name of a header",
+                    "the configuration's request id header `{}` is not a valid header name",
                     header.escape_debug()
                 ),
             );

@@ -46,7 +46,7 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, Problem> {
         }
         Err(fs::TryLockError::WouldBlock) => Err(Problem::new(
             &codes::FOLDER_BUSY,
-            format!("another run of sdkgen writes to {shown}"),
+            format!("another sdkgen process is writing to {shown}"),
         )),
         Err(fs::TryLockError::Error(error)) => Err(Problem::disk(LOCK, &error)),
     }
@@ -100,7 +100,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Problem
 fn link(path: &str) -> Problem {
     Problem::new(
         &codes::SYMBOLIC_LINK,
-        format!("{path} is a symbolic link, or stands below one"),
+        format!("{path} is a symbolic link, or is below one"),
     )
 }
 

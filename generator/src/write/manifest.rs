@@ -49,7 +49,7 @@ impl Manifest {
                     .collect(),
                 _ => None,
             };
-            let hashes = hashes.ok_or_else(|| damaged("a hash is not text"))?;
+            let hashes = hashes.ok_or_else(|| damaged("a hash is not a string"))?;
             files.insert(path.clone(), hashes);
         }
         Ok(Some(Self { files }))

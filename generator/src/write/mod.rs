@@ -130,7 +130,10 @@ fn try_write(
     let lock = apply::lock(folder)?;
     let owned = Manifest::read(folder)?;
     if owned.is_none() && !apply::is_vacant(folder)? {
-        let message = format!("{} holds files that sdkgen did not write", folder.display());
+        let message = format!(
+            "{} contains files that sdkgen did not write",
+            folder.display()
+        );
         return Err(Problem::new(&codes::FOLDER_NOT_OURS, message));
     }
     let owned = owned.unwrap_or_default();

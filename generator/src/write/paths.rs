@@ -18,11 +18,12 @@ pub(super) fn validate<'a>(paths: impl IntoIterator<Item = &'a String>) -> Resul
     let mut folded: BTreeMap<String, &String> = BTreeMap::new();
     for path in &paths {
         if !is_plain(path) {
-            let message = format!("{path:?} is no path that sdkgen writes");
+            let message = format!("{path:?} is not a path that sdkgen writes");
             return Err(Problem::new(&codes::PATH_REFUSED, message));
         }
         if let Some(other) = folded.insert(path.to_ascii_lowercase(), path) {
-            let message = format!("{path} and {other} are one file where case does not matter");
+            let message =
+                format!("{path} and {other} are the same file on case-insensitive file systems");
             return Err(Problem::new(&codes::PATH_REFUSED, message));
         }
     }
@@ -30,7 +31,7 @@ pub(super) fn validate<'a>(paths: impl IntoIterator<Item = &'a String>) -> Resul
         let mut rest = path.as_str();
         while let Some((parent, _)) = rest.rsplit_once('/') {
             if folded.contains_key(parent) {
-                let message = format!("{parent} would be a file and a folder");
+                let message = format!("{parent} would be both a file and a folder");
                 return Err(Problem::new(&codes::PATH_REFUSED, message));
             }
             rest = parent;

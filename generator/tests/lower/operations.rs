@@ -68,7 +68,7 @@ fn ids_are_unique() {
     let first = diagnostics.iter().next().unwrap();
     assert_eq!(
         first.message,
-        "`list` is also the id of the operation at /paths/~1pets/get"
+        "`list` is also the ID of the operation at /paths/~1pets/get"
     );
 }
 
@@ -213,7 +213,7 @@ fn callbacks_and_webhooks_are_noted() {
     let message = &diagnostics.iter().nth(1).unwrap().message;
     assert_eq!(
         message,
-        "a callback is not part of a client (2 places, this is the first)"
+        "a callback is not part of a client (2 occurrences, this is the first)"
     );
 }
 

@@ -65,8 +65,8 @@ fn schemas_that_are_only_each_other_are_refused_and_the_circle_is_named() {
     assert_eq!(
         messages(&diagnostics),
         [
-            "this schema stands for nothing but itself: `#/components/schemas/Own` → `#/components/schemas/Own`",
-            "this schema stands for nothing but itself: `#/components/schemas/C` → `#/components/schemas/A` → `#/components/schemas/B` → `#/components/schemas/C`"
+            "this schema only refers to itself: `#/components/schemas/Own` → `#/components/schemas/Own`",
+            "this schema only refers to itself: `#/components/schemas/C` → `#/components/schemas/A` → `#/components/schemas/B` → `#/components/schemas/C`"
         ]
     );
 }

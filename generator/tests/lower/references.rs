@@ -140,7 +140,7 @@ fn references_to_something_of_another_kind_are_errors_at_their_place() {
     let first = diagnostics.iter().next().unwrap();
     assert_eq!(
         first.message,
-        "`#/components/responses/Found` is a response, where a schema is needed"
+        "`#/components/responses/Found` is a response, where a schema is required"
     );
 }
 
@@ -166,8 +166,8 @@ fn parameters_and_responses_that_are_only_each_other_name_the_circle() {
     assert_eq!(
         messages,
         [
-            "the references from here go in a circle: `#/components/parameters/A` → `#/components/parameters/B` → `#/components/parameters/A`",
-            "the references from here go in a circle: `#/components/responses/Own` → `#/components/responses/Own`"
+            "the references from here form a cycle: `#/components/parameters/A` → `#/components/parameters/B` → `#/components/parameters/A`",
+            "the references from here form a cycle: `#/components/responses/Own` → `#/components/responses/Own`"
         ]
     );
 }

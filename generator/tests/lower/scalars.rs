@@ -80,8 +80,8 @@ fn formats_that_are_not_known_are_told_once_with_the_number_of_places() {
     assert_eq!(
         messages[1..],
         [
-            "the format `fur` is not known (2 places, this is the first)",
-            "the format `int32` is not known (2 places, this is the first)"
+            "the format `fur` is unknown (2 occurrences, this is the first)",
+            "the format `int32` is unknown (2 occurrences, this is the first)"
         ]
     );
 }

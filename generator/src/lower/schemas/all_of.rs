@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::NESTING_TOO_DEEP,
                 &outer.pointer,
-                format!("this schema is inside more than {DEEPEST} others: read as any JSON value"),
+                format!("this schema is nested in more than {DEEPEST} others; any JSON value is accepted"),
             );
             return Ty::Any;
         }
@@ -128,7 +128,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::NESTING_TOO_DEEP,
                 &node.pointer,
-                format!("this `allOf` is inside more than {DEEPEST} others: ignored"),
+                format!("this `allOf` is nested in more than {DEEPEST} others; it is ignored"),
             );
             return;
         }
@@ -139,12 +139,12 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::NEVER_VALID,
                     &node.pointer,
-                    "the schema `false` admits no value",
+                    "no value satisfies the schema `false`",
                 );
                 return;
             }
             other => {
-                let message = format!("a schema has to be an object, but is {}", type_name(other));
+                let message = format!("a schema must be an object, but is {}", type_name(other));
                 self.report(&codes::lower::WRONG_TYPE, &node.pointer, message);
                 return;
             }
@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::REFERENCE_SIBLINGS,
                     &node.pointer,
-                    "keywords beside `$ref` are ignored in OpenAPI 3.0",
+                    "keywords next to `$ref` are ignored in OpenAPI 3.0",
                 );
             }
             atoms.push(Atom::Reference(node.clone()));
@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::EMPTY_UNION,
                     &included.pointer,
-                    "`allOf` lists no schema",
+                    "`allOf` is empty",
                 );
             }
             for item in items {
@@ -227,7 +227,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::NESTING_TOO_DEEP,
                 &site.pointer,
-                "too many schemas include each other here: this one is ignored",
+                "too many schemas include each other here; this one is ignored",
             );
             return;
         }

@@ -12,7 +12,7 @@ impl<'a> Lowering<'a> {
                 self.note(
                     &codes::lower::UNSUPPORTED_KEYWORD,
                     &tuple.pointer,
-                    "`prefixItems`: the items are read as any JSON values",
+                    "`prefixItems` is ignored: items can be any JSON values",
                 );
                 return Ty::List(Box::new(Ty::Any));
             }

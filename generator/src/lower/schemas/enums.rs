@@ -45,13 +45,13 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::ENUM_ADJUSTED,
                     &node.pointer,
-                    "the enum lists no value: read without it",
+                    "the enum is empty; it is ignored",
                 );
             } else {
                 self.report(
                     &codes::lower::ENUM_WIDENED,
                     &node.pointer,
-                    "the enum lists only null: read as any JSON value",
+                    "the only value of the enum is null; any JSON value is accepted",
                 );
                 return Ty::Any;
             }
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
                     &codes::lower::ENUM_WIDENED,
                     &node.pointer,
                     format!(
-                        "the values are neither all strings nor all integers: read as {}",
+                        "the values are neither all strings nor all integers; the type is {}",
                         described(&ty)
                     ),
                 );
@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
                         self.report(
                             &codes::lower::WRONG_EXTENSION,
                             &member.pointer,
-                            format!("`{key}` is no value of the enum: ignored"),
+                            format!("`{key}` is not a value of the enum; it is ignored"),
                         );
                     }
                 }
@@ -163,7 +163,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::WRONG_EXTENSION,
                     &extension.pointer,
-                    "this has to be a list as long as the enum, or a map from value to text: ignored",
+                    "this must be a list as long as the enum, or a map from value to string; it is ignored",
                 );
                 nothing
             }
@@ -179,7 +179,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::WRONG_EXTENSION,
                     &node.pointer,
-                    "what is said about a value has to be a text: ignored",
+                    "the text of a value must be a string; it is ignored",
                 );
                 None
             }
@@ -201,7 +201,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::SCHEMA_CONFLICT,
                 &node.pointer,
-                "no value of this enum is in the other enum of the same value: only this one was taken",
+                "this enum and another one of the same value have no value in common; only this one is used",
             );
             return after;
         }
@@ -218,7 +218,7 @@ impl<'a> Lowering<'a> {
                     self.report(
                         &codes::lower::ENUM_ADJUSTED,
                         &node.pointer,
-                        "values of a string enum that are no strings were read as strings",
+                        "values of a string enum that are not strings are converted to strings",
                     );
                 }
                 return Some(EnumBase::Text);
@@ -240,7 +240,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::ENUM_ADJUSTED,
                     &node.pointer,
-                    "values of an integer enum that are strings were read as integers",
+                    "strings in an integer enum are converted to integers",
                 );
                 return Some(EnumBase::Integer);
             }
@@ -268,7 +268,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::ENUM_ADJUSTED,
                     &node.pointer,
-                    format!("the enum lists {value} more than once"),
+                    format!("the enum contains {value} more than once"),
                 );
                 continue;
             }

@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
                         self.report(
                             &codes::lower::SCHEMA_CONFLICT,
                             &part.node.pointer,
-                            "this `type` contradicts that of another schema of the same value: taken as any JSON",
+                            "this `type` conflicts with another schema of the same value; any JSON value is accepted",
                         );
                         return None;
                     }
@@ -159,7 +159,7 @@ impl<'a> Lowering<'a> {
                     self.note(
                         &codes::lower::NEWER_SCHEMA_KEYWORD,
                         &member.pointer,
-                        "the type `null`, as in OpenAPI 3.1: read as any JSON value",
+                        "the type `null` of OpenAPI 3.1; any JSON value is accepted",
                     );
                     Vec::new()
                 }
@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
                     self.report(
                         &codes::lower::UNKNOWN_SCHEMA_TYPE,
                         &member.pointer,
-                        format!("`{name}` is no type: read as what the other keywords say"),
+                        format!("`{name}` is not a type; the other keywords determine it"),
                     );
                     return None;
                 }
@@ -187,7 +187,7 @@ impl<'a> Lowering<'a> {
                         None => self.report(
                             &codes::lower::UNKNOWN_SCHEMA_TYPE,
                             &member.pointer.child(index),
-                            format!("{name} is no type: ignored"),
+                            format!("{name} is not a type; it is ignored"),
                         ),
                     }
                 }
@@ -201,7 +201,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::WRONG_TYPE,
                     &member.pointer,
-                    "`type` has to be a string",
+                    "`type` must be a string",
                 );
                 return None;
             }
@@ -232,14 +232,14 @@ impl<'a> Lowering<'a> {
             self.note(
                 &codes::lower::UNSUPPORTED_KEYWORD,
                 &negated.pointer,
-                "`not` is left to the server",
+                "`not` is not validated by the client",
             );
         }
         if let Some(xml) = node.get("xml") {
             self.note(
                 &codes::lower::NOT_EMITTED,
                 &xml.pointer,
-                "`xml` of a schema: XML is carried as it is",
+                "`xml` of a schema is ignored: XML is sent and returned unchanged",
             );
         }
         for keyword in [
@@ -252,7 +252,7 @@ impl<'a> Lowering<'a> {
                 self.note(
                     &codes::lower::UNSUPPORTED_KEYWORD,
                     &member.pointer,
-                    format!("`{keyword}` is left to the server"),
+                    format!("`{keyword}` is not validated by the client"),
                 );
             }
         }
@@ -283,7 +283,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::SCHEMA_CONFLICT,
                     &most.pointer,
-                    format!("`{upper}` is less than `{lower}`, so no value is valid: documented as it is"),
+                    format!("`{upper}` is less than `{lower}`, so no value is valid; it is documented unchanged"),
                 );
             }
         }
@@ -296,7 +296,7 @@ impl<'a> Lowering<'a> {
                 &codes::lower::SCHEMA_CONFLICT,
                 &default.pointer,
                 format!(
-                    "the default {} is not among the values of the enum: documented as it is",
+                    "the default {} is not a value of the enum; it is documented unchanged",
                     default.value
                 ),
             );

@@ -55,7 +55,7 @@ impl<'a> Lowering<'a> {
                 lowering.report(
                     &codes::lower::UNDECLARED_REQUIRED,
                     &part.node.pointer,
-                    format!("`{wire}` is required but not among the properties"),
+                    format!("`{wire}` is required, but not in `properties`"),
                 );
                 fields.push(Field {
                     origin: lowering.document.origin(&part.node.pointer),
@@ -193,7 +193,7 @@ impl<'a> Lowering<'a> {
                     self.report(
                         &codes::lower::SCHEMA_CONFLICT,
                         &node.pointer,
-                        "a member cannot be both `readOnly` and `writeOnly`: both were ignored",
+                        "a property cannot be both `readOnly` and `writeOnly`; both are ignored",
                     );
                 }
                 Access::ReadWrite
@@ -216,7 +216,7 @@ impl<'a> Lowering<'a> {
                     self.note(
                         &codes::lower::NEWER_SCHEMA_KEYWORD,
                         &patterns.pointer,
-                        "`patternProperties`: read as a map, its pattern is left to the server",
+                        "`patternProperties` is treated as a map; its pattern is not validated by the client",
                     );
                     typed.push(Part {
                         node: node.clone(),

@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
                 self.note(
                     &codes::lower::UNKNOWN_FORMAT,
                     &member.pointer,
-                    format!("the format `{format}` is not known"),
+                    format!("the format `{format}` is unknown"),
                 );
             }
         }

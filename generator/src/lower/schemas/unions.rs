@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::SEVERAL_UNIONS,
                 &other.list.pointer,
-                "another union of the same value became types; this one is left to the server",
+                "another union of the same value defines the type; this one is not validated by the client",
             );
         }
         let base: Vec<Part<'a>> = parts
@@ -117,7 +117,7 @@ impl<'a> Lowering<'a> {
         self.report(
             &codes::lower::NESTING_TOO_DEEP,
             &making.node.pointer,
-            "unions are inside each other too often here: read as any JSON value",
+            "unions are nested too deeply here; any JSON value is accepted",
         );
         Some(Ty::Any)
     }
@@ -150,7 +150,7 @@ impl<'a> Lowering<'a> {
             self.report(
                 &codes::lower::EMPTY_UNION,
                 &list.pointer,
-                format!("`{keyword}` lists no schema"),
+                format!("`{keyword}` is empty"),
             );
             return None;
         }
@@ -158,7 +158,7 @@ impl<'a> Lowering<'a> {
             self.note(
                 &codes::lower::VALIDATION_ONLY,
                 &list.pointer,
-                format!("this `{keyword}` only says which members go together"),
+                format!("this `{keyword}` only restricts combinations of properties"),
             );
             return None;
         }
@@ -317,7 +317,7 @@ impl<'a> Lowering<'a> {
                 None => self.report(
                     &codes::lower::DISCRIMINATOR_MAPPING,
                     &pointer,
-                    format!("`{target}` is no variant of this union"),
+                    format!("`{target}` is not a variant of this union"),
                 ),
             }
         }
@@ -346,7 +346,7 @@ impl<'a> Lowering<'a> {
                 self.report(
                     &codes::lower::DISCRIMINATOR_IGNORED,
                     &node.pointer,
-                    format!("the discriminator cannot be read: {problem}"),
+                    format!("the discriminator is invalid: {problem}"),
                 );
                 None
             }

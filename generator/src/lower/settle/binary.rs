@@ -105,7 +105,7 @@ impl Lowering<'_> {
             self.report_at_origin(
                 &codes::lower::BINARY_OUTSIDE_BODY,
                 &origin,
-                "`format: binary` inside JSON or a parameter is read as text",
+                "`format: binary` in JSON or a parameter is treated as text",
             );
         }
     }

@@ -159,7 +159,10 @@ impl Lowering<'_> {
                 }
                 _ if only_text => Ty::Scalar(Scalar::Text),
                 _ => {
-                    self.tell_widened(id, "strings of several formats became plain strings");
+                    self.tell_widened(
+                        id,
+                        "strings of several formats are merged into plain strings",
+                    );
                     Ty::Scalar(Scalar::Text)
                 }
             };
@@ -171,7 +174,10 @@ impl Lowering<'_> {
             return;
         }
         if !only_text {
-            self.tell_widened(id, "strings of several formats became plain strings");
+            self.tell_widened(
+                id,
+                "strings of several formats are merged into plain strings",
+            );
             collapsed.variants.push(Variant {
                 ty: Ty::Scalar(Scalar::Text),
                 hint: "string".to_owned(),
@@ -292,7 +298,7 @@ impl Lowering<'_> {
                 };
                 self.tell_widened(
                     id,
-                    &format!("each {hint} became one {hint} with any of their items"),
+                    &format!("the {hint} variants are merged into one {hint} with items of any of their types"),
                 );
                 match class {
                     Class::List => Ty::List(Box::new(inner)),

@@ -78,7 +78,7 @@ impl Lowering<'_> {
                         self.report_at_origin(
                             &codes::lower::UNION_CONTAINS_ITSELF,
                             &variant.origin,
-                            "this variant is the union itself: left out",
+                            "this variant is the union itself; it is omitted",
                         );
                     }
                 }
@@ -97,10 +97,7 @@ impl Lowering<'_> {
                     .chain(types)
                     .map(|id| &self.api.types[id].origin)
                     .collect();
-                let message = format!(
-                    "this schema stands for nothing but itself: {}",
-                    circle(&places)
-                );
+                let message = format!("this schema only refers to itself: {}", circle(&places));
                 self.report_at_origin(&codes::lower::REFERENCE_CYCLE, &definition.origin, message);
                 self.reshape(from, Shape::Alias(Ty::Any));
             }

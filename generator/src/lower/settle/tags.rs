@@ -44,7 +44,7 @@ impl Lowering<'_> {
             self.report_at_origin(
                 &codes::lower::DISCRIMINATOR_IGNORED,
                 &origin,
-                "not every variant is an object: told apart by what the JSON looks like",
+                "not every variant is an object; the variants are distinguished by the shape of their JSON",
             );
             return None;
         }
@@ -87,7 +87,7 @@ impl Lowering<'_> {
                 self.report_at_origin(
                     &codes::lower::DISCRIMINATOR_MAPPING,
                     &origin,
-                    format!("`{value}` means more than one variant: the first was taken"),
+                    format!("`{value}` maps to more than one variant; the first one is used"),
                 );
             }
         }
@@ -95,7 +95,7 @@ impl Lowering<'_> {
             self.report_at_origin(
                 &codes::lower::DISCRIMINATOR_IGNORED,
                 &origin,
-                "a variant has no value of its own: told apart by what the JSON looks like",
+                "a variant has no value of its own; the variants are distinguished by the shape of their JSON",
             );
             return None;
         }
@@ -177,7 +177,7 @@ impl Lowering<'_> {
                 &codes::lower::UNION_AMBIGUOUS,
                 &twin.origin,
                 format!(
-                    "this variant has the same members as an earlier one of the union at {}",
+                    "this variant has the same properties as an earlier one of the union at {}",
                     self.api.types[id].origin
                 ),
             );
