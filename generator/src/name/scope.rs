@@ -2,13 +2,15 @@
 
 use super::case::{Case, distance};
 use super::reserved::KEYWORDS;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One place in which every name has to be different, also on file systems that do not tell capitals apart.
 #[derive(Clone, Debug)]
 pub(crate) struct Scope {
     reserved: BTreeSet<&'static str>,
     taken: BTreeSet<String>,
+    /// By name: the number to try next, so that many of one name are not counted from the start each time.
+    numbers: BTreeMap<String, usize>,
     case: Case,
 }
 
@@ -33,6 +35,7 @@ impl Scope {
         Self {
             reserved,
             taken: BTreeSet::new(),
+            numbers: BTreeMap::new(),
             case,
         }
     }
@@ -60,19 +63,20 @@ impl Scope {
         }
         // The last wish says most about the owner; the numbered name starts from the first, which people would look for.
         let base = wishes.first().map_or("unnamed", String::as_str);
-        let mut number: usize = 2;
+        let mut number = self.numbers.get(base).copied().unwrap_or(2);
         loop {
             let name = match self.case {
                 Case::Camel => format!("{base}{number}"),
                 Case::Snake | Case::Constant => format!("{base}_{number}"),
             };
+            number += 1;
             if self.taken.insert(self.key(&name)) {
+                self.numbers.insert(base.to_owned(), number);
                 return Claim {
                     name,
                     numbered: true,
                 };
             }
-            number += 1;
         }
     }
 

@@ -4,7 +4,7 @@ use super::case::{Case, identifier};
 use super::resources::Placed;
 use crate::diag::Pointer;
 use crate::model::{NameHint, TypeDef, TypeId};
-use crate::shape::Shaped;
+use crate::shape::{Outline, Shaped};
 use std::collections::BTreeSet;
 
 /// Words that say nothing without those before them.
@@ -79,6 +79,9 @@ impl Uses {
     pub(super) fn of(shaped: &Shaped<'_>, placed: &Placed) -> Self {
         let api = shaped.api;
         let mut uses: Vec<Vec<Use>> = vec![Vec::new(); api.types.len()];
+        let mut seen: BTreeSet<(TypeId, Use)> = BTreeSet::new();
+        // The object of a body that callers hand over member by member is no use, as long as there is another.
+        let mut handed_over: Vec<(TypeId, Use)> = Vec::new();
         for (id, definition) in api.types.iter() {
             let used = match &definition.hint {
                 NameHint::Component(_) => continue,
@@ -108,8 +111,25 @@ impl Uses {
                     }
                 }
             };
-            if let Some(known) = uses.get_mut(shaped.same(id).index())
-                && !known.contains(&used)
+            let kept = shaped.same(id);
+            let is_handed_over = match &definition.hint {
+                NameHint::Operation { operation, role } if role == "body" => {
+                    let outline = shaped.outline(*operation);
+                    outline.and_then(Outline::flattened) == Some(kept)
+                }
+                _ => false,
+            };
+            if is_handed_over {
+                handed_over.push((kept, used));
+            } else if let Some(known) = uses.get_mut(kept.index())
+                && seen.insert((kept, used.clone()))
+            {
+                known.push(used);
+            }
+        }
+        for (id, used) in handed_over {
+            if let Some(known) = uses.get_mut(id.index())
+                && known.is_empty()
             {
                 known.push(used);
             }
@@ -207,30 +227,20 @@ impl Uses {
     /// The words around a use, the outermost first.
     fn chain(&self, used: &Use, names: &[Option<String>]) -> Vec<Word> {
         let mut chain = Vec::new();
-        let mut current = used;
+        let mut around = Some(used);
         for _ in 0..MOST_OWNERS {
-            match current {
-                Use::Member { owner, wire } => {
+            around = match around {
+                Some(Use::Member { owner, wire }) => {
                     chain.push(word(wire));
-                    let known = names.get(owner.index()).and_then(Option::as_deref);
-                    match (known, self.of_type(*owner).first()) {
-                        (_, Some(outer)) if known.is_none() => current = outer,
-                        (known, _) => {
-                            chain.extend(known.map(|name| Word {
-                                text: name.trim_end_matches('_').to_owned(),
-                                begins: true,
-                            }));
-                            break;
-                        }
-                    }
+                    self.around(*owner, names, &mut chain)
                 }
-                Use::Operation {
+                Some(Use::Operation {
                     handle,
                     method,
                     role,
                     is_parameter,
                     ..
-                } => {
+                }) => {
                     // The members of a body are what the method takes, whatever is around them.
                     if chain.is_empty() || role != "body" {
                         chain.push(Word {
@@ -246,12 +256,38 @@ impl Uses {
                         text: handle.clone(),
                         begins: true,
                     });
-                    break;
+                    None
                 }
-            }
+                None => break,
+            };
         }
         chain.reverse();
         chain
+    }
+
+    /// The use that gives the words around a type, after those that all its uses agree on; none where it has a name.
+    fn around(&self, id: TypeId, names: &[Option<String>], chain: &mut Vec<Word>) -> Option<&Use> {
+        let mut id = id;
+        for _ in 0..MOST_OWNERS {
+            if let Some(name) = names.get(id.index()).and_then(Option::as_deref) {
+                chain.push(Word {
+                    text: name.trim_end_matches('_').to_owned(),
+                    begins: true,
+                });
+                return None;
+            }
+            let uses = self.of_type(id);
+            let agreed = if uses.len() > 1 { agreed(uses) } else { None };
+            let Some(name) = agreed else {
+                return uses.first();
+            };
+            chain.push(word(&name));
+            match uses.first() {
+                Some(Use::Member { owner, .. }) => id = *owner,
+                _ => return None,
+            }
+        }
+        None
     }
 }
 
@@ -316,7 +352,7 @@ fn agreed(uses: &[Use]) -> Option<String> {
             }
         });
     }
-    let common = common?.join("_");
+    let common = common.filter(|words| !words.is_empty())?.join("_");
     word(&common).begins.then_some(common)
 }
 

@@ -4,14 +4,17 @@
 //! because it is the order of a constructor's arguments, and so do `readOnly` and `writeOnly`, because a request takes only what can be sent.
 //! Whether unlisted members are denied makes no difference: they are kept either way.
 
-use crate::model::{Access, Enum, Extra, Field, Object, Presence, Shape, Tag, Ty, TypeId, Union};
+use super::outline::constant;
+use crate::model::{
+    Access, Enum, Extra, Field, Object, Presence, Shape, Tag, Ty, TypeId, Types, Union,
+};
 use std::fmt::Write as _;
 
 /// The label of a type, and the named types that it is made of, in order.
-pub(super) fn label(shape: &Shape) -> (String, Vec<TypeId>) {
+pub(super) fn label(types: &Types, shape: &Shape) -> (String, Vec<TypeId>) {
     let mut label = String::new();
     match shape {
-        Shape::Object(object) => an_object(&mut label, object),
+        Shape::Object(object) => an_object(&mut label, types, object),
         Shape::Enum(values) => an_enum(&mut label, values),
         Shape::Union(union) => a_union(&mut label, union),
         Shape::Alias(ty) => {
@@ -22,10 +25,14 @@ pub(super) fn label(shape: &Shape) -> (String, Vec<TypeId>) {
     (label, shape.types().filter_map(Ty::named).collect())
 }
 
-fn an_object(label: &mut String, object: &Object) {
+fn an_object(label: &mut String, types: &Types, object: &Object) {
     label.push('{');
     for field in &object.fields {
         a_field(label, field);
+        // Whether a member is a field at all.
+        if constant(types, object, field).is_some() {
+            label.push('c');
+        }
     }
     if let Extra::Typed(ty) = &object.extra {
         label.push('*');

@@ -49,6 +49,17 @@ pub(crate) struct Outline<'api> {
     pub(crate) unchosen: Vec<&'api Payload>,
 }
 
+impl Outline<'_> {
+    /// The object that is no type of the crate, because callers hand over its members one by one.
+    pub(crate) fn flattened(&self) -> Option<TypeId> {
+        match &self.body {
+            BodyOutline::Members { id, .. } => Some(*id),
+            BodyOutline::Parts { payload, .. } => payload.ty.named(),
+            _ => None,
+        }
+    }
+}
+
 /// Chooses among the media types of a body: JSON first (with the files of a multipart twin), then multipart, form, text, bytes.
 pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> Outline<'api> {
     let Some(body) = &operation.body else {

@@ -136,7 +136,7 @@ fn groups(api: &Api, ids: &[TypeId], keepers: &[Option<Keeper>]) -> Vec<Vec<Type
     let mut labels = Vec::with_capacity(ids.len());
     let mut targets = Vec::with_capacity(ids.len());
     for (_, definition) in api.types.iter() {
-        let (label, mentioned) = label(&definition.shape);
+        let (label, mentioned) = label(&api.types, &definition.shape);
         let next = numbers.len();
         labels.push(*numbers.entry(label).or_insert(next));
         targets.push(mentioned.into_iter().map(TypeId::index).collect());
