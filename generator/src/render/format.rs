@@ -3,6 +3,9 @@
 use super::macro_call;
 use proc_macro2::TokenStream;
 
+/// Length of a line that is never broken.
+const SHORT: usize = 80;
+
 /// Prints a file: its docs, inner attributes, `use` lines, then items.
 ///
 /// # Errors
@@ -24,6 +27,12 @@ pub(super) fn file(
     for group in uses {
         let mut block = String::new();
         for line in group {
+            // What fits is spelled as it is printed.
+            if line.len() <= SHORT {
+                block.push_str(line);
+                block.push('\n');
+                continue;
+            }
             let item: syn::Item =
                 syn::parse_str(line).map_err(|error| format!("`{line}`: {error}"))?;
             block.push_str(&print(item));

@@ -123,19 +123,25 @@ pub(super) fn apply(
         .prefix(STAGING)
         .tempdir_in(folder)
         .map_err(|error| Problem::disk("the staging folder", &error))?;
+    // Every file is complete before the first one is moved: whoever reads them, also after a run that was killed, sees whole texts. Only a
+    // loss of power could show that their bytes had not reached the disk yet; then their hashes are not those of the manifest, and the same
+    // run with `--force` makes them anew. To sync each of thousands of files would take longer than all other stages together, so one file
+    // is synced: the manifest, which says whose the others are.
     let mut staged = Vec::new();
     for (path, change) in changes.iter() {
         if let (Change::Create | Change::Replace, Some(text)) = (change, files.get(path)) {
             let place = staging.path().join(staged.len().to_string());
-            store(&place, text).map_err(|error| Problem::disk(path, &error))?;
+            fs::write(&place, text).map_err(|error| Problem::disk(path, &error))?;
             staged.push((place, path));
         }
     }
     replace_manifest(staging.path(), folder, &owned.merged(planned))?;
+    let mut made = PathBuf::new();
     for (place, path) in staged {
         let target = folder.join(path);
-        if let Some(parent) = target.parent() {
+        if let Some(parent) = target.parent().filter(|parent| *parent != made) {
             fs::create_dir_all(parent).map_err(|error| Problem::disk(path, &error))?;
+            made = parent.to_path_buf();
         }
         fs::rename(&place, &target).map_err(|error| Problem::disk(path, &error))?;
     }

@@ -125,8 +125,14 @@ impl Manifest {
 
 /// SHA-256 in hexadecimal.
 fn hash(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     Sha256::digest(bytes)
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| {
+            DIGITS
+                .get(usize::from(digit))
+                .map(|digit| char::from(*digit))
+        })
         .collect()
 }

@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 
 use self::imports::Imports;
-use super::{Fault, Files, Needs, format, runtime};
+use super::{Fault, Files, Needs, format, parallel, runtime};
 use crate::plan::Crate;
 
 /// A file in the making.
@@ -32,6 +32,18 @@ struct SourceFile {
     docs: Vec<String>,
     imports: Imports,
     items: TokenStream,
+}
+
+/// Makes files of their part of the plan, on any thread.
+type Maker<'plan> = Box<dyn Fn() -> Vec<SourceFile> + Sync + 'plan>;
+
+/// A file that was printed.
+struct Printed {
+    path: String,
+    /// The text, or what keeps the file from being Rust.
+    text: Result<String, String>,
+    /// The runtime files that it needs.
+    runtime: BTreeSet<String>,
 }
 
 /// What emitters look up.
@@ -46,24 +58,30 @@ struct Context<'p> {
 /// What was printed and is no Rust: a fault of this program, whatever the description says.
 pub fn rust(plan: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
     let context = Context { plan };
-    let mut sources = vec![config::file(plan)];
-    sources.extend(client::file(plan));
-    sources.extend(types::files(&plan.type_modules));
-    sources.extend(resources::files(&context));
-    let mut asked = BTreeSet::new();
-    for source in &sources {
-        asked.extend(source.imports.runtime_files().iter().cloned());
-    }
+    let mut makers: Vec<Maker<'_>> = vec![
+        Box::new(|| vec![config::file(plan)]),
+        Box::new(|| client::file(plan).into_iter().collect()),
+    ];
+    makers.extend(types::files(&plan.type_modules));
+    makers.extend(resources::files(&context));
+    let mut printed: Vec<Printed> =
+        parallel::each(&makers, |make| make().into_iter().map(print).collect())
+            .into_iter()
+            .flat_map(|files: Vec<Printed>| files)
+            .collect();
+    let asked: BTreeSet<String> = printed
+        .iter()
+        .flat_map(|file| file.runtime.iter().cloned())
+        .collect();
     let needs = Needs::of(&asked);
-    sources.push(auto_traits::file(&context, &needs));
+    printed.push(print(auto_traits::file(&context, &needs)));
     let mut files = Files::new();
     let mut faults = Vec::new();
-    for source in sources {
-        let uses = source.imports.lines();
-        match format::file(&source.docs, &[], &uses, source.items) {
-            Ok(text) => files.insert(source.path, text),
+    for Printed { path, text, .. } in printed {
+        match text {
+            Ok(text) => files.insert(path, text),
             Err(message) => faults.push(Fault {
-                file: source.path,
+                file: path,
                 message,
             }),
         }
@@ -80,5 +98,13 @@ pub fn rust(plan: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
         Ok((files, needs))
     } else {
         Err(faults)
+    }
+}
+
+fn print(source: SourceFile) -> Printed {
+    Printed {
+        text: format::file(&source.docs, &[], &source.imports.lines(), source.items),
+        path: source.path,
+        runtime: source.imports.runtime_files().clone(),
     }
 }

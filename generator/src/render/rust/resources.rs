@@ -6,23 +6,16 @@ use quote::quote;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::identifier;
-use super::{Context, SourceFile, methods, operations};
+use super::{Context, Maker, SourceFile, methods, operations};
 use crate::plan::Resource;
 
 /// The files of the folder; none if there is no resource.
-pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+pub(super) fn files<'plan>(context: &'plan Context<'plan>) -> Vec<Maker<'plan>> {
     let resources = &context.plan.resources;
-    if resources.is_empty() {
-        return Vec::new();
+    let mut files: Vec<Maker<'_>> = Vec::new();
+    if !resources.is_empty() {
+        files.push(Box::new(|| vec![list(resources)]));
     }
-    let modules = modules(resources);
-    let mut files = vec![SourceFile {
-        path: "src/resources/mod.rs".to_owned(),
-        docs: Docs::line("What the API offers, one module a resource; [`Client`](crate::Client) has a method for each.")
-            .into_lines(),
-        imports: Imports::by_name([]),
-        items: modules,
-    }];
     // Parents before children, in document order, without recursion.
     let mut waiting: Vec<(String, &Resource)> = resources
         .iter()
@@ -30,17 +23,27 @@ pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
         .map(|resource| ("src/resources".to_owned(), resource))
         .collect();
     while let Some((folder, resource)) = waiting.pop() {
-        files.push(file(&folder, resource, context));
-        let folder = format!("{folder}/{}", resource.module.as_str());
+        let below = format!("{folder}/{}", resource.module.as_str());
         waiting.extend(
             resource
                 .children
                 .iter()
                 .rev()
-                .map(|child| (folder.clone(), child)),
+                .map(|child| (below.clone(), child)),
         );
+        files.push(Box::new(move || vec![file(&folder, resource, context)]));
     }
     files
+}
+
+fn list(resources: &[Resource]) -> SourceFile {
+    SourceFile {
+        path: "src/resources/mod.rs".to_owned(),
+        docs: Docs::line("What the API offers, one module a resource; [`Client`](crate::Client) has a method for each.")
+            .into_lines(),
+        imports: Imports::by_name([]),
+        items: modules(resources),
+    }
 }
 
 /// `pub mod` lines, sorted as rustfmt does.

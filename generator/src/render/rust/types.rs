@@ -7,16 +7,18 @@ use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::{identifier, ty, words};
 use super::structs::capitalised;
-use super::{SourceFile, enums, structs, unions};
+use super::{Maker, SourceFile, enums, structs, unions};
 use crate::plan::{AliasPlan, Construction, Item, NewtypePlan, TypeModule};
 
 /// The files of the folder; none if there is no type.
-pub(super) fn files(modules: &[TypeModule]) -> Vec<SourceFile> {
-    if modules.is_empty() {
-        return Vec::new();
+pub(super) fn files(modules: &[TypeModule]) -> Vec<Maker<'_>> {
+    let mut files: Vec<Maker<'_>> = Vec::new();
+    if !modules.is_empty() {
+        files.push(Box::new(|| vec![list(modules)]));
     }
-    let mut files = vec![list(modules)];
-    files.extend(modules.iter().map(file));
+    for module in modules {
+        files.push(Box::new(|| vec![file(module)]));
+    }
     files
 }
 
