@@ -245,7 +245,7 @@ fn add_held(text: &mut String, path: &str, resources: &[Resource]) {
                 text,
                 "/// An operation.\npub fn {}(request: crate::Request<{path}::{}>) {{ hold(IntoFuture::into_future(request)); }}",
                 operation.method.as_str(),
-                operation.input.as_str()
+                operation.marker.as_str()
             );
         }
         add_held(text, &path, &resource.children);

@@ -105,7 +105,7 @@ impl<'text> Vocabulary<'text> {
 fn words_of<'text>(source: &'text str, words: &mut Vec<&'text str>) {
     for token in Tokens::of(source) {
         match token {
-            Token::Word(word) => words.push(word),
+            Token::Word(word) | Token::Lifetime(word) => words.push(word),
             Token::Raw(program) => words_of(program, words),
             Token::Text(text) if text.split("::").all(is_name) => words.extend(text.split("::")),
             _ => {}
