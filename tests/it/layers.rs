@@ -29,13 +29,14 @@ const MAY_MENTION: [(&str, &[&str]); 12] = [
 const OUTERMOST: [&str; 4] = ["lib", "main", "cli", "generate"];
 
 /// Each crate (or module of `std`) that has a home, and the parts that may mention it.
-const HOMES: [(&[&str], &[&str]); 14] = [
+const HOMES: [(&[&str], &[&str]); 15] = [
     (&["openapiv3"], &["dialect", "lower"]),
     (&["quote"], &["render"]),
     (&["proc_macro2"], &["render", "surface"]),
     (&["prettyplease"], &["render"]),
     (&["syn"], &["render", "surface"]),
     (&["heck"], &["name"]),
+    (&["semver"], &["plan", "diff"]),
     (&["minijinja"], &["render"]),
     (&["serde_yaml"], &["load", "config"]),
     (&["clap"], &["main", "cli"]),

@@ -52,7 +52,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
         None => name_from_title(&api.info.title),
     };
     let version = match &configured.version {
-        Some(version) if is_version(version) => version.clone(),
+        Some(version) if semver::Version::parse(version).is_ok() => version.clone(),
         Some(version) => {
             refuse(
                 diagnostics,
@@ -184,36 +184,4 @@ fn is_device(name: &str) -> bool {
                 rest.len() == 1 && rest.chars().all(|digit| digit.is_ascii_digit())
             })
         })
-}
-
-/// Whether it is a semantic version: three numbers, then perhaps a pre-release and a build.
-fn is_version(text: &str) -> bool {
-    let (core, build) = match text.split_once('+') {
-        Some((core, build)) => (core, Some(build)),
-        None => (text, None),
-    };
-    let (numbers, pre) = match core.split_once('-') {
-        Some((numbers, pre)) => (numbers, Some(pre)),
-        None => (core, None),
-    };
-    let parts: Vec<&str> = numbers.split('.').collect();
-    let is_number = |part: &&str| {
-        !part.is_empty()
-            && part.len() <= 9
-            && part.chars().all(|digit| digit.is_ascii_digit())
-            && (part.len() == 1 || !part.starts_with('0'))
-    };
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && label.split('.').all(|part| {
-                !part.is_empty()
-                    && part
-                        .chars()
-                        .all(|character| character.is_ascii_alphanumeric() || character == '-')
-            })
-    };
-    parts.len() == 3
-        && parts.iter().all(is_number)
-        && pre.is_none_or(is_label)
-        && build.is_none_or(is_label)
 }

@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
-use super::findings::{Finding, Place, Role};
+use super::findings::{Place, Role};
 use crate::diff::classes::contract::bodies as class;
 use crate::model::{Body, Media, Payload};
 
@@ -18,30 +18,19 @@ impl<'a> Comparison<'a> {
                     false => &class::BODY_ADDED_OPTIONAL,
                 };
                 let is = media_types(&after.content);
-                self.findings
-                    .push(Finding::added(class, place, " body", &after.origin, is));
+                self.came(class, place, " body", &after.origin, is);
             }
             (Some(before), None) => {
                 let was = media_types(&before.content);
-                self.findings.push(Finding::removed(
-                    &class::BODY_REMOVED,
-                    place,
-                    " body",
-                    &before.origin,
-                    was,
-                ));
+                self.gone(&class::BODY_REMOVED, place, " body", &before.origin, was);
             }
             (Some(before), Some(after)) => {
                 let place = place.part(" body", &before.origin, &after.origin);
-                match (before.required, after.required) {
-                    (false, true) => {
-                        self.note(&class::BODY_BECAME_REQUIRED, &place, "optional", "required");
-                    }
-                    (true, false) => {
-                        self.note(&class::BODY_BECAME_OPTIONAL, &place, "required", "optional");
-                    }
-                    _ => {}
-                }
+                self.required(
+                    &place,
+                    (before.required, after.required),
+                    (&class::BODY_BECAME_REQUIRED, &class::BODY_BECAME_OPTIONAL),
+                );
                 self.prose(&place, &before.docs, &after.docs);
                 self.content(&place, &before.content, &after.content);
             }
@@ -54,24 +43,24 @@ impl<'a> Comparison<'a> {
             match aligned {
                 Aligned::Both(before, after) => self.payload(place, before, after),
                 Aligned::Removed(before) => {
-                    let was = describe::ty(&self.old.types, &self.old_twins, &before.ty);
-                    self.findings.push(Finding::removed(
+                    let was = self.was(&before.ty);
+                    self.gone(
                         &class::MEDIA_TYPE_REMOVED,
                         place,
                         &format!(" {}", before.media_type),
                         &before.origin,
                         was,
-                    ));
+                    );
                 }
                 Aligned::Added(after) => {
-                    let is = describe::ty(&self.new.types, &self.new_twins, &after.ty);
-                    self.findings.push(Finding::added(
+                    let is = self.is(&after.ty);
+                    self.came(
                         &class::MEDIA_TYPE_ADDED,
                         place,
                         &format!(" {}", after.media_type),
                         &after.origin,
                         is,
-                    ));
+                    );
                 }
             }
         }

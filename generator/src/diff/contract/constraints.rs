@@ -43,8 +43,8 @@ impl Comparison<'_> {
         if old == new || kinds.0 != kinds.1 {
             return;
         }
-        let was = describe::ty(&self.old.types, &self.old_twins, old_ty);
-        let is = describe::ty(&self.new.types, &self.new_twins, new_ty);
+        let was = self.was(old_ty);
+        let is = self.is(new_ty);
         let with = |ty: &str, limit: &str| match limit.is_empty() {
             true => ty.to_owned(),
             false => format!("{ty} ({limit})"),

@@ -39,20 +39,20 @@ impl Comparison<'_> {
                         self.findings.push(finding.for_people());
                     }
                 }
-                Aligned::Removed(before) => self.findings.push(Finding::removed(
+                Aligned::Removed(before) => self.gone(
                     &class::ENUM_VALUE_REMOVED,
                     place,
                     &suffix(before),
                     &place.old,
                     describe::json(&before.value),
-                )),
-                Aligned::Added(after) => self.findings.push(Finding::added(
+                ),
+                Aligned::Added(after) => self.came(
                     &class::ENUM_VALUE_ADDED,
                     place,
                     &suffix(after),
                     &place.new,
                     describe::json(&after.value),
-                )),
+                ),
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What is found on the way, and the changes that become of it.
 
-use super::Comparison;
 use super::names::label;
 use super::reach::{Home, Operations, Source};
+use super::{Comparison, describe};
 use crate::diag::Pointer;
 use crate::diff::classes::contract::prose;
 use crate::diff::{Bump, Change, Class, Effect, Location, Side, fingerprint};
+use crate::model::Ty;
 use std::collections::BTreeMap;
 
 /// A thing that stands in both descriptions, while it is compared.
@@ -102,38 +103,6 @@ impl Finding {
         }
     }
 
-    /// Something new inside a thing: `suffix` to its name, where it stands, and what it is.
-    pub(super) fn added(
-        class: &'static Class,
-        place: &Place,
-        suffix: &str,
-        at: &Pointer,
-        what: impl Into<String>,
-    ) -> Self {
-        let changed = Self::changed(class, &place.inside(suffix, Role::Value), "", what);
-        Self {
-            old: None,
-            new: Some(at.clone()),
-            ..changed
-        }
-    }
-
-    /// Something gone from a thing: `suffix` to its name, where it stood, and what it was.
-    pub(super) fn removed(
-        class: &'static Class,
-        place: &Place,
-        suffix: &str,
-        at: &Pointer,
-        what: impl Into<String>,
-    ) -> Self {
-        let changed = Self::changed(class, &place.inside(suffix, Role::Value), what, "");
-        Self {
-            old: Some(at.clone()),
-            new: None,
-            ..changed
-        }
-    }
-
     /// A change of the whole document.
     pub(super) fn of_document(
         class: &'static Class,
@@ -189,6 +158,72 @@ impl Finding {
             side: Side::Both,
             ..self
         }
+    }
+}
+
+impl Comparison<'_> {
+    /// Notes a change of something that stands in both descriptions.
+    pub(super) fn note(
+        &mut self,
+        class: &'static Class,
+        place: &Place,
+        before: impl Into<String>,
+        after: impl Into<String>,
+    ) {
+        self.findings
+            .push(Finding::changed(class, place, before, after));
+    }
+
+    /// Notes something new inside a thing: `suffix` to its name, where it stands, and what it is.
+    pub(super) fn came(
+        &mut self,
+        class: &'static Class,
+        place: &Place,
+        suffix: &str,
+        at: &Pointer,
+        what: impl Into<String>,
+    ) {
+        let mut found = Finding::changed(class, &place.inside(suffix, Role::Value), "", what);
+        (found.old, found.new) = (None, Some(at.clone()));
+        self.findings.push(found);
+    }
+
+    /// Notes something gone from a thing: `suffix` to its name, where it stood, and what it was.
+    pub(super) fn gone(
+        &mut self,
+        class: &'static Class,
+        place: &Place,
+        suffix: &str,
+        at: &Pointer,
+        what: impl Into<String>,
+    ) {
+        let mut found = Finding::changed(class, &place.inside(suffix, Role::Value), what, "");
+        (found.old, found.new) = (Some(at.clone()), None);
+        self.findings.push(found);
+    }
+
+    /// Notes whether something has to be there from now on, or does not have to any more.
+    pub(super) fn required(
+        &mut self,
+        place: &Place,
+        (old, new): (bool, bool),
+        (became_required, became_optional): (&'static Class, &'static Class),
+    ) {
+        match (old, new) {
+            (false, true) => self.note(became_required, place, "optional", "required"),
+            (true, false) => self.note(became_optional, place, "required", "optional"),
+            _ => {}
+        }
+    }
+
+    /// An old type in a few words.
+    pub(super) fn was(&self, ty: &Ty) -> String {
+        describe::ty(&self.old.types, &self.old_twins, ty)
+    }
+
+    /// A new type in a few words.
+    pub(super) fn is(&self, ty: &Ty) -> String {
+        describe::ty(&self.new.types, &self.new_twins, ty)
     }
 }
 

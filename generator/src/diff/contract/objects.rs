@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
-use super::findings::{Finding, Place, Role};
+use super::findings::{Place, Role};
 use super::names::{Twins, schema_name};
 use super::types::form;
 use crate::diff::Side;
@@ -92,25 +92,18 @@ impl<'a> Comparison<'a> {
                         Presence::Required => &class::PROPERTY_REMOVED_REQUIRED,
                         Presence::Optional => &class::PROPERTY_REMOVED_OPTIONAL,
                     };
-                    let was = describe::ty(&self.old.types, &self.old_twins, &before.ty);
+                    let was = self.was(&before.ty);
                     let suffix = format!(".{}", before.wire);
-                    self.findings.push(Finding::removed(
-                        class,
-                        place,
-                        &suffix,
-                        &before.origin,
-                        was,
-                    ));
+                    self.gone(class, place, &suffix, &before.origin, was);
                 }
                 Aligned::Added(after) if renamed.is_none() && travels(after, place.side) => {
                     let class = match after.presence {
                         Presence::Required => &class::PROPERTY_ADDED_REQUIRED,
                         Presence::Optional => &class::PROPERTY_ADDED_OPTIONAL,
                     };
-                    let is = describe::ty(&self.new.types, &self.new_twins, &after.ty);
+                    let is = self.is(&after.ty);
                     let suffix = format!(".{}", after.wire);
-                    self.findings
-                        .push(Finding::added(class, place, &suffix, &after.origin, is));
+                    self.came(class, place, &suffix, &after.origin, is);
                 }
                 Aligned::Added(after) => {
                     if let Some(before) = renamed {
@@ -204,25 +197,15 @@ impl<'a> Comparison<'a> {
         if !travels(old, place.side) || !travels(new, place.side) {
             return;
         }
-        match (old.presence, new.presence) {
-            (Presence::Optional, Presence::Required) => {
-                self.note(
-                    &class::PROPERTY_BECAME_REQUIRED,
-                    place,
-                    "optional",
-                    "required",
-                );
-            }
-            (Presence::Required, Presence::Optional) => {
-                self.note(
-                    &class::PROPERTY_BECAME_OPTIONAL,
-                    place,
-                    "required",
-                    "optional",
-                );
-            }
-            _ => {}
-        }
+        let required = |field: &Field| field.presence == Presence::Required;
+        self.required(
+            place,
+            (required(old), required(new)),
+            (
+                &class::PROPERTY_BECAME_REQUIRED,
+                &class::PROPERTY_BECAME_OPTIONAL,
+            ),
+        );
         self.default(
             place,
             (old.default.as_ref(), new.default.as_ref()),

@@ -5,8 +5,8 @@ use super::align::{Aligned, by_partner, pair};
 use super::findings::{Finding, Place, Role};
 use super::names::{label, route};
 use super::reach::Source;
+use crate::diff::Side;
 use crate::diff::classes::contract::operations as class;
-use crate::diff::{Class, Side};
 use crate::model::{Operation, Repeat, Stream, StreamSwitch, Verb};
 use std::collections::BTreeMap;
 
@@ -107,18 +107,6 @@ impl<'a> Comparison<'a> {
         self.parameters(&place, old, new);
         self.body(&place, old.body.as_ref(), new.body.as_ref());
         self.replies(&place, &old.replies, &new.replies);
-    }
-
-    /// Notes a change of something that stands in both descriptions.
-    pub(super) fn note(
-        &mut self,
-        class: &'static Class,
-        place: &Place,
-        before: impl Into<String>,
-        after: impl Into<String>,
-    ) {
-        self.findings
-            .push(Finding::changed(class, place, before, after));
     }
 }
 

@@ -26,28 +26,22 @@ impl<'a> Comparison<'a> {
                     self.parameter(&place, before, after);
                 }
                 Aligned::Removed(before) => {
-                    let was = describe::ty(&self.old.types, &self.old_twins, &before.ty);
-                    self.findings.push(Finding::removed(
+                    let was = self.was(&before.ty);
+                    self.gone(
                         &class::PARAM_REMOVED,
                         place,
                         &suffix(before),
                         &before.origin,
                         was,
-                    ));
+                    );
                 }
                 Aligned::Added(after) => {
                     let class = match after.required {
                         true => &class::PARAM_ADDED_REQUIRED,
                         false => &class::PARAM_ADDED_OPTIONAL,
                     };
-                    let is = describe::ty(&self.new.types, &self.new_twins, &after.ty);
-                    self.findings.push(Finding::added(
-                        class,
-                        place,
-                        &suffix(after),
-                        &after.origin,
-                        is,
-                    ));
+                    let is = self.is(&after.ty);
+                    self.came(class, place, &suffix(after), &after.origin, is);
                 }
             }
         }
@@ -62,15 +56,11 @@ impl<'a> Comparison<'a> {
             let finding = Finding::changed(&class::PARAM_RENAMED, place, &old.wire, &new.wire);
             self.findings.push(finding.for_people());
         }
-        match (old.required, new.required) {
-            (false, true) => {
-                self.note(&class::PARAM_BECAME_REQUIRED, place, "optional", "required");
-            }
-            (true, false) => {
-                self.note(&class::PARAM_BECAME_OPTIONAL, place, "required", "optional");
-            }
-            _ => {}
-        }
+        self.required(
+            place,
+            (old.required, new.required),
+            (&class::PARAM_BECAME_REQUIRED, &class::PARAM_BECAME_OPTIONAL),
+        );
         if !moved {
             self.style(place, old, new);
         }

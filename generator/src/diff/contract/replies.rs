@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
-use super::findings::{Finding, Place};
+use super::findings::Place;
 use super::names::status;
 use crate::diff::classes::contract::replies as class;
 use crate::diff::{Class, Side};
@@ -29,23 +29,23 @@ impl<'a> Comparison<'a> {
                 Aligned::Both(before, after) => self.reply(&place, before.reply, after.reply),
                 Aligned::Removed(before) => {
                     let was = self.contents(before.reply, true);
-                    self.findings.push(Finding::removed(
+                    self.gone(
                         before.removed(),
                         &place,
                         &before.suffix(),
                         &before.reply.origin,
                         was,
-                    ));
+                    );
                 }
                 Aligned::Added(after) => {
                     let is = self.contents(after.reply, false);
-                    self.findings.push(Finding::added(
+                    self.came(
                         after.added(),
                         &place,
                         &after.suffix(),
                         &after.reply.origin,
                         is,
-                    ));
+                    );
                 }
             }
         }
@@ -68,24 +68,24 @@ impl<'a> Comparison<'a> {
                         true => &class::RESPONSE_HEADER_REMOVED_REQUIRED,
                         false => &class::RESPONSE_HEADER_REMOVED_OPTIONAL,
                     };
-                    let was = describe::ty(&self.old.types, &self.old_twins, &before.ty);
-                    self.findings.push(Finding::removed(
+                    let was = self.was(&before.ty);
+                    self.gone(
                         class,
                         &place,
                         &format!(" header {}", before.wire),
                         &before.origin,
                         was,
-                    ));
+                    );
                 }
                 Aligned::Added(after) => {
-                    let is = describe::ty(&self.new.types, &self.new_twins, &after.ty);
-                    self.findings.push(Finding::added(
+                    let is = self.is(&after.ty);
+                    self.came(
                         &class::RESPONSE_HEADER_ADDED,
                         &place,
                         &format!(" header {}", after.wire),
                         &after.origin,
                         is,
-                    ));
+                    );
                 }
             }
         }
@@ -93,21 +93,14 @@ impl<'a> Comparison<'a> {
     }
 
     fn header(&mut self, place: &Place, old: &'a ReplyHeader, new: &'a ReplyHeader) {
-        match (old.required, new.required) {
-            (true, false) => self.note(
-                &class::RESPONSE_HEADER_BECAME_OPTIONAL,
-                place,
-                "required",
-                "optional",
-            ),
-            (false, true) => self.note(
+        self.required(
+            place,
+            (old.required, new.required),
+            (
                 &class::RESPONSE_HEADER_BECAME_REQUIRED,
-                place,
-                "optional",
-                "required",
+                &class::RESPONSE_HEADER_BECAME_OPTIONAL,
             ),
-            _ => {}
-        }
+        );
         self.prose(place, &old.docs, &new.docs);
         self.relate(&old.ty, &new.ty, place);
     }

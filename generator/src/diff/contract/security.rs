@@ -89,23 +89,23 @@ impl Comparison<'_> {
                 Aligned::Both(before, after) => self.scopes(place, (old, before), (new, after)),
                 // Otherwise it has been said that none is needed any more.
                 Aligned::Removed(way) if before || !after => {
-                    self.findings.push(Finding::removed(
+                    self.gone(
                         &class::AUTH_ALTERNATIVE_REMOVED,
                         place,
                         &format!(" {}", way.keys),
                         &old.origin,
                         &way.keys,
-                    ));
+                    );
                 }
                 // Otherwise it has been said that one is needed from now on.
                 Aligned::Added(way) if !before || after => {
-                    self.findings.push(Finding::added(
+                    self.came(
                         &class::AUTH_ALTERNATIVE_ADDED,
                         place,
                         &format!(" {}", way.keys),
                         &new.origin,
                         &way.keys,
-                    ));
+                    );
                 }
                 Aligned::Removed(_) | Aligned::Added(_) => {}
             }
@@ -120,22 +120,22 @@ impl Comparison<'_> {
     ) {
         let (before, after) = (scopes(old, old_way), scopes(new, new_way));
         for scope in before.difference(&after) {
-            self.findings.push(Finding::removed(
+            self.gone(
                 &class::SCOPE_REMOVED,
                 place,
                 &format!(" {} scope {scope}", new_way.keys),
                 &old.origin,
                 *scope,
-            ));
+            );
         }
         for scope in after.difference(&before) {
-            self.findings.push(Finding::added(
+            self.came(
                 &class::SCOPE_ADDED,
                 place,
                 &format!(" {} scope {scope}", new_way.keys),
                 &new.origin,
                 *scope,
-            ));
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
 use super::describe;
-use super::findings::{Finding, Place};
+use super::findings::Place;
 use super::names::{Twins, referred};
 use crate::diff::classes::contract::unions as class;
 use crate::model::{JsonKind, Tag, Types, Union, Variant};
@@ -34,24 +34,24 @@ impl<'a> Comparison<'a> {
                     self.relate(&before.ty, &after.ty, &place);
                 }
                 Aligned::Removed(before) => {
-                    let was = describe::ty(&self.old.types, &self.old_twins, &before.ty);
-                    self.findings.push(Finding::removed(
+                    let was = self.was(&before.ty);
+                    self.gone(
                         &class::UNION_VARIANT_REMOVED,
                         place,
                         &format!(".{}", before.hint),
                         &before.origin,
                         was,
-                    ));
+                    );
                 }
                 Aligned::Added(after) => {
-                    let is = describe::ty(&self.new.types, &self.new_twins, &after.ty);
-                    self.findings.push(Finding::added(
+                    let is = self.is(&after.ty);
+                    self.came(
                         &class::UNION_VARIANT_ADDED,
                         place,
                         &format!(".{}", after.hint),
                         &after.origin,
                         is,
-                    ));
+                    );
                 }
             }
         }
