@@ -1,13 +1,20 @@
-//! Reads events as they arrive: `cargo run --example events`.
+//! Reads server-sent events. Run it with `cargo run --example events`.
 
 use handinger::Client;
 
 #[tokio::main]
-async fn main() -> Result<(), handinger::Error> {
-    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
+async fn main() {
+    if let Err(error) = run().await {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}
+
+async fn run() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // reads HANDINGER_API_KEY
     let mut events = client
         .workers()
-        .retrieve("wrk_vk81XUHKHG-qr4")
+        .create("Summarize today's news")
         .stream()
         .await?;
     while let Some(event) = events.next().await {

@@ -1,12 +1,19 @@
-//! Makes something and looks at it again: `cargo run --example follow`.
+//! Creates a resource, then retrieves it. Run it with `cargo run --example follow`.
 
 use handinger::Client;
 
 #[tokio::main]
-async fn main() -> Result<(), handinger::Error> {
-    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
-    let worker = client.workers().create("Summarise today's news").await?;
+async fn main() {
+    if let Err(error) = run().await {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}
+
+async fn run() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // reads HANDINGER_API_KEY
+    let worker = client.workers().create("Summarize today's news").await?;
     let worker = client.workers().retrieve(&worker.id).await?;
-    println!("{worker:#?}");
+    println!("{}", worker.output_text);
     Ok(())
 }

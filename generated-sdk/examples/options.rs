@@ -1,11 +1,19 @@
-//! Options of one request, and its response: `cargo run --example options`.
+//! Sets options for a single request and reads the response's metadata. Run it with
+//! `cargo run --example options`.
 
 use handinger::Client;
 use std::time::Duration;
 
 #[tokio::main]
-async fn main() -> Result<(), handinger::Error> {
-    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
+async fn main() {
+    if let Err(error) = run().await {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}
+
+async fn run() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // reads HANDINGER_API_KEY
     let (worker, response) = client
         .workers()
         .retrieve("wrk_vk81XUHKHG-qr4")
@@ -14,8 +22,8 @@ async fn main() -> Result<(), handinger::Error> {
         .header("x-team", "blue")
         .with_response()
         .await?;
-    let attempts = response.attempts();
-    println!("{} after {attempts} attempts", response.status());
-    println!("{worker:#?}");
+    let (status, attempts) = (response.status(), response.attempts());
+    println!("{status}, attempts: {attempts}");
+    println!("{}", worker.output_text);
     Ok(())
 }

@@ -1,11 +1,21 @@
-//! The simplest call: `cargo run --example quick_start`.
+//! Makes a first call. Run it with `cargo run --example quick_start`.
 
 use handinger::Client;
 
 #[tokio::main]
-async fn main() -> Result<(), handinger::Error> {
-    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
-    let worker = client.workers().retrieve("wrk_vk81XUHKHG-qr4").await?;
-    println!("{}", worker.id);
+async fn main() {
+    if let Err(error) = run().await {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}
+
+async fn run() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // reads HANDINGER_API_KEY
+    let worker = client
+        .tasks()
+        .create("What's the weather today in Barcelona?")
+        .await?;
+    println!("{}", worker.output_text);
     Ok(())
 }

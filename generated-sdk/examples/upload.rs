@@ -1,15 +1,22 @@
-//! Sends a file: `cargo run --example upload`.
+//! Uploads a file. Run it with `cargo run --example upload`.
 
 use handinger::{Client, Upload};
 
 #[tokio::main]
-async fn main() -> Result<(), handinger::Error> {
-    let client = Client::from_env()?; // HANDINGER_API_KEY, HANDINGER_BASE_URL
+async fn main() {
+    if let Err(error) = run().await {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}
+
+async fn run() -> Result<(), handinger::Error> {
+    let client = Client::from_env()?; // reads HANDINGER_API_KEY
     let worker = client
         .tasks()
         .create("What's the weather today in Barcelona?")
         .file(Upload::bytes("hello.txt", "Hello"))
         .await?;
-    println!("{}", worker.id);
+    println!("{}", worker.output_text);
     Ok(())
 }

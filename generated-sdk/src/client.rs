@@ -7,13 +7,14 @@ use crate::runtime::client::{Client, ClientBuilder};
 use crate::runtime::secret::Secret;
 
 impl Client {
-    /// Agent workers, from the first instruction to the files that they publish.
+    /// Create agent workers, send them instructions, follow their progress, and download the files
+    /// they publish.
     #[must_use]
     pub fn workers(&self) -> Workers<'_> {
         Workers::new(self)
     }
 
-    /// Single tasks that are run to their end, with attachments if needed.
+    /// Run a task, with optional file attachments, and wait for its result.
     #[must_use]
     pub fn tasks(&self) -> Tasks<'_> {
         Tasks::new(self)
@@ -21,10 +22,10 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// An API key of the account, made in the Handinger dashboard.
+    /// Handinger API key.
     ///
     /// [`Client::from_env`](crate::Client::from_env) reads it from `HANDINGER_API_KEY`.
     pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
-        self.credential(&config::API_KEY_SCHEME, api_key.into())
+        self.credential(config::API_KEY_SCHEME, api_key.into())
     }
 }

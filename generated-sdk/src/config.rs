@@ -10,12 +10,13 @@ pub(crate) static API: ApiDescription = ApiDescription {
     base_url: Some("https://handinger.com"),
     base_url_variable: "HANDINGER_BASE_URL",
     request_id_headers: &["x-request-id", "request-id"],
-    credentials: &[&API_KEY_SCHEME],
+    credentials: &[API_KEY_SCHEME],
+    security: &[&[API_KEY_SCHEME]],
     credentials_required: true,
 };
 
 /// What `bearerAuth` is for.
-pub(crate) static API_KEY_SCHEME: SecurityScheme = SecurityScheme {
+pub(crate) const API_KEY_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "api_key",
     variable: "HANDINGER_API_KEY",
     placement: Placement::Bearer,

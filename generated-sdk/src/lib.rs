@@ -2,16 +2,14 @@
 #![forbid(unsafe_code)]
 
 mod client;
-mod codec;
 mod config;
 mod runtime;
 
 pub mod resources;
 pub mod types;
 
-pub use http::Method;
+pub use http::{Method, StatusCode};
 pub use jiff;
-pub use runtime::call::Call;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::download::Download;
 pub use runtime::error::{Error, ErrorKind};
@@ -24,7 +22,7 @@ pub use runtime::response_head::ResponseHead;
 pub use runtime::retry::RetryPolicy;
 pub use runtime::secret::Secret;
 pub use runtime::timeouts::Timeouts;
-pub use runtime::undescribed::UndescribedRequest;
+pub use runtime::undescribed::{Undescribed, UndescribedRequest};
 pub use runtime::unknown_value::UnknownValue;
 pub use runtime::unknown_variant::UnknownVariant;
 pub use runtime::upload::Upload;

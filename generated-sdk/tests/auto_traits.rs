@@ -35,43 +35,24 @@ fn what_is_read_can_be_sent() {
 #[test]
 fn types_can_be_sent_and_shared() {
     shared::<handinger::types::Budget>();
-    shared::<handinger::types::CreateWorker>();
-    shared::<handinger::types::ContinueWorker>();
-    shared::<handinger::types::CreateTask>();
     shared::<handinger::types::Worker>();
-    shared::<handinger::types::WorkerBuilder>();
-    shared::<handinger::types::WorkerObject>();
     shared::<handinger::types::WorkerStatus>();
     shared::<handinger::types::WorkerFile>();
     shared::<handinger::types::WorkerOutput>();
-    shared::<handinger::types::WorkerOutputRole>();
-    shared::<handinger::types::WorkerOutputStatus>();
-    shared::<handinger::types::WorkerOutputType>();
     shared::<handinger::types::WorkerOutputContent>();
-    shared::<handinger::types::WorkerOutputContentType>();
     shared::<handinger::types::WorkerSource>();
-    shared::<handinger::types::WorkerSourceType>();
     shared::<handinger::types::WorkerCosts>();
     shared::<handinger::types::WorkerUsage>();
     shared::<handinger::types::WorkerSchedule>();
     shared::<handinger::types::WorkerScheduleScheduled>();
-    shared::<handinger::types::WorkerScheduleScheduledType>();
     shared::<handinger::types::WorkerScheduleDelayed>();
-    shared::<handinger::types::WorkerScheduleDelayedType>();
     shared::<handinger::types::WorkerScheduleCron>();
-    shared::<handinger::types::WorkerScheduleCronType>();
     shared::<handinger::types::WorkerScheduleInterval>();
-    shared::<handinger::types::WorkerScheduleIntervalType>();
     shared::<handinger::types::ScheduleWhen>();
     shared::<handinger::types::ScheduleWhenScheduled>();
-    shared::<handinger::types::ScheduleWhenScheduledType>();
     shared::<handinger::types::ScheduleWhenDelayed>();
-    shared::<handinger::types::ScheduleWhenDelayedType>();
     shared::<handinger::types::ScheduleWhenCron>();
-    shared::<handinger::types::ScheduleWhenCronType>();
     shared::<handinger::types::ScheduleWhenInterval>();
-    shared::<handinger::types::ScheduleWhenIntervalType>();
-    shared::<handinger::types::CreateSchedule>();
     shared::<handinger::types::ScheduleListResponse>();
     shared::<handinger::types::ScheduleCancelResponse>();
     shared::<handinger::types::ErrorResponse>();
@@ -80,11 +61,11 @@ fn types_can_be_sent_and_shared() {
 #[test]
 fn requests_can_be_sent_and_shared() {
     shared::<handinger::Request<handinger::resources::workers::Create>>();
-    shared::<handinger::Request<handinger::resources::workers::CreateStream>>();
+    shared::<handinger::Request<handinger::resources::workers::Create, handinger::EventStream>>();
     shared::<handinger::Request<handinger::resources::workers::Retrieve>>();
-    shared::<handinger::Request<handinger::resources::workers::RetrieveStream>>();
+    shared::<handinger::Request<handinger::resources::workers::Retrieve, handinger::EventStream>>();
     shared::<handinger::Request<handinger::resources::workers::Continue>>();
-    shared::<handinger::Request<handinger::resources::workers::ContinueStream>>();
+    shared::<handinger::Request<handinger::resources::workers::Continue, handinger::EventStream>>();
     shared::<handinger::Request<handinger::resources::workers::StreamUpdates>>();
     shared::<handinger::Request<handinger::resources::workers::RetrieveEmail>>();
     shared::<handinger::Request<handinger::resources::workers::RetrieveFile>>();
@@ -97,11 +78,11 @@ fn requests_can_be_sent_and_shared() {
 #[test]
 fn futures_of_requests_can_be_sent() {
     future::<handinger::Request<handinger::resources::workers::Create>>();
-    future::<handinger::Request<handinger::resources::workers::CreateStream>>();
+    future::<handinger::Request<handinger::resources::workers::Create, handinger::EventStream>>();
     future::<handinger::Request<handinger::resources::workers::Retrieve>>();
-    future::<handinger::Request<handinger::resources::workers::RetrieveStream>>();
+    future::<handinger::Request<handinger::resources::workers::Retrieve, handinger::EventStream>>();
     future::<handinger::Request<handinger::resources::workers::Continue>>();
-    future::<handinger::Request<handinger::resources::workers::ContinueStream>>();
+    future::<handinger::Request<handinger::resources::workers::Continue, handinger::EventStream>>();
     future::<handinger::Request<handinger::resources::workers::StreamUpdates>>();
     future::<handinger::Request<handinger::resources::workers::RetrieveEmail>>();
     future::<handinger::Request<handinger::resources::workers::RetrieveFile>>();

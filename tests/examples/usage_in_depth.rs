@@ -1,7 +1,7 @@
 //! Errors that a program asks questions, options that every request takes, and a client that is built by hand. `it/usage.rs` runs it against
 //! a loopback server.
 
-use handinger::{Client, ErrorKind, Method, RetryPolicy, Timeouts};
+use handinger::{Client, ErrorKind, Method, RetryPolicy, StatusCode, Timeouts};
 use std::time::Duration;
 
 #[tokio::main]
@@ -22,7 +22,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for _ in 0..3 {
         match client.workers().retrieve("wrk_gone").max_retries(0).await {
             Ok(worker) => println!("{}", worker.output_text),
-            Err(error) if error.status() == Some(404) => println!("no such worker"),
+            Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => {
+                println!("no such worker")
+            }
             Err(error) if error.kind() == ErrorKind::RateLimited => {
                 println!("again in {:?}", error.retry_after());
             }

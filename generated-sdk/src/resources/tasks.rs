@@ -1,19 +1,13 @@
 //! [`Tasks`].
 
-use http::Method;
-
-use crate::config::API_KEY_SCHEME;
 use crate::runtime::client::Client;
-use crate::runtime::error::Error;
-use crate::runtime::incoming::Incoming;
-use crate::runtime::multipart::Multipart;
-use crate::runtime::operation::{Descriptor, Operation, Repeat};
-use crate::runtime::outgoing::Outgoing;
+use crate::runtime::maybe::Maybe;
+use crate::runtime::operation::{Description, Operation};
 use crate::runtime::request::Request;
 use crate::runtime::upload::Upload;
 use crate::types;
 
-/// Single tasks that are run to their end, with attachments if needed.
+/// Run a task, with optional file attachments, and wait for its result.
 #[derive(Clone, Copy, Debug)]
 pub struct Tasks<'a> {
     client: &'a Client,
@@ -24,27 +18,30 @@ impl<'a> Tasks<'a> {
         Self { client }
     }
 
-    /// Runs a task to its end and answers with the result.
+    /// Runs a task and waits for its result.
     ///
-    /// This waits until the task is done, which can take minutes, and the run goes on if the
-    /// connection drops. Name a worker to run the task on it; without one a worker is made from the
-    /// input. Name an earlier task to add a turn to it. Attached files are in the worker's
+    /// The task runs on an existing worker if one is given, otherwise on a new one. Pass the ID of
+    /// an earlier task to add a follow-up turn to it. Attached files are copied to the worker's
     /// workspace before the task starts.
+    ///
+    /// The response is sent when the task is complete, which can take minutes. The task keeps
+    /// running on the server if the connection drops.
     ///
     /// `POST /api/tasks`.
     ///
-    /// Never sent twice on its own: it is sent again only if no connection was ever made, and has no time limit unless one is set.
+    /// `input`: Instruction for the task.
     ///
-    /// # Arguments
-    ///
-    /// - `input`: What should be done, in plain language. Without a worker, it also becomes the instructions of the one that is made.
+    /// Not idempotent: retried only if no connection was established. No default timeout.
     ///
     /// # Errors
     ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    /// - [`Authentication`](crate::ErrorKind::Authentication) (`401`): The API key is missing,
+    ///   malformed, or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
+    /// - [`PermissionDenied`](crate::ErrorKind::PermissionDenied) (`403`): The API key does not
+    ///   have access to the resource. ([`ErrorResponse`](crate::types::ErrorResponse))
+    /// - [`RateLimited`](crate::ErrorKind::RateLimited) (`429`): Too many requests. Retry after the
+    ///   time given in the `Retry-After` header. ([`ErrorResponse`](crate::types::ErrorResponse))
+    /// - `default`: Any other error. ([`ErrorResponse`](crate::types::ErrorResponse))
     ///
     /// # Examples
     ///
@@ -59,89 +56,53 @@ impl<'a> Tasks<'a> {
     ///     .task_id("tsk_2Z-YWz3hFq6VlW")
     ///     .worker_id("wrk_vk81XUHKHG-qr4")
     ///     .await?;
-    /// println!("{}", worker.id);
+    /// println!("{}", worker.output_text);
     /// # Ok(())
     /// # }
     /// ```
     pub fn create(&self, input: impl Into<String>) -> Request<Create> {
-        let input = Create {
-            body: types::CreateTask::new(input),
-            file: Vec::new(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client).with_member("input", input.into())
     }
 }
 
-/// Input of [`Tasks::create`].
-#[derive(Clone, Debug)]
-pub struct Create {
-    body: types::CreateTask,
-    file: Vec<Upload>,
-}
+/// [`Tasks::create`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Create;
 
 impl Operation for Create {
     type Output = types::Worker;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "tasks.create",
-        method: Method::POST,
-        template: "/api/tasks",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Never,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/tasks");
-        if self.file.is_empty() {
-            return outgoing.json("application/json", &self.body);
-        }
-        let mut multipart = Multipart::new();
-        multipart.members(&self.body)?;
-        for upload in &self.file {
-            multipart.file("files", upload);
-        }
-        outgoing.multipart(multipart);
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::Worker, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::Worker> = Description::post("tasks.create", "/api/tasks")
+        .never_repeated()
+        .json_or_multipart()
+        .json();
 }
 
 impl Request<Create> {
-    /// How much the worker may spend on the task.
+    /// Compute budget for the task.
     ///
     /// Defaults to `standard`.
-    pub fn budget(mut self, budget: impl Into<types::Budget>) -> Self {
-        self.input.body.budget = Some(budget.into());
-        self
+    pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
+        self.with_member("budget", budget.into())
     }
 
-    /// An id for the task, chosen by the caller. An id that was used before adds a turn to that
-    /// task.
+    /// Client-provided ID of the task. Reuse the ID of an existing task to add a turn to it.
     ///
     /// At least 1 character. Example: `tsk_2Z-YWz3hFq6VlW`.
-    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
-        self.input.body.task_id = Some(task_id.into());
-        self
+    pub fn task_id(self, task_id: impl Into<Maybe<String>>) -> Self {
+        self.with_member("taskId", task_id.into())
     }
 
-    /// The worker that runs the task. Without one, a worker is made from the input.
+    /// Unique ID of the worker to run the task on. If omitted, a new worker is created with the
+    /// input as its instructions.
     ///
     /// At least 1 character. Example: `wrk_vk81XUHKHG-qr4`.
-    pub fn worker_id(mut self, worker_id: impl Into<String>) -> Self {
-        self.input.body.worker_id = Some(worker_id.into());
-        self
+    pub fn worker_id(self, worker_id: impl Into<Maybe<String>>) -> Self {
+        self.with_member("workerId", worker_id.into())
     }
 
-    /// A file to put into the worker's workspace before the task starts. May be given more than
-    /// once.
-    pub fn file(mut self, file: Upload) -> Self {
-        self.input.file.push(file);
-        self
+    /// File to copy to the worker's workspace before the task starts. Can be repeated.
+    pub fn file(self, file: Upload) -> Self {
+        self.with_files("files", [file])
     }
 }

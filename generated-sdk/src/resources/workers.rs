@@ -1,23 +1,28 @@
 //! [`Workers`].
 
-use http::Method;
-
 use self::schedules::Schedules;
-use crate::config::API_KEY_SCHEME;
 use crate::runtime::client::Client;
 use crate::runtime::download::Download;
-use crate::runtime::error::Error;
 use crate::runtime::events::EventStream;
-use crate::runtime::incoming::Incoming;
-use crate::runtime::operation::{Descriptor, Operation, Repeat};
-use crate::runtime::outgoing::Outgoing;
+use crate::runtime::maybe::Maybe;
+use crate::runtime::operation::{Description, Operation};
 use crate::runtime::request::Request;
-use crate::runtime::style::Style;
 use crate::types;
 
 pub mod schedules;
 
-/// Agent workers, from the first instruction to the files that they publish.
+/// Create agent workers, send them instructions, follow their progress, and download the files
+/// they publish.
+///
+/// # Errors
+///
+/// - [`Authentication`](crate::ErrorKind::Authentication) (`401`): The API key is missing,
+///   malformed, or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
+/// - [`PermissionDenied`](crate::ErrorKind::PermissionDenied) (`403`): The API key does not
+///   have access to the resource. ([`ErrorResponse`](crate::types::ErrorResponse))
+/// - [`RateLimited`](crate::ErrorKind::RateLimited) (`429`): Too many requests. Retry after the
+///   time given in the `Retry-After` header. ([`ErrorResponse`](crate::types::ErrorResponse))
+/// - `default`: Any other error. ([`ErrorResponse`](crate::types::ErrorResponse))
 #[derive(Clone, Copy, Debug)]
 pub struct Workers<'a> {
     client: &'a Client,
@@ -28,59 +33,35 @@ impl<'a> Workers<'a> {
         Self { client }
     }
 
-    /// Starts a new worker on an instruction.
+    /// Creates a worker and starts it on an instruction.
     ///
-    /// The answer is the worker with its state, or a stream of events while it works if that was
-    /// asked for. Its `id` is what every other operation on the worker needs.
+    /// Returns the new worker, or streams its updates as server-sent events.
     ///
     /// `POST /api/workers`.
     ///
-    /// Never sent twice on its own: it is sent again only if no connection was ever made, and has no time limit unless one is set.
+    /// `input`: Instruction for the worker.
     ///
-    /// # Arguments
-    ///
-    /// - `input`: What the worker should do, in plain language.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    /// Not idempotent: retried only if no connection was established. No default timeout.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let worker = client.workers().create("Summarise today's news").await?;
-    /// println!("{}", worker.id);
+    /// let worker = client.workers().create("Summarize today's news").await?;
+    /// println!("{}", worker.output_text);
     /// # Ok(())
     /// # }
     /// ```
     pub fn create(&self, input: impl Into<String>) -> Request<Create> {
-        let input = Create {
-            body: types::CreateWorker::new(input),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client).with_member("input", input.into())
     }
 
-    /// Looks up a worker and what it has done so far.
+    /// Retrieves a worker.
     ///
-    /// State and messages are those of the worker's latest task, unless another task is named. Call
-    /// it again to see progress, or ask for a stream of events to be told about it.
+    /// Returns its state and messages for the most recent task or for the given task, or streams
+    /// its updates as server-sent events.
     ///
     /// `GET /api/workers/{workerId}`.
-    ///
-    /// # Arguments
-    ///
-    /// - `worker_id`: The worker that is meant.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
     ///
     /// # Examples
     ///
@@ -91,38 +72,23 @@ impl<'a> Workers<'a> {
     ///     .retrieve("wrk_vk81XUHKHG-qr4")
     ///     .task_id("tsk_2Z-YWz3hFq6VlW")
     ///     .await?;
-    /// println!("{}", worker.id);
+    /// println!("{}", worker.output_text);
     /// # Ok(())
     /// # }
     /// ```
     pub fn retrieve(&self, worker_id: impl Into<String>) -> Request<Retrieve> {
-        let input = Retrieve {
-            worker_id: worker_id.into(),
-            task_id: None,
-        };
-        Request::new(self.client, input)
+        Request::new(self.client).with_path("workerId", worker_id.into())
     }
 
-    /// Gives a worker that exists another instruction.
+    /// Sends a follow-up instruction to an existing worker.
     ///
-    /// The worker still knows its earlier instructions and keeps its workspace, so the new
-    /// instruction can refer to both.
+    /// Returns the worker, or streams its updates as server-sent events.
     ///
     /// `POST /api/workers/{workerId}`.
     ///
-    /// Never sent twice on its own: it is sent again only if no connection was ever made, and has no time limit unless one is set.
+    /// `input`: Follow-up instruction for the worker.
     ///
-    /// # Arguments
-    ///
-    /// - `worker_id`: The worker that is meant.
-    /// - `input`: What the worker should do next, in plain language.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    /// Not idempotent: retried only if no connection was established. No default timeout.
     ///
     /// # Examples
     ///
@@ -132,7 +98,7 @@ impl<'a> Workers<'a> {
     ///     .workers()
     ///     .continue_("wrk_vk81XUHKHG-qr4", "Now in Catalan")
     ///     .await?;
-    /// println!("{}", worker.id);
+    /// println!("{}", worker.output_text);
     /// # Ok(())
     /// # }
     /// ```
@@ -141,30 +107,17 @@ impl<'a> Workers<'a> {
         worker_id: impl Into<String>,
         input: impl Into<String>,
     ) -> Request<Continue> {
-        let input = Continue {
-            body: types::ContinueWorker::new(input),
-            worker_id: worker_id.into(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client)
+            .with_path("workerId", worker_id.into())
+            .with_member("input", input.into())
     }
 
-    /// Follows a worker's updates as they happen.
+    /// Subscribes to a worker's updates.
     ///
-    /// The answer is a stream of server-sent events that stays open while the worker has something
-    /// to tell. The data of an event is text, most often JSON; its shape is not documented.
+    /// Updates arrive as server-sent events. The data of each event is text; the API does not
+    /// document its format.
     ///
     /// `GET /api/workers/{workerId}/stream`.
-    ///
-    /// # Arguments
-    ///
-    /// - `worker_id`: The worker that is meant.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
     ///
     /// # Examples
     ///
@@ -182,66 +135,36 @@ impl<'a> Workers<'a> {
     /// # }
     /// ```
     pub fn stream_updates(&self, worker_id: impl Into<String>) -> Request<StreamUpdates> {
-        let input = StreamUpdates {
-            worker_id: worker_id.into(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client).with_path("workerId", worker_id.into())
     }
 
-    /// Looks up the address at which a worker receives mail.
+    /// Retrieves a worker's inbound email address.
     ///
-    /// Mail sent to this address reaches the worker.
+    /// Email sent to this address is delivered to the worker.
     ///
     /// `GET /api/workers/{workerId}/email`.
-    ///
-    /// # Arguments
-    ///
-    /// - `worker_id`: The worker that is meant.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let text = client
+    /// let email = client
     ///     .workers()
     ///     .retrieve_email("wrk_vk81XUHKHG-qr4")
     ///     .await?;
-    /// println!("{text}");
+    /// println!("{email}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn retrieve_email(&self, worker_id: impl Into<String>) -> Request<RetrieveEmail> {
-        let input = RetrieveEmail {
-            worker_id: worker_id.into(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client).with_path("workerId", worker_id.into())
     }
 
-    /// Downloads a file that a worker published.
+    /// Downloads a file published from a worker's workspace.
     ///
-    /// The answer is the file's bytes in its own media type. Files can be large, so they are read
-    /// piece by piece.
+    /// The response body is the content of the file.
     ///
     /// `GET /api/workers/{workerId}/files/{filePath}`.
-    ///
-    /// # Arguments
-    ///
-    /// - `worker_id`: The worker that is meant.
-    /// - `file_path`: Path of the file within the worker's workspace, folders separated by `/`. Empty segments, `.` and `..` are refused.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
     ///
     /// # Examples
     ///
@@ -251,7 +174,7 @@ impl<'a> Workers<'a> {
     ///     .workers()
     ///     .retrieve_file("wrk_vk81XUHKHG-qr4", "reports/2026/summary.pdf")
     ///     .await?;
-    /// file.save_to("download.bin").await?;
+    /// file.save_to("summary.pdf").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -260,339 +183,136 @@ impl<'a> Workers<'a> {
         worker_id: impl Into<String>,
         file_path: impl Into<String>,
     ) -> Request<RetrieveFile> {
-        let input = RetrieveFile {
-            worker_id: worker_id.into(),
-            file_path: file_path.into(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client)
+            .with_path("workerId", worker_id.into())
+            .with_path_segments("filePath", file_path.into())
     }
 
-    /// Instructions that a worker runs later, once or repeatedly.
+    /// Schedule instructions for a worker to run once or repeatedly, and list or cancel its
+    /// schedules.
     #[must_use]
     pub fn schedules(&self) -> Schedules<'a> {
         Schedules::new(self.client)
     }
 }
 
-/// Input of [`Workers::create`].
-#[derive(Clone, Debug)]
-pub struct Create {
-    body: types::CreateWorker,
-}
+/// [`Workers::create`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Create;
 
 impl Operation for Create {
     type Output = types::Worker;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.create",
-        method: Method::POST,
-        template: "/api/workers",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Never,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers");
-        outgoing.json("application/json", &self.body)
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::Worker, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::Worker> =
+        Description::post("workers.create", "/api/workers")
+            .never_repeated()
+            .json();
 }
 
 impl Request<Create> {
-    /// How much the worker may spend on the instruction.
+    /// Asks for the reply as a stream of events.
+    pub fn stream(self) -> Request<Create, EventStream> {
+        self.with_member("stream", true).into_events()
+    }
+}
+
+impl<A> Request<Create, A> {
+    /// Compute budget for the instruction.
     ///
     /// Defaults to `standard`.
-    pub fn budget(mut self, budget: impl Into<types::Budget>) -> Self {
-        self.input.body.budget = Some(budget.into());
-        self
-    }
-
-    /// Asks for the answer as a stream of events.
-    pub fn stream(mut self) -> Request<CreateStream> {
-        self.input.body.stream = Some(true);
-        self.map(CreateStream)
+    pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
+        self.with_member("budget", budget.into())
     }
 }
 
-/// [`Create`], answered with a stream of events.
-#[derive(Clone, Debug)]
-pub struct CreateStream(Create);
-
-impl Operation for CreateStream {
-    type Output = EventStream;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.create",
-        method: Method::POST,
-        template: "/api/workers",
-        server: None,
-        accept: "text/event-stream",
-        repeat: Repeat::Never,
-        streams: true,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        self.0.prepare(outgoing)
-    }
-
-    fn decode(incoming: Incoming) -> Result<EventStream, Error> {
-        EventStream::open(incoming)
-    }
-}
-
-/// Input of [`Workers::retrieve`].
-#[derive(Clone, Debug)]
-pub struct Retrieve {
-    worker_id: String,
-    task_id: Option<String>,
-}
+/// [`Workers::retrieve`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Retrieve;
 
 impl Operation for Retrieve {
     type Output = types::Worker;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.retrieve",
-        method: Method::GET,
-        template: "/api/workers/{workerId}",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Idempotent,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        if let Some(task_id) = &self.task_id {
-            outgoing.query("taskId", Style::FormExplode, false, task_id)?;
-        }
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::Worker, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::Worker> =
+        Description::get("workers.retrieve", "/api/workers/{workerId}").json();
 }
 
 impl Request<Retrieve> {
-    /// Shows this task of the worker instead of its latest one.
+    /// Asks for the reply as a stream of events.
+    pub fn stream(self) -> Request<Retrieve, EventStream> {
+        self.with_query("stream", true).into_events()
+    }
+}
+
+impl<A> Request<Retrieve, A> {
+    /// Unique ID of the task to return. Defaults to the worker's most recent task.
     ///
     /// At least 1 character. Example: `tsk_2Z-YWz3hFq6VlW`.
-    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
-        self.input.task_id = Some(task_id.into());
-        self
-    }
-
-    /// Asks for the answer as a stream of events.
-    pub fn stream(self) -> Request<RetrieveStream> {
-        self.map(RetrieveStream)
+    pub fn task_id(self, task_id: impl Into<Maybe<String>>) -> Self {
+        self.with_query("taskId", task_id.into())
     }
 }
 
-/// [`Retrieve`], answered with a stream of events.
-#[derive(Clone, Debug)]
-pub struct RetrieveStream(Retrieve);
-
-impl Operation for RetrieveStream {
-    type Output = EventStream;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.retrieve",
-        method: Method::GET,
-        template: "/api/workers/{workerId}",
-        server: None,
-        accept: "text/event-stream",
-        repeat: Repeat::Idempotent,
-        streams: true,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        self.0.prepare(outgoing)?;
-        outgoing.query("stream", Style::Form, false, &true)
-    }
-
-    fn decode(incoming: Incoming) -> Result<EventStream, Error> {
-        EventStream::open(incoming)
-    }
-}
-
-/// Input of [`Workers::continue_`].
-#[derive(Clone, Debug)]
-pub struct Continue {
-    body: types::ContinueWorker,
-    worker_id: String,
-}
+/// [`Workers::continue_`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Continue;
 
 impl Operation for Continue {
     type Output = types::Worker;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.continue",
-        method: Method::POST,
-        template: "/api/workers/{workerId}",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Never,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        outgoing.json("application/json", &self.body)
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::Worker, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::Worker> =
+        Description::post("workers.continue", "/api/workers/{workerId}")
+            .never_repeated()
+            .json();
 }
 
 impl Request<Continue> {
-    /// How much the worker may spend on the instruction.
+    /// Asks for the reply as a stream of events.
+    pub fn stream(self) -> Request<Continue, EventStream> {
+        self.with_member("stream", true).into_events()
+    }
+}
+
+impl<A> Request<Continue, A> {
+    /// Compute budget for the instruction.
     ///
     /// Defaults to `standard`.
-    pub fn budget(mut self, budget: impl Into<types::Budget>) -> Self {
-        self.input.body.budget = Some(budget.into());
-        self
-    }
-
-    /// Asks for the answer as a stream of events.
-    pub fn stream(mut self) -> Request<ContinueStream> {
-        self.input.body.stream = Some(true);
-        self.map(ContinueStream)
+    pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
+        self.with_member("budget", budget.into())
     }
 }
 
-/// [`Continue`], answered with a stream of events.
-#[derive(Clone, Debug)]
-pub struct ContinueStream(Continue);
-
-impl Operation for ContinueStream {
-    type Output = EventStream;
-
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.continue",
-        method: Method::POST,
-        template: "/api/workers/{workerId}",
-        server: None,
-        accept: "text/event-stream",
-        repeat: Repeat::Never,
-        streams: true,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        self.0.prepare(outgoing)
-    }
-
-    fn decode(incoming: Incoming) -> Result<EventStream, Error> {
-        EventStream::open(incoming)
-    }
-}
-
-/// Input of [`Workers::stream_updates`].
-#[derive(Clone, Debug)]
-pub struct StreamUpdates {
-    worker_id: String,
-}
+/// [`Workers::stream_updates`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamUpdates;
 
 impl Operation for StreamUpdates {
     type Output = EventStream;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.stream_updates",
-        method: Method::GET,
-        template: "/api/workers/{workerId}/stream",
-        server: None,
-        accept: "text/event-stream",
-        repeat: Repeat::Idempotent,
-        streams: true,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        outgoing.literal("/stream");
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<EventStream, Error> {
-        EventStream::open(incoming)
-    }
+    const DESCRIPTION: Description<EventStream> =
+        Description::get("workers.stream_updates", "/api/workers/{workerId}/stream").events();
 }
 
-/// Input of [`Workers::retrieve_email`].
-#[derive(Clone, Debug)]
-pub struct RetrieveEmail {
-    worker_id: String,
-}
+/// [`Workers::retrieve_email`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct RetrieveEmail;
 
 impl Operation for RetrieveEmail {
     type Output = String;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.retrieve_email",
-        method: Method::GET,
-        template: "/api/workers/{workerId}/email",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Idempotent,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        outgoing.literal("/email");
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<String, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<String> =
+        Description::get("workers.retrieve_email", "/api/workers/{workerId}/email").json();
 }
 
-/// Input of [`Workers::retrieve_file`].
-#[derive(Clone, Debug)]
-pub struct RetrieveFile {
-    worker_id: String,
-    file_path: String,
-}
+/// [`Workers::retrieve_file`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct RetrieveFile;
 
 impl Operation for RetrieveFile {
     type Output = Download;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.retrieve_file",
-        method: Method::GET,
-        template: "/api/workers/{workerId}/files/{filePath}",
-        server: None,
-        accept: "*/*",
-        repeat: Repeat::Idempotent,
-        streams: true,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        outgoing.literal("/files/");
-        outgoing.path_segments("filePath", &self.file_path)
-    }
-
-    fn decode(incoming: Incoming) -> Result<Download, Error> {
-        Download::open(incoming)
-    }
+    const DESCRIPTION: Description<Download> = Description::get(
+        "workers.retrieve_file",
+        "/api/workers/{workerId}/files/{filePath}",
+    )
+    .download();
 }

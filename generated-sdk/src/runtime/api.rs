@@ -1,22 +1,24 @@
-//! What the runtime knows of the API as a whole; `config.rs` fills it in.
+//! Properties of the API as a whole, defined in `config.rs`.
 
-use super::operation::SecurityScheme;
+use super::operation::{Alternatives, SecurityScheme};
 
-/// The API that this crate is for.
+/// The API of this crate.
 #[derive(Debug)]
 pub(crate) struct ApiDescription {
-    /// Name of this crate, for the user agent.
+    /// The name of this crate, for the user agent.
     pub(crate) package: &'static str,
-    /// Version of this crate, for the user agent.
+    /// The version of this crate, for the user agent.
     pub(crate) version: &'static str,
-    /// Base URL unless the program sets another; `None`: it has to.
+    /// The default base URL. If `None`, the program must set one.
     pub(crate) base_url: Option<&'static str>,
-    /// Environment variable that replaces the base URL.
+    /// The environment variable of the base URL.
     pub(crate) base_url_variable: &'static str,
-    /// Response headers that may hold the request id, in the order in which they are looked at; lower case.
+    /// Response headers that may contain the request ID, in order of precedence, in lowercase.
     pub(crate) request_id_headers: &'static [&'static str],
-    /// Credentials that the API takes.
+    /// The credentials that the API accepts.
     pub(crate) credentials: &'static [&'static SecurityScheme],
-    /// Whether every operation needs a credential, so that a client without one is refused.
+    /// The security requirement of most operations.
+    pub(crate) security: Alternatives,
+    /// Whether every operation requires a credential, so that a client without one is rejected.
     pub(crate) credentials_required: bool,
 }

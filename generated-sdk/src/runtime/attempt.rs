@@ -1,4 +1,4 @@
-//! One attempt: the request with its credentials, redirects within the origin, and the response up to where its operation takes over.
+//! A single attempt: adds credentials, follows redirects within the origin, and reads the response.
 
 use std::pin::pin;
 
@@ -24,25 +24,25 @@ use super::transport::{
     TransportResponse,
 };
 
-/// Most of a body that is held in memory.
+/// The maximum size of a response body that is held in memory.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
-/// Most of an error's body that is read, so that its connection can be used again.
+/// The maximum size of an error body that is read so that its connection can be reused.
 const LARGEST_ERROR: usize = 1024 * 1024;
-/// Most of an error's body that is kept.
+/// The maximum size of an error body that is kept.
 const KEPT_ERROR: usize = 64 * 1024;
 
-/// One attempt of a call.
+/// A single attempt of a call.
 pub(crate) struct Attempt<'a> {
     pub(crate) client: &'a Client,
     pub(crate) prepared: &'a Prepared,
     pub(crate) number: u32,
-    /// When the call began.
+    /// The start of the call.
     pub(crate) started: Instant,
-    /// When the call has to be over.
+    /// The deadline of the call.
     pub(crate) total: Option<Instant>,
 }
 
-/// An attempt that failed.
+/// A failed attempt.
 pub(crate) struct Failed {
     pub(crate) error: Error,
     pub(crate) failure: Failure,
@@ -82,7 +82,7 @@ impl Attempt<'_> {
         }
     }
 
-    /// Sends the request once, up to the head of the response.
+    /// Sends the request once and returns the head of the response.
     async fn exchange(&self, url: Uri) -> Result<TransportResponse, Failed> {
         let (request, pace) = self
             .request(url)
@@ -91,7 +91,10 @@ impl Attempt<'_> {
         let limit = self.prepared.attempt_limit;
         let now = Instant::now();
         if limit.is_zero() || self.total.is_some_and(|total| total <= now) {
-            let error = Error::new(ErrorKind::Timeout, "no time was left to send the request");
+            let error = Error::new(
+                ErrorKind::Timeout,
+                "the call timed out before the request was sent",
+            );
             return Err(Failed::new(
                 error.with_attempts(self.number),
                 Failure::Refused,
@@ -111,7 +114,7 @@ impl Attempt<'_> {
         }
     }
 
-    /// The request with its credentials and, when its body is streamed, the pace of it.
+    /// The request with its credentials and, if its body is streamed, its progress.
     async fn request(&self, url: Uri) -> Result<(TransportRequest, Option<Pace>), Error> {
         let prepared = self.prepared;
         let mut headers = prepared.headers.clone();
@@ -142,7 +145,8 @@ impl Attempt<'_> {
         Ok((TransportRequest::new(method, url, headers, body), pace))
     }
 
-    /// The head of the response; `None` when it is late. An upload is late only when nothing of it left for the time of an attempt.
+    /// The head of the response, or `None` after a timeout. An upload times out only if nothing was
+    /// sent for the duration of the attempt timeout.
     async fn head_in_time(
         &self,
         sending: Sending<'_>,
@@ -171,7 +175,7 @@ impl Attempt<'_> {
         }
     }
 
-    /// Reads what an operation gets in one piece, or hands on what it reads itself.
+    /// Reads the whole body, or returns the response unread if the operation streams it.
     async fn receive(&self, response: TransportResponse) -> Result<Incoming, Failed> {
         let prepared = self.prepared;
         let head = self.head(&response);
@@ -225,7 +229,8 @@ impl Attempt<'_> {
         Ok(gathered.finish())
     }
 
-    /// What can be read of an error's body; that it breaks off is not worth another error.
+    /// The readable part of an error body. If the connection is lost, the original error matters
+    /// more.
     async fn collect_error(&self, body: &mut IncomingBody) -> Bytes {
         let mut gathered = Gathered::new();
         let mut read = 0usize;
@@ -250,7 +255,7 @@ impl Attempt<'_> {
             Ok(chunk) => chunk,
             Err(_) => Err(body.error(
                 ErrorKind::Timeout,
-                "the body was not complete when the time for the call was over",
+                "the call timed out before the response body was complete",
             )),
         }
     }
@@ -264,7 +269,7 @@ impl Attempt<'_> {
         )
     }
 
-    /// After the call's own deadline there is nothing left to try.
+    /// After the deadline of the call, no further attempt is made.
     fn interrupted(&self) -> Failure {
         if self.total.is_some_and(|total| total <= Instant::now()) {
             Failure::Refused
@@ -308,7 +313,7 @@ fn answered(head: ResponseHead, kept: Bytes) -> Failed {
         _ => None,
     };
     let failure = Failure::Answered {
-        status: head.status(),
+        status: head.status().as_u16(),
         retry_after: retry_after.is_some(),
         should_retry,
     };
@@ -319,7 +324,8 @@ fn answered(head: ResponseHead, kept: Bytes) -> Failed {
     }
 }
 
-/// How long the body has to be (RFC 9112 §6.3); unknown when the transport may have decompressed it.
+/// The expected length of the body (RFC 9112 §6.3). Unknown if the transport may have decompressed
+/// it.
 fn announced(method: &Method, status: StatusCode, headers: &HeaderMap) -> Option<u64> {
     let without_body = method == Method::HEAD
         || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);

@@ -1,31 +1,31 @@
-//! The base URL: checked once, so that adding a path to it cannot change the host.
+//! The base URL, validated once, so that appending a path cannot change the host.
 
 use reqwest::Url;
 
-/// An absolute http or https URL without a trailing slash.
+/// An absolute HTTP or HTTPS URL without a trailing slash.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl {
     text: String,
-    /// Whether credentials may travel: https, or a host that is this machine.
+    /// Whether credentials may be sent: over HTTPS, or to the local machine.
     private: bool,
 }
 
 impl BaseUrl {
-    /// Reads a base URL; the error is a message without the URL, which may hold a password.
+    /// Parses a base URL. The error message does not contain the URL, which may include a password.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let url = Url::parse(text.trim())
-            .map_err(|error| format!("the base URL is not an absolute URL: {error}"))?;
+            .map_err(|error| format!("the base URL is not a valid absolute URL: {error}"))?;
         if !matches!(url.scheme(), "http" | "https") {
-            return Err("the base URL has to start with http:// or https://".to_owned());
+            return Err("the base URL must start with http:// or https://".to_owned());
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(
-                "the base URL holds a user name or password; credentials have setters of their own"
+                "the base URL contains a user name or password; use the credential setters instead"
                     .to_owned(),
             );
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err("the base URL has a query or a fragment".to_owned());
+            return Err("the base URL contains a query or a fragment".to_owned());
         }
         Ok(Self {
             private: url.scheme() == "https" || is_loopback(&url),

@@ -1,5 +1,5 @@
-//! The encoding of HTTP Basic credentials (RFC 7617): base64 with padding (RFC 4648 §4). Written out, since a crate for these lines would be
-//! built by every user of every SDK.
+//! The encoding of HTTP Basic credentials (RFC 7617): base64 with padding (RFC 4648 §4).
+//! Implemented here, since a dependency would cost more than these few lines.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

@@ -1,30 +1,53 @@
-//! Bodies that are read while they are sent.
+//! Bodies that are streamed.
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::Stream;
 
 use super::error::Error;
 
-/// A body that is opened for every attempt.
+/// A file of a request, sent by each of its attempts.
+pub trait Attachment: Send + Sync {
+    /// The file name sent to the server.
+    fn name(&self) -> &str;
+
+    /// The media type: the one that was set, or the one derived from the file name.
+    fn media_type(&self) -> &str;
+
+    /// Whether the media type was set.
+    fn is_typed(&self) -> bool;
+
+    /// The content, opened for a call.
+    fn source(&self) -> Arc<dyn BodySource>;
+}
+
+/// A body that is opened anew for every attempt of a call.
 pub trait BodySource: Send + Sync {
-    /// Opens it from its start.
+    /// The length, if it is known before the body is opened.
+    fn measure(&self) -> Measuring<'_>;
+
+    /// Opens the body at its start.
     fn open(&self) -> Opening<'_>;
 
-    /// Whether it can be opened again; a request whose body cannot is sent once.
+    /// Whether the body can be opened again. If not, the request is sent only once.
     fn replayable(&self) -> bool;
 }
 
-/// The opening of a body.
+/// The future of the length of a body.
+pub(crate) type Measuring<'a> =
+    Pin<Box<dyn Future<Output = Result<Option<u64>, Error>> + Send + 'a>>;
+
+/// The future of [`BodySource::open`].
 pub(crate) type Opening<'a> = Pin<Box<dyn Future<Output = Result<OpenBody, Error>> + Send + 'a>>;
 
-/// A body, ready to be sent.
+/// An opened body.
 pub struct OpenBody {
     /// Its bytes.
     pub stream: BodyStream,
-    /// How many they are, when that is known: sent as `Content-Length`.
+    /// The number of bytes, if known, which is sent as `Content-Length`.
     pub length: Option<u64>,
 }
 

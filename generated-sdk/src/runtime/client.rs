@@ -19,16 +19,19 @@ use super::timeouts::Timeouts;
 use super::transport::Transport;
 use crate::config::API;
 
-/// A client of the API. Clones share connections and cost nothing, so one is enough for a program.
+/// An API client.
+///
+/// Create one client and share it: clones are cheap and share the connection pool and the retry
+/// budget.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) inner: Arc<ClientInner>,
 }
 
-/// What clones of a client share.
+/// The state shared by the clones of a client.
 pub(crate) struct ClientInner {
     pub(crate) base: BaseUrl,
-    /// Whether the program chose the base URL.
+    /// Whether the program set the base URL.
     pub(crate) base_chosen: bool,
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
@@ -39,23 +42,24 @@ pub(crate) struct ClientInner {
 }
 
 impl Client {
-    /// Starts a client. Nothing is read from the environment.
+    /// Returns a builder. The environment is not read.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client set up by environment variables; see [`ClientBuilder::from_env`].
+    /// Creates a client from environment variables. See [`ClientBuilder::from_env`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`], naming the variable that is missing or cannot be used; its value is not shown.
+    /// [`ErrorKind::Config`] if a variable is missing or invalid. The message contains the name of
+    /// the variable, but not its value.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env().build()
     }
 }
 
 impl fmt::Debug for Client {
-    /// Without credentials and header values.
+    /// Omits credentials and header values.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Client")
@@ -67,7 +71,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Sets up a [`Client`]. What cannot be used is told by [`build`](Self::build).
+/// Builder of a [`Client`]. Invalid settings are reported by [`build`](Self::build).
 #[must_use = "a builder does nothing unless `build` is called"]
 #[derive(Default)]
 pub struct ClientBuilder {
@@ -82,8 +86,8 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Starts from environment variables: one for each credential, and one for the base URL. An empty variable counts as not set, and a line
-    /// end after the value is ignored.
+    /// Returns a builder initialized from environment variables: one for each credential and one
+    /// for the base URL. Empty variables are ignored, and trailing line breaks are removed.
     pub fn from_env() -> Self {
         let mut builder = Self::default();
         for &scheme in API.credentials {
@@ -97,32 +101,32 @@ impl ClientBuilder {
         builder
     }
 
-    /// Sets where requests are sent: an absolute http or https URL, whose path is put before that of each operation. Credentials are sent over
-    /// http to this machine only.
+    /// Sets the base URL: an absolute HTTP or HTTPS URL. Its path is prepended to the path of each
+    /// operation. Credentials are sent over HTTP to the local machine only.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Sets how long the client waits.
+    /// Sets the timeouts.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// Sets when requests are sent again.
+    /// Sets the retry policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// Adds the program's name to the user agent, e.g. `acme-bot/1.2`.
+    /// Appends the program's name to the user agent, such as `acme-bot/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
         self
     }
 
-    /// Adds a header to every request, in place of one of that name.
+    /// Adds a header to every request, replacing an existing header of the same name.
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let name = name.as_ref();
         let added = header_name(name).and_then(|header| {
@@ -138,14 +142,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Replaces what carries requests, e.g. in tests. `Timeouts::connect` is then up to the transport.
+    /// Replaces the transport, for example in tests. `Timeouts::connect` is then up to the
+    /// transport.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sends requests with a reqwest client of the program's own: proxies, certificates. It should neither follow redirects nor have a timeout,
-    /// since both are decided here.
+    /// Uses the given reqwest client, for example to configure proxies or certificates. It should
+    /// neither follow redirects nor have timeouts: this client handles both.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(ReqwestTransport::with(client))
     }
@@ -154,7 +159,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] when something is missing or cannot be used; secrets are not shown.
+    /// [`ErrorKind::Config`] if a setting is missing or invalid. The message contains no secrets.
     pub fn build(self) -> Result<Client, Error> {
         if let Some(error) = self.refused {
             return Err(error);
@@ -166,7 +171,7 @@ impl ClientBuilder {
         let base = base(self.base_url.as_deref())?;
         if !base.is_private() && !credentials.is_empty() {
             return Err(config(
-                "credentials are not sent over http except to this machine; the base URL has to start with https://",
+                "credentials are sent over HTTPS only, except to the local machine; the base URL must start with https://",
             ));
         }
         let mut headers = self.headers;
@@ -193,7 +198,7 @@ impl ClientBuilder {
         })
     }
 
-    /// Sets the credential of a scheme; the setters of generated code are names for this.
+    /// Sets the credential of a security scheme. Generated setters call it.
     pub(crate) fn credential(mut self, scheme: &'static SecurityScheme, secret: Secret) -> Self {
         self.credentials.set(scheme, secret);
         self
@@ -201,7 +206,8 @@ impl ClientBuilder {
 }
 
 impl fmt::Debug for ClientBuilder {
-    /// Without credentials, header values and the base URL, which has not been checked for a password yet.
+    /// Omits credentials, header values, and the base URL, which may contain a password that has
+    /// not been checked yet.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClientBuilder")
@@ -237,14 +243,14 @@ fn variable(refused: &mut Option<Error>, name: &str) -> Option<String> {
         Err(_) => {
             refuse(
                 refused,
-                format!("the environment variable {name} is not UTF-8"),
+                format!("the environment variable {name} is not valid UTF-8"),
             );
             None
         }
     }
 }
 
-/// Keeps the first error, which is told by `build`, so that chains stay chains.
+/// Keeps the first error, which `build` returns.
 fn refuse(refused: &mut Option<Error>, message: impl Into<String>) {
     if refused.is_none() {
         *refused = Some(config(message));

@@ -1,21 +1,21 @@
-//! Which credentials a request carries, and where.
+//! Selects the credentials of a request and adds them to it.
 
 use http::header::{AUTHORIZATION, HeaderMap};
 
 use super::basic;
 use super::error::{Error, ErrorKind};
 use super::operation::{Placement, SecurityScheme};
-use super::outgoing::{append_cookie, header_name, header_value};
+use super::outgoing::{header_name, header_value};
 use super::secret::Secret;
 use super::style::Encoding;
 use crate::config::API;
 
-/// The credentials that a client holds.
+/// The credentials of a client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Credentials(Vec<(&'static SecurityScheme, Secret)>);
 
 impl Credentials {
-    /// Sets a credential, in place of one of the same scheme.
+    /// Sets a credential, replacing one of the same scheme.
     pub(crate) fn set(&mut self, scheme: &'static SecurityScheme, secret: Secret) {
         self.0.retain(|(held, _)| held.setter != scheme.setter);
         self.0.push((scheme, secret));
@@ -25,18 +25,19 @@ impl Credentials {
         self.0.is_empty()
     }
 
-    /// Setters of the credentials that are held.
+    /// The names of the setters of the credentials that are set.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         self.0.iter().map(|(scheme, _)| scheme.setter).collect()
     }
 
-    /// Without line ends; a secret that no header can carry is refused without being shown.
+    /// Removes trailing line breaks. A secret that is not a valid header value is rejected without
+    /// being shown.
     pub(crate) fn cleaned(self) -> Result<Self, Error> {
         let mut cleaned = Self::default();
         for (scheme, secret) in self.0 {
             let secret = secret.cleaned().ok_or_else(|| {
                 config(format!(
-                    "the credential `{}` ({}) is empty or holds control characters",
+                    "the credential `{}` ({}) is empty or contains control characters",
                     scheme.setter, scheme.variable
                 ))
             })?;
@@ -49,7 +50,7 @@ impl Credentials {
         self.0.iter().find(|(held, _)| held.setter == scheme.setter)
     }
 
-    /// The first alternative of which all credentials are held, or none where they are optional.
+    /// The first alternative whose credentials are all set, or none if they are optional.
     pub(crate) fn choose(
         &self,
         alternatives: &[&[&'static SecurityScheme]],
@@ -72,7 +73,7 @@ impl Credentials {
         Err(missing(wanted))
     }
 
-    /// Takes secrets out of an error, for servers that echo what they were sent.
+    /// Removes secrets from an error, for servers that echo the request.
     pub(crate) fn redact(&self, error: Error) -> Error {
         self.0.iter().fold(error, |error, (scheme, secret)| {
             let error = error.redact(secret.expose());
@@ -83,7 +84,7 @@ impl Credentials {
         })
     }
 
-    /// All that are held, for requests of which the description says nothing.
+    /// All credentials that are set, for requests to endpoints that are not described.
     pub(crate) fn all(&self) -> Self {
         self.clone()
     }
@@ -115,7 +116,12 @@ impl Credentials {
                     query.push_str(&Encoding::Component.apply(secret));
                 }
                 Placement::Cookie(name) => {
-                    append_cookie(cookies, name, &cookie_value(secret));
+                    if !cookies.is_empty() {
+                        cookies.push_str("; ");
+                    }
+                    cookies.push_str(name);
+                    cookies.push('=');
+                    cookies.push_str(&cookie_value(secret));
                 }
             }
         }
@@ -123,7 +129,7 @@ impl Credentials {
     }
 }
 
-/// Says which credential a client of this API needs.
+/// The message that tells which credential is missing.
 pub(crate) fn missing_for_all() -> Error {
     missing(API.credentials.iter().map(|scheme| all_of(&[*scheme])))
 }
@@ -131,7 +137,7 @@ pub(crate) fn missing_for_all() -> Error {
 fn missing(wanted: impl Iterator<Item = String>) -> Error {
     let wanted: Vec<String> = wanted.collect();
     config(format!(
-        "no credential: call {} on the client's builder, or set the environment and use `Client::from_env`",
+        "no credential: call {} on the client builder, or set the environment variable and use `Client::from_env`",
         wanted.join(", or ")
     ))
 }
@@ -144,7 +150,8 @@ fn all_of(schemes: &[&SecurityScheme]) -> String {
     named.join(" and ")
 }
 
-/// As it is where RFC 6265 allows it, since servers differ in whether they decode.
+/// Leaves characters unencoded where RFC 6265 allows it, since servers differ in whether they
+/// decode.
 fn cookie_value(secret: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
     if secret.bytes().all(plain) {
@@ -154,7 +161,7 @@ fn cookie_value(secret: &str) -> String {
     }
 }
 
-/// A header that is there already came from another scheme with the same place, which was set first.
+/// An existing header comes from another scheme in the same location, which takes precedence.
 fn add(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
     let header = header_name(name)?;
     if !headers.contains_key(&header) {

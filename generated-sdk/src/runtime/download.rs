@@ -1,4 +1,4 @@
-//! [`Download`]: a response that is read piece by piece.
+//! [`Download`], a response body that is read incrementally.
 
 use std::fmt;
 use std::io;
@@ -15,91 +15,104 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::error::{Error, ErrorKind};
 use super::incoming::{Incoming, IncomingBody};
+use super::operation::Description;
 use super::response_head::ResponseHead;
 
-/// The most that [`Download::bytes`] and [`Download::text`] hold in memory.
+/// The maximum size that [`Download::bytes`] and [`Download::text`] hold in memory.
 const MEMORY_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// A file that the server sends. Only what was asked for is read, and nothing is held in memory unless it is asked for.
+impl Description<()> {
+    /// The response is a download.
+    pub const fn download(self) -> Description<Download> {
+        self.decoded("*/*", Download::open).streamed()
+    }
+}
+
+/// A response body that is read incrementally and not buffered.
 ///
-/// A response that ends before it is complete is an error, never a short file. Dropping the download closes the connection.
+/// If the body ends prematurely, reading it returns an error rather than a truncated file. Dropping
+/// the download closes the connection.
 pub struct Download {
     head: ResponseHead,
     body: IncomingBody,
 }
 
 impl Download {
-    /// Starts to read a response.
+    /// Starts reading a response.
     pub(crate) fn open(incoming: Incoming) -> Result<Self, Error> {
         let (head, body) = incoming.into_body();
         Ok(Self { head, body })
     }
 
-    /// Status and headers of the response.
+    /// The status and headers of the response.
     pub fn head(&self) -> &ResponseHead {
         &self.head
     }
 
-    /// The media type, as the server says.
+    /// The media type sent by the server.
     pub fn content_type(&self) -> Option<&str> {
         self.head.header(CONTENT_TYPE.as_str())
     }
 
-    /// How many bytes there are, if the server says so before it sends them.
+    /// The number of bytes, if the server sent it.
     pub fn content_length(&self) -> Option<u64> {
         self.body.expected()
     }
 
-    /// What identifies this version of the file (RFC 9110, section 8.8.3), quotes included.
+    /// The entity tag of the file (RFC 9110 §8.8.3), including quotes.
     pub fn etag(&self) -> Option<&str> {
         self.head.header(ETAG.as_str())
     }
 
-    /// What the server calls the file (RFC 6266), made harmless: no folders, no control characters, no name that a system reserves or hides,
-    /// at most 255 bytes. Nothing here uses it unless the program does.
+    /// The file name suggested by the server (RFC 6266), sanitized: it contains no folders and no
+    /// control characters, is not a reserved or hidden name, and is at most 255 bytes long. It is
+    /// only used if the program uses it.
     pub fn file_name(&self) -> Option<String> {
         let disposition = self.head.headers().get(CONTENT_DISPOSITION)?;
         let disposition = String::from_utf8_lossy(disposition.as_bytes());
         harmless(&described_name(&disposition)?)
     }
 
-    /// The next bytes, as they arrive; `None` at the end.
+    /// Returns the next chunk of bytes, or `None` at the end.
     ///
-    /// Dropping the future before it is ready loses nothing, so it may stand in a `select!`.
+    /// This method is cancel safe: if its future is dropped, no data is lost.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, ends too early, or stays silent for too long. The download is over then.
+    /// If the connection is lost, the body ends prematurely, or a timeout expires. The download
+    /// cannot be continued.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         self.body.chunk().await
     }
 
-    /// The whole file.
+    /// Reads the whole body.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] above 64 MiB; [`copy_to`](Self::copy_to) takes any number of bytes, also into a `Vec<u8>`. Otherwise as
-    /// [`chunk`](Self::chunk).
+    /// [`ErrorKind::TooLarge`] if the body exceeds 64 MiB; [`copy_to`](Self::copy_to) has no limit,
+    /// and also writes to a `Vec<u8>`. Otherwise the errors of [`chunk`](Self::chunk).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         self.collect().await
     }
 
-    /// The whole file as text: UTF-8, or Latin-1 when the response says so.
+    /// Reads the whole body as text, encoded as UTF-8, or as Latin-1 if the response specifies it.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] when it is not UTF-8. Otherwise as [`bytes`](Self::bytes).
+    /// [`ErrorKind::Decode`] if the body is not valid UTF-8. Otherwise the errors of
+    /// [`bytes`](Self::bytes).
     pub async fn text(mut self) -> Result<String, Error> {
         let bytes = self.collect().await?;
         self.body.hold(bytes);
         Incoming::new(self.body).text()
     }
 
-    /// Writes the file to `writer`, flushes it, and returns how many bytes there were.
+    /// Copies the body to `writer`, flushes it, and returns the number of bytes.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::File`] when they cannot be written. Otherwise as [`chunk`](Self::chunk). What was written until then stays.
+    /// [`ErrorKind::File`] if `writer` fails. Otherwise the errors of [`chunk`](Self::chunk). Bytes
+    /// that were already written remain.
     pub async fn copy_to<W>(mut self, writer: &mut W) -> Result<u64, Error>
     where
         W: AsyncWrite + Unpin + ?Sized,
@@ -108,14 +121,17 @@ impl Download {
         copied.map_err(|failure| failure.into_error(&self.body, "the file"))
     }
 
-    /// Saves the file at `path`, replacing one that is there, and returns how many bytes there were.
+    /// Saves the body to the file `path`, replacing an existing file, and returns the number of
+    /// bytes.
     ///
-    /// It is written beside it, as `<path>.part-…`, and takes its place once it is complete and on disk. On failure, and when the future is
-    /// dropped, that part is removed and what was at `path` stays.
+    /// The body is written to `<path>.part-…`, which is renamed when it is complete and synced to
+    /// disk. If the download fails or its future is dropped, the partial file is removed and `path`
+    /// is left unchanged.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::File`] when it cannot be written. Otherwise as [`chunk`](Self::chunk).
+    /// [`ErrorKind::File`] if the file cannot be written. Otherwise the errors of
+    /// [`chunk`](Self::chunk).
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let path = path.as_ref();
         let saved = self.save(path).await;
@@ -192,7 +208,7 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Which side of a copy failed.
+/// The side of a copy that failed.
 enum Failure {
     Reading(Error),
     Writing(io::Error),
@@ -221,19 +237,20 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// The file that is written until it is complete; removed unless it took its place.
+/// A partial file, removed unless it was completed.
 struct Part {
     path: PathBuf,
     exists: bool,
 }
 
 impl Part {
-    /// A name that nobody can foresee, in the same folder, so that renaming neither copies nor crosses file systems.
+    /// An unpredictable name in the same folder, so that renaming neither copies nor crosses file
+    /// systems.
     fn beside(path: &Path) -> io::Result<Self> {
         let Some(name) = path.file_name() else {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
-                "the path does not name a file",
+                "the path does not end with a file name",
             ));
         };
         let random = getrandom::u64().map_err(|error| io::Error::other(error.to_string()))?;
@@ -255,7 +272,8 @@ impl Drop for Part {
     }
 }
 
-/// The name in a `Content-Disposition` header: `filename*` before `filename` (RFC 6266, section 4.3).
+/// The name in a `Content-Disposition` header: `filename*` before `filename` (RFC 6266, section
+/// 4.3).
 fn described_name(disposition: &str) -> Option<String> {
     let (_, mut rest) = disposition.split_once(';')?;
     let mut plain = None;
@@ -282,7 +300,8 @@ fn described_name(disposition: &str) -> Option<String> {
     }
 }
 
-/// The value of a parameter, and what follows it. A backslash escapes only quotes and itself, as in browsers: servers on Windows send paths.
+/// The value of a parameter, and the rest. A backslash escapes only quotes and itself, as in
+/// browsers, since servers on Windows send paths.
 fn parameter(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find(';').unwrap_or(text.len());
@@ -303,7 +322,7 @@ fn parameter(text: &str) -> (String, &str) {
     (value, characters.as_str())
 }
 
-/// A value with its character set (RFC 8187); `None` when it is none.
+/// A value with its character set (RFC 8187), or `None` if it is malformed.
 fn extended(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_, encoded) = rest.split_once('\'')?;
@@ -317,17 +336,17 @@ fn extended(value: &str) -> Option<String> {
     }
 }
 
-/// The longest name that common file systems take, in bytes.
+/// The maximum length of a file name on common file systems, in bytes.
 const NAME_LIMIT: usize = 255;
 
-/// Names that Windows gives to devices, whatever their extension.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 24] = [
     "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "COM1", "COM2", "COM3", "COM4", "COM5",
     "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8",
     "LPT9",
 ];
 
-/// A name that stays in its folder and is an ordinary file there, on every system.
+/// A name that is an ordinary file in its folder on every operating system.
 fn harmless(name: &str) -> Option<String> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let visible: String = last
@@ -356,12 +375,13 @@ fn harmless(name: &str) -> Option<String> {
     Some(shortened(name))
 }
 
-/// Whether a character changes the order in which others are shown, so that `exe.fdp` can look like `pdf.exe` (Unicode TR 36).
+/// Whether a character changes the display order of others, so that `exe.fdp` could look like
+/// `pdf.exe` (Unicode TR 36).
 fn reorders(character: char) -> bool {
     matches!(character, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Cuts a name to its limit, before its extension if that is short.
+/// Truncates a name to the limit, before its extension if the extension is short.
 fn shortened(name: String) -> String {
     if name.len() <= NAME_LIMIT {
         return name;

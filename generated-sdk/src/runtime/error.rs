@@ -1,4 +1,4 @@
-//! [`Error`]: why a call failed, in one line for people and in answers for programs.
+//! [`Error`], the error type of all calls.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -6,19 +6,20 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::decode::{self, Refused};
 use super::error_message::Described;
 use super::response_head::ResponseHead;
 
-/// What went wrong, in classes that programs tell apart.
+/// The category of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// Status 400.
     BadRequest,
-    /// Status 401: no credential, or one that the server does not accept.
+    /// Status 401: the credential is missing or was rejected.
     Authentication,
     /// Status 403.
     PermissionDenied,
@@ -32,38 +33,38 @@ pub enum ErrorKind {
     RateLimited,
     /// A status of 500 or above.
     Server,
-    /// Any other status that is not a success.
-    Status,
-    /// No connection could be made, so nothing was sent.
+    /// Any other unsuccessful status.
+    OtherStatus,
+    /// The connection could not be established. The request was not sent.
     Connect,
-    /// A deadline passed.
+    /// A timeout expired.
     Timeout,
-    /// The connection broke.
+    /// The connection was lost.
     Io,
-    /// The server's certificate or the TLS handshake was refused.
+    /// The TLS handshake failed, for example because the server's certificate was rejected.
     Tls,
-    /// The response is not what the description promises.
+    /// The response body could not be decoded as the expected type.
     Decode,
-    /// The response has a media type that the operation does not answer with.
+    /// The response has an unexpected content type.
     UnexpectedContentType,
-    /// The response is larger than the limit.
+    /// The response exceeds the size limit.
     TooLarge,
-    /// A body ended before it was complete.
+    /// The response body ended prematurely.
     StreamInterrupted,
-    /// A file, reader or writer on this side failed.
+    /// A local file, reader, or writer failed.
     File,
-    /// The request cannot be sent as it is; nothing was sent.
+    /// The request is invalid. It was not sent.
     InvalidRequest,
-    /// The client is not set up; nothing was sent.
+    /// The client configuration is invalid.
     Config,
-    /// The server answered with a redirect that is not followed.
+    /// The server responded with a redirect that is not followed.
     Redirect,
 }
 
-/// Why a call failed.
+/// The error of a failed call.
 ///
-/// `Display` is one line without secrets and without query values, e.g.
-/// `401 Unauthorized: key was revoked (pets.retrieve, request id req_9, 1 attempt)`.
+/// The `Display` output is a single line that contains neither secrets nor query values, for
+/// example `401 Unauthorized: key was revoked (items.retrieve, request id req_9, 1 attempt)`.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -99,9 +100,9 @@ impl Error {
         }))
     }
 
-    /// The error of a response that is not a success; `body` is what was kept of its body.
+    /// The error of an unsuccessful response. `body` is the part of its body that was kept.
     pub(crate) fn from_response(head: ResponseHead, body: Bytes) -> Self {
-        let kind = match head.status() {
+        let kind = match head.status().as_u16() {
             400 => ErrorKind::BadRequest,
             401 => ErrorKind::Authentication,
             403 => ErrorKind::PermissionDenied,
@@ -110,7 +111,7 @@ impl Error {
             422 => ErrorKind::Unprocessable,
             429 => ErrorKind::RateLimited,
             500.. => ErrorKind::Server,
-            _ => ErrorKind::Status,
+            _ => ErrorKind::OtherStatus,
         };
         let described = Described::read(&body);
         let mut error = Self::new(kind, described.message).at(head);
@@ -119,7 +120,23 @@ impl Error {
         error
     }
 
-    /// Adds the response in which it was found.
+    /// The error of JSON that is not of the type that the program requested.
+    pub(crate) fn refused(refused: Refused, told: impl FnOnce(String) -> String) -> Self {
+        let Refused {
+            path,
+            message,
+            source,
+        } = refused;
+        let message = match path.as_str() {
+            "" => message,
+            path => format!("`{path}`: {message}"),
+        };
+        let mut error = Self::new(ErrorKind::Decode, told(message));
+        error.0.json_path = Some(path).filter(|path| !path.is_empty());
+        error.with_source(Box::new(source))
+    }
+
+    /// Adds the response.
     pub(crate) fn at(mut self, head: ResponseHead) -> Self {
         self.0.attempts = head.attempts();
         self.0.head = Some(head);
@@ -127,7 +144,7 @@ impl Error {
         self
     }
 
-    /// Adds the operation, unless it is known.
+    /// Adds the operation, unless it is already set.
     pub(crate) fn of(mut self, operation: Cow<'static, str>) -> Self {
         self.0.operation.get_or_insert(operation);
         self
@@ -159,7 +176,7 @@ impl Error {
         self
     }
 
-    /// Takes a secret out of the message, for servers that echo what they were sent.
+    /// Removes a secret from the message, for servers that echo the request.
     pub(crate) fn redact(mut self, secret: &str) -> Self {
         // Shorter texts appear by chance, and would only make the message unreadable.
         if secret.len() >= 4 && self.0.message.contains(secret) {
@@ -168,110 +185,140 @@ impl Error {
         self
     }
 
-    /// What went wrong.
+    /// The category of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The status of the response, if there was one.
-    pub fn status(&self) -> Option<u16> {
+    /// The status code of the response, if there was a response.
+    pub fn status(&self) -> Option<StatusCode> {
         self.0.head.as_ref().map(ResponseHead::status)
     }
 
-    /// What the server said, or what went wrong here; without the context that `Display` adds.
+    /// The server's error message, or a description of the local error, without the context that
+    /// `Display` adds.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The machine-readable code in the response's body, where it has one.
+    /// The machine-readable error code from the response body, if there is one.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The response's body as a type, for errors that the API documents.
+    /// Deserializes the response body, for error types documented by the API.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] when the body is not that type.
-    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.0.body).map_err(|error| {
-            let mut decode = Error::new(ErrorKind::Decode, error.to_string());
-            decode.0.head.clone_from(&self.0.head);
-            decode.0.operation.clone_from(&self.0.operation);
-            decode.0.attempts = self.0.attempts;
-            decode.0.sent = self.0.sent;
-            decode
+    /// [`ErrorKind::Decode`] if the body is not of that type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        decode::json(&self.0.body).map_err(|refused| {
+            let mut error = Error::refused(refused, |message| message);
+            error.0.head.clone_from(&self.0.head);
+            error.0.operation.clone_from(&self.0.operation);
+            error.0.attempts = self.0.attempts;
+            error.0.sent = self.0.sent;
+            error
         })
     }
 
-    /// The first 64 KiB of the response's body; empty when there was none.
+    /// The first 64 KiB of the response body. Empty if there was no response.
     pub fn body_bytes(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The headers of the response, if there was one.
+    /// The headers of the response, if there was a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.head.as_ref().map(ResponseHead::headers)
     }
 
-    /// What the server calls the request, to be quoted to its support.
+    /// The server's ID of the request, to quote when contacting support.
     pub fn request_id(&self) -> Option<&str> {
         self.0.head.as_ref().and_then(ResponseHead::request_id)
     }
 
-    /// The operation that failed, e.g. `pets.retrieve`; `None` when the client could not be built.
+    /// The operation that failed, such as `items.retrieve`. `None` if the client could not be
+    /// built.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
     }
 
-    /// How many times the request was sent, or its sending was tried.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the same call may succeed later without doing anything twice. The attempts that the retry policy allows were made already.
+    /// Whether the same call may succeed later and is safe to repeat. The retry policy's own
+    /// retries have already been made.
     pub fn is_retryable(&self) -> bool {
         self.0.retryable
     }
 
-    /// Whether a deadline passed.
+    /// Whether a timeout expired. Increase it with [`Timeouts`](crate::Timeouts) or on the request;
+    /// check [`was_sent`](Self::was_sent) before repeating the call.
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout
     }
 
-    /// How long the server asked to wait before the next attempt.
+    /// Whether the connection could not be established. Check the network, the proxy, and the base
+    /// URL.
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect
+    }
+
+    /// Whether the server responded with an unsuccessful status. See [`status`](Self::status) and
+    /// [`message`](Self::message).
+    pub fn is_status(&self) -> bool {
+        self.0
+            .head
+            .as_ref()
+            .is_some_and(|head| !head.status().is_success())
+    }
+
+    /// Whether the response could not be decoded as the expected type. See
+    /// [`json_path`](Self::json_path) and [`body_bytes`](Self::body_bytes); a newer version of this
+    /// crate may support the response.
+    pub fn is_decode(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::Decode | ErrorKind::UnexpectedContentType
+        )
+    }
+
+    /// The time to wait before the next attempt, if the server specified one.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Whether the server may have received the request. `false` is certain.
+    /// Whether the server may have received the request. `false` guarantees that it did not, so the
+    /// call is safe to repeat.
     pub fn was_sent(&self) -> bool {
         self.0.sent
     }
 
-    /// Where in the JSON of the response the error is, e.g. `data[3].id`.
+    /// The path of the error in the JSON of the response, such as `data[3].id`.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
-    /// What stands before the message: the status line, or the class of failure.
+    /// The start of the `Display` output: the status line, or the category of the error.
     fn headline(&self) -> Cow<'static, str> {
         let fixed = match self.0.kind {
-            ErrorKind::Connect => "could not connect",
+            ErrorKind::Connect => "connection could not be established",
             ErrorKind::Timeout => "timed out",
-            ErrorKind::Io => "connection failed",
-            ErrorKind::Tls => "TLS failed",
-            ErrorKind::Decode => "could not decode the response",
+            ErrorKind::Io => "connection lost",
+            ErrorKind::Tls => "TLS handshake failed",
+            ErrorKind::Decode => "the response body could not be decoded",
             ErrorKind::UnexpectedContentType => "unexpected content type",
             ErrorKind::TooLarge => "response too large",
             ErrorKind::StreamInterrupted => "response interrupted",
-            ErrorKind::File => "input or output failed",
+            ErrorKind::File => "file error",
             ErrorKind::InvalidRequest => "invalid request",
-            ErrorKind::Config => "client is not set up",
+            ErrorKind::Config => "invalid client configuration",
             ErrorKind::Redirect => "redirect not followed",
             _ => {
                 return match &self.0.head {
-                    Some(head) => Cow::Owned(head.status_code().to_string()),
+                    Some(head) => Cow::Owned(head.status().to_string()),
                     None => Cow::Borrowed("request failed"),
                 };
             }
@@ -303,7 +350,7 @@ impl fmt::Display for Error {
 }
 
 impl fmt::Debug for Error {
-    /// Without the response's body and header values, which may hold what the caller does not want to log.
+    /// Omits the response body and header values, which may be sensitive.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Error")

@@ -1,23 +1,23 @@
-//! What a server says in the body of an error, found without knowing its schema.
+//! Finds the message in an error body of unknown schema.
 
 use serde_json::Value;
 
-/// Longest message that is kept of a JSON body, in characters.
+/// The maximum length of a message from a JSON body, in characters.
 const LONGEST_MESSAGE: usize = 1000;
-/// Longest message that is made of a body that is not JSON, in characters.
+/// The maximum length of a message from a body that is not JSON, in characters.
 const LONGEST_TEXT: usize = 200;
 
-/// What was found in a body.
+/// The message and code of an error body.
 pub(crate) struct Described {
-    /// For people; one line, empty when the body says nothing.
+    /// A single human-readable line. Empty if none was found.
     pub(crate) message: String,
-    /// For programs.
+    /// The machine-readable code.
     pub(crate) code: Option<String>,
 }
 
 impl Described {
-    /// Looks at `error.message`, `error`, `message`, `detail`, `title` (RFC 9457) and `errors[0]`, in this order; a body that is not JSON
-    /// is taken as text, without its tags.
+    /// Checks `error.message`, `error`, `message`, `detail`, `title` (RFC 9457), and `errors[0]`,
+    /// in this order. A body that is not JSON is used as text, without its tags.
     pub(crate) fn read(body: &[u8]) -> Self {
         match serde_json::from_slice::<Value>(body) {
             Ok(value) => Self {
@@ -64,7 +64,7 @@ fn code(value: &Value) -> Option<String> {
         })
 }
 
-/// HTML as text; a `<` that begins no tag stays.
+/// Converts HTML to text. A `<` that does not start a tag is kept.
 fn without_tags(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
@@ -87,7 +87,8 @@ fn without_tags(text: &str) -> String {
     plain
 }
 
-/// One line for a terminal: white space is one space, control and direction characters are dropped, and the end is cut.
+/// A single line that is safe to print: whitespace is collapsed, control and bidirectional
+/// characters are removed, and it is truncated.
 pub(crate) fn one_line(text: &str, longest: usize) -> String {
     let mut line = String::new();
     let mut characters = 0;

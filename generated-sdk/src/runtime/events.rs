@@ -1,7 +1,8 @@
-//! [`EventStream`]: a response that is a stream of server-sent events.
+//! [`EventStream`], a stream of server-sent events.
 
 use std::fmt;
 use std::future::poll_fn;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -10,14 +11,41 @@ use std::time::Duration;
 use futures_core::Stream;
 use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Path;
 
+use super::decode;
 use super::error::{Error, ErrorKind};
 use super::incoming::{Incoming, IncomingBody};
+use super::operation::{Description, Operation};
+use super::request::Request;
 use super::response_head::ResponseHead;
 use super::sse::{Decoder, Frame, TooLarge};
 
-/// One event of an [`EventStream`].
+const MEDIA_TYPE: &str = "text/event-stream";
+
+impl Description<()> {
+    /// The response is an event stream.
+    pub const fn events(self) -> Description<EventStream> {
+        self.decoded(MEDIA_TYPE, EventStream::open).streamed()
+    }
+}
+
+impl<O: Operation> Request<O> {
+    /// Requests events instead of the whole result. Generated code calls it.
+    #[doc(hidden)]
+    pub fn into_events(self) -> Request<O, EventStream> {
+        let asked = self.change(|draft| {
+            draft.contract.accept = MEDIA_TYPE;
+            draft.contract.streams = true;
+        });
+        Request {
+            state: asked.state,
+            decode: EventStream::open,
+            operation: PhantomData,
+        }
+    }
+}
+
+/// An event of an [`EventStream`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     event: String,
@@ -26,43 +54,30 @@ pub struct Event {
 }
 
 impl Event {
-    /// What kind of event it is: the name that the server gave it, `message` where it gave none.
+    /// The event type. Defaults to `message`.
     pub fn event(&self) -> &str {
         &self.event
     }
 
-    /// What it says; often JSON, see [`json`](Self::json).
+    /// The data of the event. To deserialize JSON, use [`json`](Self::json).
     pub fn data(&self) -> &str {
         &self.data
     }
 
-    /// The last identifier that the server sent, with this event or one before it.
+    /// The last event ID, sent with this event or an earlier one.
     pub fn id(&self) -> Option<&str> {
         Some(&*self.id).filter(|id| !id.is_empty())
     }
 
-    /// What it says, as a type.
+    /// Deserializes the data from JSON.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] when [`data`](Self::data) is not JSON or not of that type; [`Error::json_path`] says where. The stream goes on
-    /// all the same.
+    /// [`ErrorKind::Decode`] if [`data`](Self::data) is not JSON or not of that type; see
+    /// [`Error::json_path`]. The stream can still be read.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        let mut json = serde_json::Deserializer::from_str(&self.data);
-        let value = serde_path_to_error::deserialize(&mut json)
-            .map_err(|error| self.refused(Some(error.path()), error.inner()))?;
-        json.end().map_err(|error| self.refused(None, &error))?;
-        Ok(value)
-    }
-
-    fn refused(&self, path: Option<&Path>, error: &serde_json::Error) -> Error {
-        let path = path.filter(|path| path.iter().next().is_some());
-        let Some(path) = path.map(Path::to_string) else {
-            let message = format!("event `{}`: {error}", self.event);
-            return Error::new(ErrorKind::Decode, message);
-        };
-        let message = format!("event `{}`: `{path}`: {error}", self.event);
-        Error::new(ErrorKind::Decode, message).with_json_path(path)
+        let told = |message: String| format!("event `{}`: {message}", self.event);
+        decode::json(self.data.as_bytes()).map_err(|refused| Error::refused(refused, told))
     }
 }
 
@@ -76,21 +91,23 @@ impl From<Frame> for Event {
     }
 }
 
-/// A response that is a stream of events (HTML standard, section 9.2).
+/// A stream of server-sent events (HTML Standard §9.2).
 ///
-/// It ends with `None` when the server ended it, and with an error when it broke off; nothing comes after either. A server that means to say
-/// more may end it at any time, so where the API names a last event, wait for that one. Dropping the stream closes the connection.
+/// The stream returns `None` when the server ends it, and an error if the connection is lost; after
+/// either, it is over. A server may also end the stream early, so if the API documents a final
+/// event, wait for that event. Dropping the stream closes the connection.
 ///
-/// A line may have 1 MiB and an event 8 MiB; a larger one ends the stream with [`ErrorKind::TooLarge`].
+/// A line is limited to 1 MiB and an event to 8 MiB. If a limit is exceeded, the stream ends with
+/// [`ErrorKind::TooLarge`].
 pub struct EventStream {
     head: ResponseHead,
-    /// `None` once it ended.
+    /// `None` after the end.
     body: Option<IncomingBody>,
     decoder: Decoder,
 }
 
 impl EventStream {
-    /// Starts to read a response. One without content (204) has no events.
+    /// Starts reading a response. A response without content (204) has no events.
     pub(crate) fn open(incoming: Incoming) -> Result<Self, Error> {
         let (head, body) = incoming.into_body();
         let body = if head.status() == 204 {
@@ -106,13 +123,14 @@ impl EventStream {
         })
     }
 
-    /// The next event; `None` when there are no more.
+    /// Returns the next event, or `None` at the end of the stream.
     ///
-    /// Dropping the future before it is ready loses nothing, so it may stand in a `select!`.
+    /// This method is cancel safe: if its future is dropped, no event is lost.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, stays silent for too long, or the server sends an event that is too large. The stream is over then.
+    /// If the connection is lost, a timeout expires, or an event exceeds the size limit. The stream
+    /// is over.
     pub async fn next(&mut self) -> Option<Result<Event, Error>> {
         poll_fn(|context| self.poll_event(context)).await
     }
@@ -122,13 +140,12 @@ impl EventStream {
         &self.head
     }
 
-    /// The last identifier that the server sent. Where the API can take up a stream that broke off, it is told this one as
-    /// `Last-Event-ID`.
+    /// The last event ID. If the API supports resuming a stream, send it as `Last-Event-ID`.
     pub fn last_event_id(&self) -> Option<&str> {
         Some(self.decoder.id()).filter(|id| !id.is_empty())
     }
 
-    /// How long the server asked to wait before calling again, once the stream is over.
+    /// The time to wait before reconnecting, if the server specified one.
     pub fn reconnection_time(&self) -> Option<Duration> {
         self.decoder.retry()
     }
@@ -177,7 +194,7 @@ impl fmt::Debug for EventStream {
     }
 }
 
-/// Anything but an event stream would be read as one without events, and its content lost.
+/// Any other content would be parsed as a stream without events, and would be lost.
 fn check_content_type(head: &ResponseHead, body: &IncomingBody) -> Result<(), Error> {
     let found = head
         .headers()
@@ -185,7 +202,7 @@ fn check_content_type(head: &ResponseHead, body: &IncomingBody) -> Result<(), Er
         .map(|value| String::from_utf8_lossy(value.as_bytes()));
     let essence = found.as_deref().unwrap_or_default();
     let essence = essence.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case("text/event-stream") {
+    if essence.eq_ignore_ascii_case(MEDIA_TYPE) {
         return Ok(());
     }
     let found = found.as_deref().unwrap_or("no content type");

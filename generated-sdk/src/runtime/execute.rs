@@ -1,6 +1,9 @@
-//! The way of a call: attempts, waits and deadlines. The same for all operations, so it exists once.
+//! Runs a call: attempts, waits, and deadlines. It does not depend on the operation, so it is
+//! compiled once.
 
 use std::borrow::Cow;
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -11,29 +14,26 @@ use super::attempt::Attempt;
 use super::base_url::BaseUrl;
 use super::client::Client;
 use super::credentials::Credentials;
+use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::incoming::Incoming;
-use super::operation::{Descriptor, Repeat};
-use super::outgoing::{Outgoing, OutgoingBody, header_value};
+use super::operation::{Contract, Repeat};
+use super::outgoing::{OutgoingBody, header_value};
 use super::path;
-use super::request::RequestOptions;
+use super::pieces::Pieces;
 use super::retry::RetryPolicy;
 use super::timeouts;
+use crate::config::API;
 
-/// A call that has not begun.
-pub(crate) struct Assignment {
-    client: Client,
-    descriptor: &'static Descriptor,
-    outgoing: Result<Outgoing, Error>,
-    options: RequestOptions,
-}
+/// Runs retries and timers, independently of the operation.
+pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>> + Send>>;
 
-/// What is the same in all attempts of a call.
+/// The state shared by all attempts of a call.
 pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
     pub(crate) url: Uri,
-    /// All but credentials.
+    /// The request without credentials.
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: String,
     pub(crate) body: OutgoingBody,
@@ -45,26 +45,12 @@ pub(crate) struct Prepared {
     total_limit: Duration,
 }
 
-impl Assignment {
-    pub(crate) fn new(
-        client: Client,
-        descriptor: &'static Descriptor,
-        outgoing: Result<Outgoing, Error>,
-        options: RequestOptions,
-    ) -> Self {
-        Self {
-            client,
-            descriptor,
-            outgoing,
-            options,
-        }
-    }
-
+impl Draft {
     /// Sends the request until there is a response or no further attempt is allowed.
-    pub(crate) async fn execute(self) -> Result<Incoming, Error> {
+    pub(crate) async fn execute(self: Box<Self>) -> Result<Incoming, Error> {
         let operation = self.operation();
         let client = self.client.clone();
-        let policy = self.options.retry;
+        let policy = self.retry;
         let finished = match self.prepare() {
             Ok(prepared) => repeat(&client, policy, &prepared).await,
             Err(error) => Err(error),
@@ -75,80 +61,83 @@ impl Assignment {
         })
     }
 
-    /// How errors call it.
+    /// The name of the operation in errors.
     fn operation(&self) -> Cow<'static, str> {
-        match &self.outgoing {
-            Ok(Outgoing {
-                undescribed: Some(method),
-                path,
-                ..
-            }) => Cow::Owned(format!("{method} {path}")),
-            _ => Cow::Borrowed(self.descriptor.id),
+        match &self.outgoing.undescribed {
+            Some((method, path)) => Cow::Owned(format!("{method} {path}")),
+            None => Cow::Borrowed(self.contract.id),
         }
     }
 
     fn prepare(self) -> Result<Prepared, Error> {
         let operation = self.operation();
-        let outgoing = self.outgoing?;
-        if let Some(message) = self.options.refused {
+        if let Some(message) = self.refused {
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Error::new(
                 ErrorKind::Config,
-                "a request has to be awaited within a Tokio runtime",
+                "a request must be awaited within a Tokio runtime",
             ));
         }
         let client = &self.client.inner;
-        let descriptor = self.descriptor;
-        let method = outgoing
-            .undescribed
-            .clone()
-            .unwrap_or_else(|| descriptor.method.clone());
-        let (repeat, credentials) = match outgoing.undescribed {
-            Some(_) => (by_method(&method), client.credentials.all()),
+        let (contract, outgoing) = (self.contract, self.outgoing);
+        let (method, path, repeat, credentials) = match &outgoing.undescribed {
+            Some((method, path)) => (
+                method.clone(),
+                path::literal(path)?,
+                by_method(method),
+                client.credentials.all(),
+            ),
             None => (
-                descriptor.repeat,
-                client.credentials.choose(descriptor.security)?,
+                contract.method.clone(),
+                outgoing.path(contract.path)?,
+                contract.repeat,
+                client
+                    .credentials
+                    .choose(contract.security.unwrap_or(API.security))?,
             ),
         };
-        let base = base(&self.client, descriptor, &credentials)?;
-        let url = url(&base, &outgoing, &self.options.query)?;
+        let base = base(&self.client, &contract, &credentials)?;
+        let url = url(&base, &path, &outgoing.query, &self.query)?;
 
         let mut headers = client.headers.clone();
-        if !descriptor.accept.is_empty() {
-            headers.insert(ACCEPT, HeaderValue::from_static(descriptor.accept));
+        if !contract.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(contract.accept));
         }
-        if let OutgoingBody::Bytes(media_type, _) | OutgoingBody::Source(media_type, _) =
-            &outgoing.body
-        {
-            headers.insert(
-                CONTENT_TYPE,
-                header_value(CONTENT_TYPE.as_str(), media_type)?,
-            );
+        for (name, value) in &outgoing.headers {
+            headers.insert(name, value.clone());
         }
-        for given in [&outgoing.headers, &self.options.headers] {
-            for (name, value) in given {
-                headers.insert(name, value.clone());
-            }
+        let cookies = String::from_utf8_lossy(outgoing.cookies.text()).into_owned();
+        let body = outgoing.assemble(&contract)?;
+        if let OutgoingBody::Bytes(media_type, _) | OutgoingBody::Source(media_type, _) = &body {
+            let media_type = match media_type {
+                Cow::Borrowed(media_type) => HeaderValue::from_static(media_type),
+                Cow::Owned(media_type) => header_value(CONTENT_TYPE.as_str(), media_type)?,
+            };
+            headers.insert(CONTENT_TYPE, media_type);
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
         }
 
-        let timeouts = self.options.timeouts;
         let patient = repeat == Repeat::Never;
-        let uploads = matches!(outgoing.body, OutgoingBody::Source(..));
+        let uploads = matches!(body, OutgoingBody::Source(..));
         Ok(Prepared {
             operation,
             method,
             url,
             headers,
-            cookies: outgoing.cookies,
-            body: outgoing.body,
+            cookies,
+            body,
             credentials,
-            streams: descriptor.streams,
-            attempt_limit: timeouts.attempt_limit(patient),
-            idle_limit: timeouts.idle_limit(descriptor.streams),
+            streams: contract.streams,
+            attempt_limit: self.timeouts.attempt_limit(patient),
+            idle_limit: self.timeouts.idle_limit(contract.streams),
             repeat,
-            total_limit: timeouts.total_limit(patient || uploads || descriptor.streams),
+            total_limit: self
+                .timeouts
+                .total_limit(patient || uploads || contract.streams),
         })
     }
 }
@@ -162,37 +151,38 @@ fn by_method(method: &Method) -> Repeat {
     }
 }
 
-/// The operation's own server, unless the program chose where to send requests.
-fn base(
-    client: &Client,
-    descriptor: &Descriptor,
-    credentials: &Credentials,
-) -> Result<BaseUrl, Error> {
+/// The operation's own server, unless the program set the base URL.
+fn base(client: &Client, contract: &Contract, credentials: &Credentials) -> Result<BaseUrl, Error> {
     let config = |message: String| Error::new(ErrorKind::Config, message);
-    let base = match descriptor.server {
+    let base = match contract.server {
         Some(server) if !client.inner.base_chosen => BaseUrl::parse(server).map_err(config)?,
         _ => client.inner.base.clone(),
     };
     if !base.is_private() && !credentials.is_empty() {
         return Err(config(
-            "the operation's server is not https, so no credential is sent to it".to_owned(),
+            "credentials are sent over HTTPS only, and the operation's server does not use it"
+                .to_owned(),
         ));
     }
     Ok(base)
 }
 
-fn url(base: &BaseUrl, outgoing: &Outgoing, more: &str) -> Result<Uri, Error> {
-    path::check(&outgoing.path)?;
-    let mut text = format!("{}{}", base.as_str(), outgoing.path);
+fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Error> {
+    path::check(path)?;
+    let query = String::from_utf8_lossy(query.text());
+    let length = base.as_str().len() + path.len() + query.len() + more.len() + 2;
+    let mut text = String::with_capacity(length);
+    text.push_str(base.as_str());
+    text.push_str(path);
     let mut mark = '?';
-    for query in [outgoing.query.as_str(), more] {
+    for query in [query.as_ref(), more] {
         if !query.is_empty() {
             text.push(mark);
             text.push_str(query);
             mark = '&';
         }
     }
-    text.parse().map_err(|_| {
+    Uri::try_from(text).map_err(|_| {
         Error::new(
             ErrorKind::InvalidRequest,
             "the URL is too long or malformed",
@@ -200,7 +190,7 @@ fn url(base: &BaseUrl, outgoing: &Outgoing, more: &str) -> Result<Uri, Error> {
     })
 }
 
-/// Attempts and the waits between them.
+/// Makes attempts and waits between them.
 async fn repeat(
     client: &Client,
     policy: RetryPolicy,

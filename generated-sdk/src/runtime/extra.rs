@@ -1,39 +1,40 @@
-//! [`Extra`]: members of a JSON object that its type does not list.
+//! [`Extra`], the fields of a JSON object that this version of the crate does not recognize.
 
 use std::fmt;
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
 
-/// Members of a JSON object that its type does not list: what a newer server added, kept as it came and sent back when the value is
-/// written again.
+use super::json::Json;
+use super::members::Members;
+use super::writer::Writer;
+
+/// Fields of a JSON object that this version of the crate does not recognize. They are kept, and
+/// sent back when the value is serialized.
 ///
-/// It takes the room of one pointer, and nothing more as long as there are no such members.
-///
-/// A member that the type does list has a field; setting the same name here as well would send it twice.
+/// It has the size of a pointer, and allocates only if there are such fields. Fields of the struct
+/// take precedence over fields of the same name here.
 #[derive(Clone, Default)]
 pub struct Extra(Option<Box<Map<String, Value>>>);
 
 impl Extra {
-    /// The value of a member, if it is there.
+    /// Returns the value of a field, if it exists.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.as_ref()?.get(name)
     }
 
-    /// Sets a member and returns the value that it had before.
+    /// Sets a field and returns its previous value.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0
             .get_or_insert_default()
             .insert(name.into(), value.into())
     }
 
-    /// Removes a member and returns its value, if it was there.
+    /// Removes a field and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         self.0.as_mut()?.remove(name)
     }
 
-    /// All members: name and value.
+    /// Iterates over the names and values of all fields.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0
             .iter()
@@ -41,38 +42,39 @@ impl Extra {
             .map(|(name, value)| (name.as_str(), value))
     }
 
-    /// How many members there are.
+    /// The number of fields.
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |members| members.len())
     }
 
-    /// Whether there are none.
+    /// Whether there are no fields.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Writes the members after those that the type lists.
-    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    /// Writes the members after the listed ones.
+    pub(crate) fn write<'v>(&'v self, writer: &mut Writer<'v>, listed: &[&str]) {
         for (name, value) in self.iter() {
-            map.serialize_entry(name, value)?;
+            if !listed.contains(&name) {
+                writer.name(name);
+                value.write(writer);
+            }
         }
-        Ok(())
-    }
-
-    /// Reads the value of a member that the type does not list. The last of several with the same name counts, as in most JSON readers;
-    /// members that decide something are listed, and refused when they come twice.
-    pub(crate) fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: String,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let value: Value = map.next_value()?;
-        self.insert(name, value);
-        Ok(())
     }
 }
 
-/// Members count, not whether there ever were some.
+impl Members<'_, '_> {
+    /// Takes all remaining members. If an unlisted name occurs several times, the last value is
+    /// kept, as in most JSON parsers.
+    pub(crate) fn extra(&mut self, mut extra: Extra, listed: &[&str]) -> Extra {
+        self.rest(listed, |name, nodes, at| {
+            extra.insert(name, Value::read(nodes, at));
+        });
+        extra
+    }
+}
+
+/// Compares the fields; an empty allocation makes no difference.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {

@@ -1,8 +1,8 @@
-//! A body in memory, put together from its pieces.
+//! A body in memory, assembled from its chunks.
 
 use bytes::Bytes;
 
-/// Joins the pieces of a body without copying a single one.
+/// Joins the chunks of a body. A single chunk is not copied.
 pub(crate) struct Gathered {
     first: Option<Bytes>,
     rest: Vec<u8>,

@@ -1,4 +1,4 @@
-//! [`Incoming`]: a successful response, before its operation decodes it.
+//! [`Incoming`]: a successful response before it is decoded.
 
 use std::borrow::Cow;
 use std::future::{Future, poll_fn};
@@ -11,15 +11,18 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, Sleep};
 
+use super::decode;
 use super::error::{Error, ErrorKind};
+use super::json::Json;
+use super::nodes::Nodes;
 use super::response_head::ResponseHead;
 use super::timeouts;
 use super::transport::{Receiving, TransportError, TransportErrorKind};
 
-/// A wake-up this much after its deadline means that nobody was waiting in between.
+/// A timer that fires later than this means that nobody was polling in between.
 const UNATTENDED: Duration = Duration::from_secs(1);
 
-/// A successful response: its head, and its body, which is in memory unless the operation streams.
+/// A successful response. Its body is in memory unless the operation streams it.
 pub struct Incoming {
     body: IncomingBody,
 }
@@ -29,58 +32,66 @@ impl Incoming {
         Self { body }
     }
 
-    /// Status and headers.
+    /// The status and headers.
     pub fn head(&self) -> &ResponseHead {
         &self.body.head
     }
 
-    /// Head and body, to be read piece by piece.
+    /// The head, and the body to be read incrementally.
     pub fn into_body(self) -> (ResponseHead, IncomingBody) {
         (self.body.head.clone(), self.body)
     }
 
-    /// The body as JSON.
+    /// Decodes the body from JSON.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] with the place in the JSON, or [`ErrorKind::UnexpectedContentType`] when it was not meant to be JSON.
-    pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+    /// [`ErrorKind::Decode`] with the path in the JSON, or [`ErrorKind::UnexpectedContentType`] if
+    /// the content type is not JSON.
+    pub fn json<T: Json>(self) -> Result<T, Error> {
         let bytes = self.bytes();
-        let mut deserializer = serde_json::Deserializer::from_slice(without_mark(&bytes));
-        let decoded = serde_path_to_error::deserialize(&mut deserializer)
-            .map_err(|error| (error.path().to_string(), error.into_inner()))
-            .and_then(|value| match deserializer.end() {
-                Ok(()) => Ok(value),
-                Err(error) => Err((".".to_owned(), error)),
-            });
-        decoded.map_err(|(path, error)| self.refused_json(&bytes, &path, &error))
+        let text = without_mark(&bytes);
+        let mut deserializer = serde_json::Deserializer::from_slice(text);
+        let read = Nodes::read(&mut deserializer).and_then(|mut nodes| {
+            deserializer.end()?;
+            let value = T::read(&mut nodes, 0);
+            Ok((value, nodes.fault()))
+        });
+        match read {
+            Ok((value, None)) => Ok(value),
+            Ok((_, Some(fault))) => Err(self.refused_json(&bytes, &fault.path, &fault.message)),
+            Err(error) => Err(self.refused_json(&bytes, "", &error.to_string())),
+        }
     }
 
-    /// The body as JSON; `None` for status 204 and 205, and when it is empty.
+    /// Deserializes the body from JSON with serde. An empty body is `null`.
+    pub(crate) fn serde_json<T: DeserializeOwned>(self) -> Result<T, Error> {
+        let bytes = self.bytes();
+        let text = without_mark(&bytes);
+        let text: &[u8] = if text.is_empty() { b"null" } else { text };
+        decode::json(text).map_err(|refused| {
+            self.refused_json(&bytes, &refused.path, &refused.message)
+                .with_source(Box::new(refused.source))
+        })
+    }
+
+    /// Decodes the body from JSON. Returns `None` for status 204 and 205, and if the body is empty.
     ///
     /// # Errors
     ///
-    /// As [`Incoming::json`].
-    pub fn optional_json<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
-        if matches!(self.head().status(), 204 | 205) || self.bytes().is_empty() {
+    /// The errors of [`Incoming::json`].
+    pub fn optional_json<T: Json>(self) -> Result<Option<T>, Error> {
+        if matches!(self.head().status().as_u16(), 204 | 205) || self.bytes().is_empty() {
             return Ok(None);
         }
         self.json().map(Some)
     }
 
-    /// The body as JSON; an empty one is `null`.
-    pub(crate) fn json_or_null<T: DeserializeOwned>(mut self) -> Result<T, Error> {
-        if self.bytes().is_empty() {
-            self.body.hold(Bytes::from_static(b"null"));
-        }
-        self.json()
-    }
-
-    /// The body as text: UTF-8, or Latin-1 when the response says so.
+    /// Decodes the body as text, encoded as UTF-8, or as Latin-1 if the response specifies it.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] when it is not UTF-8.
+    /// [`ErrorKind::Decode`] if the body is not valid UTF-8.
     pub fn text(self) -> Result<String, Error> {
         let bytes = self.bytes();
         let latin = self.head().header("content-type").is_some_and(|value| {
@@ -90,15 +101,17 @@ impl Incoming {
         if latin {
             return Ok(bytes.iter().copied().map(char::from).collect());
         }
-        String::from_utf8(without_mark(&bytes).to_vec())
-            .map_err(|_| self.body.error(ErrorKind::Decode, "the text is not UTF-8"))
+        String::from_utf8(without_mark(&bytes).to_vec()).map_err(|_| {
+            self.body
+                .error(ErrorKind::Decode, "the text is not valid UTF-8")
+        })
     }
 
-    /// Accepts a response whose body nobody reads.
+    /// Accepts a response and ignores its body.
     ///
     /// # Errors
     ///
-    /// None today.
+    /// Currently none.
     pub fn empty(self) -> Result<(), Error> {
         Ok(())
     }
@@ -107,7 +120,7 @@ impl Incoming {
         self.body.buffered.clone().unwrap_or_default()
     }
 
-    fn refused_json(&self, bytes: &[u8], path: &str, error: &serde_json::Error) -> Error {
+    fn refused_json(&self, bytes: &[u8], path: &str, message: &str) -> Error {
         if let Some(found) = self.head().header(CONTENT_TYPE.as_str()) {
             if !is_json(found) {
                 return self.body.error(
@@ -119,28 +132,22 @@ impl Incoming {
         if bytes.is_empty() {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
-        // What cannot be told is a question mark.
-        let path = path.trim_end_matches(['.', '?']);
-        let (message, path) = if path.is_empty() {
-            (error.to_string(), None)
-        } else {
-            (format!("`{path}`: {error}"), Some(path.to_owned()))
-        };
-        let refused = self.body.error(ErrorKind::Decode, message);
-        match path {
-            Some(path) => refused.with_json_path(path),
-            None => refused,
+        if path.is_empty() {
+            return self.body.error(ErrorKind::Decode, message);
         }
+        self.body
+            .error(ErrorKind::Decode, format!("`{path}`: {message}"))
+            .with_json_path(path.to_owned())
     }
 }
 
-/// The body of a response, read piece by piece.
+/// A response body that is read incrementally.
 pub struct IncomingBody {
     head: ResponseHead,
     operation: Cow<'static, str>,
     buffered: Option<Bytes>,
     stream: Option<Receiving>,
-    /// What the response promised with `Content-Length`.
+    /// The length according to `Content-Length`.
     expected: Option<u64>,
     received: u64,
     idle: Duration,
@@ -167,7 +174,7 @@ impl IncomingBody {
         }
     }
 
-    /// Puts the whole body in place of what is left to be read.
+    /// Replaces the remaining body with the whole body.
     pub(crate) fn hold(&mut self, body: Bytes) {
         self.stream = None;
         self.buffered = Some(body);
@@ -177,7 +184,7 @@ impl IncomingBody {
         self.expected
     }
 
-    /// The next bytes; `None` at the end. After an error there is nothing more.
+    /// Returns the next bytes, or `None` at the end and after an error.
     pub fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         if let Some(bytes) = self.buffered.take() {
             if !bytes.is_empty() {
@@ -216,18 +223,19 @@ impl IncomingBody {
         }
     }
 
-    /// The next bytes; `None` at the end. Nothing is lost when the future is dropped before it is ready.
+    /// Returns the next bytes, or `None` at the end. Cancel safe.
     ///
     /// # Errors
     ///
-    /// The connection broke, nothing came for too long, or the body is not as long as the response said.
+    /// If the connection is lost, a timeout expires, or the body does not have the announced
+    /// length.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.poll_chunk(context))
             .await
             .transpose()
     }
 
-    /// An error about this response: with its operation, status, request id and attempts.
+    /// An error with the operation, status, request ID, and attempts of this response.
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         Error::new(kind, message)
             .at(self.head.clone())
@@ -241,7 +249,7 @@ impl IncomingBody {
                 self.stream = None;
                 Err(self.error(
                     ErrorKind::StreamInterrupted,
-                    format!("more than the {expected} bytes that were announced"),
+                    format!("more than the {expected} bytes announced"),
                 ))
             }
             _ => Ok(bytes),
@@ -271,7 +279,8 @@ impl IncomingBody {
         }
     }
 
-    /// Ready when nothing came for the idle time while somebody was waiting: a program that does other things between two reads is not late.
+    /// Completes when no bytes arrived for the idle timeout while the program was reading. A
+    /// program that pauses between reads does not time out.
     fn poll_idle(&mut self, context: &mut Context<'_>) -> Poll<()> {
         loop {
             if self.timer.is_none() {
@@ -302,7 +311,7 @@ pub(crate) fn is_json(content_type: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// Without the byte order mark that some servers put before UTF-8.
+/// Removes the byte order mark that some servers send.
 fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }

@@ -1,5 +1,6 @@
-//! [`Multipart`]: several values and files as one body (RFC 7578).
+//! Multipart bodies with values and files (RFC 7578).
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -7,21 +8,38 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::Serialize;
 
-use super::body::{BodySource, BodyStream, OpenBody, Opening};
+use super::body::{BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
 use super::incoming::is_json;
-use super::outgoing::Outgoing;
+use super::operation::{Contract, Description};
+use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
-use super::upload::{Upload, UploadSource};
 
-/// A `multipart/form-data` body that is being put together.
-#[derive(Default)]
-pub struct Multipart {
-    parts: Vec<Part>,
+impl<T> Description<T> {
+    /// Sends fields and files as `multipart/form-data`.
+    pub const fn multipart(mut self) -> Self {
+        self.contract.assembly = always;
+        self
+    }
+
+    /// Sends fields as JSON or, with files, as `multipart/form-data`.
+    pub const fn json_or_multipart(mut self) -> Self {
+        self.contract.assembly = with_files;
+        self
+    }
+
+    /// The content types of parts that are values, by name.
+    pub const fn part_types(
+        mut self,
+        content_types: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.contract.part_types = content_types;
+        self
+    }
 }
 
+/// A part of a body.
 struct Part {
     name: String,
     content: Content,
@@ -35,102 +53,86 @@ enum Content {
     Upload {
         name: String,
         content_type: String,
-        source: Arc<UploadSource>,
+        source: Arc<dyn BodySource>,
     },
 }
 
-impl Multipart {
-    /// Creates a body without parts.
-    pub fn new() -> Self {
-        Self::default()
+fn with_files(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    if body.files.is_empty() {
+        outgoing::object(contract, body)
+    } else {
+        always(contract, body)
     }
+}
 
-    /// Adds a value: text and numbers as text, a list as a part for each item, an object as JSON. Everything is JSON where the content type
-    /// says so. Null is left out, which is what forms have in its place.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot be written.
-    pub fn value(
-        &mut self,
-        name: &str,
-        content_type: Option<&'static str>,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), Error> {
-        self.values(name, content_type, &read(name, value)?);
-        Ok(())
-    }
-
-    /// Adds each member of an object as a [value](Self::value).
-    ///
-    /// # Errors
-    ///
-    /// When the object cannot be written, or is none.
-    pub fn members(&mut self, object: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        let ParameterValue::Object(members) = read("body", object)? else {
-            return Err(refused("a form is made of an object's members"));
-        };
-        for (name, value) in &members {
-            self.values(name, None, value);
+/// Values precede files, so that servers that process the body while it arrives know what a file is
+/// for.
+fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    let mut parts = Vec::new();
+    let members = ParameterValue::parse(&outgoing::as_object(&body.members))?;
+    if let ParameterValue::Object(members) = &members {
+        for (name, value) in members {
+            let mut types = contract.part_types.iter();
+            let content_type = types.find(|(held, _)| held == name);
+            values(&mut parts, name, content_type.map(|(_, text)| *text), value);
         }
-        Ok(())
     }
-
-    /// Adds a file.
-    pub fn file(&mut self, name: &str, upload: &Upload) {
-        self.parts.push(Part {
+    for (name, file) in body.files {
+        parts.push(Part {
             name: name.to_owned(),
             content: Content::Upload {
-                name: upload.name().to_owned(),
-                content_type: upload.media_type().to_owned(),
-                source: Arc::new(UploadSource::new(upload.clone())),
+                name: file.name().to_owned(),
+                content_type: file.media_type().to_owned(),
+                source: file.source(),
             },
         });
     }
+    let boundary = boundary();
+    let media_type = format!(
+        "multipart/form-data; boundary={}",
+        boundary.as_deref().unwrap_or_default()
+    );
+    let source = Arc::new(MultipartSource { boundary, parts });
+    Ok(OutgoingBody::Source(Cow::Owned(media_type), source))
+}
 
-    fn values(&mut self, name: &str, content_type: Option<&'static str>, value: &ParameterValue) {
-        match value {
-            ParameterValue::List(items) => {
-                for item in items {
-                    self.item(name, content_type, item);
-                }
+/// A list becomes one part per item.
+fn values(
+    parts: &mut Vec<Part>,
+    name: &str,
+    content_type: Option<&'static str>,
+    value: &ParameterValue,
+) {
+    match value {
+        ParameterValue::List(items) => {
+            for item in items {
+                parts.extend(part(name, content_type, item));
             }
-            single => self.item(name, content_type, single),
         }
-    }
-
-    fn item(&mut self, name: &str, content_type: Option<&'static str>, value: &ParameterValue) {
-        let composite = matches!(value, ParameterValue::List(_) | ParameterValue::Object(_));
-        let content_type = match content_type {
-            None if composite => Some("application/json"),
-            content_type => content_type,
-        };
-        let text = match value {
-            ParameterValue::Absent => return,
-            ParameterValue::Text(text) if !content_type.is_some_and(is_json) => text.clone(),
-            other => other.json(),
-        };
-        self.parts.push(Part {
-            name: name.to_owned(),
-            content: Content::Value { content_type, text },
-        });
+        single => parts.extend(part(name, content_type, single)),
     }
 }
 
-impl Outgoing {
-    /// Sends a `multipart/form-data` body.
-    pub fn multipart(&mut self, multipart: Multipart) {
-        let boundary = boundary();
-        let media_type = format!(
-            "multipart/form-data; boundary={}",
-            boundary.as_deref().unwrap_or_default()
-        );
-        let parts = multipart.parts;
-        self.source(media_type, Arc::new(MultipartSource { boundary, parts }));
-    }
+/// Strings and numbers are sent as text, lists and objects as JSON. If the content type is JSON,
+/// everything is. Null is omitted.
+fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) -> Option<Part> {
+    let composite = matches!(value, ParameterValue::List(_) | ParameterValue::Object(_));
+    let content_type = match content_type {
+        None if composite => Some("application/json"),
+        content_type => content_type,
+    };
+    let text = match value {
+        ParameterValue::Absent => return None,
+        ParameterValue::Text(text) if !content_type.is_some_and(is_json) => text.clone(),
+        other => other.json(),
+    };
+    Some(Part {
+        name: name.to_owned(),
+        content: Content::Value { content_type, text },
+    })
 }
 
-/// 128 random bits, so that no content holds them: it is not searched for them, and cannot have been made to hold them.
+/// 128 random bits, so that the boundary cannot occur in the content by chance or by intent.
 fn boundary() -> Option<String> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).ok()?;
@@ -138,7 +140,7 @@ fn boundary() -> Option<String> {
 }
 
 struct MultipartSource {
-    /// `None` when the system had no random numbers.
+    /// `None` if the system has no source of randomness.
     boundary: Option<String>,
     parts: Vec<Part>,
 }
@@ -148,7 +150,7 @@ impl MultipartSource {
         let Some(boundary) = &self.boundary else {
             return Err(Error::new(
                 ErrorKind::Config,
-                "the system has no random numbers for the boundary of a multipart body",
+                "the system has no source of randomness for the boundary of a multipart body",
             ));
         };
         let mut pieces = VecDeque::new();
@@ -181,6 +183,10 @@ impl MultipartSource {
 }
 
 impl BodySource for MultipartSource {
+    fn measure(&self) -> Measuring<'_> {
+        Box::pin(async { Ok(None) })
+    }
+
     fn open(&self) -> Opening<'_> {
         Box::pin(self.open_now())
     }
@@ -194,8 +200,8 @@ impl BodySource for MultipartSource {
 }
 
 impl Part {
-    /// Writes what stands before the content: the boundary and the headers, as browsers write them (HTML standard, "multipart/form-data
-    /// encoding algorithm").
+    /// Writes the boundary and the headers of a part, in the format of browsers (HTML Standard,
+    /// "multipart/form-data encoding algorithm").
     fn head(&self, boundary: &str, out: &mut String) -> Result<(), Error> {
         let (file_name, content_type) = match &self.content {
             Content::Value { content_type, .. } => (None, *content_type),
@@ -225,21 +231,25 @@ impl Part {
     }
 }
 
-/// Writes a name so that it cannot end its quotes or its line.
+/// Escapes a name so that it cannot end its quotes or its line.
 fn escape(name: &str, out: &mut String) -> Result<(), Error> {
     for character in name.chars() {
         match character {
             '"' => out.push_str("%22"),
             '\r' => out.push_str("%0D"),
             '\n' => out.push_str("%0A"),
-            '\0' => return Err(refused("the name of a part cannot hold a NUL character")),
+            '\0' => {
+                return Err(refused(
+                    "the name of a part must not contain a NUL character",
+                ));
+            }
             other => out.push(other),
         }
     }
     Ok(())
 }
 
-/// Refuses a content type that would not stay on its line, or is none.
+/// Rejects a content type that is invalid or contains line breaks.
 fn check_content_type(content_type: &str) -> Result<(), Error> {
     let printable = content_type
         .bytes()
@@ -252,13 +262,9 @@ fn check_content_type(content_type: &str) -> Result<(), Error> {
         return Ok(());
     }
     Err(refused(format!(
-        "`{}` is not a media type",
+        "`{}` is not a valid media type",
         content_type.escape_default()
     )))
-}
-
-fn read(name: &str, value: &(impl Serialize + ?Sized)) -> Result<ParameterValue, Error> {
-    ParameterValue::read(value).map_err(|error| refused(format!("`{name}`: {}", error.message())))
 }
 
 fn refused(message: impl Into<String>) -> Error {
@@ -269,19 +275,19 @@ fn add(left: Option<u64>, right: Option<u64>) -> Option<u64> {
     left?.checked_add(right?)
 }
 
-/// A piece of the body.
+/// A section of the body.
 enum Piece {
     Text(Bytes),
-    Upload(Arc<UploadSource>),
+    Upload(Arc<dyn BodySource>),
 }
 
-/// The body as it is sent; each upload is opened when its turn comes.
+/// The body as it is sent. Each upload is opened when it is reached.
 struct Pieces {
     pieces: VecDeque<Piece>,
     current: Current,
 }
 
-/// The upload whose turn it is.
+/// The upload that is being sent.
 enum Current {
     None,
     Opening(Opening<'static>),
@@ -318,7 +324,7 @@ impl Stream for Pieces {
 }
 
 impl Pieces {
-    /// Sends nothing more.
+    /// Ends the body.
     fn end(&mut self, error: Error) -> Error {
         self.pieces.clear();
         self.current = Current::None;

@@ -1,90 +1,249 @@
-//! What an operation is to the runtime: a description in constants, and two functions that write the request and read the response.
+//! [`Operation`]: the description of an operation in constants, and a function that reads the
+//! response.
 
 use http::Method;
 
 use super::error::Error;
 use super::incoming::Incoming;
-use super::outgoing::Outgoing;
+use super::json::Json;
+use super::outgoing::{self, Assembly};
 
-/// An operation of the API, implemented by the struct that holds its input.
+/// An operation of the API.
 ///
-/// Programs name it in bounds only, e.g. `fn log<O: Operation>(request: Request<O>)`.
+/// Use it in bounds, for example `fn log<O: Operation>(request: &Request<O>)`.
 pub trait Operation: Send + Sync + 'static {
-    /// What a successful response is decoded into.
+    /// The type of a successful response.
     type Output: Send + 'static;
 
-    /// What does not depend on the input.
-    const DESCRIPTOR: &'static Descriptor;
-
-    /// Writes the input into a request.
-    ///
-    /// # Errors
-    ///
-    /// A value that cannot be sent, as [`ErrorKind::InvalidRequest`](super::error::ErrorKind::InvalidRequest).
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error>;
-
-    /// Reads a successful response.
-    ///
-    /// # Errors
-    ///
-    /// A body that is not what the description promises.
-    fn decode(incoming: Incoming) -> Result<Self::Output, Error>;
+    /// The properties of the operation.
+    #[doc(hidden)]
+    const DESCRIPTION: Description<Self::Output>;
 }
 
-/// What is known of an operation before it is called.
-#[derive(Debug)]
-pub struct Descriptor {
-    /// Its name in errors, e.g. `pets.create`.
-    pub id: &'static str,
-    /// Its HTTP method.
-    pub method: Method,
-    /// Its path as described, e.g. `/pets/{id}`.
-    pub template: &'static str,
-    /// An absolute server URL of its own; used unless the program set a base URL.
-    pub server: Option<&'static str>,
-    /// Value of the `Accept` header; empty: none is sent.
-    pub accept: &'static str,
-    /// Whether it may be sent again.
-    pub repeat: Repeat,
-    /// Whether the caller reads the response piece by piece: events, downloads.
-    pub streams: bool,
-    /// Alternatives of credentials. None at all: anonymous; an alternative without credentials: they are optional.
-    pub security: &'static [&'static [&'static SecurityScheme]],
+/// The properties of an operation. Used by generated code only.
+pub struct Description<T> {
+    pub(crate) contract: Contract,
+    pub(crate) decode: fn(Incoming) -> Result<T, Error>,
 }
 
-/// Whether an operation may be sent again when its first attempt failed.
+/// The part of a [`Description`] that does not depend on the response type.
+#[derive(Clone, Copy)]
+pub(crate) struct Contract {
+    /// The name in errors, such as `items.create`.
+    pub(crate) id: &'static str,
+    pub(crate) method: &'static Method,
+    /// The percent-encoded path, with the names of path parameters in braces.
+    pub(crate) path: &'static str,
+    /// The operation's own absolute server URL, used unless the program set a base URL.
+    pub(crate) server: Option<&'static str>,
+    /// The value of the `Accept` header. If empty, the header is not sent.
+    pub(crate) accept: &'static str,
+    pub(crate) repeat: Repeat,
+    /// Whether the program reads the response incrementally: event streams and downloads.
+    pub(crate) streams: bool,
+    /// The security requirement, if it differs from the API's.
+    pub(crate) security: Option<Alternatives>,
+    /// The media type of the request body.
+    pub(crate) media_type: &'static str,
+    pub(crate) assembly: Assembly,
+    /// The content types of parts that are values, by name.
+    pub(crate) part_types: &'static [(&'static str, &'static str)],
+}
+
+/// A security requirement: alternatives of credentials. If there are no alternatives, no
+/// credentials are sent. An empty alternative makes them optional.
+pub(crate) type Alternatives = &'static [&'static [&'static SecurityScheme]];
+
+impl Description<()> {
+    /// `GET`. The response body is not read.
+    pub const fn get(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::GET, id, path, Repeat::Idempotent)
+    }
+
+    /// `HEAD`.
+    pub const fn head(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::HEAD, id, path, Repeat::Idempotent)
+    }
+
+    /// `OPTIONS`.
+    pub const fn options(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::OPTIONS, id, path, Repeat::Idempotent)
+    }
+
+    /// `TRACE`.
+    pub const fn trace(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::TRACE, id, path, Repeat::Idempotent)
+    }
+
+    /// `PUT`.
+    pub const fn put(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::PUT, id, path, Repeat::Idempotent)
+    }
+
+    /// `DELETE`.
+    pub const fn delete(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::DELETE, id, path, Repeat::Idempotent)
+    }
+
+    /// `POST`.
+    pub const fn post(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::POST, id, path, Repeat::Unsafe)
+    }
+
+    /// `PATCH`.
+    pub const fn patch(id: &'static str, path: &'static str) -> Self {
+        Self::new(&Method::PATCH, id, path, Repeat::Unsafe)
+    }
+
+    const fn new(
+        method: &'static Method,
+        id: &'static str,
+        path: &'static str,
+        repeat: Repeat,
+    ) -> Self {
+        Self {
+            contract: Contract {
+                id,
+                method,
+                path,
+                server: None,
+                accept: "application/json",
+                repeat,
+                streams: false,
+                security: None,
+                media_type: "application/json",
+                assembly: outgoing::members,
+                part_types: &[],
+            },
+            decode: Incoming::empty,
+        }
+    }
+
+    /// The response is JSON.
+    pub const fn json<T: Json>(self) -> Description<T> {
+        self.decoded("application/json", Incoming::json)
+    }
+
+    /// The response is JSON or empty.
+    pub const fn optional_json<T: Json>(self) -> Description<Option<T>> {
+        self.decoded("application/json", Incoming::optional_json)
+    }
+
+    /// The response is text.
+    pub const fn text(self) -> Description<String> {
+        self.decoded("text/plain", Incoming::text)
+    }
+
+    /// The response has this media type and is read by the function.
+    pub const fn decoded<T>(
+        self,
+        accept: &'static str,
+        decode: fn(Incoming) -> Result<T, Error>,
+    ) -> Description<T> {
+        let mut contract = self.contract;
+        contract.accept = accept;
+        Description { contract, decode }
+    }
+}
+
+impl<T> Description<T> {
+    /// The operation is idempotent, regardless of its HTTP method.
+    pub const fn idempotent(mut self) -> Self {
+        self.contract.repeat = Repeat::Idempotent;
+        self
+    }
+
+    /// The operation is not idempotent, regardless of its HTTP method.
+    pub const fn not_idempotent(mut self) -> Self {
+        self.contract.repeat = Repeat::Unsafe;
+        self
+    }
+
+    /// The operation is retried only if no connection was established.
+    pub const fn never_repeated(mut self) -> Self {
+        self.contract.repeat = Repeat::Never;
+        self
+    }
+
+    /// Accepts other media types.
+    pub const fn accept(mut self, accept: &'static str) -> Self {
+        self.contract.accept = accept;
+        self
+    }
+
+    /// The program reads the response incrementally.
+    pub const fn streamed(mut self) -> Self {
+        self.contract.streams = true;
+        self
+    }
+
+    /// The operation has its own server.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.contract.server = Some(url);
+        self
+    }
+
+    /// The operation has its own security requirement.
+    pub const fn security(
+        mut self,
+        alternatives: &'static [&'static [&'static SecurityScheme]],
+    ) -> Self {
+        self.contract.security = Some(alternatives);
+        self
+    }
+
+    /// The request body has this media type.
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.contract.media_type = media_type;
+        self
+    }
+
+    /// A JSON object is sent even if no field is set.
+    pub const fn object(mut self) -> Self {
+        self.contract.assembly = outgoing::object;
+        self
+    }
+
+    /// The fields are sent as a URL-encoded form.
+    pub const fn form(mut self) -> Self {
+        self.contract.assembly = outgoing::form;
+        self
+    }
+}
+
+/// Whether an operation may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeat {
-    /// Twice is the same as once (RFC 9110 §9.2.2): sent again after every failure that may pass.
+pub(crate) enum Repeat {
+    /// Idempotent (RFC 9110 §9.2.2): retried after every transient failure.
     Idempotent,
-    /// Sent again only when the server said, or the connection shows, that it was not processed.
+    /// Retried only if the request was certainly not processed.
     Unsafe,
-    /// Sent again only when no connection was ever made; it has no deadline of its own either.
+    /// Retried only if no connection was established. Has no default deadline either.
     Never,
 }
 
-/// A credential that the API takes.
+/// A credential that the API accepts.
 #[derive(Debug)]
 pub struct SecurityScheme {
-    /// Setter on the client's builder, which also identifies the scheme.
+    /// The setter on the client builder, which also identifies the scheme.
     pub setter: &'static str,
-    /// Environment variable that `Client::from_env` reads.
+    /// The environment variable that `Client::from_env` reads.
     pub variable: &'static str,
-    /// Where it travels.
+    /// The location in requests.
     pub placement: Placement,
 }
 
-/// Where a credential travels.
+/// The location of a credential in requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
     /// `Authorization: Bearer …` (RFC 6750).
     Bearer,
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
-    /// A header of that name.
+    /// A header with this name.
     Header(&'static str),
-    /// A query parameter of that name.
+    /// A query parameter with this name.
     Query(&'static str),
-    /// A cookie of that name.
+    /// A cookie with this name.
     Cookie(&'static str),
 }

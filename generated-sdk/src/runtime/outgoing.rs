@@ -1,233 +1,229 @@
-//! [`Outgoing`]: a request while its operation writes it.
+//! [`Outgoing`]: a request that is being built.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Method;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
 
-use super::body::BodySource;
+use super::body::{Attachment, BodySource};
 use super::error::{Error, ErrorKind};
+use super::operation::Contract;
 use super::parameter_value::ParameterValue;
 use super::path;
+use super::pieces::Pieces;
 use super::style::{self, Encoding, Style};
 
-/// What an operation writes its input into.
-#[derive(Default)]
-pub struct Outgoing {
-    pub(crate) path: String,
-    pub(crate) query: String,
+/// The request that the arguments and setters of an operation are written to.
+#[derive(Clone)]
+pub(crate) struct Outgoing {
+    /// The encoded path parameters, by name.
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: Pieces,
     pub(crate) headers: HeaderMap,
-    pub(crate) cookies: String,
-    pub(crate) body: OutgoingBody,
-    /// For requests that are not in the description: their method, which the descriptor cannot know.
-    pub(crate) undescribed: Option<Method>,
+    pub(crate) cookies: Pieces,
+    pub(crate) body: Body,
+    /// The method and path of a request to an endpoint that is not described.
+    pub(crate) undescribed: Option<(Method, String)>,
+}
+
+/// The content of the body.
+#[derive(Clone)]
+pub(crate) struct Body {
+    /// The members of an object, as JSON.
+    pub(crate) members: Pieces,
+    /// Files, by the name of their part.
+    pub(crate) files: Vec<(&'static str, Arc<dyn Attachment>)>,
+    /// A body that is a single value.
+    pub(crate) whole: Whole,
+}
+
+/// A body that is a single value.
+#[derive(Clone)]
+pub(crate) enum Whole {
+    None,
+    Text(Bytes),
+    File(Arc<dyn Attachment>),
 }
 
 /// The body of a request.
-#[derive(Default)]
 pub(crate) enum OutgoingBody {
     /// None.
-    #[default]
     Empty,
     /// Held in memory.
-    Bytes(String, Bytes),
-    /// Opened for every attempt.
-    Source(String, Arc<dyn BodySource>),
+    Bytes(Cow<'static, str>, Bytes),
+    /// Opened anew for every attempt.
+    Source(Cow<'static, str>, Arc<dyn BodySource>),
 }
+
+/// Builds a body from members and files.
+pub(crate) type Assembly = fn(&Contract, Body) -> Result<OutgoingBody, Error>;
 
 impl Outgoing {
-    /// Adds a piece of the path as it stands in the description.
-    pub fn literal(&mut self, text: &'static str) {
-        self.path.push_str(text);
+    pub(crate) fn new() -> Self {
+        Self {
+            path: Vec::new(),
+            query: Pieces::new("&"),
+            headers: HeaderMap::new(),
+            cookies: Pieces::new("; "),
+            body: Body {
+                members: Pieces::new(","),
+                files: Vec::new(),
+                whole: Whole::None,
+            },
+            undescribed: None,
+        }
     }
 
-    /// Adds a path parameter that stays within its segment.
-    ///
-    /// # Errors
-    ///
-    /// A value that is empty, `.` or `..`, also percent-encoded, since the request would reach another operation.
-    pub fn path<T: Serialize + ?Sized>(
+    /// Sets a path parameter.
+    pub(crate) fn set_path(&mut self, name: &'static str, text: String) {
+        self.path.retain(|(held, _)| *held != name);
+        self.path.push((name, text));
+    }
+
+    /// Sets a query parameter. An absent value or an empty list is omitted.
+    pub(crate) fn set_query(
         &mut self,
         name: &'static str,
         style: Style,
-        value: &T,
+        encoding: Encoding,
+        value: &ParameterValue,
     ) -> Result<(), Error> {
-        let segment = path::segment(name, style, &read(name, value)?)?;
-        self.path.push_str(&segment);
-        Ok(())
+        self.query.set(name, |text| {
+            append(text, "&", style::members(name, style, encoding, value)?);
+            Ok(())
+        })
     }
 
-    /// Adds a path parameter that may hold `/`.
-    ///
-    /// # Errors
-    ///
-    /// A value with a segment that is empty, `.` or `..`, also percent-encoded.
-    pub fn path_segments<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Error> {
-        let segments = path::segments(name, &read(name, value)?)?;
-        self.path.push_str(&segments);
-        Ok(())
-    }
-
-    /// Adds a query parameter; one that is absent or an empty list is left out.
-    ///
-    /// # Errors
-    ///
-    /// A value that the style cannot write, e.g. a list in a list.
-    pub fn query<T: Serialize + ?Sized>(
+    /// Sets a header parameter. An absent value or an empty list is omitted.
+    pub(crate) fn set_header(
         &mut self,
         name: &'static str,
         style: Style,
-        allow_reserved: bool,
-        value: &T,
+        value: &ParameterValue,
     ) -> Result<(), Error> {
-        let encoding = if allow_reserved {
-            Encoding::Reserved
-        } else {
-            Encoding::Component
-        };
-        append_query(&mut self.query, name, style, encoding, &read(name, value)?)
-    }
-
-    /// Adds a header parameter; one that is absent or an empty list is left out.
-    ///
-    /// # Errors
-    ///
-    /// A value that no header can carry (RFC 9110 §5.5).
-    pub fn header<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        style: Style,
-        value: &T,
-    ) -> Result<(), Error> {
-        if let Some(text) = style::text(name, style, Encoding::Raw, &read(name, value)?)? {
-            self.headers
-                .insert(header_name(name)?, header_value(name, &text)?);
+        let header = header_name(name)?;
+        match style::text(name, style, Encoding::Raw, value)? {
+            Some(text) => {
+                self.headers.insert(header, header_value(name, &text)?);
+            }
+            None => {
+                self.headers.remove(header);
+            }
         }
         Ok(())
     }
 
-    /// Adds a cookie parameter; one that is absent or an empty list is left out.
-    ///
-    /// # Errors
-    ///
-    /// A value that the style cannot write.
-    pub fn cookie<T: Serialize + ?Sized>(
+    /// Sets a cookie parameter. An absent value or an empty list is omitted.
+    pub(crate) fn set_cookie(
         &mut self,
         name: &'static str,
         style: Style,
-        value: &T,
+        value: &ParameterValue,
     ) -> Result<(), Error> {
-        for (name, value) in style::members(name, style, Encoding::Component, &read(name, value)?)?
-        {
-            append_cookie(&mut self.cookies, &name, &value);
+        self.cookies.set(name, |text| {
+            let found = style::members(name, style, Encoding::Component, value)?;
+            append(text, "; ", found);
+            Ok(())
+        })
+    }
+
+    /// The path with its parameters.
+    pub(crate) fn path(&self, template: &str) -> Result<String, Error> {
+        let mut path = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            let value = self.path.iter().find(|(held, _)| *held == name);
+            let (_, value) = value.ok_or_else(|| path::missing(name))?;
+            path.push_str(before);
+            path.push_str(value);
+            rest = after;
         }
-        Ok(())
+        path.push_str(rest);
+        Ok(path)
     }
 
-    /// Sends the value as JSON.
-    ///
-    /// # Errors
-    ///
-    /// A value that JSON cannot express, e.g. a number that is not finite.
-    pub fn json<T: Serialize + ?Sized>(
-        &mut self,
-        media_type: &'static str,
-        value: &T,
-    ) -> Result<(), Error> {
-        let text = serde_json::to_vec(value)
-            .map_err(|error| Error::new(ErrorKind::InvalidRequest, format!("the body: {error}")))?;
-        self.body = OutgoingBody::Bytes(media_type.to_owned(), Bytes::from(text));
-        Ok(())
-    }
-
-    /// Sends the value as `application/x-www-form-urlencoded`.
-    ///
-    /// # Errors
-    ///
-    /// A value that is not an object.
-    pub fn form<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        let text = style::form(&read("body", value)?)?;
-        self.body = OutgoingBody::Bytes(
-            "application/x-www-form-urlencoded".to_owned(),
-            Bytes::from(text),
-        );
-        Ok(())
-    }
-
-    /// Sends a text.
-    pub fn text(&mut self, media_type: &'static str, value: &str) {
-        self.body = OutgoingBody::Bytes(
-            media_type.to_owned(),
-            Bytes::copy_from_slice(value.as_bytes()),
-        );
-    }
-
-    /// Sends what is read while it is sent.
-    pub fn source(&mut self, media_type: String, source: Arc<dyn BodySource>) {
-        self.body = OutgoingBody::Source(media_type, source);
-    }
-}
-
-fn read<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<ParameterValue, Error> {
-    ParameterValue::read(value).map_err(|error| {
-        Error::new(
-            ErrorKind::InvalidRequest,
-            format!("`{name}`: {}", error.message()),
-        )
-    })
-}
-
-/// Adds a value to a query.
-pub(crate) fn append_query(
-    query: &mut String,
-    name: &str,
-    style: Style,
-    encoding: Encoding,
-    value: &ParameterValue,
-) -> Result<(), Error> {
-    for (name, value) in style::members(name, style, encoding, value)? {
-        if !query.is_empty() {
-            query.push('&');
+    /// The body.
+    pub(crate) fn assemble(self, contract: &Contract) -> Result<OutgoingBody, Error> {
+        match self.body.whole {
+            Whole::None => (contract.assembly)(contract, self.body),
+            Whole::Text(text) => Ok(OutgoingBody::Bytes(contract.media_type.into(), text)),
+            Whole::File(file) => {
+                // A range such as `image/*` is no media type of a file.
+                let media_type = if file.is_typed() || contract.media_type.contains('*') {
+                    Cow::Owned(file.media_type().to_owned())
+                } else {
+                    Cow::Borrowed(contract.media_type)
+                };
+                Ok(OutgoingBody::Source(media_type, file.source()))
+            }
         }
-        query.push_str(&name);
-        query.push('=');
-        query.push_str(&value);
     }
-    Ok(())
 }
 
-/// Adds an encoded cookie to a `Cookie` header.
-pub(crate) fn append_cookie(cookies: &mut String, name: &str, value: &str) {
-    if !cookies.is_empty() {
-        cookies.push_str("; ");
+/// A JSON object, or no body if no member was set.
+pub(crate) fn members(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    if body.members.is_empty() {
+        return Ok(OutgoingBody::Empty);
     }
-    cookies.push_str(name);
-    cookies.push('=');
-    cookies.push_str(value);
+    object(contract, body)
 }
 
-/// The name of a header.
+/// A JSON object.
+pub(crate) fn object(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    let text = Bytes::from(as_object(&body.members));
+    Ok(OutgoingBody::Bytes(contract.media_type.into(), text))
+}
+
+/// A form.
+pub(crate) fn form(_: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    let text = style::form(&ParameterValue::parse(&as_object(&body.members))?)?;
+    Ok(OutgoingBody::Bytes(
+        Cow::Borrowed("application/x-www-form-urlencoded"),
+        Bytes::from(text),
+    ))
+}
+
+/// The members as an object.
+pub(crate) fn as_object(members: &Pieces) -> Vec<u8> {
+    let mut text = Vec::with_capacity(members.text().len() + 2);
+    text.push(b'{');
+    text.extend_from_slice(members.text());
+    text.push(b'}');
+    text
+}
+
+/// Writes pairs of encoded names and values.
+pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: Vec<(String, String)>) {
+    for (position, (name, value)) in pairs.iter().enumerate() {
+        if position > 0 {
+            text.extend_from_slice(separator.as_bytes());
+        }
+        text.extend_from_slice(name.as_bytes());
+        text.push(b'=');
+        text.extend_from_slice(value.as_bytes());
+    }
+}
+
+/// Validates a header name.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, Error> {
     HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
         Error::new(
             ErrorKind::InvalidRequest,
-            format!("`{}` is not the name of a header", name.escape_default()),
+            format!("`{}` is not a valid header name", name.escape_default()),
         )
     })
 }
 
-/// The value of a header: visible ASCII, spaces and tabs, since what servers make of other bytes differs.
+/// Validates a header value: visible ASCII, spaces, and tabs, since servers differ in how they
+/// handle other bytes.
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
     let refused = || {
         Error::new(
             ErrorKind::InvalidRequest,
-            format!("the value of header `{name}` is not visible ASCII"),
+            format!("the value of header `{name}` contains characters other than visible ASCII"),
         )
     };
     if !value.is_ascii() {

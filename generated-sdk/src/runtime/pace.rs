@@ -1,4 +1,4 @@
-//! How fast a body leaves: an upload that moves is not late, however long it takes.
+//! Tracks the progress of a body, so that an upload that makes progress does not time out.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use super::body::BodyStream;
 use super::error::Error;
 
-/// When the transport last took a piece of a body.
+/// The time at which the transport last read a chunk of the body.
 #[derive(Clone)]
 pub(crate) struct Pace(Arc<Mutex<Instant>>);
 
@@ -20,7 +20,7 @@ impl Pace {
         Self(Arc::new(Mutex::new(Instant::now())))
     }
 
-    /// The body, noting when its pieces are taken.
+    /// The body, recording when its chunks are read.
     pub(crate) fn watch(&self, stream: BodyStream) -> BodyStream {
         Box::pin(Watched {
             stream,

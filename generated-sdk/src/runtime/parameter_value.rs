@@ -1,43 +1,90 @@
-//! A value on its way into a path, a query, a header, a cookie or a form: a tree of texts, without types.
+//! [`ParameterValue`]: a value to encode into a path, a query, a header, a cookie, or a form.
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::{
     self, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
 };
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::error::{Error, ErrorKind};
+use super::nodes::Node;
 
-/// Deeper values are refused, so that a value that contains itself many times over cannot exhaust the stack.
+/// The maximum depth, so that a deeply nested value cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-/// What a value looks like to the styles of OpenAPI (§4.7.12 of 3.0).
+/// A value, as the parameter styles of OpenAPI distinguish it (§4.7.12 of 3.0).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ParameterValue {
     /// `null`, or no value.
     Absent,
-    /// A number or a boolean as JSON writes it.
+    /// A number or boolean, as in JSON.
     Bare(String),
     /// A string.
     Text(String),
     /// An array.
     List(Vec<ParameterValue>),
-    /// An object; members in the order in which they were written.
+    /// An object, with members in the order of serialization.
     Object(Vec<(String, ParameterValue)>),
 }
 
 impl ParameterValue {
-    /// Reads any value that can be serialized.
+    /// Converts any serializable value.
     ///
     /// # Errors
     ///
-    /// A number that JSON cannot express, a value nested too deeply, or an error of the value's own.
+    /// A number that JSON cannot represent, a value that is nested too deeply, or the value's own
+    /// error.
     pub(crate) fn read<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
         value
             .serialize(Reader { depth: 0 })
             .map_err(|refused| Error::new(ErrorKind::InvalidRequest, refused.0))
+    }
+
+    /// Converts written values.
+    pub(crate) fn of(nodes: &[Node<'_>]) -> Self {
+        Self::from_nodes(nodes, &mut 0)
+    }
+
+    fn from_nodes(nodes: &[Node<'_>], at: &mut usize) -> Self {
+        let node = nodes.get(*at);
+        *at += 1;
+        match node {
+            None | Some(Node::Null) => Self::Absent,
+            Some(Node::Boolean(value)) => Self::Bare(value.to_string()),
+            Some(Node::Signed(value)) => Self::Bare(value.to_string()),
+            Some(Node::Unsigned(value)) => Self::Bare(value.to_string()),
+            Some(Node::Float(value)) => Self::Bare(value.to_string()),
+            Some(Node::List(_, end)) => {
+                let mut items = Vec::new();
+                while *at < *end {
+                    items.push(Self::from_nodes(nodes, at));
+                }
+                Self::List(items)
+            }
+            Some(Node::Object(_, end)) => {
+                let mut members = Vec::new();
+                while *at < *end {
+                    let name = nodes.get(*at).and_then(Node::text).unwrap_or_default();
+                    *at += 1;
+                    members.push((name.to_owned(), Self::from_nodes(nodes, at)));
+                }
+                Self::Object(members)
+            }
+            Some(text) => Self::Text(text.text().unwrap_or_default().to_owned()),
+        }
+    }
+
+    /// Parses JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON or is nested too deeply.
+    pub(crate) fn parse(text: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(text)
+            .map_err(|error| Error::new(ErrorKind::InvalidRequest, error.to_string()))
     }
 
     /// The text of a string, number or boolean.
@@ -73,7 +120,63 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// Why a value cannot be read.
+impl<'de> Deserialize<'de> for ParameterValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = ParameterValue;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Absent)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Bare(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<ParameterValue, E> {
+        Ok(ParameterValue::Text(value.to_owned()))
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<ParameterValue, S::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(ParameterValue::List(list))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<ParameterValue, M::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(ParameterValue::Object(object))
+    }
+}
+
+/// The error of a value that cannot be converted.
 #[derive(Debug)]
 struct Refused(String);
 
@@ -130,13 +233,13 @@ impl Reader {
             Ok(ParameterValue::Bare(text))
         } else {
             Err(Refused(
-                "a number that is not finite cannot be sent".to_owned(),
+                "a number that is not finite cannot be represented".to_owned(),
             ))
         }
     }
 }
 
-/// Enum variants with content are objects of one member, as in JSON.
+/// Enum variants with data are objects with a single member, as in JSON.
 fn in_variant(variant: Option<&'static str>, value: ParameterValue) -> ParameterValue {
     match variant {
         Some(variant) => ParameterValue::Object(vec![(variant.to_owned(), value)]),
@@ -199,7 +302,7 @@ impl ser::Serializer for Reader {
         Ok(ParameterValue::Bare(value.to_string()))
     }
 
-    /// Rust writes whole floats without `.0`, as JavaScript does.
+    /// Whole floats are formatted without `.0`, as in JavaScript.
     fn serialize_f32(self, value: f32) -> Result<ParameterValue, Refused> {
         Self::float(value.to_string(), value.is_finite())
     }
@@ -217,7 +320,7 @@ impl ser::Serializer for Reader {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<ParameterValue, Refused> {
-        Err(Refused("bytes have no text form".to_owned()))
+        Err(Refused("bytes cannot be represented as text".to_owned()))
     }
 
     fn serialize_none(self) -> Result<ParameterValue, Refused> {
@@ -399,7 +502,7 @@ impl SerializeMap for ObjectReader {
         let key = key.serialize(self.reader)?;
         let name = key
             .scalar()
-            .ok_or_else(|| Refused("a member's name has to be a text".to_owned()))?;
+            .ok_or_else(|| Refused("the name of a field must be a string".to_owned()))?;
         self.key = Some(name.to_owned());
         Ok(())
     }
@@ -408,7 +511,7 @@ impl SerializeMap for ObjectReader {
         let name = self
             .key
             .take()
-            .ok_or_else(|| Refused("a member has no name".to_owned()))?;
+            .ok_or_else(|| Refused("a field has no name".to_owned()))?;
         self.push(name, value)
     }
 

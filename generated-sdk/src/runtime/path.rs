@@ -1,4 +1,4 @@
-//! Paths: values that stay one segment, and segments that stay below the place where they are.
+//! Paths: parameters that cannot leave their segment, and segments that cannot leave their parent.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -6,7 +6,8 @@ use super::error::{Error, ErrorKind};
 use super::parameter_value::ParameterValue;
 use super::style::{self, Encoding, Style};
 
-/// What a path that the program wrote itself may not hold; `%` stays, since such a path is encoded already.
+/// Characters that a path given by the program must not contain. `%` is allowed, since such a path
+/// is already encoded.
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -19,7 +20,7 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// A value as one segment or a piece of one.
+/// Encodes a value as a segment or part of a segment.
 pub(crate) fn segment(name: &str, style: Style, value: &ParameterValue) -> Result<String, Error> {
     if value.scalar().is_some_and(is_dots) {
         return Err(dots(name));
@@ -33,11 +34,11 @@ pub(crate) fn segment(name: &str, style: Style, value: &ParameterValue) -> Resul
     }
 }
 
-/// A value that may hold `/`, as the segments that it is made of.
+/// Encodes a value that may contain `/` as several segments.
 pub(crate) fn segments(name: &str, value: &ParameterValue) -> Result<String, Error> {
     let text = value
         .scalar()
-        .ok_or_else(|| invalid(format!("path parameter `{name}` has to be a text")))?;
+        .ok_or_else(|| invalid(format!("path parameter `{name}` must be a string")))?;
     let mut encoded = Vec::new();
     for segment in text.split('/') {
         if segment.is_empty() {
@@ -45,7 +46,8 @@ pub(crate) fn segments(name: &str, value: &ParameterValue) -> Result<String, Err
                 "path parameter `{name}` has an empty segment"
             )));
         }
-        // Servers that decode before they split see what is inside of a segment, on Windows with the other slash.
+        // Servers that decode before they split see what is inside of a segment, on Windows with
+        // the other slash.
         let decoded = percent_decode_str(segment).decode_utf8_lossy();
         if decoded
             .split(['/', '\\'])
@@ -58,25 +60,26 @@ pub(crate) fn segments(name: &str, value: &ParameterValue) -> Result<String, Err
     Ok(encoded.join("/"))
 }
 
-/// A path that the program wrote itself: below the base URL, without a query.
+/// Validates a path given by the program: relative to the base URL, without a query.
 pub(crate) fn literal(path: &str) -> Result<String, Error> {
     if !path.starts_with('/') || path.starts_with("//") {
         return Err(invalid(
-            "the path has to start with one `/`; it is added to the base URL",
+            "the path must start with a single `/`; it is relative to the base URL",
         ));
     }
     if path.contains(['?', '#']) {
         return Err(invalid(
-            "the path holds `?` or `#`; query parameters are added with `.query(name, value)`",
+            "the path contains `?` or `#`; use `.query(name, value)` to add query parameters",
         ));
     }
     Ok(utf8_percent_encode(path, NOT_IN_PATH).to_string())
 }
 
-/// Refuses a path in which a segment is `.` or `..`, however it is spelled, since the URL would be another one than it seems.
+/// Rejects a path with a segment `.` or `..`, in any encoding, since the URL would refer to another
+/// location.
 pub(crate) fn check(path: &str) -> Result<(), Error> {
     if path.split('/').any(is_dots) {
-        return Err(invalid("the path has a segment `.` or `..`"));
+        return Err(invalid("the path contains a segment `.` or `..`"));
     }
     Ok(())
 }
@@ -84,6 +87,10 @@ pub(crate) fn check(path: &str) -> Result<(), Error> {
 fn is_dots(text: &str) -> bool {
     let decoded = percent_decode_str(text).decode_utf8_lossy();
     matches!(decoded.as_ref(), "." | "..")
+}
+
+pub(crate) fn missing(name: &str) -> Error {
+    invalid(format!("path parameter `{name}` is missing"))
 }
 
 fn empty(name: &str) -> Error {

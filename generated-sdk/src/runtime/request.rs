@@ -1,200 +1,182 @@
-//! [`Request`]: an operation with its input and options, sent when it is awaited.
+//! [`Request`]: a request that is sent when it is awaited.
 
 use std::fmt;
-use std::future::IntoFuture;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use http::HeaderMap;
 use serde::Serialize;
 
-use super::call::Call;
 use super::client::Client;
-use super::error::Error;
-use super::execute::Assignment;
+use super::draft::Draft;
+use super::error::{Error, ErrorKind};
+use super::execute::Execution;
 use super::incoming::Incoming;
 use super::operation::Operation;
-use super::outgoing::{self, Outgoing};
-use super::parameter_value::ParameterValue;
 use super::response_head::ResponseHead;
 use super::retry::RetryPolicy;
-use super::style::{Encoding, Style};
-use super::system_header;
-use super::timeouts::Timeouts;
 
-/// A request that has not been sent. `.await` sends it.
-#[derive(Clone)]
+/// A request of the operation `O` that resolves to an `A`.
+///
+/// The request is sent when it is awaited. It owns its data, so it can be spawned. Dropping it
+/// cancels the request, but does not undo its effects on the server.
 #[must_use = "a request does nothing unless it is awaited"]
-pub struct Request<O> {
-    pub(crate) input: O,
-    client: Client,
-    options: RequestOptions,
+pub struct Request<O: Operation, A = <O as Operation>::Output> {
+    pub(crate) state: State,
+    pub(crate) decode: fn(Incoming) -> Result<A, Error>,
+    pub(crate) operation: PhantomData<fn() -> O>,
 }
 
-/// What can be said about any request.
-#[derive(Clone)]
-pub(crate) struct RequestOptions {
-    pub(crate) timeouts: Timeouts,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) headers: HeaderMap,
-    pub(crate) query: String,
-    /// The first option that cannot be sent; told when the request is awaited, so that chains stay chains.
-    pub(crate) refused: Option<String>,
+/// The state of a request.
+pub(crate) enum State {
+    /// Not sent yet.
+    Draft(Box<Draft>),
+    /// Polled. The mutex is never locked; it makes requests `Sync`, which futures are not.
+    Sent(Mutex<Execution>),
+    /// Completed.
+    Over,
 }
 
-impl RequestOptions {
-    fn refuse(&mut self, error: &Error) {
-        if self.refused.is_none() {
-            self.refused = Some(error.message().to_owned());
-        }
+impl<O: Operation, A> Request<O, A> {
+    /// Sets the timeout of the whole call, including retries and waits. For event streams and
+    /// downloads, it applies until they start.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.change(|draft| draft.timeouts = draft.timeouts.total(timeout))
     }
 
-    fn add_header(&mut self, name: &str, value: &str) {
-        let added = outgoing::header_name(name).and_then(|header| {
-            system_header::refuse(&header)?;
-            Ok((header, outgoing::header_value(name, value)?))
-        });
-        match added {
-            Ok((name, value)) => {
-                self.headers.insert(name, value);
+    /// Sets the timeout of each attempt, from its start to the head of the response.
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        self.change(|draft| draft.timeouts = draft.timeouts.attempt(timeout))
+    }
+
+    /// Sets the maximum number of retries.
+    pub fn max_retries(self, retries: u32) -> Self {
+        self.change(|draft| draft.retry = draft.retry.max_retries(retries))
+    }
+
+    /// Replaces the client's retry policy.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        self.change(|draft| draft.retry = policy)
+    }
+
+    /// Adds a header, replacing an existing header of the same name. Headers that the client sets
+    /// itself (authorization, content-type, host, …) are rejected when the request is awaited.
+    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.add_header(name.as_ref(), value.as_ref()))
+    }
+
+    /// Adds a query parameter. A list adds one parameter per item.
+    pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
+        self.change(|draft| draft.add_query(name.as_ref(), &value))
+    }
+
+    /// Also returns the response's metadata: status, headers, request ID, attempts, and elapsed
+    /// time.
+    pub fn with_response(self) -> WithResponse<O, A> {
+        WithResponse { request: self }
+    }
+
+    pub(crate) fn change(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        if let State::Draft(draft) = &mut self.state {
+            change(draft);
+        }
+        self
+    }
+
+    fn poll_response(&mut self, context: &mut Context<'_>) -> Poll<Result<Incoming, Error>> {
+        if let State::Draft(_) = &self.state {
+            if let State::Draft(draft) = std::mem::replace(&mut self.state, State::Over) {
+                self.state = State::Sent(Mutex::new(Box::pin(draft.execute())));
             }
-            Err(error) => self.refuse(&error),
         }
-    }
-
-    fn add_query(&mut self, name: &str, value: Result<ParameterValue, Error>) {
-        let added = value.and_then(|value| {
-            let style = Style::FormExplode;
-            outgoing::append_query(&mut self.query, name, style, Encoding::Component, &value)
-        });
-        if let Err(error) = added {
-            self.refuse(&error);
-        }
+        let State::Sent(execution) = &mut self.state else {
+            return Poll::Ready(Err(Error::new(
+                ErrorKind::InvalidRequest,
+                "the request has already been awaited",
+            )
+            .of(O::DESCRIPTION.contract.id.into())));
+        };
+        let execution = execution.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let response = ready!(execution.as_mut().poll(context));
+        self.state = State::Over;
+        Poll::Ready(response)
     }
 }
 
 impl<O: Operation> Request<O> {
-    pub(crate) fn new(client: &Client, input: O) -> Self {
-        Self {
-            input,
-            client: client.clone(),
-            options: RequestOptions {
-                timeouts: client.inner.timeouts,
-                retry: client.inner.retry,
-                headers: HeaderMap::new(),
-                query: String::new(),
-                refused: None,
-            },
-        }
-    }
-
-    /// Sets the time for the whole call, retries and waits included; for events and downloads until they begin.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeouts = self.options.timeouts.total(timeout);
-        self
-    }
-
-    /// Sets the time from the start of each attempt to the head of its response.
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeouts = self.options.timeouts.attempt(timeout);
-        self
-    }
-
-    /// Sets how many times the request may be sent again.
-    pub fn max_retries(mut self, retries: u32) -> Self {
-        self.options.retry = self.options.retry.max_retries(retries);
-        self
-    }
-
-    /// Replaces the client's retry policy.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.options.retry = policy;
-        self
-    }
-
-    /// Adds a header, in place of one of that name. Headers that the client sets itself (authorization, content-type, host, …) are refused
-    /// when the request is awaited.
-    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.options.add_header(name.as_ref(), value.as_ref());
-        self
-    }
-
-    /// Adds a query parameter; a list adds one for each item.
-    pub fn query(mut self, name: impl AsRef<str>, value: impl Serialize) -> Self {
-        self.options
-            .add_query(name.as_ref(), ParameterValue::read(&value));
-        self
-    }
-
-    /// Asks for the head of the response too.
-    pub fn with_response(self) -> WithResponse<O> {
-        WithResponse { request: self }
-    }
-
-    /// Sends the request; the same as `.await`, for where a future has to be named.
-    pub fn send(self) -> Call<O::Output> {
-        call(self, O::decode)
-    }
-}
-
-/// Not a method: setters of generated code share the names of methods.
-fn call<O: Operation, T>(request: Request<O>, decode: fn(Incoming) -> Result<T, Error>) -> Call<T> {
-    let mut outgoing = Outgoing::default();
-    let prepared = request.input.prepare(&mut outgoing).map(|()| outgoing);
-    let assignment = Assignment::new(request.client, O::DESCRIPTOR, prepared, request.options);
-    Call::new(Box::pin(assignment.execute()), decode)
-}
-
-impl<O> Request<O> {
-    /// Turns the input into another one; for generated code.
+    /// Creates a request. Used by generated code.
     #[doc(hidden)]
-    pub fn map<P>(self, turn: impl FnOnce(O) -> P) -> Request<P> {
-        Request {
-            input: turn(self.input),
-            client: self.client,
-            options: self.options,
+    pub fn new(client: &Client) -> Self {
+        let description = O::DESCRIPTION;
+        Self {
+            state: State::Draft(Box::new(Draft::new(client, description.contract))),
+            decode: description.decode,
+            operation: PhantomData,
         }
     }
 }
 
-impl<O: Operation> IntoFuture for Request<O> {
-    type Output = Result<O::Output, Error>;
-    type IntoFuture = Call<O::Output>;
+impl<O: Operation, A> Future for Request<O, A> {
+    type Output = Result<A, Error>;
 
-    fn into_future(self) -> Call<O::Output> {
-        self.send()
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.poll_response(context))?;
+        Poll::Ready((self.decode)(response))
     }
 }
 
-impl<O: Operation> fmt::Debug for Request<O> {
-    /// Without the input, which may hold what the caller does not want to log.
+/// A clone of a request that was polled cannot be awaited.
+impl<O: Operation, A> Clone for Request<O, A> {
+    fn clone(&self) -> Self {
+        Self {
+            state: match &self.state {
+                State::Draft(draft) => State::Draft(draft.clone()),
+                State::Sent(_) | State::Over => State::Over,
+            },
+            decode: self.decode,
+            operation: PhantomData,
+        }
+    }
+}
+
+impl<O: Operation, A> fmt::Debug for Request<O, A> {
+    /// Omits values, which may be sensitive.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Request")
-            .field("operation", &O::DESCRIPTOR.id)
+            .field("operation", &O::DESCRIPTION.contract.id)
             .finish_non_exhaustive()
     }
 }
 
-/// A request that resolves with its result and the head of its response.
-#[derive(Clone)]
+/// A request that resolves to its result and the metadata of the response.
 #[must_use = "a request does nothing unless it is awaited"]
-pub struct WithResponse<O> {
-    request: Request<O>,
+pub struct WithResponse<O: Operation, A = <O as Operation>::Output> {
+    request: Request<O, A>,
 }
 
-impl<O: Operation> IntoFuture for WithResponse<O> {
-    type Output = Result<(O::Output, ResponseHead), Error>;
-    type IntoFuture = Call<(O::Output, ResponseHead)>;
+impl<O: Operation, A> Future for WithResponse<O, A> {
+    type Output = Result<(A, ResponseHead), Error>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        call(self.request, |incoming| {
-            let head = incoming.head().clone();
-            Ok((O::decode(incoming)?, head))
-        })
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.request.poll_response(context))?;
+        let head = response.head().clone();
+        Poll::Ready((self.request.decode)(response).map(|value| (value, head)))
     }
 }
 
-impl<O: Operation> fmt::Debug for WithResponse<O> {
+impl<O: Operation, A> Clone for WithResponse<O, A> {
+    fn clone(&self) -> Self {
+        Self {
+            request: self.request.clone(),
+        }
+    }
+}
+
+impl<O: Operation, A> fmt::Debug for WithResponse<O, A> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("WithResponse")

@@ -1,4 +1,4 @@
-//! The transport over reqwest.
+//! The default transport, based on reqwest.
 
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -14,11 +14,12 @@ use super::transport::{
     TransportRequest, TransportResponse,
 };
 
-/// Below the 60 s after which many servers and balancers close, so that a connection is not used in the moment in which it ends.
+/// Less than the 60 s after which many servers and load balancers close idle connections, so that a
+/// connection is not reused as it closes.
 const POOL_IDLE: Duration = Duration::from_secs(55);
 const POOL_SIZE: usize = 32;
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// Finds HTTP/2 connections whose other end is gone.
+/// Detects dead HTTP/2 connections.
 const PING: Duration = Duration::from_secs(20);
 const LARGEST_HEAD: u32 = 64 * 1024;
 
@@ -26,7 +27,7 @@ const LARGEST_HEAD: u32 = 64 * 1024;
 pub(crate) struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A client as this crate wants it: redirects and retries are decided elsewhere.
+    /// The default client. Redirects and retries are handled by this crate.
     pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Error> {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -43,12 +44,12 @@ impl ReqwestTransport {
             .http2_max_header_list_size(LARGEST_HEAD)
             .build();
         client.map(Self).map_err(|error| {
-            Error::new(ErrorKind::Config, "the HTTP client cannot be built")
+            Error::new(ErrorKind::Config, "the HTTP client could not be built")
                 .with_source(Box::new(error.without_url()))
         })
     }
 
-    /// A client of the program's own.
+    /// A client given by the program.
     pub(crate) fn with(client: reqwest::Client) -> Self {
         Self(client)
     }
@@ -73,7 +74,7 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// The body of a response, with errors in this crate's terms.
+/// A response body with errors of this crate.
 struct Received<S>(Pin<Box<S>>);
 
 impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Received<S> {
@@ -85,7 +86,7 @@ impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Received<S> {
     }
 }
 
-/// Classes an error of sending, from what is known of its causes; where nothing is known, the request may have left.
+/// Classifies a send error by its causes. If nothing is known, the request may have been sent.
 fn sending_failed(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     let told = told(&error);
@@ -95,7 +96,8 @@ fn sending_failed(error: reqwest::Error) -> TransportError {
         // The body turned out to be another one than was announced, which it will be again.
         (TransportErrorKind::Request, Sent::Maybe)
     } else if own(&error).is_some() {
-        // The body could not be read or is not what was announced; another attempt would find the same.
+        // The body could not be read or is not what was announced; another attempt would find the
+        // same.
         (TransportErrorKind::Request, Sent::Maybe)
     } else if error.is_connect() {
         match is_tls(&told) {
@@ -111,7 +113,7 @@ fn sending_failed(error: reqwest::Error) -> TransportError {
         (TransportErrorKind::Io, Sent::Maybe)
     };
     let message = if told.contains("scheme is not http") {
-        "this build has no TLS; enable the feature `rustls` or `native-tls`".to_owned()
+        "TLS is not enabled; enable the feature `rustls` or `native-tls`".to_owned()
     } else {
         told
     };
@@ -128,7 +130,7 @@ fn receiving_failed(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, Sent::Maybe, told(&error)).with_source(error)
 }
 
-/// An error of a body that this crate reads while it is sent.
+/// The error of a streamed request body.
 fn own(error: &reqwest::Error) -> Option<&Error> {
     let mut cause: &dyn StdError = error;
     while let Some(next) = cause.source() {
@@ -140,7 +142,7 @@ fn own(error: &reqwest::Error) -> Option<&Error> {
     None
 }
 
-/// The innermost cause, which says the most; reqwest's own words say only where it noticed. What this crate said is told in its words.
+/// The innermost cause, which is the most specific. Errors of this crate keep their message.
 fn told(error: &reqwest::Error) -> String {
     if let Some(own) = own(error) {
         return own.message().to_owned();
@@ -152,7 +154,7 @@ fn told(error: &reqwest::Error) -> String {
     cause.to_string()
 }
 
-/// The TLS libraries are features, so their types cannot be named here.
+/// The TLS libraries are optional features, so their types cannot be used here.
 fn is_tls(told: &str) -> bool {
     let told = told.to_ascii_lowercase();
     [

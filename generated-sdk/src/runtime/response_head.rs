@@ -1,4 +1,4 @@
-//! [`ResponseHead`]: what a response says beside its body.
+//! [`ResponseHead`], the metadata of a response.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use http::{HeaderMap, StatusCode};
 
 use crate::config::API;
 
-/// Longer values are not names that a person could quote.
+/// The maximum length of a request ID.
 const LONGEST_ID: usize = 200;
 
-/// Status, headers and history of a response.
+/// The metadata of a response: status, headers, request ID, attempts, and elapsed time.
 #[derive(Clone)]
 pub struct ResponseHead {
     status: StatusCode,
@@ -34,16 +34,13 @@ impl ResponseHead {
         }
     }
 
-    /// The status code, e.g. 200.
-    pub fn status(&self) -> u16 {
-        self.status.as_u16()
-    }
-
-    pub(crate) fn status_code(&self) -> StatusCode {
+    /// The status code.
+    pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The first header of that name, in any case; `None` when there is none or it is not visible ASCII.
+    /// The first header with this name, case-insensitively. `None` if there is none or its value is
+    /// not visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -53,7 +50,7 @@ impl ResponseHead {
         &self.headers
     }
 
-    /// What the server calls this request, to be quoted to its support.
+    /// The server's ID of the request, to quote when contacting support.
     pub fn request_id(&self) -> Option<&str> {
         API.request_id_headers
             .iter()
@@ -61,19 +58,20 @@ impl ResponseHead {
             .find(|id| !id.is_empty() && id.len() <= LONGEST_ID)
     }
 
-    /// How many times the request was sent, this time included.
+    /// The number of attempts, including this one.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// Time from the call to the arrival of this head, failed attempts and waits included.
+    /// The time from the start of the call to the arrival of this head, including failed attempts
+    /// and waits.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 }
 
 impl fmt::Debug for ResponseHead {
-    /// Without the values of headers, since a response may set cookies and tokens.
+    /// Omits header values, since a response may set cookies and tokens.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
         formatter

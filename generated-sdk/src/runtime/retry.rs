@@ -1,18 +1,21 @@
-//! [`RetryPolicy`]: when a request is sent again, and after which wait.
+//! [`RetryPolicy`], which controls retries.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::operation::Repeat;
 
-/// The first wait when no connection could be made: the server is not under load because of it.
+/// The first wait if no connection could be established, since retrying does not add load to the
+/// server.
 const FIRST_RECONNECT: Duration = Duration::from_millis(100);
 
-/// How often a request is sent again, and after which waits.
+/// The maximum number of retries, and the waits between them.
 ///
-/// What may be sent again depends on the operation. One that does the same twice as once (GET, PUT, DELETE, …) is sent again after connection
-/// failures, timeouts and the statuses 408, 425, 429, 500, 502, 503 and 504. Any other is sent again only when it was not processed: when it
-/// never left, after 408, 425 and 429, and after 503 with `Retry-After`. One that must never be done twice is sent again only when no connection was made.
+/// Which failures are retried depends on the operation. Idempotent operations (GET, PUT, DELETE, …)
+/// are retried after connection errors, timeouts, and the statuses 408, 425, 429, 500, 502, 503,
+/// and 504. Other operations are retried only if the request was not processed: if it was not sent,
+/// after 408, 425, and 429, and after 503 with `Retry-After`. Operations that must not be repeated
+/// are retried only if no connection was established.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_retries: u32,
@@ -22,8 +25,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Two retries; the first wait is up to 0.5 s, each further one twice as long, up to 8 s; a `Retry-After` of more than 60 s is not
-    /// waited for.
+    /// Up to two retries. The first wait is up to 0.5 s and doubles with each retry, up to 8 s. A
+    /// `Retry-After` of more than 60 s is not waited for.
     pub fn standard() -> Self {
         Self {
             max_retries: 2,
@@ -38,40 +41,42 @@ impl RetryPolicy {
         Self::standard().max_retries(0)
     }
 
-    /// Sets how many times a request may be sent again.
+    /// Sets the maximum number of retries.
     #[must_use]
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.max_retries = retries;
         self
     }
 
-    /// Sets the longest first wait; the wait is drawn between its half and itself.
+    /// Sets the first wait. The actual wait is random, between half of it and all of it.
     #[must_use]
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first_wait = wait;
         self
     }
 
-    /// Sets where the doubling of waits ends.
+    /// Sets the maximum wait.
     #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
     }
 
-    /// Sets the longest `Retry-After` that is waited for; a longer one ends the call with the error.
+    /// Sets the maximum `Retry-After` to wait for. If the server asks for more, the error is
+    /// returned.
     #[must_use]
     pub fn longest_retry_after(mut self, wait: Duration) -> Self {
         self.longest_retry_after = wait;
         self
     }
 
-    /// Whether another attempt may follow after `retries` of them.
+    /// Whether another attempt is allowed after `retries` retries.
     pub(crate) fn allows(&self, retries: u32) -> bool {
         retries < self.max_retries
     }
 
-    /// The wait after `retries` retries; `None` when the server asks for a longer one than this policy waits.
+    /// The wait after `retries` retries, or `None` if the server asks for a longer one than this
+    /// policy allows.
     pub(crate) fn wait(
         &self,
         retries: u32,
@@ -101,30 +106,30 @@ impl Default for RetryPolicy {
     }
 }
 
-/// How far an attempt came.
+/// The failure of an attempt, by how far it got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// The request cannot be sent at all.
+    /// The request is invalid.
     Refused,
-    /// No connection was made.
+    /// No connection was established.
     NoConnection,
-    /// There was a connection, but the request did not leave.
+    /// A connection was established, but the request was not sent.
     NotSent,
-    /// No head of a response, or not all of a body.
+    /// The response is missing or incomplete.
     Interrupted,
-    /// A whole response.
+    /// A complete response.
     Answered {
-        /// Its status.
+        /// The status code.
         status: u16,
-        /// Whether it says when to come back.
+        /// Whether it has `Retry-After`.
         retry_after: bool,
-        /// The server's own word, `x-should-retry`.
+        /// The value of `x-should-retry`.
         should_retry: Option<bool>,
     },
 }
 
 impl Failure {
-    /// Whether an operation may be sent again after it.
+    /// Whether an operation may be retried after this failure.
     pub(crate) fn may_repeat(&self, repeat: Repeat) -> bool {
         match (self, repeat) {
             (Self::Refused, _) => false,
@@ -155,7 +160,7 @@ impl Failure {
         }
     }
 
-    /// What another attempt costs: less when the server itself said when.
+    /// The cost of a retry. It is lower if the server asked for it.
     pub(crate) fn cost(&self) -> u32 {
         match self {
             Self::Answered { status: 429, .. }
@@ -169,7 +174,8 @@ impl Failure {
     }
 }
 
-/// How many retries all calls of a client may make together, so that a server in trouble does not get a multiple of its load.
+/// The retry budget shared by all calls of a client, which limits the additional load on a failing
+/// server.
 pub(crate) struct RetryBudget(AtomicU32);
 
 impl RetryBudget {
@@ -179,7 +185,7 @@ impl RetryBudget {
         Self(AtomicU32::new(Self::CAPACITY))
     }
 
-    /// Takes the cost of a retry; `false` when there is not enough left.
+    /// Spends the cost of a retry. Returns `false` if the budget is exhausted.
     pub(crate) fn spend(&self, cost: u32) -> bool {
         self.0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
@@ -188,7 +194,7 @@ impl RetryBudget {
             .is_ok()
     }
 
-    /// Gives back what the retry before a success cost, or a little after a success without one.
+    /// Returns the cost of a successful retry, or a small amount after a success without retries.
     pub(crate) fn reward(&self, cost: u32) {
         let add = |left: u32| Some(left.saturating_add(cost).min(Self::CAPACITY));
         // The closure never refuses, so neither does the update.
@@ -198,7 +204,8 @@ impl RetryBudget {
     }
 }
 
-/// A number between 0 and 1; the middle where there is no randomness to be had, which is no reason to fail.
+/// A random number between 0 and 1, or 0.5 if no randomness is available, which is no reason to
+/// fail.
 fn chance() -> f64 {
     getrandom::u32().map_or(0.5, |random| f64::from(random) / f64::from(u32::MAX))
 }

@@ -1,11 +1,12 @@
-//! How long a server asks to wait: `retry-after-ms`, and `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
+//! The wait requested by the server: `retry-after-ms`, or `Retry-After` in seconds or as a date
+//! (RFC 9110 §10.2.3).
 
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// The wait that the headers ask for; `None` when they ask for none, or for none that makes sense.
+/// The requested wait, or `None` if there is none or it is invalid.
 pub(crate) fn read(headers: &HeaderMap) -> Option<Duration> {
     if let Some(milliseconds) = text(headers, "retry-after-ms").and_then(number) {
         return duration(milliseconds / 1000.0);
@@ -21,7 +22,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-/// Rust reads `inf` and `nan` as numbers too; neither is a time to wait.
+/// Rejects `inf` and `nan`, which Rust parses as numbers.
 fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| !number.is_nan())
 }
@@ -34,7 +35,7 @@ fn duration(seconds: f64) -> Option<Duration> {
     }
 }
 
-/// Counted from the response's own date where it has one, so that a wrong clock on either side does not matter.
+/// Relative to the `Date` of the response if present, so that wrong clocks do not matter.
 fn until(headers: &HeaderMap, value: &str) -> Option<Duration> {
     let date = httpdate::parse_http_date(value).ok()?;
     let now = text(headers, DATE.as_str())

@@ -1,14 +1,14 @@
-//! [`Secret`]: a credential that does not end up in logs.
+//! [`Secret`]: a credential that is never logged.
 
 use std::fmt;
 
-/// A credential. It has no `Display`, and `Debug` does not show it.
+/// A credential. It does not implement `Display`, and `Debug` does not show it.
 #[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
-    /// The credential of HTTP Basic authentication (RFC 7617); a user name that holds a colon cannot be told from the password, and is
-    /// refused by servers.
+    /// The credential of HTTP Basic authentication (RFC 7617); a user name that holds a colon
+    /// cannot be told from the password, and is refused by servers.
     pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         Self(format!("{}:{}", user.as_ref(), password.as_ref()))
     }
@@ -17,7 +17,8 @@ impl Secret {
         &self.0
     }
 
-    /// Without the line end that files and CI variables tend to have; `None` when a control character remains, which no header can carry.
+    /// Without the line end that files and CI variables tend to have; `None` when a control
+    /// character remains, which no header can carry.
     pub(crate) fn cleaned(&self) -> Option<Self> {
         let text = self.0.trim_end_matches(['\r', '\n']);
         if text.is_empty() || text.chars().any(char::is_control) {

@@ -1,48 +1,50 @@
-//! The decoder of event streams: bytes in, events out, no input or output of its own.
+//! The decoder of event streams, without I/O.
 //!
-//! It follows "Interpreting an event stream" of the HTML standard (section 9.2.6), with limits on what a server can make it hold.
+//! It implements "Interpreting an event stream" of the HTML Standard (§9.2.6), with limits on
+//! memory.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The longest line, without its end.
+/// The maximum length of a line, without its end.
 const LINE_LIMIT: usize = 1024 * 1024;
-/// The most that the lines of one event may add up to.
+/// The maximum total length of the lines of an event.
 const EVENT_LIMIT: usize = 8 * 1024 * 1024;
-/// What each `data` line counts beside its text; without it, empty ones would be free.
+/// The overhead counted for each `data` line, so that empty lines are limited too.
 const DATA_LINE_COST: usize = 32;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// One event of a stream.
+/// An event.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Frame {
-    /// What `event` says; `message` where it says nothing.
+    /// The event type. Defaults to `message`.
     pub(crate) event: String,
-    /// The text of its `data` lines.
+    /// The text of the `data` lines.
     pub(crate) data: String,
-    /// The last identifier that came, with this event or before it; empty if none did.
+    /// The last event ID, sent with this event or an earlier one. Empty if there is none.
     pub(crate) id: Arc<str>,
 }
 
-/// A line or an event that is larger than this decoder holds. Nothing after it can be read.
+/// The error of a line or event that exceeds its limit. The stream cannot be decoded further.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TooLarge(pub(crate) &'static str);
 
-/// Splits a stream of bytes into events.
+/// Decodes a stream of bytes into events.
 ///
-/// Every byte is looked at a bounded number of times, however the stream is cut into pieces. An event that the stream ends in the middle of
-/// is dropped, as the standard asks.
+/// Each byte is inspected a bounded number of times, however the stream is chunked. An incomplete
+/// event at the end of the stream is discarded, as the standard requires.
 #[derive(Default)]
 pub(crate) struct Decoder {
     buffer: Vec<u8>,
-    /// Where the line that is being read starts in the buffer.
+    /// The start of the current line in the buffer.
     start: usize,
-    /// How far the buffer has been searched for the end of that line.
+    /// The position up to which the buffer was searched for the end of the line.
     searched: usize,
-    /// The last line ended with a carriage return; a line feed that follows belongs to it.
+    /// Whether the last line ended with a carriage return, so that a following line feed is
+    /// skipped.
     after_return: bool,
-    /// A line has been read, so there is no byte order mark any more.
+    /// Whether a line was read, so that there is no byte order mark.
     after_first: bool,
     event: String,
     data: String,
@@ -53,21 +55,22 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    /// Takes the next piece of the stream. Memory stays bounded when [`next`](Self::next) is called until it has no more before the next
-    /// piece is taken.
+    /// Appends the next chunk of the stream. Memory is bounded if [`next`](Self::next) is called
+    /// until it returns `None` before the next chunk is appended.
     pub(crate) fn feed(&mut self, bytes: &[u8]) {
-        // What is left over came with the last piece, or no line has ended since; either way no byte is moved twice.
+        // What is left over came with the last piece, or no line has ended since; either way no
+        // byte is moved twice.
         self.buffer.drain(..self.start);
         self.searched -= self.start;
         self.start = 0;
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// The next event, if what was taken so far holds a whole one.
+    /// Returns the next event, if it is complete.
     ///
     /// # Errors
     ///
-    /// When a line or an event exceeds its limit.
+    /// If a line or an event exceeds its limit.
     pub(crate) fn next(&mut self) -> Result<Option<Frame>, TooLarge> {
         while let Some(line) = self.take_line()? {
             if line.is_empty() {
@@ -81,17 +84,17 @@ impl Decoder {
         Ok(None)
     }
 
-    /// The last identifier that came; empty if none did.
+    /// The last event ID. Empty if there is none.
     pub(crate) fn id(&self) -> &str {
         &self.id
     }
 
-    /// How long the server asked to wait before connecting again.
+    /// The reconnection time, if the server sent one.
     pub(crate) fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
-    /// The next whole line, decoded, without its end: CR LF, LF or CR.
+    /// The next complete line, decoded, without its end: CR LF, LF, or CR.
     fn take_line(&mut self) -> Result<Option<String>, TooLarge> {
         if self.after_return && self.start < self.buffer.len() {
             self.after_return = false;
@@ -118,7 +121,8 @@ impl Decoder {
             self.after_first = true;
             line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         }
-        // The ends of lines are no part of any longer UTF-8 sequence, so decoding line by line replaces what decoding the stream would.
+        // The ends of lines are no part of any longer UTF-8 sequence, so decoding line by line
+        // replaces what decoding the stream would.
         let line = String::from_utf8_lossy(line).into_owned();
         self.after_return = self.buffer.get(end) == Some(&b'\r');
         self.start = end + 1;
@@ -167,7 +171,8 @@ impl Decoder {
         Ok(())
     }
 
-    /// Ends the event. One without any data is dropped; its identifier and its waiting time have taken effect all the same.
+    /// Ends the event. An event without data is discarded, but its ID and reconnection time take
+    /// effect.
     fn dispatch(&mut self) -> Option<Frame> {
         self.size = 0;
         let event = std::mem::take(&mut self.event);

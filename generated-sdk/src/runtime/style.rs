@@ -1,19 +1,19 @@
-//! How OpenAPI writes values into text: the table of styles in §4.7.12.3 of OpenAPI 3.0, with RFC 6570's encoding.
+//! The parameter styles of OpenAPI (§4.7.12.3 of OpenAPI 3.0), with the encoding of RFC 6570.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::{Error, ErrorKind};
 use super::parameter_value::ParameterValue;
 
-/// Everything but RFC 3986's unreserved characters.
+/// All characters except the unreserved ones of RFC 3986.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// `allowReserved`, without what would end the value: `&`, `#`, and `+`, which servers read as a space; nor `[` and `]`, which
-/// RFC 3986 does not allow in a query.
+/// `allowReserved`, except characters that would end the value: `&`, `#`, and `+`, which servers
+/// read as a space; and `[` and `]`, which RFC 3986 does not allow in a query.
 const RESERVED_ALLOWED: &AsciiSet = &COMPONENT
     .remove(b':')
     .remove(b'/')
@@ -29,7 +29,7 @@ const RESERVED_ALLOWED: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'=');
 
-/// A style of OpenAPI together with `explode`.
+/// A style, including `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `blue,black` · `R,100,G,200`
@@ -54,20 +54,20 @@ pub enum Style {
     PipeDelimited,
     /// `color%5BR%5D=100&color%5BG%5D=200`
     DeepObject,
-    /// JSON text, for parameters that are described by a media type.
+    /// JSON text, for parameters with a media type.
     Json,
 }
 
-/// How characters are encoded.
+/// The encoding of characters.
 #[derive(Clone, Copy)]
 pub(crate) enum Encoding {
-    /// All but the unreserved ones.
+    /// Encodes all characters except the unreserved ones.
     Component,
     /// `allowReserved`.
     Reserved,
-    /// As `application/x-www-form-urlencoded` does: a space is `+`.
+    /// Like `application/x-www-form-urlencoded`: a space is `+`.
     FormBody,
-    /// As they are: headers.
+    /// Unencoded, for headers.
     Raw,
 }
 
@@ -84,7 +84,7 @@ impl Encoding {
     }
 }
 
-/// The value as one text, for a path or a header; `None` when there is nothing to write.
+/// The value as text for a path or header, or `None` if there is nothing to write.
 pub(crate) fn text(
     name: &str,
     style: Style,
@@ -110,7 +110,7 @@ pub(crate) fn text(
     Ok(Some(written))
 }
 
-/// The value as pairs of encoded name and encoded value, for a query, a cookie or a form; none when there is nothing to write.
+/// The value as pairs of encoded names and values, for a query, a cookie, or a form.
 pub(crate) fn members(
     name: &str,
     style: Style,
@@ -139,7 +139,8 @@ pub(crate) fn members(
     }
 }
 
-/// The members of an object as pairs, for a form: arrays are repeated, what is below them is put in brackets.
+/// The members of an object as pairs for a form. Arrays are repeated, and nested values use
+/// brackets.
 pub(crate) fn form(value: &ParameterValue) -> Result<String, Error> {
     let mut found = Vec::new();
     match value {
@@ -152,7 +153,7 @@ pub(crate) fn form(value: &ParameterValue) -> Result<String, Error> {
         _ => {
             return Err(Error::new(
                 ErrorKind::InvalidRequest,
-                "a form has to be an object",
+                "a form must be an object",
             ));
         }
     }
@@ -172,7 +173,8 @@ fn is_nothing(value: &ParameterValue) -> bool {
     }
 }
 
-/// A scalar as it is, the items of a list with a separator between them, the members of an object with one more between name and value.
+/// A scalar as is, the items of a list joined by a separator, and the members of an object joined
+/// by another one between name and value.
 fn joined(
     name: &str,
     encoding: Encoding,
@@ -199,7 +201,7 @@ fn joined(
     Ok(parts.join(between))
 }
 
-/// A pair for a scalar, one for each item of a list, one for each member of an object.
+/// One pair for a scalar, or one per item of a list or member of an object.
 fn pairs(
     name: &str,
     encoding: Encoding,
@@ -215,7 +217,8 @@ fn pairs(
         ParameterValue::Object(fields) => {
             for (key, value) in fields {
                 match value {
-                    // What OpenAPI leaves undefined: a list in an object is repeated under its own name.
+                    // What OpenAPI leaves undefined: a list in an object is repeated under its own
+                    // name.
                     ParameterValue::List(_) => found.extend(pairs(key, encoding, value)?),
                     _ if is_nothing(value) => {}
                     _ => found.push((encoding.apply(key), scalar(name, encoding, value)?)),
@@ -227,7 +230,8 @@ fn pairs(
     Ok(found)
 }
 
-/// `name[a][b]=…`; lists are repeated at the top, and numbered below it, where repeating would lose which item a member belongs to.
+/// `name[a][b]=…`. Lists are repeated at the top level and numbered below it, where repetition
+/// would be ambiguous.
 fn bracketed(
     name: &str,
     encoding: Encoding,
@@ -264,7 +268,7 @@ fn bracketed(
     }
 }
 
-/// Names are encoded in full even where values may hold reserved characters.
+/// Names are fully encoded even if values may contain reserved characters.
 fn bracket_name(name: &str, encoding: Encoding) -> String {
     match encoding {
         Encoding::FormBody => Encoding::FormBody.apply(name),
@@ -277,7 +281,7 @@ fn scalar(name: &str, encoding: Encoding, value: &ParameterValue) -> Result<Stri
         Some(text) => Ok(encoding.apply(text)),
         None => Err(Error::new(
             ErrorKind::InvalidRequest,
-            format!("`{name}` holds a list or an object where only a text fits"),
+            format!("`{name}` contains a list or an object where only a string is supported"),
         )),
     }
 }

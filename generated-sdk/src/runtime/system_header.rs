@@ -1,4 +1,5 @@
-//! Headers that belong to the client: a program that could replace them would break the request or leak a credential.
+//! Headers that are managed by the client. Replacing them would break the request or leak a
+//! credential.
 
 use http::HeaderName;
 use http::header::{
@@ -26,7 +27,7 @@ const SYSTEM: [HeaderName; 13] = [
     USER_AGENT,
 ];
 
-/// Refuses a header that belongs to the client.
+/// Rejects a header that is managed by the client.
 pub(crate) fn refuse(name: &HeaderName) -> Result<(), Error> {
     let credential = API
         .credentials

@@ -1,4 +1,4 @@
-//! [`Timeouts`]: how long a client waits, and for what.
+//! [`Timeouts`], the timeouts of a client.
 
 use std::time::Duration;
 
@@ -10,17 +10,19 @@ const IDLE: Duration = Duration::from_secs(60);
 const STREAM_IDLE: Duration = Duration::from_secs(120);
 const TOTAL: Duration = Duration::from_secs(600);
 
-/// How long a client waits. Zero means not at all, [`Duration::MAX`] for ever.
+/// The timeouts of a client. [`Duration::MAX`] disables a timeout.
 ///
-/// | timer | default | covers |
+/// | Timeout | Default | Applies to |
 /// |---|---|---|
-/// | `connect` | 10 s | name resolution, TCP, TLS |
-/// | `attempt` | 60 s | an attempt until the head of the response arrives; for bodies that are streamed, since the last piece that was sent |
-/// | `idle` | 60 s | the wait for the next bytes of a response |
-/// | `stream_idle` | 120 s | the same, for events and downloads; only while the program waits for them |
-/// | `total` | 10 min | the call with its retries, waits and body; not events, downloads and uploads |
+/// | `connect` | 10 s | Name resolution, TCP, and TLS |
+/// | `attempt` | 60 s | An attempt, until the head of the response arrives |
+/// | `idle` | 60 s | The time between two reads of the response body |
+/// | `stream_idle` | 120 s | The same, for event streams and downloads, while the program is reading |
+/// | `total` | 10 min | The whole call; not event streams, downloads, and uploads |
 ///
-/// Operations that must not be sent twice have neither `attempt` nor `total` unless it is set here or on the request.
+/// While a request body is streamed, `attempt` restarts with every chunk that is sent.
+///
+/// Operations that must not be repeated have no `attempt` and `total` timeout by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timeouts {
     connect: Option<Duration>,
@@ -31,35 +33,36 @@ pub struct Timeouts {
 }
 
 impl Timeouts {
-    /// Sets the time for making a connection.
+    /// Sets the timeout for establishing a connection.
     #[must_use]
     pub fn connect(mut self, timeout: Duration) -> Self {
         self.connect = Some(timeout);
         self
     }
 
-    /// Sets the time from the start of an attempt to the head of its response.
+    /// Sets the timeout of an attempt, from its start to the head of the response.
     #[must_use]
     pub fn attempt(mut self, timeout: Duration) -> Self {
         self.attempt = Some(timeout);
         self
     }
 
-    /// Sets the time between two pieces of a response's body.
+    /// Sets the timeout between two reads of the response body.
     #[must_use]
     pub fn idle(mut self, timeout: Duration) -> Self {
         self.idle = Some(timeout);
         self
     }
 
-    /// Sets the time between two pieces of a response that the program reads itself.
+    /// Sets the timeout between two reads of an event stream or download.
     #[must_use]
     pub fn stream_idle(mut self, timeout: Duration) -> Self {
         self.stream_idle = Some(timeout);
         self
     }
 
-    /// Sets the time for a whole call, for events and downloads until they begin.
+    /// Sets the timeout of the whole call. For event streams and downloads, it applies until they
+    /// start.
     #[must_use]
     pub fn total(mut self, timeout: Duration) -> Self {
         self.total = Some(timeout);
@@ -70,7 +73,7 @@ impl Timeouts {
         self.connect.unwrap_or(CONNECT)
     }
 
-    /// `patient`: the operation must not be sent twice.
+    /// `patient`: whether the operation must not be repeated.
     pub(crate) fn attempt_limit(&self, patient: bool) -> Duration {
         let otherwise = if patient { Duration::MAX } else { ATTEMPT };
         self.attempt.unwrap_or(otherwise)
@@ -84,14 +87,14 @@ impl Timeouts {
         }
     }
 
-    /// `open_ended`: the operation must not be sent twice, or a body is streamed.
+    /// `open_ended`: whether the operation must not be repeated, or a body is streamed.
     pub(crate) fn total_limit(&self, open_ended: bool) -> Duration {
         let otherwise = if open_ended { Duration::MAX } else { TOTAL };
         self.total.unwrap_or(otherwise)
     }
 }
 
-/// The moment after `timeout`; `None`: never, also when it is later than clocks can tell.
+/// The deadline after `timeout`, or `None` if there is none or it exceeds the range of the clock.
 pub(crate) fn deadline(timeout: Duration) -> Option<Instant> {
     Instant::now().checked_add(timeout)
 }

@@ -1,4 +1,4 @@
-//! [`Transport`]: what carries one request to a server and brings the response back; replaced in tests.
+//! [`Transport`], which sends a single request and can be replaced in tests.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,29 +11,29 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::body::BodyStream;
 
-/// Carries one request to a server. It neither repeats nor redirects; the client does both.
+/// Sends a single request to a server. Retries and redirects are handled by the client.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request; resolves with the head of the response, whose body follows as it is read.
+    /// Sends the request and resolves to the head of the response, whose body is read later.
     fn send(&self, request: TransportRequest) -> Sending<'_>;
 }
 
-/// A request on its way.
+/// The future of [`Transport::send`].
 pub type Sending<'a> =
     Pin<Box<dyn Future<Output = Result<TransportResponse, TransportError>> + Send + 'a>>;
 
-/// The bytes of a response's body.
+/// The bytes of a response body.
 pub type Receiving = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
-/// A request, complete with credentials.
+/// A complete request, including credentials.
 #[non_exhaustive]
 pub struct TransportRequest {
-    /// Its method.
+    /// The HTTP method.
     pub method: Method,
-    /// Its absolute URL.
+    /// The absolute URL.
     pub url: Uri,
-    /// Its headers; values that are secret are marked as sensitive.
+    /// The headers. Secret values are marked as sensitive.
     pub headers: HeaderMap,
-    /// Its body.
+    /// The body.
     pub body: TransportBody,
 }
 
@@ -49,7 +49,7 @@ impl TransportRequest {
 }
 
 impl fmt::Debug for TransportRequest {
-    /// Without query and header values.
+    /// Omits query and header values.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
         formatter
@@ -62,29 +62,29 @@ impl fmt::Debug for TransportRequest {
     }
 }
 
-/// The body of a request.
+/// A request body.
 pub enum TransportBody {
     /// None.
     Empty,
     /// Held in memory.
     Bytes(Bytes),
-    /// Read while it is sent. Its length, when known, is in the header `content-length`.
+    /// Streamed. The length, if known, is in the header `content-length`.
     Stream(BodyStream),
 }
 
 /// A response whose body has not been read.
 #[non_exhaustive]
 pub struct TransportResponse {
-    /// Its status.
+    /// The status code.
     pub status: StatusCode,
-    /// Its headers.
+    /// The headers.
     pub headers: HeaderMap,
-    /// Its body; reading ends the connection's use when it is dropped.
+    /// The body. Dropping it stops reading.
     pub body: Receiving,
 }
 
 impl TransportResponse {
-    /// A response.
+    /// Creates a response.
     pub fn new(status: StatusCode, headers: HeaderMap, body: Receiving) -> Self {
         Self {
             status,
@@ -103,7 +103,7 @@ impl fmt::Debug for TransportResponse {
     }
 }
 
-/// Why a request or a body could not be carried.
+/// The error of a request or body that could not be transferred.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -113,7 +113,7 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// An error of that kind; `message` must hold neither secrets nor query values.
+    /// Creates an error. `message` must contain neither secrets nor query values.
     pub fn new(kind: TransportErrorKind, sent: Sent, message: impl Into<String>) -> Self {
         Self {
             kind,
@@ -123,14 +123,14 @@ impl TransportError {
         }
     }
 
-    /// Adds what caused it.
+    /// Adds the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// What went wrong.
+    /// The category of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
@@ -160,27 +160,28 @@ impl StdError for TransportError {
     }
 }
 
-/// What went wrong below HTTP.
+/// The category of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made: name resolution, refusal, proxy, or the deadline for connecting.
+    /// The connection could not be established: name resolution, refusal, proxy, or the connect
+    /// timeout.
     Connect,
-    /// A deadline of the transport passed.
+    /// A timeout of the transport expired.
     Timeout,
-    /// The connection broke.
+    /// The connection was lost.
     Io,
     /// The TLS handshake failed.
     Tls,
-    /// The request cannot be sent as it is.
+    /// The request is invalid.
     Request,
 }
 
 /// Whether the server may have received a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sent {
-    /// Certainly not.
+    /// It certainly did not.
     No,
-    /// Perhaps.
+    /// It may have.
     Maybe,
 }

@@ -1,21 +1,22 @@
-//! [`UnknownValue`]: a value that an enum does not list.
+//! [`UnknownValue`], an enum value that this version of the crate does not recognize.
 
 use std::fmt;
 
-/// A value that this version of the crate does not know, as the server sent it.
+/// An enum value that this version of the crate does not recognize.
 ///
-/// It is read through the enum's `as_str()`, and made by the enum's `From<&str>`. It can neither be taken apart nor made here: a pattern
-/// that names such a value would quietly stop matching once a later version lists it, while comparing the text keeps working.
+/// Use the enum's `as_str()` to read it, and its `From<&str>` to create it. It cannot be matched by
+/// its text: such a pattern would silently stop matching once a later version recognizes the value,
+/// whereas comparing the enum with a string keeps working.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    /// Keeps the text.
+    /// Keeps a value.
     pub(crate) fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The text as it came.
+    /// The value.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! [`Upload`]: bytes to send from a file, from memory or from a reader.
+//! [`Upload`], a file to send from disk, from memory, or from a reader.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,17 +12,16 @@ use futures_core::Stream;
 use tokio::fs::File;
 use tokio::io::{AsyncRead, ReadBuf};
 
-use super::body::{BodySource, BodyStream, OpenBody, Opening};
+use super::body::{Attachment, BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
-use super::outgoing::Outgoing;
 
-/// How much of a file or a reader is held in memory.
+/// The size of the chunks that are held in memory.
 const CHUNK: usize = 64 * 1024;
 
 /// A file to send.
 ///
-/// Nothing is read before the request is sent, and no more than 64 KiB at a time. A file or bytes are sent again where the retry policy asks
-/// for it; a reader can be read only once, so a request with one is sent only once.
+/// The content is read while it is sent, in chunks of up to 64 KiB. Files and bytes can be retried;
+/// a reader can be read only once, so its request is sent only once.
 #[derive(Clone)]
 pub struct Upload {
     name: String,
@@ -41,24 +40,24 @@ enum Content {
 type Reader = Pin<Box<dyn AsyncRead + Send>>;
 
 impl Upload {
-    /// A file on disk. The server is told the last component of the path, never the folders that it is in.
+    /// Sends a file from disk. Only the last component of the path is sent as its name.
     ///
-    /// It is opened anew for every attempt, and must not change between them.
+    /// The file is opened anew for every attempt, and must not change in between.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into());
         Self::new(name.unwrap_or_default(), Content::Path(path))
     }
 
-    /// Bytes in memory, and what the server is told that their file is called.
+    /// Sends bytes from memory, with the given file name.
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self::new(name.into(), Content::Bytes(bytes.into()))
     }
 
-    /// What a reader has to say, and what the server is told that its file is called. Its length is best said with [`len`](Self::len), since
-    /// many servers refuse a request whose length they do not know.
+    /// Sends the content of a reader, with the given file name. Set its length with
+    /// [`len`](Self::len) if possible, since many servers reject requests of unknown length.
     ///
-    /// Clones share the reader, so only one of them can be sent, once.
+    /// Clones share the reader, so only one of them can be sent.
     pub fn reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
         let reader: Reader = Box::pin(reader);
         let content = Content::Reader(Arc::new(Mutex::new(Some(reader))));
@@ -74,25 +73,26 @@ impl Upload {
         }
     }
 
-    /// Sets the media type, e.g. `text/csv; charset=utf-8`, instead of one that follows from the extension of the name.
+    /// Sets the media type, such as `text/csv; charset=utf-8`. By default, it is derived from the
+    /// extension of the file name.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// Says how many bytes there are. Sending fails if there turn out to be more or fewer.
+    /// Sets the number of bytes. Sending fails if the actual number differs.
     pub fn len(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
     }
 
-    /// What the server is told that the file is called.
+    /// The file name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The media type that is sent: the one that was set, or one that follows from the extension of the name, or
-    /// `application/octet-stream`.
+    /// The media type: the one that was set, the one derived from the extension of the file name,
+    /// or `application/octet-stream`.
     pub fn media_type(&self) -> &str {
         match &self.content_type {
             Some(content_type) => content_type,
@@ -102,7 +102,7 @@ impl Upload {
 }
 
 impl fmt::Debug for Upload {
-    /// Without the content and without the folders of a path.
+    /// Omits the content and the folders of a path.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Upload")
@@ -113,29 +113,32 @@ impl fmt::Debug for Upload {
     }
 }
 
-impl Outgoing {
-    /// Sends an upload as the body. The media type is the upload's own if it was set, then the operation's unless that is a range.
-    pub fn upload(&mut self, media_type: &'static str, upload: &Upload) {
-        let media_type = if upload.content_type.is_none() && !media_type.contains('*') {
-            media_type
-        } else {
-            upload.media_type()
-        };
-        self.source(
-            media_type.to_owned(),
-            Arc::new(UploadSource::new(upload.clone())),
-        );
+impl Attachment for Upload {
+    fn name(&self) -> &str {
+        Self::name(self)
+    }
+
+    fn media_type(&self) -> &str {
+        Self::media_type(self)
+    }
+
+    fn is_typed(&self) -> bool {
+        self.content_type.is_some()
+    }
+
+    fn source(&self) -> Arc<dyn BodySource> {
+        Arc::new(UploadSource::new(self.clone()))
     }
 }
 
-/// An upload in one call, opened for each of its attempts.
-pub(crate) struct UploadSource {
+/// An upload in a call, opened for each attempt.
+struct UploadSource {
     upload: Upload,
-    /// What the file was at the first attempt.
+    /// The state of the file at the first attempt.
     seen: Mutex<Option<Seen>>,
 }
 
-/// What tells that a file changed.
+/// The properties by which a changed file is detected.
 #[derive(Clone, Copy, PartialEq)]
 struct Seen {
     length: u64,
@@ -143,15 +146,15 @@ struct Seen {
 }
 
 impl UploadSource {
-    pub(crate) fn new(upload: Upload) -> Self {
+    fn new(upload: Upload) -> Self {
         Self {
             upload,
             seen: Mutex::new(None),
         }
     }
 
-    /// How many bytes there are, if that can be known before they are read.
-    pub(crate) async fn measure(&self) -> Result<Option<u64>, Error> {
+    /// The number of bytes, if known in advance.
+    async fn measure_now(&self) -> Result<Option<u64>, Error> {
         let found = match &self.upload.content {
             Content::Path(path) => {
                 let metadata = tokio::fs::metadata(path).await;
@@ -159,7 +162,7 @@ impl UploadSource {
                 // Opening a pipe would wait for somebody to write into it.
                 if !metadata.is_file() {
                     return Err(refused(format!(
-                        "`{}` is not a file; other things are sent with `Upload::reader`",
+                        "`{}` is not a regular file; use `Upload::reader` instead",
                         path.display()
                     )));
                 }
@@ -177,7 +180,7 @@ impl UploadSource {
         }
     }
 
-    /// Remembers what a file is, or finds that it is no longer what it was.
+    /// Records the state of a file, or fails if it has changed.
     fn check(&self, path: &Path, metadata: &std::fs::Metadata) -> Result<(), Error> {
         let now = Seen {
             length: metadata.len(),
@@ -186,7 +189,7 @@ impl UploadSource {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if *seen.get_or_insert(now) != now {
             return Err(refused(format!(
-                "`{}` changed while it was sent",
+                "`{}` changed while it was being sent",
                 path.display()
             )));
         }
@@ -194,7 +197,7 @@ impl UploadSource {
     }
 
     async fn open_now(&self) -> Result<OpenBody, Error> {
-        let length = self.measure().await?;
+        let length = self.measure_now().await?;
         let stream: BodyStream = match &self.upload.content {
             Content::Path(path) => {
                 let file = File::open(path).await;
@@ -212,7 +215,7 @@ impl UploadSource {
                     .take()
                     .ok_or_else(|| {
                         refused(format!(
-                            "the reader of `{}` has been sent before, and can be read only once",
+                            "the reader of `{}` has already been sent, and can be read only once",
                             self.upload.name
                         ))
                     })?;
@@ -228,6 +231,10 @@ impl UploadSource {
 }
 
 impl BodySource for UploadSource {
+    fn measure(&self) -> Measuring<'_> {
+        Box::pin(self.measure_now())
+    }
+
     fn open(&self) -> Opening<'_> {
         Box::pin(self.open_now())
     }
@@ -237,7 +244,7 @@ impl BodySource for UploadSource {
     }
 }
 
-/// Bytes in one piece; nothing if there are none.
+/// Bytes as a single chunk, or none if empty.
 struct Once(Option<Bytes>);
 
 impl Stream for Once {
@@ -249,9 +256,9 @@ impl Stream for Once {
     }
 }
 
-/// A reader as a stream that fails rather than being longer or shorter than was said.
+/// A reader as a stream that fails if it is longer or shorter than announced.
 struct Reading {
-    /// `None` once it ended.
+    /// `None` after the end.
     reader: Option<Reader>,
     name: String,
     length: Option<u64>,
@@ -270,7 +277,7 @@ impl Reading {
         }
     }
 
-    /// What a reading of that many bytes means; none is the end.
+    /// Handles a read of this many bytes, where 0 is the end.
     fn advance(&mut self, read: usize) -> Result<(), Error> {
         self.sent = self
             .sent
@@ -330,10 +337,12 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
 }
 
 fn wrong_length(name: &str, said: u64, found: fmt::Arguments<'_>) -> Error {
-    refused(format!("`{name}` should have {said} bytes and has {found}"))
+    refused(format!(
+        "`{name}` was announced with {said} bytes, but has {found}"
+    ))
 }
 
-/// The media type that files with the extension of this name usually have (IANA's registry of media types).
+/// The usual media type for the extension of a file name (IANA media types registry).
 fn media_type_of(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {

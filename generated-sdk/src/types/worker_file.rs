@@ -1,56 +1,19 @@
-//! [`WorkerFile`].
-
 use crate::runtime::extra::Extra;
+use crate::runtime::object::object;
 
-/// A file that a worker published.
+/// A file published by a worker.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerFile {
-    /// Its name, if it has one.
+    /// Name of the file.
     pub filename: Option<String>,
-    /// Its media type, such as `application/pdf`.
+    /// Media type of the file, such as `application/pdf`.
     pub media_type: String,
-    /// Where it can be fetched.
+    /// URL of the file.
     pub url: String,
-    /// Its size in bytes.
-    ///
-    /// At least 0.
+    /// Size of the file, in bytes.
     pub size: Option<i64>,
     pub(crate) extra: Extra,
 }
 
-impl WorkerFile {
-    /// Creates a worker file from what is required.
-    #[must_use]
-    pub fn new(
-        filename: Option<String>,
-        media_type: impl Into<String>,
-        url: impl Into<String>,
-    ) -> Self {
-        Self {
-            filename,
-            media_type: media_type.into(),
-            url: url.into(),
-            size: None,
-            extra: Extra::default(),
-        }
-    }
-
-    /// Its size in bytes.
-    #[must_use]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Members that this version of the crate does not know.
-    #[must_use]
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Members that this version of the crate does not know, to be changed.
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
+object! { WorkerFile { filename: nullable, media_type = "mediaType", url, size } }

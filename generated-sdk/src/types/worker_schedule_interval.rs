@@ -1,140 +1,32 @@
-//! [`WorkerScheduleInterval`] and what is found in it.
-
-use std::convert::Infallible;
-use std::fmt;
-use std::str::FromStr;
-
 use crate::runtime::extra::Extra;
-use crate::runtime::unknown_value::UnknownValue;
+use crate::runtime::object::object;
 use crate::types::Budget;
 
-/// Runs again and again, with the same time in between.
+/// A schedule that runs repeatedly, at a fixed interval.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerScheduleInterval {
-    /// What names the schedule, for instance to cancel it.
+    /// Unique ID of the schedule.
     ///
     /// Example: `sch_01HZY31W2SZJ8MJ2FQTR3M1K9D`.
     pub id: String,
-    /// How much the worker may spend on each run.
+    /// Compute budget for each run.
     pub budget: Budget,
-    /// What the worker will be told.
+    /// Instruction for the worker.
     pub input: String,
-    /// The time between two runs, in seconds.
+    /// Interval between runs, in seconds.
     pub interval_seconds: i64,
-    /// When it runs next.
+    /// Time of the next run.
     pub next_run_at: jiff::Timestamp,
-    /// What kind of schedule this is.
-    pub type_: WorkerScheduleIntervalType,
     pub(crate) extra: Extra,
 }
 
-impl WorkerScheduleInterval {
-    /// Creates a worker schedule interval from what is required.
-    #[must_use]
-    pub fn new(
-        id: impl Into<String>,
-        budget: impl Into<Budget>,
-        input: impl Into<String>,
-        interval_seconds: i64,
-        next_run_at: jiff::Timestamp,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            budget: budget.into(),
-            input: input.into(),
-            interval_seconds,
-            next_run_at,
-            type_: WorkerScheduleIntervalType::Interval,
-            extra: Extra::default(),
-        }
+object! {
+    WorkerScheduleInterval {
+        id, budget, input, interval_seconds = "intervalSeconds", next_run_at = "nextRunAt",
     }
-
-    /// Members that this version of the crate does not know.
-    #[must_use]
-    pub fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    /// Members that this version of the crate does not know, to be changed.
-    pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-/// What kind of schedule this is.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum WorkerScheduleIntervalType {
-    /// `interval`.
-    Interval,
-    /// A value that this version of the crate does not know; [`as_str`](Self::as_str) reads it.
-    Unknown(UnknownValue),
-}
-
-impl WorkerScheduleIntervalType {
-    /// The values that this version of the crate knows, as they are sent.
-    pub const VALUES: &'static [&'static str] = &["interval"];
-
-    /// The value as it is sent.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Interval => "interval",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    /// Whether this version of the crate does not know the value.
-    #[must_use]
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown(_))
-    }
-}
-
-impl From<&str> for WorkerScheduleIntervalType {
-    fn from(text: &str) -> Self {
-        match text {
-            "interval" => Self::Interval,
-            other => Self::Unknown(UnknownValue::new(other)),
-        }
-    }
-}
-
-impl From<String> for WorkerScheduleIntervalType {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl FromStr for WorkerScheduleIntervalType {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for WorkerScheduleIntervalType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for WorkerScheduleIntervalType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), formatter)
-    }
-}
-
-impl PartialEq<str> for WorkerScheduleIntervalType {
-    fn eq(&self, text: &str) -> bool {
-        self.as_str() == text
-    }
-}
-
-impl PartialEq<&str> for WorkerScheduleIntervalType {
-    fn eq(&self, text: &&str) -> bool {
-        self.as_str() == *text
+    constant {
+        /// Type of the schedule, always `interval`.
+        type_ as "type": &str = "interval",
     }
 }

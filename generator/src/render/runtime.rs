@@ -41,6 +41,7 @@ macro_rules! source {
 
 /// Every file of `templates/runtime/src/runtime` but `mod.rs`, sorted.
 pub const SOURCES: &[Source] = &[
+    source!("added_tag"),
     source!("additional"),
     source!("api", core),
     source!("attempt", core),

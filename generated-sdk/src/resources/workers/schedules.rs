@@ -1,18 +1,23 @@
 //! [`Schedules`].
 
-use http::Method;
-
-use crate::config::API_KEY_SCHEME;
 use crate::runtime::client::Client;
-use crate::runtime::error::Error;
-use crate::runtime::incoming::Incoming;
-use crate::runtime::operation::{Descriptor, Operation, Repeat};
-use crate::runtime::outgoing::Outgoing;
+use crate::runtime::maybe::Maybe;
+use crate::runtime::operation::{Description, Operation};
 use crate::runtime::request::Request;
-use crate::runtime::style::Style;
 use crate::types;
 
-/// Instructions that a worker runs later, once or repeatedly.
+/// Schedule instructions for a worker to run once or repeatedly, and list or cancel its
+/// schedules.
+///
+/// # Errors
+///
+/// - [`Authentication`](crate::ErrorKind::Authentication) (`401`): The API key is missing,
+///   malformed, or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
+/// - [`PermissionDenied`](crate::ErrorKind::PermissionDenied) (`403`): The API key does not
+///   have access to the resource. ([`ErrorResponse`](crate::types::ErrorResponse))
+/// - [`RateLimited`](crate::ErrorKind::RateLimited) (`429`): Too many requests. Retry after the
+///   time given in the `Retry-After` header. ([`ErrorResponse`](crate::types::ErrorResponse))
+/// - `default`: Any other error. ([`ErrorResponse`](crate::types::ErrorResponse))
 #[derive(Clone, Copy, Debug)]
 pub struct Schedules<'a> {
     client: &'a Client,
@@ -23,22 +28,11 @@ impl<'a> Schedules<'a> {
         Self { client }
     }
 
-    /// Lists what a worker is scheduled to do.
+    /// Lists a worker's schedules.
     ///
-    /// All schedules come in one answer; there are no pages.
+    /// The response is not paginated.
     ///
     /// `GET /api/workers/{workerId}/schedules`.
-    ///
-    /// # Arguments
-    ///
-    /// - `worker_id`: The worker that is meant.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
     ///
     /// # Examples
     ///
@@ -56,31 +50,19 @@ impl<'a> Schedules<'a> {
     /// # }
     /// ```
     pub fn list(&self, worker_id: impl Into<String>) -> Request<SchedulesList> {
-        let input = SchedulesList {
-            worker_id: worker_id.into(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client).with_path("workerId", worker_id.into())
     }
 
     /// Schedules an instruction for a worker.
     ///
-    /// The worker runs the instruction at a time, after a delay, by a cron expression, or at an
-    /// interval, as `when` says.
+    /// The instruction runs once, at a fixed time or after a delay, or repeatedly, by a cron
+    /// expression or at a fixed interval.
     ///
     /// `POST /api/workers/{workerId}/schedules`.
     ///
-    /// # Arguments
+    /// `input`: Instruction for the worker.
     ///
-    /// - `worker_id`: The worker that is meant.
-    /// - `input`: What the worker should do, in plain language.
-    /// - `when`: When the worker should do it.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
+    /// `when`: Time or times at which to run the instruction.
     ///
     /// # Examples
     ///
@@ -107,30 +89,17 @@ impl<'a> Schedules<'a> {
         input: impl Into<String>,
         when: impl Into<types::ScheduleWhen>,
     ) -> Request<Create> {
-        let input = Create {
-            body: types::CreateSchedule::new(input, when),
-            worker_id: worker_id.into(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client)
+            .with_path("workerId", worker_id.into())
+            .with_member("input", input.into())
+            .with_member("when", when.into())
     }
 
-    /// Cancels a schedule of a worker.
+    /// Cancels a worker's schedule.
     ///
-    /// The schedule does not run again. A run that has begun is not stopped by this.
+    /// The instruction is no longer run.
     ///
     /// `DELETE /api/workers/{workerId}/schedules/{scheduleId}`.
-    ///
-    /// # Arguments
-    ///
-    /// - `worker_id`: The worker that is meant.
-    /// - `schedule_id`: The schedule to cancel.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The key is missing, malformed or revoked. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `403`: The key has no access to this. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `429`: Too many requests. Send the next one after the time in `Retry-After`. ([`ErrorResponse`](crate::types::ErrorResponse))
-    /// - `default`: Any other failure, such as a worker that does not exist or input that is not valid. ([`ErrorResponse`](crate::types::ErrorResponse))
     ///
     /// # Examples
     ///
@@ -150,118 +119,59 @@ impl<'a> Schedules<'a> {
         worker_id: impl Into<String>,
         schedule_id: impl Into<String>,
     ) -> Request<Cancel> {
-        let input = Cancel {
-            worker_id: worker_id.into(),
-            schedule_id: schedule_id.into(),
-        };
-        Request::new(self.client, input)
+        Request::new(self.client)
+            .with_path("workerId", worker_id.into())
+            .with_path("scheduleId", schedule_id.into())
     }
 }
 
-/// Input of [`Schedules::list`].
-#[derive(Clone, Debug)]
-pub struct SchedulesList {
-    worker_id: String,
-}
+/// [`Schedules::list`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct SchedulesList;
 
 impl Operation for SchedulesList {
     type Output = types::ScheduleListResponse;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.schedules.list",
-        method: Method::GET,
-        template: "/api/workers/{workerId}/schedules",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Idempotent,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        outgoing.literal("/schedules");
-        Ok(())
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::ScheduleListResponse, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::ScheduleListResponse> = Description::get(
+        "workers.schedules.list",
+        "/api/workers/{workerId}/schedules",
+    )
+    .json();
 }
 
-/// Input of [`Schedules::create`].
-#[derive(Clone, Debug)]
-pub struct Create {
-    body: types::CreateSchedule,
-    worker_id: String,
-}
+/// [`Schedules::create`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Create;
 
 impl Operation for Create {
     type Output = types::WorkerSchedule;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.schedules.create",
-        method: Method::POST,
-        template: "/api/workers/{workerId}/schedules",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Unsafe,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        outgoing.literal("/schedules");
-        outgoing.json("application/json", &self.body)
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::WorkerSchedule, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::WorkerSchedule> = Description::post(
+        "workers.schedules.create",
+        "/api/workers/{workerId}/schedules",
+    )
+    .json();
 }
 
 impl Request<Create> {
-    /// How much the worker may spend on each run.
+    /// Compute budget for each run.
     ///
     /// Defaults to `standard`.
-    pub fn budget(mut self, budget: impl Into<types::Budget>) -> Self {
-        self.input.body.budget = Some(budget.into());
-        self
+    pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
+        self.with_member("budget", budget.into())
     }
 }
 
-/// Input of [`Schedules::cancel`].
-#[derive(Clone, Debug)]
-pub struct Cancel {
-    worker_id: String,
-    schedule_id: String,
-}
+/// [`Schedules::cancel`], before it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Cancel;
 
 impl Operation for Cancel {
     type Output = types::ScheduleCancelResponse;
 
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        id: "workers.schedules.cancel",
-        method: Method::DELETE,
-        template: "/api/workers/{workerId}/schedules/{scheduleId}",
-        server: None,
-        accept: "application/json",
-        repeat: Repeat::Idempotent,
-        streams: false,
-        security: &[&[&API_KEY_SCHEME]],
-    };
-
-    fn prepare(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
-        outgoing.literal("/api/workers/");
-        outgoing.path("workerId", Style::Simple, &self.worker_id)?;
-        outgoing.literal("/schedules/");
-        outgoing.path("scheduleId", Style::Simple, &self.schedule_id)
-    }
-
-    fn decode(incoming: Incoming) -> Result<types::ScheduleCancelResponse, Error> {
-        incoming.json()
-    }
+    const DESCRIPTION: Description<types::ScheduleCancelResponse> = Description::delete(
+        "workers.schedules.cancel",
+        "/api/workers/{workerId}/schedules/{scheduleId}",
+    )
+    .json();
 }

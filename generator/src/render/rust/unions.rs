@@ -141,6 +141,7 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
                     let ty = self::ty(&variant.ty, imports);
                     let tags = variant.tag_values.iter().map(|tag| text(tag));
                     let how = if variant.adds_tag {
+                        imports.uses("added_tag");
                         quote!(adds)
                     } else {
                         quote!(=)

@@ -1,6 +1,7 @@
 //! The API-independent part of the crate: requests, responses, retries, and the building blocks of
 //! its types.
 
+pub(crate) mod added_tag;
 pub(crate) mod additional;
 pub(crate) mod api;
 pub(crate) mod attempt;

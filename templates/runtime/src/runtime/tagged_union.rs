@@ -69,13 +69,13 @@ macro_rules! tagged_union {
         $crate::runtime::json::Json::read($nodes, $at)
     };
     (@read adds $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
-        $crate::runtime::tagged_union::read($nodes, $at, $tag, $first)
+        $crate::runtime::added_tag::read($nodes, $at, $tag, $first)
     };
     (@write = $writer:ident, $value:ident, $tag:literal, $first:literal) => {
         $crate::runtime::json::Json::write($value, $writer)
     };
     (@write adds $writer:ident, $value:ident, $tag:literal, $first:literal) => {
-        $crate::runtime::tagged_union::write($writer, $value, $tag, $first)
+        $crate::runtime::added_tag::write($writer, $value, $tag, $first)
     };
 }
 pub(crate) use tagged_union;
@@ -83,7 +83,6 @@ pub(crate) use tagged_union;
 use super::json::Json;
 use super::nodes::{Node, Nodes};
 use super::unknown_variant::UnknownVariant;
-use super::writer::Writer;
 
 /// The position of the tag of the value at this position. Any value other than an object is an
 /// error.
@@ -104,40 +103,6 @@ pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool
     }
 }
 
-/// Reads a variant whose type does not list the tag. The union takes the tag, unless it would write
-/// a different one.
-pub(crate) fn read<T: Json>(
-    nodes: &mut Nodes<'_>,
-    at: usize,
-    name: &'static str,
-    written: &str,
-) -> T {
-    refuse_twice(nodes, at, Some(name));
-    if let Some(tag) = nodes
-        .member(at, name)
-        .filter(|tag| is(nodes, Some(*tag), &[written]))
-    {
-        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = nodes.get_mut(tag - 1) {
-            *taken = true;
-        }
-    }
-    T::read(nodes, at)
-}
-
-/// Writes a variant whose type does not list the tag, preceded by the tag.
-pub(crate) fn write<'v, T: Json>(
-    writer: &mut Writer<'v>,
-    value: &'v T,
-    name: &'static str,
-    tag: &'static str,
-) {
-    if value.holds(name) {
-        value.write(writer);
-    } else {
-        writer.tagged(name, tag, value);
-    }
-}
-
 /// Keeps a value with an unknown tag.
 pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> UnknownVariant {
     refuse_twice(nodes, at, None);
@@ -151,7 +116,7 @@ pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> U
 
 /// Rejects an object with duplicate members (of any name, or of this one): different parsers could
 /// use different tags, which can be exploited.
-fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
+pub(crate) fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
     let (_, mut key, end) = nodes.inside(at);
     let mut names = Vec::new();
     while key < end {
@@ -164,15 +129,5 @@ fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
     if let Some(name) = twice.and_then(|pair| pair.first()) {
         let message = format!("duplicate field `{name}`");
         nodes.refuse(at, message);
-    }
-}
-
-impl<'v> Writer<'v> {
-    /// Writes an object, preceded by a member.
-    fn tagged<T: Json>(&mut self, name: &'static str, tag: &'static str, value: &'v T) {
-        self.tags.push((name, tag));
-        value.write(self);
-        // Nothing but an object has room for it.
-        self.tags.clear();
     }
 }

@@ -1,0 +1,81 @@
+//! Members with a single possible value, which have no field.
+
+use serde_json::Value;
+
+use super::extra::Extra;
+use super::json::Json;
+use super::members::Members;
+use super::writer::Writer;
+
+/// The type of a constant, as its method returns it.
+pub(crate) trait Constant<'e>: Copy {
+    /// The received value, or the documented one.
+    fn of(extra: &'e Extra, name: &str, described: Self) -> Self;
+
+    /// Whether the JSON is this value.
+    fn is(self, value: &Value) -> bool;
+
+    /// Writes the documented value.
+    fn write(self, writer: &mut Writer<'e>);
+}
+
+impl<'e> Constant<'e> for &'e str {
+    fn of(extra: &'e Extra, name: &str, described: Self) -> Self {
+        extra.get(name).and_then(Value::as_str).unwrap_or(described)
+    }
+
+    fn is(self, value: &Value) -> bool {
+        value.as_str() == Some(self)
+    }
+
+    fn write(self, writer: &mut Writer<'e>) {
+        writer.text(self);
+    }
+}
+
+impl<'e> Constant<'e> for i64 {
+    fn of(extra: &'e Extra, name: &str, described: Self) -> Self {
+        extra.get(name).and_then(Value::as_i64).unwrap_or(described)
+    }
+
+    fn is(self, value: &Value) -> bool {
+        value.as_i64() == Some(self)
+    }
+
+    fn write(self, writer: &mut Writer<'e>) {
+        writer.signed(self);
+    }
+}
+
+/// Takes a constant. A different value is kept, since the API may add values later.
+pub(crate) fn check<'e>(
+    members: &mut Members<'_, '_>,
+    mut extra: Extra,
+    name: &'static str,
+    is_required: bool,
+    described: impl Constant<'e>,
+) -> Extra {
+    let found: Option<Value> = if is_required {
+        Some(members.take(name))
+    } else {
+        members.take(name)
+    };
+    if let Some(found) = found.filter(|found| !described.is(found)) {
+        extra.insert(name, found);
+    }
+    extra
+}
+
+/// Writes a constant, as received if it was received.
+pub(crate) fn write<'v>(
+    writer: &mut Writer<'v>,
+    extra: &'v Extra,
+    name: &'static str,
+    described: impl Constant<'v>,
+) {
+    writer.name(name);
+    match extra.get(name) {
+        Some(received) => received.write(writer),
+        None => described.write(writer),
+    }
+}

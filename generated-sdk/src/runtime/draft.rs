@@ -1,0 +1,82 @@
+//! [`Draft`]: the untyped part of a request, so that its code is compiled once.
+
+use http::HeaderMap;
+use serde::Serialize;
+
+use super::client::Client;
+use super::error::Error;
+use super::operation::Contract;
+use super::outgoing::{self, Outgoing};
+use super::parameter_value::ParameterValue;
+use super::retry::RetryPolicy;
+use super::style::{self, Encoding, Style};
+use super::system_header;
+use super::timeouts::Timeouts;
+
+/// A request that has not been sent.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    pub(crate) client: Client,
+    pub(crate) contract: Contract,
+    pub(crate) outgoing: Outgoing,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retry: RetryPolicy,
+    /// Headers added by the program.
+    pub(crate) headers: HeaderMap,
+    /// Query parameters added by the program.
+    pub(crate) query: String,
+    /// The first error. It is returned when the request is awaited, so that methods can be chained.
+    pub(crate) refused: Option<String>,
+}
+
+impl Draft {
+    pub(crate) fn new(client: &Client, contract: Contract) -> Self {
+        Self {
+            client: client.clone(),
+            contract,
+            outgoing: Outgoing::new(),
+            timeouts: client.inner.timeouts,
+            retry: client.inner.retry,
+            headers: HeaderMap::new(),
+            query: String::new(),
+            refused: None,
+        }
+    }
+
+    /// Keeps the first error.
+    pub(crate) fn keep(&mut self, done: Result<(), Error>) {
+        if let Err(error) = done {
+            self.refused
+                .get_or_insert_with(|| error.message().to_owned());
+        }
+    }
+
+    pub(crate) fn add_header(&mut self, name: &str, value: &str) {
+        let added = outgoing::header_name(name).and_then(|header| {
+            system_header::refuse(&header)?;
+            self.headers
+                .insert(header, outgoing::header_value(name, value)?);
+            Ok(())
+        });
+        self.keep(added);
+    }
+
+    pub(crate) fn add_query(&mut self, name: &str, value: &impl Serialize) {
+        let pairs = ParameterValue::read(value).and_then(|value| {
+            style::members(name, Style::FormExplode, Encoding::Component, &value)
+        });
+        match pairs {
+            Ok(pairs) => {
+                for (name, value) in pairs {
+                    if !self.query.is_empty() {
+                        self.query.push('&');
+                    }
+                    self.query.push_str(&name);
+                    self.query.push('=');
+                    self.query.push_str(&value);
+                }
+            }
+            Err(error) => self.keep(Err(error)),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! `tagged_union!`: enums whose variants are distinguished by a tag member.
+
+/// Implements reading and writing for a union, with serde's traits on top:
+///
+/// ```text
+/// tagged_union! {
+///     Animal by "kind" as kind {
+///         Cat(Cat) adds "cat",
+///         Dog(Box<Dog>) = "dog" | "hound",
+///     }
+///     shared {
+///         /// The name of the animal.
+///         name: &str,
+///     }
+///     from { Cat(Cat), Dog(Dog) }
+/// }
+/// ```
+///
+/// With `adds`, the tag is added to a type that does not list it. Members of all variants are read
+/// by the methods under `shared`, also from unknown variants. `from` implements `From` for the
+/// types of the variants.
+macro_rules! tagged_union {
+    (
+        $type:ident by $tag:literal as $kind:ident {
+            $($variant:ident($inner:ty) $how:tt $first:literal $(| $other:literal)*),* $(,)?
+        }
+        $(shared $shared:tt)?
+        $(from $from:tt)?
+    ) => {
+        impl $type {
+            /// The value of the tag. Empty if there is none.
+            #[must_use]
+            pub fn $kind(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $first,)*
+                    Self::Unknown(variant) => variant.tag().unwrap_or_default(),
+                }
+            }
+        }
+
+        impl $crate::runtime::json::Json for $type {
+            fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
+                let tag = $crate::runtime::tagged_union::find(nodes, at, $tag);
+                $(if $crate::runtime::tagged_union::is(nodes, tag, &[$first $(, $other)*]) {
+                    return Self::$variant($crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first));
+                })*
+                Self::Unknown($crate::runtime::tagged_union::unknown(nodes, at, tag))
+            }
+
+            fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
+                match self {
+                    $(Self::$variant(value) => {
+                        $crate::runtime::tagged_union::tagged_union!(@write $how writer, value, $tag, $first);
+                    })*
+                    Self::Unknown(value) => {
+                        $crate::runtime::json::Json::write(value.raw(), writer);
+                    }
+                }
+            }
+
+            $crate::runtime::union::holds!($($variant)*);
+        }
+
+        $crate::runtime::union::union!(
+            $type [$($variant)*] $(shared $shared)? $(from $from)?
+        );
+    };
+    (@read = $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::json::Json::read($nodes, $at)
+    };
+    (@read adds $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::added_tag::read($nodes, $at, $tag, $first)
+    };
+    (@write = $writer:ident, $value:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::json::Json::write($value, $writer)
+    };
+    (@write adds $writer:ident, $value:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::added_tag::write($writer, $value, $tag, $first)
+    };
+}
+pub(crate) use tagged_union;
+
+use super::json::Json;
+use super::nodes::{Node, Nodes};
+use super::unknown_variant::UnknownVariant;
+
+/// The position of the tag of the value at this position. Any value other than an object is an
+/// error.
+pub(crate) fn find(nodes: &mut Nodes<'_>, at: usize, name: &str) -> Option<usize> {
+    if let Some(Node::Object(..)) = nodes.get(at) {
+        return nodes.member(at, name);
+    }
+    let expected = format!("an object with the tag `{name}`");
+    nodes.unexpected(at, &expected)
+}
+
+/// Whether the tag at this position is one of these.
+pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool {
+    match tag.and_then(|tag| nodes.get(tag)) {
+        Some(Node::Text(text)) => values.contains(text),
+        Some(Node::OwnedText(text)) => values.contains(&&**text),
+        _ => false,
+    }
+}
+
+/// Keeps a value with an unknown tag.
+pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> UnknownVariant {
+    refuse_twice(nodes, at, None);
+    let tag = match tag.and_then(|tag| nodes.get(tag)) {
+        Some(Node::Text(text)) => Some((*text).to_owned()),
+        Some(Node::OwnedText(text)) => Some(text.clone().into_string()),
+        _ => None,
+    };
+    UnknownVariant::new(tag.as_deref(), Json::read(nodes, at))
+}
+
+/// Rejects an object with duplicate members (of any name, or of this one): different parsers could
+/// use different tags, which can be exploited.
+pub(crate) fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
+    let (_, mut key, end) = nodes.inside(at);
+    let mut names = Vec::new();
+    while key < end {
+        names.extend(nodes.get(key).and_then(Node::text));
+        key = nodes.after(key + 1);
+    }
+    names.retain(|found| name.is_none_or(|name| *found == name));
+    names.sort_unstable();
+    let twice = names.windows(2).find(|pair| pair.first() == pair.last());
+    if let Some(name) = twice.and_then(|pair| pair.first()) {
+        let message = format!("duplicate field `{name}`");
+        nodes.refuse(at, message);
+    }
+}

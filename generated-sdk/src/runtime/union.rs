@@ -1,0 +1,63 @@
+//! The common part of all unions.
+
+use super::nodes::{Node, Nodes};
+
+impl Nodes<'_> {
+    /// The position of a member's value.
+    pub(crate) fn member(&self, at: usize, name: &str) -> Option<usize> {
+        let Some(Node::Object(_, end)) = self.get(at) else {
+            return None;
+        };
+        let mut key = at + 1;
+        while key < *end {
+            if self.get(key).and_then(Node::text) == Some(name) {
+                return Some(key + 1);
+            }
+            key = self.after(key + 1);
+        }
+        None
+    }
+}
+
+/// Implements the methods of a union, and serde's traits.
+macro_rules! union {
+    (
+        $type:ident $variants:tt
+        $(shared { $($(#[$docs:meta])* $method:ident $(as $name:literal)? : $ty:ty),* $(,)? })?
+        $(from { $($from:ident($from_ty:ty)),* $(,)? })?
+    ) => {
+        impl $type {
+            /// Whether this version of the crate does not recognize the variant.
+            #[must_use]
+            pub fn is_unknown(&self) -> bool {
+                matches!(self, Self::Unknown(_))
+            }
+
+            $($($crate::runtime::shared::shared!(
+                [$(#[$docs])*] $method ($crate::runtime::object::object!(@name $method $($name)?)) $ty, $variants
+            );)*)?
+        }
+
+        $($(impl From<$from_ty> for $type {
+            fn from(value: $from_ty) -> Self {
+                Self::$from(value.into())
+            }
+        })*)?
+
+        $crate::runtime::json_serde::serde_through_json!($type);
+    };
+}
+pub(crate) use union;
+
+/// Whether the value in a union writes this member itself.
+macro_rules! holds {
+    ($($variant:ident)*) => {
+        fn holds(&self, name: &str) -> bool {
+            match self {
+                $(Self::$variant(value) => $crate::runtime::json::Json::holds(value, name),)*
+                Self::Unknown(value) => value.member(name).is_some(),
+            }
+        }
+    };
+}
+pub(crate) use holds;
