@@ -1,7 +1,7 @@
 //! Models survive a newer server: what they do not know they keep and send back; absent, null and a value stay three things.
 
 use handinger::types::{
-    Budget, CreateWorker, ScheduleWhen, Worker, WorkerSchedule, WorkerStatus, WorkerUsage,
+    Budget, ScheduleWhen, ScheduleWhenCron, Worker, WorkerSchedule, WorkerStatus, WorkerUsage,
 };
 use handinger::{Client, Maybe};
 use sdk_tests::server::{Answer, Server};
@@ -113,7 +113,7 @@ async fn values_that_nobody_described_are_kept() {
     assert_eq!(worker.status, "archived");
     assert_ne!(worker.status, WorkerStatus::Running);
     assert!(worker.status.is_unknown());
-    assert_eq!(worker.object.as_str(), "robot");
+    assert_eq!(worker.object(), "robot");
     assert_eq!(WorkerStatus::from("completed"), WorkerStatus::Completed);
 }
 
@@ -196,16 +196,16 @@ fn numbers_are_read_as_lenient_and_written_as_plain_as_javascript_does() {
 }
 
 #[test]
-fn models_are_built_from_what_they_need() {
-    let body = CreateWorker::new("x").budget(Budget::High);
+fn models_that_requests_hold_are_built_from_what_they_need() {
+    let mut cron = ScheduleWhenCron::new("0 9 * * 1");
+    assert_eq!(cron.type_(), "cron");
+    cron.extra_mut().insert("zone", "UTC");
     assert_eq!(
-        serde_json::to_string(&body).expect("JSON"),
-        r#"{"input":"x","budget":"high"}"#
+        serde_json::to_string(&ScheduleWhen::from(cron)).expect("JSON"),
+        r#"{"type":"cron","cron":"0 9 * * 1","zone":"UTC"}"#
     );
-    assert_eq!(WorkerUsage::new(), WorkerUsage::default());
-    let failure = Worker::builder()
-        .id("wrk_1")
-        .build()
-        .expect_err("much is missing");
-    assert!(failure.to_string().contains("created_at"), "{failure}");
+    assert_eq!(
+        serde_json::to_string(&ScheduleWhen::delayed(60)).expect("JSON"),
+        r#"{"type":"delayed","delayInSeconds":60}"#
+    );
 }
