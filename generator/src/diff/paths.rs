@@ -2,7 +2,7 @@
 
 use super::contract::label;
 use crate::diag::Pointer;
-use crate::model::{Api, Extra, Field, Operation, Shape, Ty, TypeDef, TypeId};
+use crate::model::{Api, Field, Operation, Shape, Ty, TypeDef, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeName, TypeNames, TypeParts};
 use crate::shape::Shaped;
 use std::collections::btree_map::Entry;
@@ -266,46 +266,12 @@ impl<'a> Reader<'a> {
 
 /// The types that an operation hands over or returns, and those inside them.
 fn reached(api: &Api, operation: &Operation) -> BTreeSet<TypeId> {
-    let replies = operation.replies.success.iter();
-    let payloads = operation
-        .body
-        .iter()
-        .flat_map(|body| &body.content)
-        .chain(
-            replies
-                .chain(&operation.replies.errors)
-                .flat_map(|reply| &reply.content),
-        )
-        .map(|payload| &payload.ty);
-    let mut open: Vec<&Ty> = operation
-        .parameters
-        .iter()
-        .map(|parameter| &parameter.ty)
-        .chain(payloads)
-        .collect();
+    let types = operation.sent_types().chain(operation.received_types());
+    let mut open: Vec<TypeId> = types.filter_map(Ty::named).collect();
     let mut found = BTreeSet::new();
-    while let Some(ty) = open.pop() {
-        match ty {
-            Ty::Scalar(_) | Ty::Any => {}
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => open.push(inner),
-            Ty::Named(id) => {
-                if !found.insert(*id) {
-                    continue;
-                }
-                match &api.types[*id].shape {
-                    Shape::Object(object) => {
-                        open.extend(object.fields.iter().map(|field| &field.ty));
-                        if let Extra::Typed(ty) = &object.extra {
-                            open.push(ty);
-                        }
-                    }
-                    Shape::Union(union) => {
-                        open.extend(union.variants.iter().map(|variant| &variant.ty));
-                    }
-                    Shape::Alias(ty) => open.push(ty),
-                    Shape::Enum(_) => {}
-                }
-            }
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(api.types[id].shape.types().filter_map(Ty::named));
         }
     }
     found

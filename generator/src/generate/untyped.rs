@@ -47,10 +47,7 @@ pub(super) fn untyped(api: &Api, document: &Document) -> Vec<Untyped> {
         for parameter in &operation.parameters {
             found.ty(&parameter.ty, &parameter.origin.child("schema"));
         }
-        let replies = operation.replies.success.iter();
-        let replies = replies.chain(&operation.replies.errors);
-        let payloads = operation.body.iter().flat_map(|body| &body.content);
-        for payload in payloads.chain(replies.flat_map(|reply| &reply.content)) {
+        for payload in operation.body_payloads().chain(operation.reply_payloads()) {
             found.payload(payload);
         }
     }

@@ -1,9 +1,9 @@
 //! The order of types: components in document order, each followed by the inline types found in it, then those of operations.
 
-use super::rewrite::{innermost, named_in, rewrite_operations, rewrite_shape};
+use super::rewrite::{rewrite_operations, rewrite_shape};
 use crate::lower::context::Lowering;
 use crate::model::{NameHint, Ty, TypeDef, TypeId, Types};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl Lowering<'_> {
     /// Leaves out inline types that nothing uses any more, and puts the others in order.
@@ -17,7 +17,7 @@ impl Lowering<'_> {
             .filter(|id| self.is_component(*id))
             .collect();
         for id in self.type_ids() {
-            if self.is_component(id) || !used.contains(&id) {
+            if self.is_component(id) || !used.get(id.index()).copied().unwrap_or_default() {
                 continue;
             }
             let root = self.root_owner(id);
@@ -63,37 +63,20 @@ impl Lowering<'_> {
         self.api.types = arranged;
     }
 
-    /// Components, and what they and the operations use.
-    fn used_types(&self) -> BTreeSet<TypeId> {
-        let mut open: Vec<TypeId> = self
-            .type_ids()
-            .into_iter()
-            .filter(|id| self.is_component(*id))
-            .collect();
-        for operation in &self.api.operations {
-            let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-            let payloads = operation
-                .body
-                .iter()
-                .flat_map(|body| &body.content)
-                .chain(
-                    operation
-                        .replies
-                        .success
-                        .iter()
-                        .chain(&operation.replies.errors)
-                        .flat_map(|reply| &reply.content),
-                )
-                .map(|payload| &payload.ty);
-            open.extend(parameters.chain(payloads).filter_map(innermost));
-        }
-        let mut used = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if used.insert(id) {
-                open.extend(named_in(&self.api.types[id].shape));
-            }
-        }
-        used
+    /// By position: components, and what they and the operations use.
+    fn used_types(&self) -> Vec<bool> {
+        let types = &self.api.types;
+        let components = self.type_ids().into_iter();
+        let operations = self.api.operations.iter().flat_map(|operation| {
+            let all = operation.sent_types().chain(operation.received_types());
+            all.filter_map(Ty::named)
+        });
+        types.reached(
+            components
+                .filter(|id| self.is_component(*id))
+                .chain(operations),
+            |id| types[id].shape.types().filter_map(Ty::named),
+        )
     }
 
     /// The outermost type that a type was found in.

@@ -1,6 +1,6 @@
 //! Binary values: whole bodies and parts of multipart bodies; in JSON there is no such thing.
 
-use super::rewrite::{innermost, rewrite};
+use super::rewrite::rewrite;
 use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
 use crate::model::{Extra, Media, Scalar, Shape, Ty, TypeId};
@@ -118,7 +118,7 @@ impl Lowering<'_> {
             .filter_map(|operation| operation.body.as_ref())
             .flat_map(|body| &body.content)
             .filter(|payload| payload.media == Media::Multipart)
-            .filter_map(|payload| innermost(&self.through_aliases(&payload.ty)))
+            .filter_map(|payload| self.through_aliases(&payload.ty).named())
             .collect()
     }
 }

@@ -438,10 +438,7 @@ impl Lowering<'_> {
 fn leads_to_itself(start: TypeId, replacements: &BTreeMap<TypeId, Ty>) -> bool {
     let mut current = start;
     for _ in 0..=replacements.len() {
-        let Some(next) = replacements
-            .get(&current)
-            .and_then(super::rewrite::innermost)
-        else {
+        let Some(next) = replacements.get(&current).and_then(Ty::named) else {
             return false;
         };
         if next == start {

@@ -1,7 +1,7 @@
 //! Members that travel in one direction only. `readOnly` and `required` together mean "always in replies", `writeOnly` and `required` "always in
 //! requests" (OpenAPI 3.0.3 §4.7.24.1), so a type with such members that travels in both directions becomes two.
 
-use super::rewrite::{innermost, named_in, rewrite, rewrite_shape};
+use super::rewrite::{rewrite, rewrite_shape};
 use crate::lower::context::Lowering;
 use crate::model::{Access, NameHint, Object, Presence, Shape, Tag, Ty, TypeDef, TypeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,33 +94,24 @@ impl Lowering<'_> {
 
     /// All types that travel in requests, or in replies.
     fn reached(&self, in_requests: bool) -> BTreeSet<TypeId> {
-        let mut open: Vec<TypeId> = Vec::new();
-        for operation in &self.api.operations {
-            if in_requests {
-                let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-                let bodies = operation.body.iter().flat_map(|body| &body.content);
-                open.extend(
-                    parameters
-                        .chain(bodies.map(|payload| &payload.ty))
-                        .filter_map(innermost),
-                );
-            } else {
-                let replies = operation.replies.success.iter();
-                open.extend(
-                    replies
-                        .chain(&operation.replies.errors)
-                        .flat_map(|reply| &reply.content)
-                        .filter_map(|payload| innermost(&payload.ty)),
-                );
-            }
-        }
-        let mut reached = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if reached.insert(id) {
-                open.extend(named_in(&self.api.types[id].shape));
-            }
-        }
-        reached
+        let types = &self.api.types;
+        let operations = self.api.operations.iter();
+        let starts: Vec<TypeId> = if in_requests {
+            operations
+                .flat_map(|operation| operation.sent_types().filter_map(Ty::named))
+                .collect()
+        } else {
+            operations
+                .flat_map(|operation| operation.received_types().filter_map(Ty::named))
+                .collect()
+        };
+        let reached = types.reached(starts.into_iter(), |id| {
+            types[id].shape.types().filter_map(Ty::named)
+        });
+        let ids = self.type_ids().into_iter().zip(reached);
+        ids.filter(|(_, reached)| *reached)
+            .map(|(id, _)| id)
+            .collect()
     }
 
     /// The types in `within` through which one of `targets` is reached, these included.
@@ -131,7 +122,7 @@ impl Lowering<'_> {
     ) -> BTreeSet<TypeId> {
         let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
         for id in within {
-            for used in named_in(&self.api.types[*id].shape) {
+            for used in self.api.types[*id].shape.types().filter_map(Ty::named) {
                 users.entry(used).or_default().push(*id);
             }
         }

@@ -1,6 +1,5 @@
 //! How a reader tells the variants of a union apart.
 
-use super::rewrite::innermost;
 use super::variants::Class;
 use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
@@ -193,7 +192,7 @@ impl Lowering<'_> {
             .map(|variant| self.variant_name(variant, &owners))
             .collect();
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
-            if let Some(inner) = innermost(&variant.ty) {
+            if let Some(inner) = variant.ty.named() {
                 let mut definition = self.api.types[inner].clone();
                 if let NameHint::Member { owner, wire } = &mut definition.hint
                     && *owner == id
