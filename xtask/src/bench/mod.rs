@@ -5,6 +5,7 @@ pub mod compile;
 mod documents;
 mod lines;
 pub mod measure;
+mod micro;
 mod models;
 mod reference;
 mod synthetic;
@@ -42,6 +43,8 @@ impl Options {
 pub enum Part {
     /// Descriptions: what they cost to make crates of.
     Documents,
+    /// Documents, event streams and calls of a crate that is made.
+    Micro,
     /// A synthetic API, compiled.
     Synthetic,
     /// The largest models, compiled: those of `stripe.yaml`.
@@ -69,6 +72,9 @@ pub fn bench(root: &Path, options: &Options, show: &mut dyn FnMut(&str)) -> Resu
             bench.document(&description)?;
         }
     }
+    if options.wants(Part::Micro) {
+        bench.micro()?;
+    }
     if options.wants(Part::Synthetic) {
         bench.synthetic()?;
     }
@@ -89,7 +95,7 @@ struct Bench<'a> {
 impl Bench<'_> {
     /// Shows a row: what was measured, which number it is, and the number.
     fn row(&mut self, what: &str, which: &str, number: &str) {
-        (self.show)(&format!("{what:<28} {which:<16} {number}\n"));
+        (self.show)(&format!("{what:<28} {which:<28} {number}\n"));
     }
 
     /// An empty folder for a crate.

@@ -43,12 +43,7 @@ impl Bench<'_> {
         let reference = self.folder("reference")?;
         fs::create_dir_all(reference.join("src")).map_err(failed)?;
         fs::write(reference.join("Cargo.toml"), MANIFEST).map_err(failed)?;
-        // Functions are named after types.
-        let source = format!(
-            "#![allow(non_snake_case)]\n{}{}",
-            types(&plan, true),
-            codecs(&plan)
-        );
+        let source = types(&plan, true) + &codecs(&plan);
         fs::write(reference.join("src/lib.rs"), source).map_err(failed)?;
         let others = self.compiled(&shown, "derive's ", &reference, &[])?;
         self.ratios(&shown, "against derive", &ours, &others);

@@ -5,6 +5,7 @@ use sdkgen::load::Bundle;
 use sdkgen::plan::{
     Crate, EnumValues, ExtraPlan, FieldKind, Item, RustTy, StructPlan, TagPlan, UnionPlan,
 };
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// What is planned for a description.
@@ -27,9 +28,11 @@ pub(super) fn planned(name: &str, description: &[u8]) -> Result<Crate, String> {
 /// The types of a plan with serde's derive. `keeps_unknown`: objects keep the members that they do not list, as ours do, with `flatten`.
 pub(super) fn types(plan: &Crate, keeps_unknown: bool) -> String {
     let mut text = String::new();
-    for item in plan.type_modules.iter().flat_map(|module| &module.items) {
+    let items = || plan.type_modules.iter().flat_map(|module| &module.items);
+    let tags: BTreeSet<(&str, &str)> = items().flat_map(tagged).collect();
+    for item in items() {
         match item {
-            Item::Struct(plan) => add_struct(&mut text, plan, keeps_unknown),
+            Item::Struct(plan) => add_struct(&mut text, plan, &tags, keeps_unknown),
             Item::Union(plan) => add_union(&mut text, plan),
             Item::Enum(plan) => match &plan.values {
                 EnumValues::Text { values } => {
@@ -62,23 +65,52 @@ pub(super) fn types(plan: &Crate, keeps_unknown: bool) -> String {
 /// Functions that read and write each struct, so that its codec is compiled in the crate, as ours is, and not in the programs that use it.
 pub(super) fn codecs(plan: &Crate) -> String {
     let mut text = String::new();
-    for item in plan.type_modules.iter().flat_map(|module| &module.items) {
+    let items = plan.type_modules.iter().flat_map(|module| &module.items);
+    for (number, item) in items.enumerate() {
         if let Item::Struct(plan) = item {
             let name = plan.name.as_str();
             let _ = writeln!(
                 text,
-                "pub fn read_{name}(text: &[u8]) -> serde_json::Result<{name}> {{ serde_json::from_slice(text) }}\n\
-                 pub fn write_{name}(value: &{name}) -> serde_json::Result<Vec<u8>> {{ serde_json::to_vec(value) }}"
+                "pub fn read_{number}(text: &[u8]) -> serde_json::Result<{name}> {{ serde_json::from_slice(text) }}\n\
+                 pub fn write_{number}(value: &{name}) -> serde_json::Result<Vec<u8>> {{ serde_json::to_vec(value) }}"
             );
         }
     }
     text
 }
 
-fn add_struct(text: &mut String, plan: &StructPlan, keeps_unknown: bool) {
+/// Types inside of a union, each with the member that serde's derive reads for it as the tag.
+fn tagged(item: &Item) -> Vec<(&str, &str)> {
+    let Item::Union(plan) = item else {
+        return Vec::new();
+    };
+    let TagPlan::Property { wire, .. } = &plan.tag else {
+        return Vec::new();
+    };
+    plan.variants
+        .iter()
+        .filter_map(|variant| match &variant.ty {
+            RustTy::Named(name) => Some((name.as_str(), wire.as_str())),
+            RustTy::Boxed(inner) => match inner.as_ref() {
+                RustTy::Named(name) => Some((name.as_str(), wire.as_str())),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+fn add_struct(
+    text: &mut String,
+    plan: &StructPlan,
+    tags: &BTreeSet<(&str, &str)>,
+    keeps_unknown: bool,
+) {
     open(text, "", "struct", plan.name.as_str());
     for constant in &plan.constants {
-        member(text, constant.name.as_str(), &constant.wire, "String");
+        if !tags.contains(&(plan.name.as_str(), constant.wire.as_str())) {
+            member(text, constant.name.as_str(), &constant.wire, "String");
+        }
     }
     for received in &plan.received {
         optional(text);
