@@ -19,6 +19,14 @@ const MANIFEST: &str = "[package]\nname = \"micro\"\nversion = \"0.0.0\"\neditio
     serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
     tokio = { version = \"1\", features = [\"net\", \"rt\", \"time\"] }\n";
 
+/// How the crate writes bodies of requests, which it does not offer to programs.
+const BODY: &str = "
+/// The body of a request.
+pub fn body<T: runtime::json::Json>(value: &T) -> Vec<u8> {
+    runtime::json_text::json_text(value).unwrap_or_default()
+}
+";
+
 impl Bench<'_> {
     /// Builds the programs and runs them.
     pub(super) fn micro(&mut self) -> Result<(), String> {
@@ -30,6 +38,9 @@ impl Bench<'_> {
         fs::write(&description, DESCRIPTION).map_err(failed)?;
         generation(&description, &ours)?;
         let plan = planned("orders.yaml", DESCRIPTION.as_bytes())?;
+        let root = ours.join("src/lib.rs");
+        let library = fs::read_to_string(&root).map_err(failed)?;
+        fs::write(&root, library + BODY).map_err(failed)?;
         let decoder = fs::read_to_string(ours.join("src/runtime/sse.rs")).map_err(failed)?;
         for (path, text) in [
             ("Cargo.toml", MANIFEST),
