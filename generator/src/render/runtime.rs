@@ -110,7 +110,7 @@ pub const SOURCES: &[Source] = &[
 pub(super) fn files(needs: &Needs) -> Files {
     let mut files = Files::new();
     let mut list = String::from(
-        "//! What does not depend on the API: requests, replies, retries, and the building blocks of its types.\n\n",
+        "//! The API-independent part of the crate: requests, responses, retries, and the building blocks\n//! of its types.\n\n",
     );
     for source in SOURCES.iter().filter(|source| needs.has(source.stem)) {
         files.insert(format!("src/runtime/{}.rs", source.stem), source.text);

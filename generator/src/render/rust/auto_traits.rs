@@ -101,7 +101,7 @@ pub(super) fn file(context: &Context<'_>, needs: &Needs) -> SourceFile {
     SourceFile {
         path: "tests/auto_traits.rs".to_owned(),
         docs: vec![
-            "What a program holds while it waits can be sent to other threads, and shared where it is not read from a connection."
+            "Futures and values can be sent to other threads, and all but open streams can be shared."
                 .to_owned(),
         ],
         imports: Imports::by_name([]),

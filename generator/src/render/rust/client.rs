@@ -19,7 +19,7 @@ pub(super) fn file(plan: &Crate) -> Option<SourceFile> {
     let credentials = credentials(plan, &mut imports);
     Some(SourceFile {
         path: "src/client.rs".to_owned(),
-        docs: Docs::line("What the client offers, and the credentials that it takes.").into_lines(),
+        docs: Docs::line("Resources and credentials of the client.").into_lines(),
         imports,
         items: quote!(#accessors #credentials),
     })
@@ -34,7 +34,7 @@ fn accessors(plan: &Crate, imports: &mut Imports) -> TokenStream {
         .resources
         .iter()
         .map(|resource| {
-            let docs = Docs::of(&resource.docs, "A resource.").attributes();
+            let docs = Docs::of(&resource.docs, "Operations of the resource.").attributes();
             let accessor = identifier(resource.accessor.as_str());
             let handle = imports.item(
                 &format!("crate::resources::{}", resource.module.as_str()),
@@ -77,7 +77,7 @@ fn credentials(plan: &Crate, imports: &mut Imports) -> TokenStream {
 fn setter(credential: &Credential, imports: &mut Imports) -> TokenStream {
     let docs = Docs::of(&credential.docs, "Sets the credential.")
         .paragraph(&format!(
-            "[`Client::from_env`](crate::Client::from_env) reads it from {}.",
+            "Environment variable: {}.",
             super::docs::code(&credential.variable)
         ))
         .attributes();

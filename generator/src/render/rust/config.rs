@@ -38,7 +38,7 @@ pub(super) fn file(plan: &Crate) -> SourceFile {
         .collect();
     SourceFile {
         path: "src/config.rs".to_owned(),
-        docs: Docs::line("What the runtime has to know about this API.").into_lines(),
+        docs: Docs::line("Properties of the API.").into_lines(),
         imports,
         items: quote! {
             /// The API and this package.
@@ -62,7 +62,7 @@ fn scheme_static(credential: &Credential, imports: &mut Imports) -> TokenStream 
     let ty = imports.runtime("operation", "SecurityScheme");
     let placement = imports.runtime("operation", "Placement");
     let docs = Docs::line(&format!(
-        "What {} is for.",
+        "The security scheme {}.",
         super::docs::code(&credential.scheme)
     ))
     .attributes();

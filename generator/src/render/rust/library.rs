@@ -85,7 +85,7 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
         #dates
         #(#exported)*
 
-        /// What carries requests, for tests and for other HTTP libraries.
+        /// Transports, for tests and for other HTTP libraries.
         pub mod transport {
             pub use crate::runtime::transport::{#(#transport),*};
         }

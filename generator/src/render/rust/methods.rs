@@ -76,7 +76,7 @@ pub(super) fn params_struct(
     for argument in &plan.arguments {
         let docs = Docs::of(
             &argument.docs,
-            &format!("The value of `{}`.", argument.name.as_str()),
+            &format!("The argument `{}`.", argument.name.as_str()),
         )
         .attributes();
         let name = identifier(argument.name.as_str());

@@ -18,7 +18,7 @@ pub(super) fn definition(
 ) -> TokenStream {
     let params = methods::params_struct(&resource.name, plan, imports);
     let docs = Docs::line(&format!(
-        "[`{}::{}`], before it is sent.",
+        "The operation called by [`{}::{}`].",
         resource.name.as_str(),
         plan.method.as_str()
     ))

@@ -39,7 +39,7 @@ pub(super) fn files<'plan>(context: &'plan Context<'plan>) -> Vec<Maker<'plan>> 
 fn list(resources: &[Resource]) -> SourceFile {
     SourceFile {
         path: "src/resources/mod.rs".to_owned(),
-        docs: Docs::line("What the API offers, one module a resource; [`Client`](crate::Client) has a method for each.")
+        docs: Docs::line("Resources of the API. [`Client`](crate::Client) has a method for each.")
             .into_lines(),
         imports: Imports::by_name([]),
         items: modules(resources),
@@ -89,7 +89,7 @@ fn file(folder: &str, resource: &Resource, context: &Context<'_>) -> SourceFile 
         .collect();
     SourceFile {
         path: format!("{folder}/{}.rs", resource.module.as_str()),
-        docs: Docs::line(&format!("[`{}`].", resource.name.as_str())).into_lines(),
+        docs: Docs::line(&format!("{}.", resource.docs.sentence())).into_lines(),
         imports,
         items: quote!(#modules #handle #(#operations)*),
     }
@@ -98,7 +98,7 @@ fn file(folder: &str, resource: &Resource, context: &Context<'_>) -> SourceFile 
 fn handle(resource: &Resource, context: &Context<'_>, imports: &mut Imports) -> TokenStream {
     let name = identifier(resource.name.as_str());
     let errors: Vec<String> = resource.errors.iter().map(methods::error_line).collect();
-    let docs = Docs::of(&resource.docs, "A resource.")
+    let docs = Docs::of(&resource.docs, "Operations of the resource.")
         .section("Errors", &errors)
         .attributes();
     let client = imports.runtime("client", "Client");
@@ -111,7 +111,7 @@ fn handle(resource: &Resource, context: &Context<'_>, imports: &mut Imports) -> 
         .children
         .iter()
         .map(|child| {
-            let docs = Docs::of(&child.docs, "A resource.").attributes();
+            let docs = Docs::of(&child.docs, "Operations of the resource.").attributes();
             let accessor = identifier(child.accessor.as_str());
             let handle = imports.item(
                 &format!("self::{}", child.module.as_str()),

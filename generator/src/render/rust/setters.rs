@@ -59,7 +59,7 @@ fn stream(plan: &StreamPlan, name: &TokenStream, imports: &mut Imports) -> Token
         .map(|target| bodies::written(target, &quote!(true), imports))
         .collect();
     quote! {
-        /// Asks for the reply as a stream of events.
+        /// Streams the response as server-sent events.
         pub fn #method(self) -> #request<#name, #events> {
             self #switch.into_events()
         }

@@ -66,7 +66,7 @@ fn list(modules: &[TypeModule]) -> SourceFile {
     });
     SourceFile {
         path: "src/types/mod.rs".to_owned(),
-        docs: Docs::line("What is sent and received.").into_lines(),
+        docs: Docs::line("Types of requests and responses.").into_lines(),
         imports: Imports::by_name([]),
         items: quote!(#(#private)* #(#exported)*),
     }

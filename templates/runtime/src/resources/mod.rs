@@ -1,4 +1,4 @@
-//! What the API is about.
+//! Resources of the API. [`Client`](crate::Client) has a method for each.
 
 mod pets;
 

@@ -4,10 +4,10 @@
 ///
 /// ```text
 /// object! {
-///     Pet { id, type_ = "type", born: nullable }
+///     Item { id, type_ = "type", created: nullable }
 ///     constant {
 ///         /// The kind of object.
-///         object: &str = "pet",
+///         object: &str = "item",
 ///     }
 /// }
 /// ```

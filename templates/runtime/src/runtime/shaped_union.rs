@@ -4,9 +4,9 @@
 ///
 /// ```text
 /// shaped_union! {
-///     Toy {
-///         Name(String): "string",
-///         Rope(Rope): "object" ["length"] where ("material": "jute" | "hemp"),
+///     Label {
+///         Text(String): "string",
+///         Rich(Rich): "object" ["text"] where ("format": "html" | "markdown"),
 ///     }
 /// }
 /// ```

@@ -1,4 +1,4 @@
-//! What is sent and read.
+//! Types of requests and responses.
 
 mod animal;
 mod kind;
