@@ -1,6 +1,6 @@
 //! JSON pointers (RFC 6901): the identity of a node in a description.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A JSON pointer. The root is empty; `~` and `/` in keys are escaped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +22,25 @@ impl Pointer {
     /// The child under `key` (an object's key or an array's index).
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{key}", self.0))
+        let mut text = String::with_capacity(self.0.len() + 24);
+        text.push_str(&self.0);
+        Self::append(&mut text, key);
+        Self(text)
+    }
+
+    /// Makes the text of a pointer that of the child under `key`.
+    pub(crate) fn append(text: &mut String, key: impl fmt::Display) {
+        text.push('/');
+        let start = text.len();
+        // Writing to a string does not fail.
+        let _ = write!(text, "{key}");
+        if text
+            .get(start..)
+            .is_some_and(|key| key.contains(['~', '/']))
+        {
+            let key = text.split_off(start);
+            text.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        }
     }
 
     /// The node above; the root is its own parent.

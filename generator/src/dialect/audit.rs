@@ -184,14 +184,7 @@ impl Audit<'_> {
     /// Goes to a child; the path is shortened again to the length that comes back.
     fn enter(&mut self, name: &str) -> usize {
         let length = self.path.len();
-        self.path.push('/');
-        for character in name.chars() {
-            match character {
-                '~' => self.path.push_str("~0"),
-                '/' => self.path.push_str("~1"),
-                other => self.path.push(other),
-            }
-        }
+        Pointer::append(&mut self.path, name);
         length
     }
 

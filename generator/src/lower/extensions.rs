@@ -166,36 +166,45 @@ impl<'a> Lowering<'a> {
 
     /// Tells about extensions of this generator's prefix that it does not know, or not there.
     pub(super) fn unknown_extensions(&mut self) {
-        let mut open: Vec<(&Value, Pointer)> = vec![(self.document.root(), Pointer::root())];
         let mut found: Vec<(Pointer, String)> = Vec::new();
-        while let Some((value, pointer)) = open.pop() {
-            match value {
-                Value::Array(items) => {
-                    for (index, item) in items.iter().enumerate() {
-                        if item.is_object() || item.is_array() {
-                            open.push((item, pointer.child(index)));
-                        }
-                    }
-                }
-                Value::Object(members) => {
-                    for (key, member) in members {
-                        if key.starts_with("x-sdkgen-")
-                            && let Some(problem) = misplaced(key, &pointer, members)
-                        {
-                            found.push((pointer.child(key), problem));
-                        }
-                        if member.is_object() || member.is_array() {
-                            open.push((member, pointer.child(key)));
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
+        look(self.document.root(), &mut String::new(), &mut found);
         found.sort();
         for (pointer, message) in found {
             self.report(&codes::lower::UNKNOWN_EXTENSION, &pointer, message);
         }
+    }
+}
+
+/// Looks for such extensions in a value and all that it holds; `path` is the text of its pointer. Few places have one, so that no other
+/// gets a pointer of its own.
+fn look(value: &Value, path: &mut String, found: &mut Vec<(Pointer, String)>) {
+    let length = path.len();
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                if item.is_object() || item.is_array() {
+                    Pointer::append(path, index);
+                    look(item, path, found);
+                    path.truncate(length);
+                }
+            }
+        }
+        Value::Object(members) => {
+            for (key, member) in members {
+                if key.starts_with("x-sdkgen-") {
+                    let pointer = Pointer::from_escaped(path.as_str());
+                    if let Some(problem) = misplaced(key, &pointer, members) {
+                        found.push((pointer.child(key), problem));
+                    }
+                }
+                if member.is_object() || member.is_array() {
+                    Pointer::append(path, key);
+                    look(member, path, found);
+                    path.truncate(length);
+                }
+            }
+        }
+        _ => {}
     }
 }
 

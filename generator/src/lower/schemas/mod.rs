@@ -216,7 +216,6 @@ impl<'a> Lowering<'a> {
         // A shape of its own has been put into the slot already; anything else is another name for it.
         let made = ty == Ty::Named(id) && self.api.types[id].shape != placeholder;
         let origin = self.document.origin(&node.pointer);
-        let definition = self.api.types[id].clone();
         if !made {
             let definition = TypeDef {
                 origin,
@@ -225,15 +224,13 @@ impl<'a> Lowering<'a> {
                 shape: Shape::Alias(ty),
             };
             self.api.types.fill(id, definition);
-        } else if definition.origin != origin {
+        } else if self.api.types[id].origin != origin {
             // Made of the only variant of a union; what is said around it comes first.
-            let docs = self.schema_docs(node).or(definition.docs);
-            let definition = TypeDef {
-                origin,
-                docs,
-                ..definition
-            };
-            self.api.types.fill(id, definition);
+            let said = self.schema_docs(node);
+            if let Some(definition) = self.api.types.get_mut(id) {
+                definition.docs = said.or(std::mem::take(&mut definition.docs));
+                definition.origin = origin;
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::rewrite::{rewrite_operations, rewrite_shape};
 use crate::lower::context::Lowering;
-use crate::model::{NameHint, Ty, TypeDef, TypeId, Types};
+use crate::model::{NameHint, Shape, Ty, TypeDef, TypeId, Types};
 use std::collections::BTreeMap;
 
 impl Lowering<'_> {
@@ -37,27 +37,24 @@ impl Lowering<'_> {
         let mut arranged = Types::default();
         let mut places: BTreeMap<TypeId, TypeId> = BTreeMap::new();
         for id in &order {
-            let place = arranged.reserve(self.api.types[*id].clone());
-            places.insert(*id, place);
+            if let Some(definition) = self.api.types.get_mut(*id) {
+                let place = arranged.reserve(TypeDef {
+                    origin: definition.origin.clone(),
+                    // Those whose owners are left out look at the owners' hints.
+                    hint: definition.hint.clone(),
+                    docs: std::mem::take(&mut definition.docs),
+                    shape: std::mem::replace(&mut definition.shape, Shape::Alias(Ty::Any)),
+                });
+                places.insert(*id, place);
+            }
         }
         let mut change = |ty: Ty| match ty {
             Ty::Named(id) => places.get(&id).map_or(Ty::Any, |place| Ty::Named(*place)),
             other => other,
         };
-        for id in &order {
-            let Some(place) = places.get(id) else {
-                continue;
-            };
-            let definition = self.api.types[*id].clone();
-            let hint = self.hint_of_used(definition.hint, &places);
-            arranged.fill(
-                *place,
-                TypeDef {
-                    hint,
-                    shape: rewrite_shape(definition.shape, &mut change),
-                    ..definition
-                },
-            );
+        for definition in arranged.definitions_mut() {
+            definition.hint = self.hint_of_used(definition.hint.clone(), &places);
+            rewrite_shape(&mut definition.shape, &mut change);
         }
         rewrite_operations(&mut self.api, &mut change);
         self.api.types = arranged;

@@ -26,18 +26,21 @@ impl Lowering<'_> {
             Ty::Named(id) => names.contains(id),
             _ => false,
         };
-        let text = |ty: Ty, origin: &Pointer, found: &mut Vec<Pointer>| {
-            rewrite(ty, &mut |ty| {
+        let text = |mut ty: Ty, origin: &Pointer, found: &mut Vec<Pointer>| {
+            rewrite(&mut ty, &mut |ty| {
                 if is_binary(&ty) {
                     found.push(origin.clone());
                     Ty::Scalar(Scalar::Text)
                 } else {
                     ty
                 }
-            })
+            });
+            ty
         };
         for id in self.type_ids() {
-            let mut definition = self.api.types[id].clone();
+            let Some(definition) = self.api.types.get_mut(id) else {
+                continue;
+            };
             match &mut definition.shape {
                 Shape::Object(object) => {
                     for field in &mut object.fields {
@@ -77,7 +80,6 @@ impl Lowering<'_> {
                 }
                 Shape::Enum(_) => {}
             }
-            self.api.types.fill(id, definition);
         }
         for operation in &mut self.api.operations {
             for parameter in &mut operation.parameters {

@@ -25,7 +25,7 @@ impl Lowering<'_> {
         for _ in 0..MOST_ROUNDS {
             let mut changed = false;
             for id in self.type_ids() {
-                if let Shape::Union(union) = self.api.types[id].shape.clone() {
+                if let Some(union) = self.as_union(id) {
                     changed |= self.collapse_union(id, union);
                 }
             }

@@ -49,7 +49,7 @@ impl Lowering<'_> {
         for (original, twin) in &twins {
             let mut definition = self.api.types[*original].clone();
             definition.hint = self.api.types[*twin].hint.clone();
-            definition.shape = rewrite_shape(definition.shape, &mut { to_twin });
+            rewrite_shape(&mut definition.shape, &mut { to_twin });
             self.api.types.fill(*twin, definition);
             if affected.contains(original) {
                 self.change_object(*twin, |object| leave_out(object, Access::ReadOnly));
@@ -57,8 +57,9 @@ impl Lowering<'_> {
             }
         }
         for id in requests.iter().filter(|id| !replies.contains(id)) {
-            let shape = self.api.types[*id].shape.clone();
-            self.reshape(*id, rewrite_shape(shape, &mut { to_twin }));
+            if let Some(definition) = self.api.types.get_mut(*id) {
+                rewrite_shape(&mut definition.shape, &mut { to_twin });
+            }
         }
         for operation in &mut self.api.operations {
             let bodies = operation
@@ -71,7 +72,7 @@ impl Lowering<'_> {
                 .iter_mut()
                 .map(|parameter| &mut parameter.ty);
             for ty in parameters.chain(bodies) {
-                *ty = rewrite(std::mem::replace(ty, Ty::Any), &mut { to_twin });
+                rewrite(ty, &mut { to_twin });
             }
         }
         self.match_again();
@@ -80,7 +81,7 @@ impl Lowering<'_> {
     /// What JSON selects a variant changes with the members of the variants.
     fn match_again(&mut self) {
         for id in self.type_ids() {
-            let Shape::Union(mut union) = self.api.types[id].shape.clone() else {
+            let Some(mut union) = self.as_union(id) else {
                 continue;
             };
             if union.tag == Tag::Shape {
@@ -170,9 +171,13 @@ impl Lowering<'_> {
     }
 
     fn change_object(&mut self, id: TypeId, change: impl FnOnce(&mut Object)) {
-        if let Shape::Object(mut object) = self.api.types[id].shape.clone() {
-            change(&mut object);
-            self.reshape(id, Shape::Object(object));
+        if let Some(Shape::Object(object)) = self
+            .api
+            .types
+            .get_mut(id)
+            .map(|definition| &mut definition.shape)
+        {
+            change(object);
         }
     }
 }

@@ -13,7 +13,7 @@ mod tags;
 mod variants;
 
 use super::context::Lowering;
-use crate::model::{Shape, Ty, TypeId};
+use crate::model::{Shape, Ty, TypeId, Union};
 
 impl Lowering<'_> {
     /// Brings the types into the form that the model promises.
@@ -32,17 +32,17 @@ impl Lowering<'_> {
 
     /// What a type stands for, through its other names. Circles of names have been broken before.
     fn through_aliases(&self, ty: &Ty) -> Ty {
-        let mut current = ty.clone();
+        let mut current = ty;
         for _ in 0..=self.api.types.len() {
-            match &current {
+            match current {
                 Ty::Named(id) => match &self.api.types[*id].shape {
-                    Shape::Alias(other) => current = other.clone(),
-                    _ => return current,
+                    Shape::Alias(other) => current = other,
+                    _ => break,
                 },
-                _ => return current,
+                _ => break,
             }
         }
-        current
+        current.clone()
     }
 
     /// All ids, to go through the types while they change.
@@ -52,9 +52,17 @@ impl Lowering<'_> {
 
     /// Gives a type another shape.
     fn reshape(&mut self, id: TypeId, shape: Shape) {
-        let mut definition = self.api.types[id].clone();
-        definition.shape = shape;
-        self.api.types.fill(id, definition);
+        if let Some(definition) = self.api.types.get_mut(id) {
+            definition.shape = shape;
+        }
+    }
+
+    /// The union that a type is, to be changed and put back.
+    fn as_union(&self, id: TypeId) -> Option<Union> {
+        match &self.api.types[id].shape {
+            Shape::Union(union) => Some(union.clone()),
+            _ => None,
+        }
     }
 
     /// Whether a type is a component or was named by the description otherwise: then it stays, even as another name only.

@@ -1,8 +1,8 @@
 //! `null`: said once, where a type is used, and never inside its own definition.
 
-use super::rewrite::rewrite;
+use super::rewrite::{rewrite, rewrite_operations, rewrite_shape};
 use crate::lower::context::Lowering;
-use crate::model::{Extra, Shape, Ty, TypeId};
+use crate::model::{Shape, Ty, TypeId};
 
 impl Lowering<'_> {
     /// Takes null out of other names and of variants; the type that had it inside is remembered as nullable.
@@ -19,33 +19,34 @@ impl Lowering<'_> {
     }
 
     fn lift_null_of(&mut self, id: TypeId) -> bool {
-        match self.api.types[id].shape.clone() {
+        let Some(definition) = self.api.types.get_mut(id) else {
+            return false;
+        };
+        match &mut definition.shape {
             Shape::Alias(Ty::Nullable(inner)) => {
-                self.reshape(id, Shape::Alias(*inner));
+                let inner = std::mem::replace(inner.as_mut(), Ty::Any);
+                definition.shape = Shape::Alias(inner);
                 self.schemas.nullable.insert(id);
                 true
             }
             Shape::Alias(Ty::Named(other)) => {
-                self.schemas.nullable.contains(&other) && self.schemas.nullable.insert(id)
+                self.schemas.nullable.contains(other) && self.schemas.nullable.insert(id)
             }
-            Shape::Union(mut union) => {
+            Shape::Union(union) => {
                 let mut lifted = false;
                 let mut admits_null = false;
                 for variant in &mut union.variants {
-                    match variant.ty.clone() {
+                    match &mut variant.ty {
                         Ty::Nullable(inner) => {
-                            variant.ty = *inner;
+                            variant.ty = std::mem::replace(inner.as_mut(), Ty::Any);
                             lifted = true;
                             admits_null = true;
                         }
                         Ty::Named(other) => {
-                            admits_null |= self.schemas.nullable.contains(&other);
+                            admits_null |= self.schemas.nullable.contains(other);
                         }
                         _ => {}
                     }
-                }
-                if lifted {
-                    self.reshape(id, Shape::Union(union));
                 }
                 let news = admits_null && self.schemas.nullable.insert(id);
                 lifted || news
@@ -80,35 +81,20 @@ impl Lowering<'_> {
                 other => other,
             }
         };
-        for id in self.type_ids() {
-            let mut definition = self.api.types[id].clone();
-            definition.shape = match definition.shape {
+        for definition in self.api.types.definitions_mut() {
+            match &mut definition.shape {
                 // The name itself is nullable, not what it stands for.
-                Shape::Alias(Ty::Named(other)) => Shape::Alias(Ty::Named(other)),
-                Shape::Alias(ty) => Shape::Alias(rewrite(ty, &mut change)),
-                Shape::Union(mut union) => {
+                Shape::Alias(Ty::Named(_)) => {}
+                Shape::Union(union) => {
                     for variant in &mut union.variants {
                         if !matches!(variant.ty, Ty::Named(_)) {
-                            variant.ty =
-                                rewrite(std::mem::replace(&mut variant.ty, Ty::Any), &mut change);
+                            rewrite(&mut variant.ty, &mut change);
                         }
                     }
-                    Shape::Union(union)
                 }
-                Shape::Object(mut object) => {
-                    for field in &mut object.fields {
-                        field.ty = rewrite(std::mem::replace(&mut field.ty, Ty::Any), &mut change);
-                    }
-                    object.extra = match object.extra {
-                        Extra::Typed(ty) => Extra::Typed(rewrite(ty, &mut change)),
-                        other => other,
-                    };
-                    Shape::Object(object)
-                }
-                Shape::Enum(values) => Shape::Enum(values),
-            };
-            self.api.types.fill(id, definition);
+                shape => rewrite_shape(shape, &mut change),
+            }
         }
-        super::rewrite::rewrite_operations(&mut self.api, &mut change);
+        rewrite_operations(&mut self.api, &mut change);
     }
 }

@@ -10,7 +10,7 @@ impl Lowering<'_> {
     /// Decides for every union: a member whose text says which variant it is, or what the JSON looks like.
     pub(super) fn tag_unions(&mut self) {
         for id in self.type_ids() {
-            let Shape::Union(mut union) = self.api.types[id].shape.clone() else {
+            let Some(mut union) = self.as_union(id) else {
                 continue;
             };
             union.tag = self
@@ -193,13 +193,13 @@ impl Lowering<'_> {
             .collect();
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
             if let Some(inner) = variant.ty.named() {
-                let mut definition = self.api.types[inner].clone();
-                if let NameHint::Member { owner, wire } = &mut definition.hint
+                let definition = self.api.types.get_mut(inner);
+                if let Some(NameHint::Member { owner, wire }) =
+                    definition.map(|inner| &mut inner.hint)
                     && *owner == id
                     && *wire == variant.hint
                 {
                     wire.clone_from(&hint);
-                    self.api.types.fill(inner, definition);
                 }
             }
             variant.hint = hint;
