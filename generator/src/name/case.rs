@@ -31,16 +31,38 @@ pub(crate) enum Case {
     Constant,
 }
 
-/// Longest identifier: what is longer loses words before the last one, by which names that begin alike tell themselves apart.
+/// Longest identifier: what is longer loses words in the middle, because names that begin alike differ in the end.
 const LONGEST: usize = 60;
 
 /// An identifier from the letters and digits of `text`; never empty, never starts with a digit, ASCII only. May be a reserved word.
 pub(crate) fn identifier(text: &str, case: Case) -> String {
+    if is_snake_already(text) {
+        return match case {
+            Case::Snake => text.to_owned(),
+            Case::Constant => text.to_ascii_uppercase(),
+            Case::Camel => text.split('_').map(capitalized).collect(),
+        };
+    }
     let plain = words(text, false);
     if plain.trim().is_empty() {
         return spelled_identifier(text, case);
     }
     finish(&plain, case)
+}
+
+/// Whether a text is short and in snake case, as most are, so that nothing has to be found out about its words.
+fn is_snake_already(text: &str) -> bool {
+    let plain = text
+        .bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    let begins = text.starts_with(|first: char| first.is_ascii_lowercase());
+    plain && begins && text.len() <= LONGEST && !text.ends_with('_') && !text.contains("__")
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// The same with symbols spelled out (`created>` is `created_greater`), for names that differ only in symbols.
@@ -70,29 +92,30 @@ fn finish(words: &str, case: Case) -> String {
     shorten(joined, case)
 }
 
-/// Leaves out words of what is absurdly long.
+/// Leaves out words in the middle of what is absurdly long.
 fn shorten(name: String, case: Case) -> String {
     if name.len() <= LONGEST {
         return name;
     }
-    let last = match case {
-        Case::Camel => name.rfind(|letter: char| letter.is_ascii_uppercase()),
-        Case::Snake | Case::Constant => name.rfind('_'),
+    let begins = |letter: char| match case {
+        Case::Camel => letter.is_ascii_uppercase(),
+        Case::Snake | Case::Constant => letter == '_',
     };
-    let (head, tail) = name.split_at(last.unwrap_or_default());
-    let tail: String = tail.chars().take(LONGEST / 2).collect();
-    let room = LONGEST - tail.len();
-    let cut: String = head.chars().take(room).collect();
+    let words =
+        |text: &str| -> Vec<usize> { text.match_indices(begins).map(|(at, _)| at).collect() };
+    let half = name.len() - LONGEST / 2;
+    let tail = words(&name)
+        .into_iter()
+        .find(|at| *at >= half)
+        .unwrap_or(half);
+    let (head, tail) = name.split_at(tail);
+    let (cut, _) = head.split_at(LONGEST - tail.len());
     // A word that would be cut in two goes as a whole, if another is left.
-    let ends = match case {
-        Case::Camel => cut.rfind(|letter: char| letter.is_ascii_uppercase()),
-        Case::Snake | Case::Constant => cut.rfind('_'),
+    let end = match words(cut).last() {
+        Some(end) if *end > 0 => *end,
+        _ => cut.len(),
     };
-    let head = match ends {
-        Some(end) if end > 0 => cut.get(..end).unwrap_or(&cut),
-        _ => &cut,
-    };
-    format!("{head}{tail}")
+    format!("{}{tail}", cut.get(..end).unwrap_or(cut))
 }
 
 /// ASCII words separated by blanks, capitals kept, because they tell words apart.

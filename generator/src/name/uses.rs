@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// Words that say nothing without those before them.
 const VAGUE: [&str; 26] = [
-    "additional_properties",
+    "additional",
     "any",
     "array",
     "attributes",
@@ -68,7 +68,7 @@ pub(super) enum Use {
 /// The places where types stand, by position of the type that they became.
 pub(super) struct Uses(Vec<Vec<Use>>);
 
-/// A word of a name, and whether a name may begin with it.
+/// A word of a name in snake case, and whether a name may begin with it.
 #[derive(Clone, Debug)]
 struct Word {
     text: String,
@@ -194,7 +194,7 @@ impl Uses {
         for used in self.of_type(id) {
             let chain = self.chain(used, names);
             let words: Vec<&str> = chain.iter().map(|word| word.text.as_str()).collect();
-            let plain = words.join(" ");
+            let plain = words.join("_");
             wishes.push(identifier(&plain, Case::Camel));
             if let Use::Operation {
                 resource,
@@ -219,7 +219,7 @@ impl Uses {
             let title = title(shaped, id).unwrap_or_else(|| "unnamed".to_owned());
             wishes.push(identifier(&title, Case::Camel));
         }
-        let value = wishes.first().map(|wish| format!("{wish} value"));
+        let value = wishes.first().map(|wish| format!("{wish}_value"));
         wishes.extend(value.map(|value| identifier(&value, Case::Camel)));
         wishes
     }
@@ -230,9 +230,9 @@ impl Uses {
         let mut around = Some(used);
         for _ in 0..MOST_OWNERS {
             around = match around {
-                Some(Use::Member { owner, wire }) => {
+                Some(Use::Member { owner: id, wire }) => {
                     chain.push(word(wire));
-                    self.around(*owner, names, &mut chain)
+                    self.around(*id, names, &mut chain)
                 }
                 Some(Use::Operation {
                     handle,
@@ -243,19 +243,16 @@ impl Uses {
                 }) => {
                     // The members of a body are what the method takes, whatever is around them.
                     if chain.is_empty() || role != "body" {
-                        chain.push(Word {
-                            text: role.clone(),
-                            begins: *is_parameter && word(role).begins,
-                        });
+                        let role = word(role);
+                        let begins = *is_parameter && role.begins;
+                        chain.push(Word { begins, ..role });
                     }
+                    let method = word(method);
                     chain.push(Word {
-                        text: method.clone(),
                         begins: false,
+                        ..method
                     });
-                    chain.push(Word {
-                        text: handle.clone(),
-                        begins: true,
-                    });
+                    chain.push(owner(handle));
                     None
                 }
                 None => break,
@@ -270,10 +267,7 @@ impl Uses {
         let mut id = id;
         for _ in 0..MOST_OWNERS {
             if let Some(name) = names.get(id.index()).and_then(Option::as_deref) {
-                chain.push(Word {
-                    text: name.trim_end_matches('_').to_owned(),
-                    begins: true,
-                });
+                chain.push(owner(name.trim_end_matches('_')));
                 return None;
             }
             let uses = self.of_type(id);
@@ -295,8 +289,7 @@ impl Uses {
 fn joined(words: &[Word]) -> String {
     let mut all: Vec<String> = Vec::new();
     for word in words {
-        let snake = identifier(&word.text, Case::Snake);
-        let next: Vec<&str> = snake.split('_').collect();
+        let next: Vec<&str> = word.text.split('_').collect();
         let overlap = (1..=next.len().min(all.len()))
             .rev()
             .find(|count| {
@@ -314,13 +307,25 @@ fn joined(words: &[Word]) -> String {
 
 fn word(text: &str) -> Word {
     let snake = identifier(text, Case::Snake);
-    let last = snake.rsplit('_').next().unwrap_or_default();
+    // Among other words, a digit needs no letter before it.
+    let is_number = text.starts_with(|first: char| first.is_ascii_digit());
+    let snake = match snake.strip_prefix("x_").filter(|_| is_number) {
+        Some(number) => number.to_owned(),
+        None => snake,
+    };
     let begins = snake.starts_with(|first: char| first.is_ascii_alphabetic())
-        && !VAGUE.contains(&snake.as_str())
-        && !(VAGUE.contains(&last) && snake.split('_').all(|word| VAGUE.contains(&word)));
+        && snake.split('_').any(|word| !VAGUE.contains(&word));
     Word {
-        text: text.to_owned(),
+        text: snake,
         begins,
+    }
+}
+
+/// The name of something that may stand first whatever it is.
+fn owner(name: &str) -> Word {
+    Word {
+        begins: true,
+        ..word(name)
     }
 }
 
