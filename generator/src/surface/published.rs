@@ -36,9 +36,16 @@ pub(super) fn walk(resolver: &Resolver<'_>, faults: &mut Faults) -> Published {
     let mut walk = Walk {
         resolver,
         faults,
+        own: BTreeMap::new(),
         found: Published::default(),
         open: Vec::new(),
     };
+    let modules = resolver.tree.modules.iter();
+    for binding in modules.flat_map(|module| module.names.values().flatten()) {
+        if let Target::Definition(id) = binding.target {
+            walk.own.insert(id, binding);
+        }
+    }
     walk.module(0, &[], &Condition::Always);
     walk.found
 }
@@ -104,6 +111,8 @@ pub(super) fn joined(library: &str, path: &[String]) -> String {
 struct Walk<'a> {
     resolver: &'a Resolver<'a>,
     faults: &'a mut Faults,
+    /// The names that definitions give themselves.
+    own: BTreeMap<DefinitionId, &'a Binding>,
     found: Published,
     /// Modules that are being walked: one that publishes a module around it would never end.
     open: Vec<ModuleId>,
@@ -187,7 +196,7 @@ impl Walk<'_> {
             Meaning::Definition(id) => {
                 let module = self.resolver.tree.module(id.0);
                 let around = module.map(|module| &module.condition);
-                let own = self.binding_of(id);
+                let own = self.own.get(&id);
                 if own.is_some_and(|binding| binding.is_hidden) {
                     return;
                 }
@@ -208,15 +217,6 @@ impl Walk<'_> {
                 self.found.foreign.insert(path, (target, condition.clone()));
             }
         }
-    }
-
-    /// The name that a definition gives itself.
-    fn binding_of(&self, id: DefinitionId) -> Option<&Binding> {
-        let names = &self.resolver.tree.module(id.0)?.names;
-        names
-            .values()
-            .flatten()
-            .find(|binding| matches!(binding.target, Target::Definition(other) if other == id))
     }
 
     fn glob(
