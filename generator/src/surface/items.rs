@@ -435,8 +435,11 @@ impl Printer<'_> {
                 continue;
             };
             let name = self.foreign(&target);
+            // The default of an enum is one of its variants without a value.
+            let is_plain = name == "Default" && matches!(source, syn::Item::Enum(_));
             let parameters: Vec<String> = generics
                 .type_params()
+                .filter(|_| !is_plain)
                 .map(|parameter| format!("{}: {name}", parameter.ident))
                 .collect();
             let prefix = if parameters.is_empty() {

@@ -6,7 +6,7 @@ use super::faults::Faults;
 use super::modules::{DefinitionId, ModuleId};
 use super::prelude;
 use super::published::Published;
-use super::resolve::{Meaning, Resolver, Space, private_path, segments};
+use super::resolve::{Meaning, Resolver, Space, foreign, private_path, segments};
 use syn::{
     BoundLifetimes, GenericArgument, GenericParam, Item, PathArguments, PointerMutability,
     ReturnType, Type, TypeParamBound,
@@ -212,7 +212,7 @@ impl Printer<'_> {
             None => Vec::new(),
         };
         let meaning = if path.leading_colon.is_some() {
-            Some(Meaning::Foreign(names.clone()))
+            Some(foreign(&names))
         } else {
             self.resolver.resolve_in(space, scope.module, &names)
         };

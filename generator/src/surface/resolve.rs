@@ -222,7 +222,7 @@ impl Resolver<'_> {
 }
 
 /// A path of another crate; what `core` and `alloc` hold is named as in `std`.
-fn foreign(path: &[String]) -> Meaning {
+pub(super) fn foreign(path: &[String]) -> Meaning {
     let mut path = path.to_vec();
     if let Some(root) = path.first_mut()
         && matches!(root.as_str(), "core" | "alloc")

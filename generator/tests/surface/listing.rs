@@ -291,3 +291,25 @@ fn signatures_hold_nothing_that_callers_do_not_depend_on() {
     assert_eq!(one, same);
     assert_ne!(one, swapped);
 }
+
+#[test]
+fn what_is_derived_asks_the_same_of_each_parameter_but_for_the_default_of_an_enum() {
+    assert_eq!(
+        listed(
+            "#[derive(Clone, Default)] pub enum Maybe<T> { #[default] Absent, Value(T) }\n\
+             #[derive(Clone, Default)] pub struct Pet<T>(T);\n\
+             impl<T> ::core::fmt::Display for Pet<T> {}\n"
+        ),
+        "pub enum pets::Maybe<T>\n\
+         \x20   impl Default\n\
+         \x20   impl<T: Clone> Clone\n\
+         \x20   Absent\n\
+         \x20   Value(T)\n\
+         \n\
+         pub struct pets::Pet<T>\n\
+         \x20   impl Display\n\
+         \x20   impl<T: Clone> Clone\n\
+         \x20   impl<T: Default> Default\n\
+         \x20   // has private fields\n"
+    );
+}
