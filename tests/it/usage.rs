@@ -147,7 +147,7 @@ async fn the_program_in_depth() {
         &output,
         "no such worker\nagain in Some(7s)\n\
         401 Unauthorized: key was revoked (workers.retrieve, request id req_9, 1 attempt)\n\
-        200 Some(\"req_10\") after 2 attempts: wrk_1\n[1,2]\n",
+        200 OK Some(\"req_10\") after 2 attempts: wrk_1\n[1,2]\n",
     );
     let received = server.received();
     assert_eq!(received.len(), 6);
