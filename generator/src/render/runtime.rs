@@ -69,6 +69,7 @@ pub const SOURCES: &[Source] = &[
     source!("json_text"),
     source!("json_time", also "owned_text"),
     source!("maybe"),
+    source!("member_name"),
     source!("members"),
     source!("multipart"),
     source!("newtype", also "json", "json_serde", "nodes", "writer"),

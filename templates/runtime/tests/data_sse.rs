@@ -5,6 +5,8 @@ mod sse;
 
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use sse::{Decoder, TooLarge};
 
 /// What a stream says: events as (type, data, identifier), the last waiting time, the last identifier.
@@ -19,9 +21,10 @@ fn read<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> Result<Reading, TooLa
     let mut decoder = Decoder::default();
     let mut events = Vec::new();
     for piece in pieces {
-        decoder.feed(piece);
+        decoder.feed(Bytes::copy_from_slice(piece));
         while let Some(frame) = decoder.next()? {
-            events.push((frame.event, frame.data, frame.id.to_string()));
+            let event = frame.event.as_deref().unwrap_or("message").to_owned();
+            events.push((event, frame.data, frame.id.to_string()));
         }
     }
     Ok(Reading {
@@ -211,9 +214,9 @@ fn format_utf_8() {
 #[test]
 fn a_lone_carriage_return_ends_the_event_at_once() {
     let mut decoder = Decoder::default();
-    decoder.feed(b"data:1\r\r");
+    decoder.feed(Bytes::from_static(b"data:1\r\r"));
     assert_eq!(decoder.next().unwrap().unwrap().data, "1");
-    decoder.feed(b"\ndata:2\r\n\r");
+    decoder.feed(Bytes::from_static(b"\ndata:2\r\n\r"));
     assert_eq!(decoder.next().unwrap().unwrap().data, "2");
     assert_eq!(decoder.next(), Ok(None));
 }
@@ -264,13 +267,14 @@ fn an_event_has_a_limit_that_counts_empty_lines_too() {
 fn what_is_not_kept_may_be_endless() {
     let mut decoder = Decoder::default();
     for _ in 0..3000 {
-        decoder.feed(&b":comment\nretry:1\nunknown:field\n\r\r\n".repeat(100));
+        let comments = b":comment\nretry:1\nunknown:field\n\r\r\n".repeat(100);
+        decoder.feed(comments.into());
         assert_eq!(decoder.next(), Ok(None));
     }
     // The limit is one event's, not the stream's.
     let event = [b"data:".as_slice(), &vec![b'x'; MIB - 5], b"\n\n"].concat();
     for _ in 0..10 {
-        decoder.feed(&event);
+        decoder.feed(event.clone().into());
         assert!(decoder.next().unwrap().is_some());
     }
 }

@@ -55,9 +55,13 @@ pub(in crate::render) fn check(text: &str, plan: &Crate, needs: &Needs) -> Resul
         table(&manifest, "features")?,
         ["default", "rustls", "native-tls"],
     )?;
-    let optional = [("base64", needs.base64()), ("jiff", needs.jiff())]
-        .into_iter()
-        .filter_map(|(name, is_used)| is_used.then_some(name));
+    let optional = [
+        ("base64", needs.base64()),
+        ("jiff", needs.jiff()),
+        ("memchr", needs.has("sse")),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_used)| is_used.then_some(name));
     keys(
         "dependencies",
         table(&manifest, "dependencies")?,

@@ -29,6 +29,7 @@ pub(crate) mod json_serde;
 pub(crate) mod json_text;
 pub(crate) mod json_time;
 pub(crate) mod maybe;
+pub(crate) mod member_name;
 pub(crate) mod members;
 pub(crate) mod multipart;
 pub(crate) mod newtype;
