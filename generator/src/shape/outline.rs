@@ -69,13 +69,15 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
         };
     };
     let first = |media: Media| body.content.iter().find(|payload| payload.media == media);
+    // Formats that are written in JSON mean something else than JSON (RFC 6902), whatever comes first.
+    let json = body.content.iter().find(|payload| is_json(payload));
     let multipart = body
         .content
         .iter()
         .filter(|payload| payload.media == Media::Multipart)
         .find_map(|payload| Some((payload, types.object(&payload.ty)?.1)));
     let mut chosen: Vec<&Payload> = Vec::new();
-    let outline = if let Some(payload) = first(Media::Json) {
+    let outline = if let Some(payload) = json.or_else(|| first(Media::Json)) {
         chosen.push(payload);
         let mut outline = value(types, body, payload);
         if let (
@@ -105,15 +107,28 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
     } else {
         BodyOutline::None
     };
+    // A media type that says the same as the chosen one is nothing that callers miss.
+    let says_the_same = |payload: &Payload| {
+        chosen.iter().any(|taken| {
+            std::ptr::eq(*taken, payload)
+                || taken.media == Media::Json && taken.ty == payload.ty && payload.ty != Ty::Any
+        })
+    };
     let unchosen = body
         .content
         .iter()
-        .filter(|payload| !chosen.iter().any(|taken| std::ptr::eq(*taken, *payload)))
+        .filter(|payload| !says_the_same(payload))
         .collect();
     Outline {
         body: outline,
         unchosen,
     }
+}
+
+/// Whether a payload is JSON and nothing more, as servers ask for by default.
+fn is_json(payload: &Payload) -> bool {
+    let essence = payload.media_type.split(';').next().unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case("application/json")
 }
 
 /// A JSON or form body: member by member where it is a plain object that is always sent.

@@ -129,6 +129,25 @@ fn other_bodies_are_one_argument() {
 }
 
 #[test]
+fn json_is_sent_as_json_whatever_is_listed_first() {
+    let pet = "{ schema: { $ref: '#/components/schemas/Pet' } }";
+    let planned = planned(&format!(
+        "openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths:\n  /pets:\n    post:\n      tags: [pets]\n      operationId: send\n      \
+         requestBody: {{ required: true, content: {{ application/json-patch+json: {pet}, application/json: {pet}, text/json: {pet}, \
+         application/*+json: {pet}, application/xml: {{}} }} }}\n      {DONE}\ncomponents:\n  schemas:\n    \
+         Pet: {{ type: object, properties: {{ id: {{ type: integer }} }} }}\n"
+    ));
+    let operation = planned.operation("pets.send");
+    assert_eq!(operation.media_type, None, "application/json");
+    assert_eq!(setters(operation), ["id"]);
+    assert_eq!(
+        planned.codes(),
+        ["body-not-offered"],
+        "XML alone says something else"
+    );
+}
+
+#[test]
 fn a_body_that_may_be_left_out_is_not_taken_apart() {
     let planned = sent(&format!(
         "requestBody: {{ content: {{ application/json: {{ schema: {{ type: object, required: [a], properties: {{ a: {{ type: string }} }} }} }} }} }}\n      {DONE}"
