@@ -164,17 +164,18 @@ fn methods_of_certain_arguments_are_told_apart() {
 fn a_block_for_every_value_of_a_parameter_that_came_is_the_old_block() {
     let types = "pub struct Create; pub struct Other;";
     let old = format!(
-        "{types} pub struct Request<T>(T); impl Request<Create> {{ pub fn name(self) {{}} }} impl Request<Other> {{ pub fn age(self) {{}} }}"
+        "{types} pub struct Request<T>(T); impl Request<Create> {{ pub fn name(self) {{}} pub fn stream(self) {{}} }} impl Request<Other> {{ pub fn age(self) {{}} }}"
     );
     let new = format!(
         "{types} pub struct Request<T, A = T>(T, A); impl<A> Request<Create, A> {{ pub fn name(self) {{}} pub fn toy(self) {{}} }} \
-         impl<A: Clone> Request<Other, A> {{ pub fn age(self) {{}} }}"
+         impl Request<Create> {{ pub fn stream(self) -> u8 {{ loop {{}} }} }} impl<A: Clone> Request<Other, A> {{ pub fn age(self) {{}} }}"
     );
     assert_eq!(
         changes(&old, &new),
         [
             "signature-changed pets::Request",
             "member-added pets::Request<pets::Create, A>::toy",
+            "signature-changed pets::Request<pets::Create>::stream",
             "member-added pets::Request<pets::Other, A>::age",
             "member-removed pets::Request<pets::Other>::age",
         ]
@@ -189,6 +190,20 @@ fn a_bound_that_the_type_asks_for_itself_is_none_of_its_methods() {
             "pub struct Pet<T: Clone, A = T>(T, A); impl<T: Clone, A> Pet<T, A> { pub fn f(&self) {} }"
         ),
         ["signature-changed pets::Pet"]
+    );
+}
+
+#[test]
+fn what_becomes_a_future_turns_into_another_one() {
+    assert_eq!(
+        changes(
+            "pub struct Pet; impl IntoFuture for Pet { type Output = u8; type IntoFuture = std::future::Ready<u8>; }",
+            "pub struct Pet; impl Future for Pet { type Output = u8; }"
+        ),
+        [
+            "impl-added pets::Pet: Future",
+            "impl-changed pets::Pet: IntoFuture",
+        ]
     );
 }
 

@@ -214,6 +214,12 @@ pub(super) const PAIRS: &[Pair] = &[
     ),
     pair(
         &classes::PRIVATE_FIELDS_REMOVED,
+        "pub struct Pet { age: u8 }",
+        "pub struct Pet;",
+        "pub fn f(pet: pets::Pet) { let pets::Pet { .. } = pet; }",
+    ),
+    pair(
+        &classes::PRIVATE_FIELDS_REMOVED,
         "pub struct Pet { pub name: u8, age: u8 } pub(crate) fn age(pet: &Pet) -> u8 { pet.age }",
         "pub struct Pet { pub name: u8 }",
         "pub fn f(pet: pets::Pet) -> u8 { let pets::Pet { name, .. } = pet; name }",

@@ -68,7 +68,12 @@ fn compare_traits(path: &str, old: &Traits<'_>, new: &Traits<'_>, findings: &mut
             let entries = traits.by_trait.get(name);
             entries.map(|entries| entries.iter().copied().collect::<Vec<_>>().join("; "))
         };
-        let (before, after) = (lines(old), lines(new));
+        let (before, mut after) = (lines(old), lines(new));
+        // Every future turns into itself.
+        if after.is_none() && name == "IntoFuture" {
+            let future = new.by_trait.get("Future");
+            after = future.and_then(|entries| entries.first().map(|entry| (*entry).to_owned()));
+        }
         let place = |traits: &Traits<'_>| traits.place.cloned().unwrap_or_else(|| nowhere.clone());
         let places = (place(old), place(new));
         let before_seen = before.as_deref().map(|line| Seen {

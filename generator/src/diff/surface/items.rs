@@ -66,10 +66,23 @@ fn compare_item(path: &str, before: &Item, after: &Item, findings: &mut Findings
         findings.push(class, path, Some(sides.0), Some(sides.1));
         return;
     }
-    if before.signature != after.signature {
-        let class = findings.of_signature(&before.signature, &after.signature);
+    let is_private = (before.has_private_fields, after.has_private_fields);
+    let signatures = match is_private {
+        // A struct without fields is written with `;`, one whose fields nobody sees is not: the fields are compared below.
+        (true, false) => (
+            before.signature.as_str(),
+            after.signature.trim_end_matches(';'),
+        ),
+        (false, true) => (
+            before.signature.trim_end_matches(';'),
+            after.signature.as_str(),
+        ),
+        _ => (before.signature.as_str(), after.signature.as_str()),
+    };
+    if signatures.0 != signatures.1 {
+        let class = findings.of_signature(signatures.0, signatures.1);
         findings.push(class, path, Some(sides.0), Some(sides.1));
-    } else if bare(&before.line) != bare(&after.line) {
+    } else if before.signature == after.signature && bare(&before.line) != bare(&after.line) {
         let class = &classes::ARGUMENTS_RENAMED;
         findings.push(class, path, Some(sides.0), Some(sides.1));
     }
@@ -80,7 +93,6 @@ fn compare_item(path: &str, before: &Item, after: &Item, findings: &mut Findings
         before.has_private_fields,
         findings,
     );
-    let is_private = (before.has_private_fields, after.has_private_fields);
     // Where literals were impossible before, a private field takes nothing away.
     if !before.attributes.non_exhaustive && is_private == (false, true) {
         let class = &classes::PRIVATE_FIELDS_ADDED;

@@ -2,8 +2,8 @@
 
 use super::impls::split_brackets;
 use super::moved::{Moved, renamed};
-use crate::surface::{Item, ItemKind, Surface};
-use std::collections::BTreeMap;
+use crate::surface::{Item, ItemKind, Member, Surface};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The old surface with the traits of each type under the parameters' new names, where nothing but these names changed.
 pub(super) fn follow(mut old: Surface, new: &Surface) -> Surface {
@@ -35,8 +35,9 @@ pub(super) fn follow(mut old: Surface, new: &Surface) -> Surface {
     old
 }
 
-/// Puts blocks for certain arguments of a type under their new headers, where these hold for every value of the parameters that came.
-fn follow_blocks(old: &mut [Item], new: &Surface, by_path: &BTreeMap<&str, &Item>) {
+/// Puts members of blocks for certain arguments of a type into their new blocks, where these hold for every value of the parameters that
+/// came.
+fn follow_blocks(old: &mut Vec<Item>, new: &Surface, by_path: &BTreeMap<&str, &Item>) {
     let mut blocks: BTreeMap<String, &Item> = BTreeMap::new();
     for block in new.items.iter().filter(|item| item.kind == ItemKind::Impl) {
         let header = block.line.strip_prefix("impl").and_then(split_brackets);
@@ -60,13 +61,22 @@ fn follow_blocks(old: &mut [Item], new: &Surface, by_path: &BTreeMap<&str, &Item
             blocks.insert(format!("{path}>"), block);
         }
     }
+    let mut moved = Vec::new();
     for item in old.iter_mut().filter(|item| item.kind == ItemKind::Impl) {
-        if let Some(block) = blocks.get(&item.path) {
-            item.path.clone_from(&block.path);
-            item.line.clone_from(&block.line);
-            item.signature.clone_from(&block.signature);
-        }
+        let Some(block) = blocks.get(&item.path) else {
+            continue;
+        };
+        let is_there = |member: &Member| block.members.iter().any(|new| new.name == member.name);
+        let (there, left) = item.members.drain(..).partition(is_there);
+        item.members = left;
+        moved.push(Item {
+            members: there,
+            impls: BTreeSet::new(),
+            place: item.place.clone(),
+            ..(*block).clone()
+        });
     }
+    old.extend(moved);
 }
 
 /// Names of the parameters for types and constants in an item's line.
