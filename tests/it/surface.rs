@@ -103,7 +103,7 @@ fn what_cannot_be_listed_is_said_with_its_line() {
     assert!(!outcome.succeeded);
     assert_eq!(
         outcome.text,
-        "error: generated-sdk/src/lib.rs: line 13: `pub use jiff::*` makes another crate's names public, which cannot be listed; \
+        "error: generated-sdk/src/lib.rs: line 12: `pub use jiff::*` makes another crate's names public, which cannot be listed; \
          name them one by one\n"
     );
 }
