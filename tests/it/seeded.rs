@@ -34,7 +34,7 @@ const EDITS: [Edit; 12] = [
         surface: Effect::Breaking,
         says: (
             "property-became-required",
-            Some("handinger::types::CreateSchedule::budget"),
+            Some("handinger::resources::workers::schedules::Schedules::create"),
         ),
     },
     Edit {

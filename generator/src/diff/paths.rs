@@ -172,14 +172,23 @@ impl Paths {
                             .or_insert(written);
                     }
                     InputKey::Member(position) => {
-                        let field = reader.member(*index, position);
-                        // What an operation takes member by member is written at the operation, too.
-                        if let Some(written) =
-                            field.and_then(|field| self.by_origin.get_mut(&field.origin))
-                        {
-                            written.also.insert(setter);
-                            written.also.insert(method.clone());
-                        }
+                        let Some(field) = reader.member(*index, position) else {
+                            continue;
+                        };
+                        let path = match field.presence {
+                            Presence::Required => method.clone(),
+                            Presence::Optional => setter.clone(),
+                        };
+                        // What an operation takes member by member is written at the operation, too, if it has a type at all.
+                        let written =
+                            self.by_origin
+                                .entry(field.origin.clone())
+                                .or_insert(Written {
+                                    path,
+                                    also: BTreeSet::new(),
+                                    owners: owners.clone(),
+                                });
+                        written.also.extend([setter, method.clone()]);
                     }
                     InputKey::Part(_) | InputKey::File(_) | InputKey::Body => {}
                 }
