@@ -208,7 +208,7 @@ pub(super) fn testing<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<
     program.standard = &[
         "use bytes::Bytes;",
         "use futures_core::Stream;",
-        "use http::{HeaderMap, StatusCode};",
+        "use http::HeaderMap;",
         "use std::pin::Pin;",
         "use std::task::{Context, Poll};",
     ];
