@@ -9,6 +9,20 @@ pub(crate) fn words(name: &str) -> String {
     name.to_snake_case().replace('_', " ")
 }
 
+/// `listPetOwners` is `List pet owners.`
+pub(crate) fn sentence(name: &str) -> String {
+    format!("{}.", capitalized(&words(name)))
+}
+
+/// The text with its first letter in upper case.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
 /// `Petstore API` is `petstore-api`; it may hold any letter or digit of Unicode.
 pub(crate) fn hyphenated(title: &str) -> String {
     // One word, not `open-api`.

@@ -40,7 +40,7 @@ pub(super) fn an_operation(docs: &Docs, verb: Verb, words: &str) -> DocText {
         let spoken = one_line(&spoken::words(words)).0.concat();
         let sentence = match spoken.as_str() {
             "" => format!("Sends a `{}` request.", verb.as_str()),
-            spoken => capitalized(&format!("{spoken}.")),
+            spoken => spoken::sentence(spoken),
         };
         paragraphs.insert(0, vec![sentence]);
     }
@@ -209,7 +209,7 @@ fn value_range(constraints: &Constraints) -> Option<String> {
         (Some(from), None) => lower(from),
         (None, Some(to)) => upper(to),
     };
-    Some(capitalized(&format!("{text}.")))
+    Some(spoken::capitalized(&format!("{text}.")))
 }
 
 fn count_range(from: Option<u64>, to: Option<u64>, one: &str, many: &str) -> Option<String> {
@@ -277,14 +277,6 @@ fn ended(line: String) -> String {
         line
     } else {
         format!("{line}.")
-    }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
     }
 }
 

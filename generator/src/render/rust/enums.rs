@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::docs::{self, Docs};
 use super::imports::Imports;
-use super::spelling::{identifier, integer, text, words};
-use super::structs::capitalised;
+use super::spelling::{identifier, integer, text};
+use crate::name::spoken::sentence;
 use crate::plan::{EnumPlan, EnumValuePlan, EnumValues};
 
 /// The enum, and its values on the wire.
@@ -18,7 +18,7 @@ pub(super) fn definition(plan: &EnumPlan, imports: &mut Imports) -> TokenStream 
 }
 
 fn type_docs(plan: &EnumPlan) -> TokenStream {
-    Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes()
+    Docs::of(&plan.docs, &sentence(plan.name.as_str())).attributes()
 }
 
 fn text_enum(

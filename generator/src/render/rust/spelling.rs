@@ -177,15 +177,3 @@ pub(super) fn free(wanted: &[&str], taken: &[&str]) -> TokenStream {
     }
     identifier(&name)
 }
-
-/// The words of an identifier in lower case: `NewPet` → `new pet`.
-pub(super) fn words(name: &str) -> String {
-    let mut words = String::new();
-    for character in name.trim_end_matches('_').chars() {
-        if character.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(character.to_lowercase());
-    }
-    words.replace('_', " ")
-}

@@ -7,8 +7,8 @@ use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{
     converted, field_ty, identifier, initializer, integer, parameter, set, settable, text, ty,
-    words,
 };
+use crate::name::spoken::sentence;
 use crate::plan::{
     ConstantPlan, ConstantValue, Construction, ExtraPlan, FieldKind, FieldPlan, ReceivedPlan,
     StructPlan,
@@ -17,7 +17,7 @@ use crate::plan::{
 /// The struct, its inherent impl and its list of members.
 pub(super) fn definition(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
     let name = identifier(plan.name.as_str());
-    let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
+    let docs = Docs::of(&plan.docs, &sentence(plan.name.as_str())).attributes();
     let is_default = plan.construction == Some(Construction::Default);
     let default = is_default.then(|| quote!(, Default));
     let mut fields = Vec::new();
@@ -322,13 +322,4 @@ fn received(plan: &ReceivedPlan) -> TokenStream {
 
 fn constant_docs(docs: &crate::plan::DocText, wire: &str) -> TokenStream {
     Docs::of(docs, &format!("The field {}.", docs::code(wire))).attributes()
-}
-
-/// A sentence of a name's words: `new pet` → `New pet.`.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
-        None => String::new(),
-    }
 }

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::spelling::{identifier, ty, words};
-use super::structs::capitalised;
+use super::spelling::{identifier, ty};
 use super::{Maker, SourceFile, enums, structs, unions};
+use crate::name::spoken::sentence;
 use crate::plan::{AliasPlan, Construction, Item, NewtypePlan, TypeModule};
 
 /// The files of the folder; none if there is no type.
@@ -94,14 +94,14 @@ fn file(module: &TypeModule) -> SourceFile {
 }
 
 fn alias(plan: &AliasPlan, imports: &mut Imports) -> TokenStream {
-    let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
+    let docs = Docs::of(&plan.docs, &sentence(plan.name.as_str())).attributes();
     let name = identifier(plan.name.as_str());
     let ty = self::ty(&plan.ty, imports);
     quote!(#docs pub type #name = #ty;)
 }
 
 fn newtype(plan: &NewtypePlan, imports: &mut Imports) -> TokenStream {
-    let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
+    let docs = Docs::of(&plan.docs, &sentence(plan.name.as_str())).attributes();
     let name = identifier(plan.name.as_str());
     let ty = self::ty(&plan.ty, imports);
     let newtype = imports.runtime("newtype", "newtype");

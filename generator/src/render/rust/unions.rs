@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::spelling::{identifier, parameter, text, ty, words};
-use super::structs::capitalised;
+use super::spelling::{identifier, parameter, text, ty};
+use crate::name::spoken::sentence;
 use crate::plan::{
     Accessor, Constructor, JsonKind, RustTy, TagPlan, UnionPlan, UnionVariant, VariantMatch,
 };
@@ -14,13 +14,12 @@ use crate::plan::{
 /// The enum, its constructors and conversions, and what tells its variants apart.
 pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
     let name = identifier(plan.name.as_str());
-    let docs = Docs::of(&plan.docs, &capitalised(&words(plan.name.as_str()))).attributes();
+    let docs = Docs::of(&plan.docs, &sentence(plan.name.as_str())).attributes();
     let unknown = imports.runtime("unknown_variant", "UnknownVariant");
     let mut variants = Vec::new();
     let mut constructors = Vec::new();
     for variant in &plan.variants {
-        let docs =
-            Docs::of(&variant.docs, &capitalised(&words(variant.name.as_str()))).attributes();
+        let docs = Docs::of(&variant.docs, &sentence(variant.name.as_str())).attributes();
         let case = identifier(variant.name.as_str());
         let ty = self::ty(&variant.ty, imports);
         variants.push(quote!(#docs #case(#ty),));
