@@ -2,7 +2,7 @@
 
 use super::contract::label;
 use crate::diag::Pointer;
-use crate::model::{Api, Field, Operation, Shape, Ty, TypeDef, TypeId};
+use crate::model::{Api, Field, Operation, Presence, Shape, Ty, TypeDef, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeName, TypeNames, TypeParts};
 use crate::shape::Shaped;
 use std::collections::btree_map::Entry;
