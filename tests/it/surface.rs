@@ -71,11 +71,11 @@ fn a_difference_is_found_under_its_owner_whichever_side_was_edited() {
         assert_eq!(
             outcome.text,
             format!(
-                "generated-sdk/api.txt is not what the crate's sources say\n\
+                "generated-sdk/api.txt does not match the source code of the crate\n\
                  \x20 in pub struct handinger::Error\n\
                  \x20 committed: {committed}\n\
                  \x20 sources: {sources}\n\
-                 run `cargo xtask surface` and commit the result\n"
+                 run `cargo xtask surface`, and commit the result\n"
             )
         );
     }

@@ -29,16 +29,16 @@ fn run(root: &Path) -> Result<String, String> {
     let text = fs::read_to_string(&place).map_err(|error| format!("error: {shown}: {error}\n"))?;
     let number = on_disk(root, WORKING_TREE)?
         .number
-        .ok_or_else(|| format!("error: {OUT}/Cargo.toml names no version\n"))?;
+        .ok_or_else(|| format!("error: {OUT}/Cargo.toml has no version\n"))?;
     if has_entry(&text, &number) {
-        return Ok(format!("{shown} has an entry for {number} already\n"));
+        return Ok(format!("{shown} already has an entry for {number}\n"));
     }
     let difference = difference(root, None, None)?;
     let entry = report::changelog(&difference, &number);
     fs::write(&place, with_entry(&text, &entry))
         .map_err(|error| format!("error: {shown}: {error}\n"))?;
     Ok(format!(
-        "{shown} has an entry for {number} now: read it, and say in your own words what matters\n"
+        "{shown} now has an entry for {number}; review and edit it\n"
     ))
 }
 

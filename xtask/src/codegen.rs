@@ -58,7 +58,7 @@ fn run(root: &Path, mode: Mode, text: &mut String) -> Result<bool, String> {
     let mut times = Times::default();
     let (config, problems) = Config::from_yaml(&read(root, CONFIG)?);
     text.push_str(&render(&problems, CONFIG));
-    let config = config.ok_or("the configuration cannot be used")?;
+    let config = config.ok_or("the configuration is invalid")?;
     let bundle = Bundle::single(SPEC, read(root, SPEC)?);
     let (output, problems) = generate(&bundle, &config, &mut |stage| times.start(stage));
     times.stop();
@@ -80,7 +80,7 @@ fn run(root: &Path, mode: Mode, text: &mut String) -> Result<bool, String> {
             let kind = match difference.kind {
                 DifferenceKind::Missing => "missing",
                 DifferenceKind::Different => "different",
-                DifferenceKind::Surplus => "no longer made",
+                DifferenceKind::Surplus => "obsolete",
             };
             text.push_str(&format!("{OUT}/{}: {kind}\n", difference.path));
         }

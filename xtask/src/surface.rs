@@ -68,7 +68,7 @@ fn first_difference(shown: &str, committed: &str, current: &str) -> String {
     let position = (0..length)
         .find(|index| old.get(*index) != new.get(*index))
         .unwrap_or(length);
-    let mut text = format!("{shown} is not what the crate's sources say\n");
+    let mut text = format!("{shown} does not match the source code of the crate\n");
     if let Some(owner) = owner(&new, position).or_else(|| owner(&old, position)) {
         text.push_str(&format!("  in {owner}\n"));
     }
@@ -76,7 +76,7 @@ fn first_difference(shown: &str, committed: &str, current: &str) -> String {
         let line = lines.get(position).map_or("(nothing)", |line| line.trim());
         text.push_str(&format!("  {name}: {line}\n"));
     }
-    text.push_str("run `cargo xtask surface` and commit the result\n");
+    text.push_str("run `cargo xtask surface`, and commit the result\n");
     text
 }
 

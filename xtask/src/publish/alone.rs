@@ -17,12 +17,12 @@ const FEATURES: [(&str, &[&str]); 3] = [
 /// Makes the package and tries it.
 pub(super) fn package(root: &Path, target: &Path) -> Found {
     let folder = unpacked(root, target)?;
-    let files = files_in(&folder)
-        .map_err(|error| Problem::new(error.to_string(), "look into target/publish"))?;
+    let files =
+        files_in(&folder).map_err(|error| Problem::new(error.to_string(), "see target/publish"))?;
     for (name, flags) in FEATURES {
         if name == "all" && !has_native_tls() {
             return Err(Problem::new(
-                "OpenSSL's headers are not on this machine, so the feature `native-tls` cannot be tried",
+                "OpenSSL's headers are not installed, so the feature `native-tls` cannot be tested",
                 "install them (`apt-get install libssl-dev pkg-config`, `dnf install openssl-devel`), or set `OPENSSL_DIR`",
             ));
         }
@@ -35,12 +35,12 @@ pub(super) fn package(root: &Path, target: &Path) -> Found {
         target,
         &["doc", "--no-deps", "--locked"],
         &[("RUSTDOCFLAGS", "-D warnings")],
-        "rustdoc has something to say",
+        "rustdoc reports problems",
     )?;
     // Only a package that fails is worth looking at; one that cannot be removed does no harm.
     let _ = fs::remove_dir_all(&folder);
     Ok(format!(
-        "{files} files; alone, its tests pass with no, the default and all features, and its documentation has no warning"
+        "{files} files; on its own, its tests pass with no, default, and all features, and its documentation builds without warnings"
     ))
 }
 
@@ -59,8 +59,7 @@ fn unpacked(root: &Path, target: &Path) -> Result<PathBuf, Problem> {
     // Cargo unpacks what it has packed, and builds it there.
     cargo(root, target, &["package"])?;
     let packed = target.join("package");
-    let broken =
-        |error: std::io::Error| Problem::new(error.to_string(), "look into target/publish");
+    let broken = |error: std::io::Error| Problem::new(error.to_string(), "see target/publish");
     let newest = fs::read_dir(&packed)
         .map_err(broken)?
         .filter_map(Result::ok)
@@ -69,8 +68,11 @@ fn unpacked(root: &Path, target: &Path) -> Result<PathBuf, Problem> {
         .max();
     let Some((_, folder)) = newest else {
         return Err(Problem::new(
-            format!("cargo left no package of {OUT} in {}", packed.display()),
-            "`cargo package` by hand shows why",
+            format!(
+                "cargo did not create a package of {OUT} in {}",
+                packed.display()
+            ),
+            "run `cargo package` to see why",
         ));
     };
     let alone = std::env::temp_dir().join(format!("sdkgen-publish-{}", std::process::id()));
@@ -137,7 +139,7 @@ fn run(
             String::from_utf8_lossy(&output.stderr)
         ),
         format!(
-            "change the generator or the runtime; the package stands in {}",
+            "change the generator or the runtime; the package is in {}",
             folder.display()
         ),
     ))

@@ -24,7 +24,7 @@ pub(super) fn tree(root: &Path) -> Found {
     let changed = ask(&["status", "--porcelain"])?;
     if !changed.is_empty() {
         return Err(Problem::new(
-            format!("there are changes that are not committed:\n{changed}"),
+            format!("there are uncommitted changes:\n{changed}"),
             "`git commit` them, or `git stash --include-untracked`",
         ));
     }
@@ -40,7 +40,7 @@ pub(super) fn tree(root: &Path) -> Found {
 pub(super) fn codegen(root: &Path) -> Found {
     let outcome = codegen::codegen(root, codegen::Mode::Check);
     if outcome.succeeded {
-        return Ok(format!("{OUT} is what its description makes"));
+        return Ok(format!("{OUT} is up to date with its description"));
     }
     Err(Problem::new(
         outcome.text,
@@ -48,12 +48,12 @@ pub(super) fn codegen(root: &Path) -> Found {
     ))
 }
 
-/// The listing is what the sources say.
+/// The listing is up to date with the source code.
 pub(super) fn surface(root: &Path) -> Found {
     let outcome = surface::surface(root, surface::Mode::Check);
     if outcome.succeeded {
         return Ok(format!(
-            "{OUT}/{} is what the sources say",
+            "{OUT}/{} is up to date with the source code",
             surface::LISTING
         ));
     }
@@ -75,7 +75,7 @@ pub(super) struct Release {
 type Compared = Result<Difference, String>;
 
 fn mended(complaint: impl Into<String>) -> Problem {
-    Problem::new(complaint, "mend what the message names")
+    Problem::new(complaint, "fix the reported problem")
 }
 
 /// The version says at least as much as the changes ask for.
@@ -85,7 +85,7 @@ pub(super) fn version(root: &Path, difference: &Compared) -> Result<Release, Pro
         .number
         .ok_or_else(|| {
             Problem::new(
-                format!("{OUT}/Cargo.toml names no version"),
+                format!("{OUT}/Cargo.toml has no version"),
                 "`cargo xtask codegen`",
             )
         })?;
@@ -114,11 +114,11 @@ pub(super) fn version(root: &Path, difference: &Compared) -> Result<Release, Pro
     };
     if order(&number)? < order(&next)? {
         return Err(Problem::new(
-            format!("the version is {number}, but the changes since {old} ask for {next} at least"),
+            format!("the version is {number}, but the changes since {old} require at least {next}"),
             format!("set `package.version` in {CONFIG} to {next}, then `cargo xtask codegen`"),
         ));
     }
-    let found = format!("{number}; the changes since {old} ask for {next} at least");
+    let found = format!("{number}; the changes since {old} require at least {next}");
     Ok(Release { number, found })
 }
 
@@ -147,8 +147,8 @@ pub(super) fn accepted(root: &Path, difference: &Compared) -> Found {
         ));
     }
     Ok(match list.len() {
-        1 => "1, which still means a change".to_owned(),
-        several => format!("{several}, each of which still means a change"),
+        1 => "1, which still applies".to_owned(),
+        several => format!("{several}, all of which still apply"),
     })
 }
 
@@ -161,7 +161,7 @@ pub(super) fn changelog(root: &Path, number: &str) -> Found {
     }
     Err(Problem::new(
         format!("{shown} has no entry for {number}"),
-        "`cargo xtask changelog` writes one from what changed; read it, then commit it",
+        "run `cargo xtask changelog`, review the entry, and commit it",
     ))
 }
 
@@ -169,7 +169,7 @@ pub(super) fn changelog(root: &Path, number: &str) -> Found {
 pub(super) fn dry_run(root: &Path, target: &Path) -> Found {
     // What it builds was built and tested by the step before.
     cargo(root, target, &["publish", "--dry-run", "--no-verify"])?;
-    Ok("nothing to complain about".to_owned())
+    Ok("no problems".to_owned())
 }
 
 /// The release.
@@ -186,9 +186,7 @@ pub(super) fn tag(root: &Path, number: &str) -> Found {
     git(root, &["tag", "--annotate", "--message", &message, &name]).map_err(|complaint| {
         Problem::new(complaint, format!("`git tag --annotate {name}` by hand"))
     })?;
-    Ok(format!(
-        "{name}; `git push origin {name}` shows it to others"
-    ))
+    Ok(format!("{name}; `git push origin {name}` publishes it"))
 }
 
 /// Runs cargo on the crate.
@@ -208,6 +206,6 @@ pub(super) fn cargo(root: &Path, target: &Path, arguments: &[&str]) -> Result<()
     let messages = String::from_utf8_lossy(&output.stderr);
     Err(Problem::new(
         format!("cargo {}:\n{messages}", arguments.join(" ")),
-        "mend what cargo names",
+        "fix the problem reported by cargo",
     ))
 }

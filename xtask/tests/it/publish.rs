@@ -86,7 +86,7 @@ fn a_version_that_is_too_low_and_a_changelog_without_it_are_refused_until_they_a
     assert!(
         outcome
             .text
-            .contains("0.1.1; the changes since 0.1.0 ask for 0.1.1 at least"),
+            .contains("0.1.1; the changes since 0.1.0 require at least 0.1.1"),
         "{}",
         outcome.text
     );
