@@ -58,13 +58,11 @@ impl Names {
             named.parts.identifiers(&mut found);
         }
         for named in &self.operations {
-            found.extend([&named.input, &named.params, &named.stream].map(TypeName::as_str));
+            found.extend([&named.input, &named.params].map(TypeName::as_str));
             found.extend([&named.method, &named.stream_method].map(MethodName::as_str));
-            found.push(named.body.as_str());
             for input in &named.inputs {
                 found.extend([&input.field, &input.argument].map(FieldName::as_str));
                 found.push(input.setter.as_str());
-                found.extend(input.null_setter.iter().map(MethodName::as_str));
             }
         }
         found
@@ -216,12 +214,8 @@ pub struct OperationNames {
     pub input: TypeName,
     /// Struct of the arguments, where there are too many.
     pub params: TypeName,
-    /// Struct that asks for events.
-    pub stream: TypeName,
     /// Method that asks for events.
     pub stream_method: MethodName,
-    /// Field of the input that holds the body.
-    pub body: FieldName,
     /// What people hand over.
     pub(crate) inputs: Vec<InputNames>,
 }
@@ -257,8 +251,6 @@ pub struct InputNames {
     pub field: FieldName,
     /// Setter, where it is optional.
     pub setter: MethodName,
-    /// Setter of null, where it is optional and nullable.
-    pub null_setter: Option<MethodName>,
     /// Argument of the setter.
     pub argument: FieldName,
 }

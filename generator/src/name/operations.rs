@@ -175,9 +175,7 @@ pub(super) fn inputs(
                 method: placed.method,
                 input: placed.input,
                 params: placed.params,
-                stream: placed.stream,
                 stream_method: MethodName("stream".to_owned()),
-                body: FieldName("body".to_owned()),
                 inputs,
             }
         })
@@ -192,14 +190,10 @@ struct Input {
     wishes: Vec<String>,
     /// Name of the setter where it differs from the field's.
     setter: Option<String>,
-    /// Whether null can be sent.
-    nullable: bool,
 }
 
 struct Inputs {
     inputs: Vec<Input>,
-    /// The body's members became inputs, so that `body` is the field that holds them.
-    holds_body: bool,
 }
 
 impl Inputs {
@@ -210,10 +204,7 @@ impl Inputs {
         let (Some(operation), Some(outline)) =
             (shaped.api.operations.get(index), shaped.outline(index))
         else {
-            return Self {
-                inputs,
-                holds_body: false,
-            };
+            return Self { inputs };
         };
         let parameter = |index: usize| {
             let parameter = operation.parameters.get(index)?;
@@ -229,7 +220,6 @@ impl Inputs {
                 wire: parameter.wire.clone(),
                 wishes: wishes(&parameter.wire, parameter.code_name.as_deref(), place),
                 setter: None,
-                nullable: false,
             })
         };
         let (mut in_path, others): (Vec<usize>, Vec<usize>) = (0..operation.parameters.len())
@@ -246,13 +236,11 @@ impl Inputs {
                 .and_then(|parameter| operation.path.find(&format!("{{{}}}", parameter.wire)))
         });
         inputs.extend(in_path.into_iter().filter_map(parameter));
-        let mut holds_body = false;
         match &outline.body {
             BodyOutline::None => {}
             BodyOutline::Members {
                 object, uploads, ..
             } => {
-                holds_body = true;
                 for (index, field) in object.fields.iter().enumerate() {
                     if uploads.iter().any(|file| file.wire == field.wire) {
                         continue;
@@ -263,7 +251,6 @@ impl Inputs {
                         wire: field.wire.clone(),
                         wishes: wishes(&field.wire, field.code_name.as_deref(), "body"),
                         setter: None,
-                        nullable: true,
                     });
                 }
                 for (index, field) in uploads.iter().enumerate() {
@@ -285,15 +272,12 @@ impl Inputs {
             BodyOutline::Upload(payload) => inputs.push(whole(&payload.origin, "file".to_owned())),
         }
         inputs.extend(others.into_iter().filter_map(parameter));
-        Self { inputs, holds_body }
+        Self { inputs }
     }
 
     fn name(self, diagnostics: &mut Diagnostics) -> Vec<InputNames> {
         let mut fields = Scope::new(Case::Snake, &[]);
         let mut setters = Scope::new(Case::Snake, &[REQUEST_METHODS]);
-        if self.holds_body {
-            fields.occupy("body");
-        }
         let mut named = Vec::with_capacity(self.inputs.len());
         for input in &self.inputs {
             let claim = fields.claim(&input.wishes);
@@ -321,18 +305,11 @@ impl Inputs {
         }
         named
             .into_iter()
-            .map(|(input, field, setter, argument)| {
-                let null_setter = input.nullable.then(|| {
-                    let base = setter.trim_end_matches('_');
-                    MethodName(setters.claim(&[format!("{base}_null")]).name)
-                });
-                InputNames {
-                    key: input.key,
-                    field: FieldName(field),
-                    setter: MethodName(setter),
-                    null_setter,
-                    argument: FieldName(argument),
-                }
+            .map(|(input, field, setter, argument)| InputNames {
+                key: input.key,
+                field: FieldName(field),
+                setter: MethodName(setter),
+                argument: FieldName(argument),
             })
             .collect()
     }
@@ -373,7 +350,6 @@ fn file(types: &Types, key: InputKey, field: &crate::model::Field) -> Input {
         wire: field.wire.clone(),
         wishes,
         setter,
-        nullable: false,
     }
 }
 
@@ -388,7 +364,6 @@ fn whole(origin: &Pointer, name: String) -> Input {
             "request_body".to_owned(),
         ],
         setter: None,
-        nullable: false,
     }
 }
 

@@ -35,8 +35,6 @@ pub(super) struct PlacedOperation {
     pub(super) input: TypeName,
     /// Struct of its arguments.
     pub(super) params: TypeName,
-    /// Struct that asks for events.
-    pub(super) stream: TypeName,
 }
 
 /// A resource before it has names.
@@ -280,22 +278,16 @@ impl Naming<'_> {
                 handle: handle.clone(),
                 method: MethodName(claim.name),
                 input: TypeName(input.clone()),
-                params: TypeName(input.clone()),
-                stream: TypeName(input),
+                params: TypeName(input),
             },
         );
     }
 
     fn derived(&mut self, index: usize, handle: &TypeName, inputs: &mut Scope) {
         if let Some(placed) = self.operations.get_mut(&index) {
-            for (suffix, target) in [
-                ("Params", &mut placed.params),
-                ("Stream", &mut placed.stream),
-            ] {
-                let plain = format!("{}{suffix}", placed.input.0.trim_end_matches('_'));
-                let qualified = format!("{}{plain}", handle.0.trim_end_matches('_'));
-                *target = TypeName(inputs.claim(&[plain, qualified]).name);
-            }
+            let plain = format!("{}Params", placed.input.0.trim_end_matches('_'));
+            let qualified = format!("{}{plain}", handle.0.trim_end_matches('_'));
+            placed.params = TypeName(inputs.claim(&[plain, qualified]).name);
         }
     }
 }
