@@ -1,4 +1,4 @@
-//! What the client offers, and the credentials that it takes.
+//! Resources and credentials of the client.
 
 use crate::config;
 use crate::resources::tasks::Tasks;
@@ -24,7 +24,7 @@ impl Client {
 impl ClientBuilder {
     /// Handinger API key.
     ///
-    /// [`Client::from_env`](crate::Client::from_env) reads it from `HANDINGER_API_KEY`.
+    /// Environment variable: `HANDINGER_API_KEY`.
     pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
         self.credential(config::API_KEY_SCHEME, api_key.into())
     }

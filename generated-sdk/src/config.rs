@@ -1,4 +1,4 @@
-//! What the runtime has to know about this API.
+//! Properties of the API.
 
 use crate::runtime::api::ApiDescription;
 use crate::runtime::operation::{Placement, SecurityScheme};
@@ -15,7 +15,7 @@ pub(crate) static API: ApiDescription = ApiDescription {
     credentials_required: true,
 };
 
-/// What `bearerAuth` is for.
+/// The security scheme `bearerAuth`.
 pub(crate) const API_KEY_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "api_key",
     variable: "HANDINGER_API_KEY",

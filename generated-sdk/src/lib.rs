@@ -27,7 +27,7 @@ pub use runtime::unknown_value::UnknownValue;
 pub use runtime::unknown_variant::UnknownVariant;
 pub use runtime::upload::Upload;
 
-/// What carries requests, for tests and for other HTTP libraries.
+/// Transports, for tests and for other HTTP libraries.
 pub mod transport {
     pub use crate::runtime::transport::{
         Receiving, Sending, Sent, Transport, TransportBody, TransportError, TransportErrorKind,

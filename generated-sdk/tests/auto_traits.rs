@@ -1,4 +1,4 @@
-//! What a program holds while it waits can be sent to other threads, and shared where it is not read from a connection.
+//! Futures and values can be sent to other threads, and all but open streams can be shared.
 
 fn shared<T: Send + Sync + Unpin>() {}
 

@@ -1,4 +1,4 @@
-//! What the API offers, one module a resource; [`Client`](crate::Client) has a method for each.
+//! Resources of the API. [`Client`](crate::Client) has a method for each.
 
 pub mod tasks;
 pub mod workers;

@@ -1,4 +1,4 @@
-//! [`Tasks`].
+//! Run a task, with optional file attachments, and wait for its result.
 
 use crate::runtime::client::Client;
 use crate::runtime::maybe::Maybe;
@@ -65,7 +65,7 @@ impl<'a> Tasks<'a> {
     }
 }
 
-/// [`Tasks::create`], before it is sent.
+/// The operation called by [`Tasks::create`].
 #[derive(Clone, Copy, Debug)]
 pub struct Create;
 

@@ -1,4 +1,5 @@
-//! [`Workers`].
+//! Create agent workers, send them instructions, follow their progress, and download the files
+//! they publish.
 
 use self::schedules::Schedules;
 use crate::runtime::client::Client;
@@ -196,7 +197,7 @@ impl<'a> Workers<'a> {
     }
 }
 
-/// [`Workers::create`], before it is sent.
+/// The operation called by [`Workers::create`].
 #[derive(Clone, Copy, Debug)]
 pub struct Create;
 
@@ -210,7 +211,7 @@ impl Operation for Create {
 }
 
 impl Request<Create> {
-    /// Asks for the reply as a stream of events.
+    /// Streams the response as server-sent events.
     pub fn stream(self) -> Request<Create, EventStream> {
         self.with_member("stream", true).into_events()
     }
@@ -225,7 +226,7 @@ impl<A> Request<Create, A> {
     }
 }
 
-/// [`Workers::retrieve`], before it is sent.
+/// The operation called by [`Workers::retrieve`].
 #[derive(Clone, Copy, Debug)]
 pub struct Retrieve;
 
@@ -237,7 +238,7 @@ impl Operation for Retrieve {
 }
 
 impl Request<Retrieve> {
-    /// Asks for the reply as a stream of events.
+    /// Streams the response as server-sent events.
     pub fn stream(self) -> Request<Retrieve, EventStream> {
         self.with_query("stream", true).into_events()
     }
@@ -252,7 +253,7 @@ impl<A> Request<Retrieve, A> {
     }
 }
 
-/// [`Workers::continue_`], before it is sent.
+/// The operation called by [`Workers::continue_`].
 #[derive(Clone, Copy, Debug)]
 pub struct Continue;
 
@@ -266,7 +267,7 @@ impl Operation for Continue {
 }
 
 impl Request<Continue> {
-    /// Asks for the reply as a stream of events.
+    /// Streams the response as server-sent events.
     pub fn stream(self) -> Request<Continue, EventStream> {
         self.with_member("stream", true).into_events()
     }
@@ -281,7 +282,7 @@ impl<A> Request<Continue, A> {
     }
 }
 
-/// [`Workers::stream_updates`], before it is sent.
+/// The operation called by [`Workers::stream_updates`].
 #[derive(Clone, Copy, Debug)]
 pub struct StreamUpdates;
 
@@ -292,7 +293,7 @@ impl Operation for StreamUpdates {
         Description::get("workers.stream_updates", "/api/workers/{workerId}/stream").events();
 }
 
-/// [`Workers::retrieve_email`], before it is sent.
+/// The operation called by [`Workers::retrieve_email`].
 #[derive(Clone, Copy, Debug)]
 pub struct RetrieveEmail;
 
@@ -303,7 +304,7 @@ impl Operation for RetrieveEmail {
         Description::get("workers.retrieve_email", "/api/workers/{workerId}/email").json();
 }
 
-/// [`Workers::retrieve_file`], before it is sent.
+/// The operation called by [`Workers::retrieve_file`].
 #[derive(Clone, Copy, Debug)]
 pub struct RetrieveFile;
 

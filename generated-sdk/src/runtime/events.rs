@@ -48,7 +48,7 @@ impl<O: Operation> Request<O> {
 /// An event of an [`EventStream`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    event: String,
+    event: Option<Arc<str>>,
     data: String,
     id: Arc<str>,
 }
@@ -56,7 +56,7 @@ pub struct Event {
 impl Event {
     /// The event type. Defaults to `message`.
     pub fn event(&self) -> &str {
-        &self.event
+        self.event.as_deref().unwrap_or("message")
     }
 
     /// The data of the event. To deserialize JSON, use [`json`](Self::json).
@@ -76,7 +76,7 @@ impl Event {
     /// [`ErrorKind::Decode`] if [`data`](Self::data) is not JSON or not of that type; see
     /// [`Error::json_path`]. The stream can still be read.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        let told = |message: String| format!("event `{}`: {message}", self.event);
+        let told = |message: String| format!("event `{}`: {message}", self.event());
         decode::json(self.data.as_bytes()).map_err(|refused| Error::refused(refused, told))
     }
 }
@@ -165,7 +165,7 @@ impl EventStream {
                 }
             }
             match ready!(body.poll_chunk(context)) {
-                Some(Ok(chunk)) => self.decoder.feed(&chunk),
+                Some(Ok(chunk)) => self.decoder.feed(chunk),
                 Some(Err(error)) => {
                     self.body = None;
                     return Poll::Ready(Some(Err(error)));

@@ -1,8 +1,13 @@
 //! [`Members`]: takes the members of an object by name.
 
 use super::json::Json;
-use super::nodes::{NOTHING, Node, Nodes};
-use super::writer::{Name, Writer};
+use super::member_name::Name;
+use super::nodes::{Node, Nodes};
+use super::writer::Writer;
+
+/// The position of a missing member's value. Its blank value is discarded, since the error is
+/// recorded.
+const NOTHING: usize = usize::MAX;
 
 /// Objects with more members than this are searched with an index.
 const MOST_SCANNED: usize = 24;

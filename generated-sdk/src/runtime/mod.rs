@@ -1,4 +1,5 @@
-//! What does not depend on the API: requests, replies, retries, and the building blocks of its types.
+//! The API-independent part of the crate: requests, responses, retries, and the building blocks
+//! of its types.
 
 pub(crate) mod api;
 pub(crate) mod attempt;
@@ -24,6 +25,7 @@ pub(crate) mod json_serde;
 pub(crate) mod json_text;
 pub(crate) mod json_time;
 pub(crate) mod maybe;
+pub(crate) mod member_name;
 pub(crate) mod members;
 pub(crate) mod multipart;
 pub(crate) mod nodes;

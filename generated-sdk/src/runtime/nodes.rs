@@ -8,10 +8,6 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-/// The position of a missing member's value. Its blank value is discarded, since the error is
-/// recorded.
-pub(crate) const NOTHING: usize = usize::MAX;
-
 /// The member in which `serde_json` passes numbers if its feature `arbitrary_precision` is enabled.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 

@@ -1,8 +1,9 @@
 //! Members that are required and nullable.
 
 use super::json::Json;
+use super::member_name::Name;
 use super::members::Members;
-use super::writer::{Name, Writer};
+use super::writer::Writer;
 
 impl Members<'_, '_> {
     /// Takes a nullable member. A missing member is an error.

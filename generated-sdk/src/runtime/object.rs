@@ -4,10 +4,10 @@
 ///
 /// ```text
 /// object! {
-///     Pet { id, type_ = "type", born: nullable }
+///     Item { id, type_ = "type", created: nullable }
 ///     constant {
 ///         /// The kind of object.
-///         object: &str = "pet",
+///         object: &str = "item",
 ///     }
 /// }
 /// ```
@@ -166,14 +166,14 @@ macro_rules! object {
     };
     (@quoted $field:ident) => {
         const {
-            $crate::runtime::writer::Name::new(
+            $crate::runtime::member_name::Name::new(
                 stringify!($field),
                 concat!("\"", stringify!($field), "\":"),
             )
         }
     };
     (@quoted $field:ident $wire:literal) => {
-        const { $crate::runtime::writer::Name::new($wire, concat!("\"", $wire, "\":")) }
+        const { $crate::runtime::member_name::Name::new($wire, concat!("\"", $wire, "\":")) }
     };
     (@take $members:ident, $name:expr) => {
         $members.take($name)

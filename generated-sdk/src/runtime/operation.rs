@@ -22,13 +22,14 @@ pub trait Operation: Send + Sync + 'static {
 
 /// The properties of an operation. Used by generated code only.
 pub struct Description<T> {
-    pub(crate) contract: Contract,
+    /// What does not depend on the type of the response.
+    pub contract: Contract,
     pub(crate) decode: fn(Incoming) -> Result<T, Error>,
 }
 
 /// The part of a [`Description`] that does not depend on the response type.
 #[derive(Clone, Copy)]
-pub(crate) struct Contract {
+pub struct Contract {
     /// The name in errors, such as `items.create`.
     pub(crate) id: &'static str,
     pub(crate) method: &'static Method,
@@ -47,7 +48,7 @@ pub(crate) struct Contract {
     pub(crate) media_type: &'static str,
     pub(crate) assembly: Assembly,
     /// The content types of parts that are values, by name.
-    pub(crate) part_types: &'static [(&'static str, &'static str)],
+    pub part_types: &'static [(&'static str, &'static str)],
 }
 
 /// A security requirement: alternatives of credentials. If there are no alternatives, no

@@ -3,8 +3,12 @@
 //! It implements "Interpreting an event stream" of the HTML Standard (§9.2.6), with limits on
 //! memory.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
+
+use bytes::{Buf, Bytes};
+use memchr::{memchr, memchr2};
 
 /// The maximum length of a line, without its end.
 const LINE_LIMIT: usize = 1024 * 1024;
@@ -18,8 +22,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// An event.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Frame {
-    /// The event type. Defaults to `message`.
-    pub(crate) event: String,
+    /// The event type, if there is one.
+    pub(crate) event: Option<Arc<str>>,
     /// The text of the `data` lines.
     pub(crate) data: String,
     /// The last event ID, sent with this event or an earlier one. Empty if there is none.
@@ -36,17 +40,19 @@ pub(crate) struct TooLarge(pub(crate) &'static str);
 /// event at the end of the stream is discarded, as the standard requires.
 #[derive(Default)]
 pub(crate) struct Decoder {
-    buffer: Vec<u8>,
-    /// The start of the current line in the buffer.
-    start: usize,
-    /// The position up to which the buffer was searched for the end of the line.
-    searched: usize,
+    /// What was not read yet of the current chunk.
+    chunk: Bytes,
+    /// The start of a line whose end is in a later chunk.
+    partial: Vec<u8>,
     /// Whether the last line ended with a carriage return, so that a following line feed is
     /// skipped.
     after_return: bool,
     /// Whether a line was read, so that there is no byte order mark.
     after_first: bool,
-    event: String,
+    /// The type of the current event. It is shared with the events before it that have the same.
+    event: Arc<str>,
+    /// Whether the current event has a type.
+    has_type: bool,
     data: String,
     has_data: bool,
     size: usize,
@@ -57,13 +63,12 @@ pub(crate) struct Decoder {
 impl Decoder {
     /// Appends the next chunk of the stream. Memory is bounded if [`next`](Self::next) is called
     /// until it returns `None` before the next chunk is appended.
-    pub(crate) fn feed(&mut self, bytes: &[u8]) {
-        // What is left over came with the last piece, or no line has ended since; either way no
-        // byte is moved twice.
-        self.buffer.drain(..self.start);
-        self.searched -= self.start;
-        self.start = 0;
-        self.buffer.extend_from_slice(bytes);
+    pub(crate) fn feed(&mut self, bytes: Bytes) {
+        if self.chunk.is_empty() {
+            self.chunk = bytes;
+        } else {
+            self.chunk = [&*self.chunk, &*bytes].concat().into();
+        }
     }
 
     /// Returns the next event, if it is complete.
@@ -72,16 +77,11 @@ impl Decoder {
     ///
     /// If a line or an event exceeds its limit.
     pub(crate) fn next(&mut self) -> Result<Option<Frame>, TooLarge> {
-        while let Some(line) = self.take_line()? {
-            if line.is_empty() {
-                if let Some(frame) = self.dispatch() {
-                    return Ok(Some(frame));
-                }
-            } else {
-                self.field(&line)?;
-            }
-        }
-        Ok(None)
+        let mut chunk = std::mem::take(&mut self.chunk);
+        let (read, frame) = self.read(&chunk);
+        chunk.advance(read);
+        self.chunk = chunk;
+        frame
     }
 
     /// The last event ID. Empty if there is none.
@@ -89,78 +89,95 @@ impl Decoder {
         &self.id
     }
 
-    /// The reconnection time, if the server sent one.
+    /// The reconnection time that the server requested.
     pub(crate) fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
-    /// The next complete line, decoded, without its end: CR LF, LF, or CR.
-    fn take_line(&mut self) -> Result<Option<String>, TooLarge> {
-        if self.after_return && self.start < self.buffer.len() {
-            self.after_return = false;
-            if self.buffer.get(self.start) == Some(&b'\n') {
-                self.start += 1;
-                self.searched = self.start;
+    /// Reads lines up to the end of an event or of the chunk, and returns how many bytes they have.
+    fn read(&mut self, chunk: &[u8]) -> (usize, Result<Option<Frame>, TooLarge>) {
+        const TOO_LONG: TooLarge = TooLarge("a line is longer than 1 MiB");
+        let mut at = 0;
+        while let Some(rest @ [first, ..]) = chunk.get(at..) {
+            if std::mem::take(&mut self.after_return) && *first == b'\n' {
+                at += 1;
+                continue;
+            }
+            let end = memchr2(b'\n', b'\r', rest);
+            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            if self.partial.len() + line.len() > LINE_LIMIT {
+                return (at, Err(TOO_LONG));
+            }
+            let Some(end) = end else {
+                self.partial.extend_from_slice(line);
+                return (chunk.len(), Ok(None));
+            };
+            self.after_return = rest.get(end) == Some(&b'\r');
+            at += end + 1;
+            let frame = if self.partial.is_empty() {
+                self.line(line)
+            } else {
+                let mut whole = std::mem::take(&mut self.partial);
+                whole.extend_from_slice(line);
+                let frame = self.line(&whole);
+                whole.clear();
+                self.partial = whole;
+                frame
+            };
+            if !matches!(frame, Ok(None)) {
+                return (at, frame);
             }
         }
-        let unsearched = self.buffer.get(self.searched..).unwrap_or_default();
-        let end = unsearched
-            .iter()
-            .position(|byte| matches!(byte, b'\r' | b'\n'))
-            .map(|offset| self.searched + offset);
-        let line_end = end.unwrap_or(self.buffer.len());
-        if line_end - self.start > LINE_LIMIT {
-            return Err(TooLarge("a line is longer than 1 MiB"));
-        }
-        let Some(end) = end else {
-            self.searched = line_end;
-            return Ok(None);
-        };
-        let mut line = self.buffer.get(self.start..end).unwrap_or_default();
+        (at, Ok(None))
+    }
+
+    fn line(&mut self, mut line: &[u8]) -> Result<Option<Frame>, TooLarge> {
         if !self.after_first {
             self.after_first = true;
             line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         }
-        // The ends of lines are no part of any longer UTF-8 sequence, so decoding line by line
-        // replaces what decoding the stream would.
-        let line = String::from_utf8_lossy(line).into_owned();
-        self.after_return = self.buffer.get(end) == Some(&b'\r');
-        self.start = end + 1;
-        self.searched = self.start;
-        Ok(Some(line))
-    }
-
-    fn field(&mut self, line: &str) -> Result<(), TooLarge> {
-        let (name, value) = match line.split_once(':') {
-            Some((name, value)) => (name, value.strip_prefix(' ').unwrap_or(value)),
-            None => (line, ""),
+        if line.is_empty() {
+            return Ok(self.dispatch());
+        }
+        let (name, value) = match memchr(b':', line) {
+            Some(colon) => {
+                let (name, value) = line.split_at(colon);
+                let value = value.strip_prefix(b":").unwrap_or(value);
+                (name, value.strip_prefix(b" ").unwrap_or(value))
+            }
+            None => (line, &[][..]),
         };
         match name {
-            "event" => {
-                self.count(value.len())?;
-                self.event.clear();
-                self.event.push_str(value);
-            }
-            "data" => {
+            b"data" => {
+                let value = text(value);
                 self.count(value.len() + DATA_LINE_COST)?;
                 if self.has_data {
                     self.data.push('\n');
                 }
-                self.data.push_str(value);
+                self.data.push_str(&value);
                 self.has_data = true;
             }
-            "id" if !value.contains('\0') => {
+            b"event" => {
+                let value = text(value);
+                self.count(value.len())?;
+                self.has_type = !value.is_empty();
+                if self.has_type && *self.event != *value {
+                    self.event = value.into();
+                }
+            }
+            b"id" if memchr(0, value).is_none() => {
+                let value = text(value);
                 self.count(value.len())?;
                 self.id = value.into();
             }
-            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                if let Ok(milliseconds) = value.parse() {
+            b"retry" if value.iter().all(u8::is_ascii_digit) => {
+                if let Ok(milliseconds) = text(value).parse() {
                     self.retry = Some(Duration::from_millis(milliseconds));
                 }
             }
             _ => {} // comments (an empty name) and fields that the standard does not know
         }
-        Ok(())
+        Ok(None)
     }
 
     fn count(&mut self, size: usize) -> Result<(), TooLarge> {
@@ -171,22 +188,27 @@ impl Decoder {
         Ok(())
     }
 
-    /// Ends the event. An event without data is discarded, but its ID and reconnection time take
-    /// effect.
+    /// Ends the event. One without any data is dropped; its identifier and its waiting time have
+    /// taken effect all the same.
     fn dispatch(&mut self) -> Option<Frame> {
         self.size = 0;
-        let event = std::mem::take(&mut self.event);
+        let has_type = std::mem::take(&mut self.has_type);
         if !std::mem::take(&mut self.has_data) {
             return None;
         }
         Some(Frame {
-            event: if event.is_empty() {
-                "message".to_owned()
-            } else {
-                event
-            },
+            event: has_type.then(|| Arc::clone(&self.event)),
             data: std::mem::take(&mut self.data),
             id: Arc::clone(&self.id),
         })
+    }
+}
+
+/// Line ends and colons are no part of any longer UTF-8 sequence, so decoding value by value
+/// replaces what decoding the stream would.
+fn text(value: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(value) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(value),
     }
 }

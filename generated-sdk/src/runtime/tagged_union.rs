@@ -4,15 +4,15 @@
 ///
 /// ```text
 /// tagged_union! {
-///     Animal by "kind" as kind {
-///         Cat(Cat) adds "cat",
-///         Dog(Box<Dog>) = "dog" | "hound",
+///     Shape by "kind" as kind {
+///         Circle(Circle) adds "circle",
+///         Square(Box<Square>) = "square" | "box",
 ///     }
 ///     shared {
-///         /// The name of the animal.
+///         /// The name of the shape.
 ///         name: &str,
 ///     }
-///     from { Cat(Cat), Dog(Dog) }
+///     from { Circle(Circle), Square(Square) }
 /// }
 /// ```
 ///

@@ -11,36 +11,9 @@ const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 /// 2^64, the same for `u64`.
 const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
 
-/// A member name, prepared for writing.
-#[derive(Clone, Copy)]
-pub(crate) struct Name {
-    text: &'static str,
-    /// The name in quotes, followed by a colon.
-    quoted: &'static str,
-    /// Whether it needs no escapes in JSON.
-    is_plain: bool,
-}
-
-impl Name {
-    /// Creates a name from its text and the quoted form, followed by a colon.
-    pub(crate) const fn new(text: &'static str, quoted: &'static str) -> Self {
-        let mut is_plain = true;
-        let mut bytes = text.as_bytes();
-        while let [byte, rest @ ..] = bytes {
-            is_plain &= *byte >= b' ' && *byte != b'"' && *byte != b'\\';
-            bytes = rest;
-        }
-        Self {
-            text,
-            quoted,
-            is_plain,
-        }
-    }
-}
-
 /// Writes values as JSON text, or as nodes that borrow from the values, for serde.
 pub struct Writer<'v> {
-    text: Vec<u8>,
+    pub(super) text: Vec<u8>,
     pub(super) nodes: Option<Vec<Node<'v>>>,
     /// The positions of the open objects and lists, as nodes.
     open: Vec<usize>,
@@ -165,19 +138,6 @@ impl<'v> Writer<'v> {
         match self.nodes {
             Some(_) => self.close(Node::Object),
             None => self.text.push(b'}'),
-        }
-    }
-
-    /// Writes a name that is known at compile time, like [`name`](Self::name).
-    pub(crate) fn known_name(&mut self, name: Name) {
-        match &mut self.nodes {
-            None if name.is_plain => {
-                if self.text.last() != Some(&b'{') {
-                    self.text.push(b',');
-                }
-                self.text.extend_from_slice(name.quoted.as_bytes());
-            }
-            _ => self.name(name.text),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is sent and received.
+//! Types of requests and responses.
 
 mod budget;
 mod error_response;

@@ -1,4 +1,5 @@
-//! [`Schedules`].
+//! Schedule instructions for a worker to run once or repeatedly, and list or cancel its
+//! schedules.
 
 use crate::runtime::client::Client;
 use crate::runtime::maybe::Maybe;
@@ -125,7 +126,7 @@ impl<'a> Schedules<'a> {
     }
 }
 
-/// [`Schedules::list`], before it is sent.
+/// The operation called by [`Schedules::list`].
 #[derive(Clone, Copy, Debug)]
 pub struct SchedulesList;
 
@@ -139,7 +140,7 @@ impl Operation for SchedulesList {
     .json();
 }
 
-/// [`Schedules::create`], before it is sent.
+/// The operation called by [`Schedules::create`].
 #[derive(Clone, Copy, Debug)]
 pub struct Create;
 
@@ -162,7 +163,7 @@ impl Request<Create> {
     }
 }
 
-/// [`Schedules::cancel`], before it is sent.
+/// The operation called by [`Schedules::cancel`].
 #[derive(Clone, Copy, Debug)]
 pub struct Cancel;
 
