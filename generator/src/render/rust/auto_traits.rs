@@ -7,7 +7,7 @@ use super::super::Needs;
 use super::imports::Imports;
 use super::spelling::identifier;
 use super::{Context, SourceFile};
-use crate::plan::{Construction, Item, Resource};
+use crate::plan::Resource;
 
 /// Types of the runtime that every crate exports.
 const CORE: [&str; 8] = [
@@ -48,18 +48,7 @@ pub(super) fn file(context: &Context<'_>, needs: &Needs) -> SourceFile {
         let name = identifier(name);
         sent.push(quote!(sent::<#library::#name>();));
     }
-    let types: Vec<TokenStream> = plan
-        .type_modules
-        .iter()
-        .flat_map(|module| &module.items)
-        .flat_map(type_names)
-        .map(|name| {
-            let name = identifier(name);
-            quote!(shared::<#library::types::#name>();)
-        })
-        .collect();
-    let mut requests = Vec::new();
-    let mut futures = Vec::new();
+    let mut operations = Vec::new();
     for (path, resource) in resources(&plan.resources) {
         let module: TokenStream = path
             .iter()
@@ -72,30 +61,27 @@ pub(super) fn file(context: &Context<'_>, needs: &Needs) -> SourceFile {
         shared.push(quote!(shared::<#library::resources #module::#handle<'_>>();));
         for operation in &resource.operations {
             let marker = identifier(operation.marker.as_str());
-            let marker = quote!(#library::resources #module::#marker);
-            let mut answers = vec![quote!(#library::Request<#marker>)];
-            if operation.stream.is_some() {
-                answers.push(quote!(#library::Request<#marker, #library::EventStream>));
-            }
-            for request in answers {
-                requests.push(quote!(shared::<#request>();));
-                futures.push(quote!(future::<#request>();));
-            }
+            operations.push(quote!(request::<#library::resources #module::#marker>();));
         }
     }
-    let types = test("types_can_be_sent_and_shared", &types);
-    let requests = test("requests_can_be_sent_and_shared", &requests);
     let sent_helper = (!sent.is_empty()).then(|| {
         quote!(
             fn sent<T: Send + Unpin>() {}
         )
     });
-    let future_helper = (!futures.is_empty()).then(|| {
+    // What holds for any operation needs one to be asked for.
+    operations.truncate(1);
+    let request_helper = (!operations.is_empty()).then(|| {
         quote! {
             fn future<T: IntoFuture<IntoFuture: Send + Unpin>>() {}
+
+            fn request<O: #library::Operation>() {
+                shared::<#library::Request<O>>();
+                future::<#library::Request<O>>();
+            }
         }
     });
-    let futures = test("futures_of_requests_can_be_sent", &futures);
+    let operations = test("requests_and_their_futures_can_be_sent", &operations);
     let sent = test("what_is_read_can_be_sent", &sent);
     let shared = test("clients_can_be_sent_and_shared", &shared);
     SourceFile {
@@ -108,12 +94,10 @@ pub(super) fn file(context: &Context<'_>, needs: &Needs) -> SourceFile {
         items: quote! {
             fn shared<T: Send + Sync + Unpin>() {}
             #sent_helper
-            #future_helper
+            #request_helper
             #shared
             #sent
-            #types
-            #requests
-            #futures
+            #operations
         },
     }
 }
@@ -129,20 +113,6 @@ fn test(name: &str, statements: &[TokenStream]) -> TokenStream {
         fn #name() {
             #(#statements)*
         }
-    }
-}
-
-/// The type of an item, and its builder.
-fn type_names(item: &Item) -> Vec<&str> {
-    match item {
-        Item::Struct(plan) => match &plan.construction {
-            Some(Construction::Params(params)) => vec![plan.name.as_str(), params.as_str()],
-            _ => vec![plan.name.as_str()],
-        },
-        Item::Enum(plan) => vec![plan.name.as_str()],
-        Item::Union(plan) => vec![plan.name.as_str()],
-        Item::Alias(plan) => vec![plan.name.as_str()],
-        Item::Newtype(plan) => vec![plan.name.as_str()],
     }
 }
 
