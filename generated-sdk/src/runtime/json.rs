@@ -10,7 +10,8 @@ use super::writer::Writer;
 
 /// A type that is read from and written as JSON. Reading never returns early: the first error is
 /// recorded in the nodes, and a blank value is returned.
-pub trait Json: Sized {
+/// Values of every such type can be sent to other threads and shared.
+pub trait Json: Sized + Send + Sync + Unpin + 'static {
     /// The listed members of an object. Empty for other types.
     const MEMBERS: &'static [&'static str] = &[];
 

@@ -188,8 +188,8 @@ impl Decoder {
         Ok(())
     }
 
-    /// Ends the event. One without any data is dropped; its identifier and its waiting time have
-    /// taken effect all the same.
+    /// Ends the event. An event without data is discarded, but its ID and reconnection time take
+    /// effect.
     fn dispatch(&mut self) -> Option<Frame> {
         self.size = 0;
         let has_type = std::mem::take(&mut self.has_type);

@@ -17,7 +17,7 @@ const TOTAL: Duration = Duration::from_secs(600);
 /// | `connect` | 10 s | Name resolution, TCP, and TLS |
 /// | `attempt` | 60 s | An attempt, until the head of the response arrives |
 /// | `idle` | 60 s | The time between two reads of the response body |
-/// | `stream_idle` | 120 s | The same, for event streams and downloads, while the program is reading |
+/// | `stream_idle` | 120 s | The same, for event streams and downloads, while reading them |
 /// | `total` | 10 min | The whole call; not event streams, downloads, and uploads |
 ///
 /// While a request body is streamed, `attempt` restarts with every chunk that is sent.

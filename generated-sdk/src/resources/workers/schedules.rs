@@ -50,7 +50,7 @@ impl<'a> Schedules<'a> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self, worker_id: impl Into<String>) -> Request<SchedulesList> {
+    pub fn list(&self, worker_id: impl Into<String>) -> Request<List> {
         Request::new(self.client).with_path("workerId", worker_id.into())
     }
 
@@ -128,9 +128,9 @@ impl<'a> Schedules<'a> {
 
 /// The operation called by [`Schedules::list`].
 #[derive(Clone, Copy, Debug)]
-pub struct SchedulesList;
+pub struct List;
 
-impl Operation for SchedulesList {
+impl Operation for List {
     type Output = types::ScheduleListResponse;
 
     const DESCRIPTION: Description<types::ScheduleListResponse> = Description::get(
