@@ -29,7 +29,7 @@ const MAY_MENTION: [(&str, &[&str]); 12] = [
 const OUTERMOST: [&str; 4] = ["lib", "main", "cli", "generate"];
 
 /// Each crate (or module of `std`) that has a home, and the parts that may mention it.
-const HOMES: [(&[&str], &[&str]); 15] = [
+const HOMES: [(&[&str], &[&str]); 16] = [
     (&["openapiv3"], &["dialect", "lower"]),
     (&["quote"], &["render"]),
     (&["proc_macro2"], &["render", "surface"]),
@@ -40,6 +40,7 @@ const HOMES: [(&[&str], &[&str]); 15] = [
     (&["minijinja"], &["render"]),
     (&["serde_yaml"], &["load", "config"]),
     (&["clap"], &["main", "cli"]),
+    (&["mimalloc"], &["main"]),
     (&["std", "fs"], &["write", "main", "cli"]),
     (&["std", "env"], &["main", "cli"]),
     (&["std", "process"], &["main", "cli"]),
