@@ -5,6 +5,7 @@ mod derive;
 mod flatten;
 mod sse;
 
+use bytes::Bytes;
 use eventsource_stream::Eventsource;
 use futures_util::StreamExt;
 use nix::sys::resource::{UsageWho, getrusage};
@@ -148,12 +149,16 @@ fn events(runtime: &tokio::runtime::Runtime) {
     let short = "event: delta\nid: 17\ndata: {\"n\":1,\"text\":\"to be\"}\n\n".repeat(20_000);
     let long = format!("data: {}\n\n", "x".repeat(256 * 1024)).repeat(8);
     for (name, text, count) in [("short", short, 20_000), ("long", long, 8)] {
-        let pieces: Vec<&[u8]> = text.as_bytes().chunks(1400).collect();
+        let pieces: Vec<Bytes> = text
+            .as_bytes()
+            .chunks(1400)
+            .map(Bytes::copy_from_slice)
+            .collect();
         let mut ours = || {
             let mut decoder = sse::Decoder::default();
             let mut found = 0;
             for piece in &pieces {
-                decoder.feed(piece);
+                decoder.feed(piece.clone());
                 while let Ok(Some(frame)) = decoder.next() {
                     black_box(frame);
                     found += 1;

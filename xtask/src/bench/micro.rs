@@ -12,8 +12,8 @@ const DOCUMENT: &str = include_str!("../../bench/micro/order.json");
 const PROGRAM: &str = include_str!("../../bench/micro/main.rs");
 
 const MANIFEST: &str = "[package]\nname = \"micro\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-    eventsource-stream = \"0.2\"\nfutures-util = { version = \"0.3\", default-features = false }\n\
-    measured = { path = \"../ours\", default-features = false }\n\
+    bytes = \"1\"\neventsource-stream = \"0.2\"\nfutures-util = { version = \"0.3\", default-features = false }\n\
+    memchr = \"2\"\nmeasured = { path = \"../ours\", default-features = false }\n\
     nix = { version = \"0.32\", default-features = false, features = [\"resource\"] }\n\
     reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"stream\"] }\n\
     serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
