@@ -71,7 +71,6 @@ pub struct Create;
 
 impl Operation for Create {
     type Output = types::Worker;
-
     const DESCRIPTION: Description<types::Worker> = Description::post("tasks.create", "/api/tasks")
         .never_repeated()
         .json_or_multipart()

@@ -43,16 +43,6 @@ impl<'a> Workers<'a> {
     /// `input`: Instruction for the worker.
     ///
     /// Not idempotent: retried only if no connection was established. No default timeout.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let worker = client.workers().create("Summarize today's news").await?;
-    /// println!("{}", worker.output_text);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn create(&self, input: impl Into<String>) -> Request<Create> {
         Request::new(self.client).with_member("input", input.into())
     }
@@ -90,19 +80,6 @@ impl<'a> Workers<'a> {
     /// `input`: Follow-up instruction for the worker.
     ///
     /// Not idempotent: retried only if no connection was established. No default timeout.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let worker = client
-    ///     .workers()
-    ///     .continue_("wrk_vk81XUHKHG-qr4", "Now in Catalan")
-    ///     .await?;
-    /// println!("{}", worker.output_text);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn continue_(
         &self,
         worker_id: impl Into<String>,
@@ -203,7 +180,6 @@ pub struct Create;
 
 impl Operation for Create {
     type Output = types::Worker;
-
     const DESCRIPTION: Description<types::Worker> =
         Description::post("workers.create", "/api/workers")
             .never_repeated()
@@ -232,7 +208,6 @@ pub struct Retrieve;
 
 impl Operation for Retrieve {
     type Output = types::Worker;
-
     const DESCRIPTION: Description<types::Worker> =
         Description::get("workers.retrieve", "/api/workers/{workerId}").json();
 }
@@ -259,7 +234,6 @@ pub struct Continue;
 
 impl Operation for Continue {
     type Output = types::Worker;
-
     const DESCRIPTION: Description<types::Worker> =
         Description::post("workers.continue", "/api/workers/{workerId}")
             .never_repeated()
@@ -288,7 +262,6 @@ pub struct StreamUpdates;
 
 impl Operation for StreamUpdates {
     type Output = EventStream;
-
     const DESCRIPTION: Description<EventStream> =
         Description::get("workers.stream_updates", "/api/workers/{workerId}/stream").events();
 }
@@ -299,7 +272,6 @@ pub struct RetrieveEmail;
 
 impl Operation for RetrieveEmail {
     type Output = String;
-
     const DESCRIPTION: Description<String> =
         Description::get("workers.retrieve_email", "/api/workers/{workerId}/email").json();
 }
@@ -310,7 +282,6 @@ pub struct RetrieveFile;
 
 impl Operation for RetrieveFile {
     type Output = Download;
-
     const DESCRIPTION: Description<Download> = Description::get(
         "workers.retrieve_file",
         "/api/workers/{workerId}/files/{filePath}",

@@ -41,6 +41,23 @@ pub struct ExampleCall {
     pub ending: ExampleEnding,
 }
 
+impl ExampleCall {
+    /// Whether the call shows more than the method's signature does: an option, a value that has to be made, or an answer that is read in
+    /// another way than by its fields.
+    #[must_use]
+    pub fn is_telling(&self) -> bool {
+        let is_plain = |value: &ExampleValue| matches!(value, ExampleValue::Text { .. });
+        let is_read_by_fields = matches!(
+            self.ending,
+            ExampleEnding::Value { .. } | ExampleEnding::Member { .. } | ExampleEnding::Nothing
+        );
+        !self.setters.is_empty()
+            || self.stream.is_some()
+            || !self.arguments.iter().all(is_plain)
+            || !is_read_by_fields
+    }
+}
+
 /// A value in an example. Text in it is data, to be written as literals.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExampleValue {

@@ -1,7 +1,8 @@
 //! From tokens to text: every item is printed once, by itself, so that blank lines stand between items and nowhere else.
 
-use super::macro_call;
+use super::macro_call::{self, WIDTH};
 use proc_macro2::TokenStream;
+use std::borrow::Cow;
 
 /// Length of a line that is never broken.
 const SHORT: usize = 80;
@@ -123,18 +124,61 @@ fn mark() -> syn::ImplItem {
     })
 }
 
-/// Associated types and one-line constants stand together, everything else apart.
+/// Associated types and constants stand together, everything else apart.
 fn join_members(members: &[&str]) -> String {
     let mut text = String::new();
     let mut previous_short = None;
     for member in members {
-        let short = !member.contains('\n');
+        let member = constant(member);
+        let short = !member.contains('\n') || member.starts_with("    const ");
         if previous_short.is_some_and(|previous| !(previous && short)) {
             text.push('\n');
         }
-        text.push_str(member);
+        text.push_str(&member);
         text.push('\n');
         previous_short = Some(short);
     }
     text
+}
+
+/// An associated constant whose value is a chain of calls, broken where rustfmt would break it; anything else as it is.
+fn constant(member: &str) -> Cow<'_, str> {
+    let plain = member.starts_with("    const ");
+    let Some((head, value)) = member.split_once(" = ").filter(|_| plain) else {
+        return Cow::Borrowed(member);
+    };
+    // The parts of the value, without the breaks that stand in it: no token holds one.
+    let mut calls: Vec<String> = Vec::new();
+    for line in value.lines().map(str::trim) {
+        match calls.last_mut() {
+            Some(call) if !line.starts_with('.') => {
+                if call.ends_with(',') {
+                    if line.starts_with(')') {
+                        call.pop();
+                    } else {
+                        call.push(' ');
+                    }
+                }
+                call.push_str(line);
+            }
+            _ => calls.push(line.to_owned()),
+        }
+    }
+    let whole = calls.concat();
+    let fits = |indent: usize, text: &str| indent + text.chars().count() <= WIDTH;
+    if fits(0, &format!("{head} = {whole}")) {
+        return Cow::Owned(format!("{head} = {whole}"));
+    }
+    if fits(8, &whole) && calls.len() < 3 {
+        return Cow::Owned(format!("{head} =\n        {whole}"));
+    }
+    match calls.as_slice() {
+        [first, rest @ ..] if fits(8, first) && !rest.is_empty() => Cow::Owned(format!(
+            "{head} =\n        {first}\n            {}",
+            rest.join("\n            ")
+        )),
+        // The arguments take lines of their own.
+        [_, _, ..] => Cow::Owned(member.replace("\n    ", "\n")),
+        _ => Cow::Borrowed(member),
+    }
 }

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Group, Literal, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// Longest line, in characters.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// Prints a call; ends with a line break.
 pub(super) fn print(call: &syn::ItemMacro) -> String {

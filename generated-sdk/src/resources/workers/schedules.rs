@@ -101,20 +101,6 @@ impl<'a> Schedules<'a> {
     /// The instruction is no longer run.
     ///
     /// `DELETE /api/workers/{workerId}/schedules/{scheduleId}`.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: handinger::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client
-    ///     .workers()
-    ///     .schedules()
-    ///     .cancel("wrk_vk81XUHKHG-qr4", "sch_01HZY31W2SZJ8MJ2FQTR3M1K9D")
-    ///     .await?;
-    /// println!("{}", reply.cancelled);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn cancel(
         &self,
         worker_id: impl Into<String>,
@@ -132,7 +118,6 @@ pub struct List;
 
 impl Operation for List {
     type Output = types::ScheduleListResponse;
-
     const DESCRIPTION: Description<types::ScheduleListResponse> = Description::get(
         "workers.schedules.list",
         "/api/workers/{workerId}/schedules",
@@ -146,7 +131,6 @@ pub struct Create;
 
 impl Operation for Create {
     type Output = types::WorkerSchedule;
-
     const DESCRIPTION: Description<types::WorkerSchedule> = Description::post(
         "workers.schedules.create",
         "/api/workers/{workerId}/schedules",
@@ -169,7 +153,6 @@ pub struct Cancel;
 
 impl Operation for Cancel {
     type Output = types::ScheduleCancelResponse;
-
     const DESCRIPTION: Description<types::ScheduleCancelResponse> = Description::delete(
         "workers.schedules.cancel",
         "/api/workers/{workerId}/schedules/{scheduleId}",

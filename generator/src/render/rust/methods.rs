@@ -161,7 +161,7 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
         .map(error_line)
         .collect();
     let docs = docs.section("Errors", &errors);
-    match &plan.example {
+    match plan.example.as_ref().filter(|call| call.is_telling()) {
         Some(call) => docs.example(&example_lines(call, library)),
         None => docs,
     }

@@ -222,7 +222,6 @@ fn setter(field: &FieldPlan, imports: &mut Imports) -> Option<TokenStream> {
     Some(quote! {
         #docs
         #deprecated
-        #[must_use]
         pub fn #setter(mut self, #name: #parameter) -> Self {
             self.#name = #value;
             self
