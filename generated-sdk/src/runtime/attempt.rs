@@ -74,7 +74,8 @@ impl Attempt<'_> {
             match redirect::target(method, status, &url, &response.headers, hops) {
                 Ok(target) => url = target,
                 Err(why) => {
-                    let error = Error::new(ErrorKind::Redirect, why).at(self.head(&response));
+                    let head = self.head(response.status, response.headers);
+                    let error = Error::new(ErrorKind::Redirect, why).at(head);
                     return Err(Failed::new(error, Failure::Refused));
                 }
             }
@@ -178,12 +179,11 @@ impl Attempt<'_> {
     /// Reads the whole body, or returns the response unread if the operation streams it.
     async fn receive(&self, response: TransportResponse) -> Result<Incoming, Failed> {
         let prepared = self.prepared;
-        let head = self.head(&response);
         let status = response.status;
         let success = status.is_success();
         let expected = announced(&prepared.method, status, &response.headers);
         let mut body = IncomingBody::new(
-            head.clone(),
+            self.head(status, response.headers),
             prepared.operation.clone(),
             response.body,
             expected,
@@ -194,7 +194,7 @@ impl Attempt<'_> {
         }
         if !success {
             let kept = self.collect_error(&mut body).await;
-            return Err(answered(head, kept));
+            return Err(answered(body.into_head(), kept));
         }
         match self.collect(&mut body).await {
             Ok(bytes) => {
@@ -260,10 +260,10 @@ impl Attempt<'_> {
         }
     }
 
-    fn head(&self, response: &TransportResponse) -> ResponseHead {
+    fn head(&self, status: StatusCode, headers: HeaderMap) -> ResponseHead {
         ResponseHead::new(
-            response.status,
-            response.headers.clone(),
+            status,
+            headers,
             self.number,
             Instant::now().saturating_duration_since(self.started),
         )

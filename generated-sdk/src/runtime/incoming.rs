@@ -180,6 +180,10 @@ impl IncomingBody {
         self.buffered = Some(body);
     }
 
+    pub(crate) fn into_head(self) -> ResponseHead {
+        self.head
+    }
+
     pub(crate) fn expected(&self) -> Option<u64> {
         self.expected
     }

@@ -25,7 +25,12 @@ pub(crate) fn segment(name: &str, style: Style, value: &ParameterValue) -> Resul
     if value.scalar().is_some_and(is_dots) {
         return Err(dots(name));
     }
-    match style::text(name, style, Encoding::Component, value)? {
+    // Most values are texts, which need no list of pieces.
+    let text = match (style, value.scalar()) {
+        (Style::Simple, Some(text)) => Some(Encoding::Component.apply(text)),
+        _ => style::text(name, style, Encoding::Component, value)?,
+    };
+    match text {
         Some(text) if text.is_empty() => Err(empty(name)),
         Some(text) if is_dots(&text) => Err(dots(name)),
         Some(_) if value.scalar() == Some("") => Err(empty(name)),

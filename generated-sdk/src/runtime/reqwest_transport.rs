@@ -65,9 +65,9 @@ impl Transport for ReqwestTransport {
                 TransportBody::Bytes(bytes) => builder.body(bytes),
                 TransportBody::Stream(stream) => builder.body(reqwest::Body::wrap_stream(stream)),
             };
-            let response = builder.send().await.map_err(sending_failed)?;
+            let mut response = builder.send().await.map_err(sending_failed)?;
             let status = response.status();
-            let headers = response.headers().clone();
+            let headers = std::mem::take(response.headers_mut());
             let body: Receiving = Box::pin(Received(Box::pin(response.bytes_stream())));
             Ok(TransportResponse::new(status, headers, body))
         })
