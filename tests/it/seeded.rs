@@ -106,7 +106,7 @@ const EDITS: [Edit; 12] = [
         surface: Effect::Additive,
         says: (
             "property-added-optional",
-            Some("handinger::types::CreateSchedule::note"),
+            Some("handinger::Request<handinger::resources::workers::schedules::Create>::note"),
         ),
     },
     Edit {
@@ -162,7 +162,7 @@ const EDITS: [Edit; 12] = [
         surface: Effect::Neutral,
         says: (
             "constraint-tightened",
-            Some("handinger::Request<handinger::resources::workers::Retrieve>::task_id"),
+            Some("handinger::Request<handinger::resources::workers::Retrieve, A>::task_id"),
         ),
     },
     Edit {

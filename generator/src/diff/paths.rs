@@ -5,6 +5,7 @@ use crate::diag::Pointer;
 use crate::model::{Api, Field, Operation, Presence, Shape, Ty, TypeDef, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeName, TypeNames, TypeParts};
 use crate::shape::Shaped;
+use crate::surface::{ItemKind, Surface};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,12 +34,16 @@ pub(super) struct Written {
 }
 
 impl Paths {
-    /// The paths of a description, in the crate of that name. `shaped` and `names` have to come from the same API.
+    /// The paths of a description in its crate. `shaped` and `names` have to come from the same API.
     #[must_use]
-    pub fn of(library: &str, api: &Api, shaped: &Shaped<'_>, names: &Names) -> Self {
+    pub fn of(surface: &Surface, api: &Api, shaped: &Shaped<'_>, names: &Names) -> Self {
         let mut paths = Self::default();
+        let library = surface.library.as_str();
+        let blocks = surface.items.iter();
+        let blocks = blocks.filter(|item| item.kind == ItemKind::Impl);
         let reader = Reader {
             library,
+            blocks: blocks.map(|item| item.path.clone()).collect(),
             api,
             shaped,
             names,
@@ -138,9 +143,11 @@ impl Paths {
                 continue;
             };
             let input = format!("{module}::{}", named.input.as_str());
-            let request = format!("{}::Request<{input}>", reader.library);
+            let alone = format!("{}::Request<{input}>", reader.library);
+            let request = reader.setters_of(&input).unwrap_or(&alone).to_owned();
             let method = format!("{handle}::{}", named.method.as_str());
             let owners = BTreeSet::from([
+                alone,
                 request.clone(),
                 input,
                 format!("{module}::{}", named.params.as_str()),
@@ -238,6 +245,8 @@ impl Paths {
 /// Reads what things are called.
 struct Reader<'a> {
     library: &'a str,
+    /// Paths of the blocks for certain arguments of a type.
+    blocks: BTreeSet<String>,
     api: &'a Api,
     shaped: &'a Shaped<'a>,
     names: &'a Names,
@@ -250,6 +259,13 @@ impl<'a> Reader<'a> {
         self.names
             .of_type(same)
             .filter(|_| self.shaped.is_emitted(same))
+    }
+
+    /// The block with the setters of a request that may be answered in several ways.
+    fn setters_of(&self, input: &str) -> Option<&str> {
+        let start = format!("{}::Request<{input}, ", self.library);
+        let found = self.blocks.range(start.clone()..).next()?;
+        found.starts_with(&start).then_some(found.as_str())
     }
 
     fn path(&self, name: &TypeName) -> String {

@@ -39,7 +39,7 @@ pub fn version(
         }
     };
     let shaped = shape::shape(&made.shared);
-    let paths = Paths::of(&listed.library, &made.api, &shaped, &made.names);
+    let paths = Paths::of(&listed, &made.api, &shaped, &made.names);
     let version = Version {
         label: label.to_owned(),
         number: Some(made.plan.package.version.clone()),
