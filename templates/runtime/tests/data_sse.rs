@@ -24,13 +24,17 @@ fn read<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> Result<Reading, TooLa
         decoder.feed(Bytes::copy_from_slice(piece));
         while let Some(frame) = decoder.next()? {
             let event = frame.event.as_deref().unwrap_or("message").to_owned();
-            events.push((event, frame.data, frame.id.to_string()));
+            events.push((
+                event,
+                frame.data,
+                frame.id.as_deref().unwrap_or_default().to_owned(),
+            ));
         }
     }
     Ok(Reading {
         events,
         retry: decoder.retry(),
-        id: decoder.id().to_owned(),
+        id: decoder.id().unwrap_or_default().to_owned(),
     })
 }
 
