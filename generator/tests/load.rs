@@ -289,6 +289,24 @@ fn a_merge_bomb_is_refused() {
 }
 
 #[test]
+fn few_aliases_of_a_long_text_are_refused() {
+    let text = "a".repeat(100_000);
+    let aliases = "- *long\n".repeat(1_000);
+    let (_, diagnostics) = read(format!("- &long {text}\n{aliases}"));
+    let said: Vec<(&str, &str)> = diagnostics
+        .iter()
+        .map(|found| (found.code.id, found.message.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [(
+            "alias",
+            "aliases stand for more than 16777216 bytes of text up to here"
+        )]
+    );
+}
+
+#[test]
 fn aliases_cannot_nest_deeper_than_text_can() {
     let mut text = "a0: &a0 [x]\n".to_owned();
     for level in 1..200 {

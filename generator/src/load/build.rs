@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// How many values all aliases and merge keys together may stand for.
 const MAXIMUM_EXPANSION: usize = 100_000;
 
+/// How many bytes of text all aliases and merge keys together may stand for.
+const MAXIMUM_EXPANDED_BYTES: usize = 16 * 1024 * 1024;
+
 /// How many problems of one kind are told apart; the rest is counted.
 const MAXIMUM_PROBLEMS: usize = 50;
 
@@ -22,6 +25,7 @@ pub(super) fn build(tree: &Tree<'_>, diagnostics: &mut Diagnostics) -> Option<So
         counts: BTreeMap::new(),
         active: Vec::new(),
         expanded: 0,
+        expanded_bytes: 0,
     };
     for remark in &tree.remarks {
         builder.report(
@@ -71,6 +75,8 @@ struct Builder<'tree, 'input> {
     active: Vec<NodeId>,
     /// How many values aliases stood for so far.
     expanded: usize,
+    /// How many bytes of text they stood for so far.
+    expanded_bytes: usize,
 }
 
 impl<'tree> Builder<'tree, '_> {
@@ -142,8 +148,20 @@ impl<'tree> Builder<'tree, '_> {
         }
     }
 
+    /// Counts a text that an alias stands for: few values may be long ones.
+    fn count_bytes(&mut self, text: &str, path: &Path<'_>, position: Position) {
+        let before = self.expanded_bytes;
+        self.expanded_bytes += text.len();
+        if before <= MAXIMUM_EXPANDED_BYTES && self.expanded_bytes > MAXIMUM_EXPANDED_BYTES {
+            let message = format!(
+                "aliases stand for more than {MAXIMUM_EXPANDED_BYTES} bytes of text up to here"
+            );
+            self.report(&codes::ALIAS, path, position, message);
+        }
+    }
+
     fn exhausted(&self) -> bool {
-        self.expanded > MAXIMUM_EXPANSION
+        self.expanded > MAXIMUM_EXPANSION || self.expanded_bytes > MAXIMUM_EXPANDED_BYTES
     }
 
     fn list(
@@ -190,6 +208,9 @@ impl<'tree> Builder<'tree, '_> {
             if merge {
                 merges.push((*member, position));
                 continue;
+            }
+            if expanding {
+                self.count_bytes(name, path, position);
             }
             let inner = Path::Key(path, name);
             if let Some(first) = places.get(name) {
