@@ -301,7 +301,7 @@ fn few_aliases_of_a_long_text_are_refused() {
         said,
         [(
             "alias",
-            "aliases stand for more than 16777216 bytes of text up to here"
+            "aliases expand to more than 16777216 bytes of text up to here"
         )]
     );
 }

@@ -99,6 +99,9 @@ impl<'tree> Builder<'tree, '_> {
                     format!("aliases expand to more than {MAXIMUM_EXPANSION} values up to here");
                 self.report(&codes::ALIAS, path, node.position, message);
             }
+            if let Form::Text(text) | Form::Plain(text) = &node.form {
+                self.count_bytes(text, path, node.position);
+            }
         }
         if self.exhausted() && expanding {
             return (Value::Null, placed(node.position));
@@ -154,7 +157,7 @@ impl<'tree> Builder<'tree, '_> {
         self.expanded_bytes += text.len();
         if before <= MAXIMUM_EXPANDED_BYTES && self.expanded_bytes > MAXIMUM_EXPANDED_BYTES {
             let message = format!(
-                "aliases stand for more than {MAXIMUM_EXPANDED_BYTES} bytes of text up to here"
+                "aliases expand to more than {MAXIMUM_EXPANDED_BYTES} bytes of text up to here"
             );
             self.report(&codes::ALIAS, path, position, message);
         }
