@@ -50,7 +50,7 @@ impl<O: Operation> Request<O> {
 pub struct Event {
     event: Option<Arc<str>>,
     data: String,
-    id: Arc<str>,
+    id: Option<Arc<str>>,
 }
 
 impl Event {
@@ -66,7 +66,7 @@ impl Event {
 
     /// The last event ID, sent with this event or an earlier one.
     pub fn id(&self) -> Option<&str> {
-        Some(&*self.id).filter(|id| !id.is_empty())
+        self.id.as_deref()
     }
 
     /// Deserializes the data from JSON.
@@ -142,7 +142,7 @@ impl EventStream {
 
     /// The last event ID. If the API supports resuming a stream, send it as `Last-Event-ID`.
     pub fn last_event_id(&self) -> Option<&str> {
-        Some(self.decoder.id()).filter(|id| !id.is_empty())
+        self.decoder.id()
     }
 
     /// The time to wait before reconnecting, if the server specified one.

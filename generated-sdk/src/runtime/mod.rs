@@ -45,7 +45,7 @@ pub(crate) mod response_head;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod secret;
-pub(crate) mod shared;
+pub(crate) mod shared_field;
 pub(crate) mod sse;
 pub(crate) mod string_enum;
 pub(crate) mod style;

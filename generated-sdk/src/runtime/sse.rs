@@ -26,8 +26,8 @@ pub(crate) struct Frame {
     pub(crate) event: Option<Arc<str>>,
     /// The text of the `data` lines.
     pub(crate) data: String,
-    /// The last event ID, sent with this event or an earlier one. Empty if there is none.
-    pub(crate) id: Arc<str>,
+    /// The last event ID, sent with this event or an earlier one.
+    pub(crate) id: Option<Arc<str>>,
 }
 
 /// The error of a line or event that exceeds its limit. The stream cannot be decoded further.
@@ -56,7 +56,7 @@ pub(crate) struct Decoder {
     data: String,
     has_data: bool,
     size: usize,
-    id: Arc<str>,
+    id: Option<Arc<str>>,
     retry: Option<Duration>,
 }
 
@@ -84,9 +84,9 @@ impl Decoder {
         frame
     }
 
-    /// The last event ID. Empty if there is none.
-    pub(crate) fn id(&self) -> &str {
-        &self.id
+    /// The last event ID.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// The reconnection time that the server requested.
@@ -168,7 +168,7 @@ impl Decoder {
             b"id" if memchr(0, value).is_none() => {
                 let value = text(value);
                 self.count(value.len())?;
-                self.id = value.into();
+                self.id = Some(value.into()).filter(|id: &Arc<str>| !id.is_empty());
             }
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 if let Ok(milliseconds) = text(value).parse() {
@@ -199,7 +199,7 @@ impl Decoder {
         Some(Frame {
             event: has_type.then(|| Arc::clone(&self.event)),
             data: std::mem::take(&mut self.data),
-            id: Arc::clone(&self.id),
+            id: self.id.clone(),
         })
     }
 }

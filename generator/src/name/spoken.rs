@@ -35,7 +35,7 @@ pub(crate) fn variable(name: &TypeName) -> Option<FieldName> {
     free(identifier(&name.0, Case::Snake))
 }
 
-/// What an example calls the value that a method answers with, where its type says nothing: `retrieve_email` answers with an `email`.
+/// What an example calls the value that a method answers with, where its type says nothing: `get_photo` answers with a `photo`.
 pub(crate) fn answered(method: &MethodName) -> Option<FieldName> {
     let (_, noun) = method.as_str().split_once('_')?;
     free(identifier(noun, Case::Snake))

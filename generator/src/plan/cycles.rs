@@ -1,7 +1,7 @@
 //! Types that contain themselves: where a `Box` breaks the circle, and which aliases have to be types of their own.
 
 use crate::model::{Api, Presence, Shape, Ty, TypeId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about circles.
 #[derive(Clone, Debug)]
@@ -71,6 +71,30 @@ impl Cycles {
             Ty::Named(inner) => self.endless.get(owner.index()) == self.endless.get(inner.index()),
             _ => false,
         }
+    }
+
+    /// How many types the longest way from type to type leads through, none of them twice: as deep the compiler looks for what holds for a
+    /// type if it holds for what is inside.
+    pub(super) fn depth(&self, api: &Api) -> usize {
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut edges: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for ((_, definition), circle) in api.types.iter().zip(&self.circle) {
+            *sizes.entry(*circle).or_default() += 1;
+            let inside = direct(&definition.shape);
+            let inside = inside.iter().filter_map(|id| self.circle.get(*id));
+            edges
+                .entry(*circle)
+                .or_default()
+                .extend(inside.filter(|inside| *inside != circle));
+        }
+        // Circles are numbered so that what a type holds comes after it.
+        let mut depths: BTreeMap<usize, usize> = BTreeMap::new();
+        for (circle, size) in sizes.iter().rev() {
+            let inside = edges.get(circle).into_iter().flatten();
+            let deepest = inside.filter_map(|inside| depths.get(inside)).max();
+            depths.insert(*circle, size + deepest.copied().unwrap_or_default());
+        }
+        depths.values().copied().max().unwrap_or_default()
     }
 
     /// Whether an alias leads back to itself, which Rust does not take for `type`.

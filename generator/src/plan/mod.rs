@@ -70,11 +70,20 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
     let planned = Crate {
         package,
         docs: describe::a_description(&api.info.docs),
+        recursion_limit: recursion_limit(context.cycles.depth(api)),
         type_modules,
         resources,
         client,
     };
     (planned, diagnostics)
+}
+
+/// Each type costs the compiler a few steps on the way to what is inside (`Option`, `Box`, its pointer, the struct).
+fn recursion_limit(depth: usize) -> Option<usize> {
+    const BY_ITSELF: usize = 128;
+    const STEPS: usize = 6;
+    let needed = depth.saturating_mul(STEPS).saturating_add(BY_ITSELF / 2);
+    (needed > BY_ITSELF).then(|| needed.next_power_of_two())
 }
 
 /// A crate to print.
@@ -84,6 +93,8 @@ pub struct Crate {
     pub package: Package,
     /// What the crate is about: sanitised prose of `info.description`.
     pub docs: DocText,
+    /// The compiler's limit for nested obligations, where the types of the crate are nested too deep for the one that it has by itself.
+    pub recursion_limit: Option<usize>,
     /// `src/types/*.rs`, in document order.
     pub type_modules: Vec<TypeModule>,
     /// `src/resources/**.rs`, top level first, in document order.

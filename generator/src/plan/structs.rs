@@ -80,9 +80,9 @@ impl Context<'_> {
             (Presence::Optional, false) => FieldKind::Optional,
         };
         // What a server keeps to is no limit that callers have to know.
-        let unlimited = Constraints::default();
+        let no_limits = Constraints::default();
         let limits = if self.shaped.is_received(owner) && !self.shaped.is_sent(owner) {
-            &unlimited
+            &no_limits
         } else {
             &field.constraints
         };

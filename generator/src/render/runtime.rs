@@ -91,7 +91,7 @@ pub const SOURCES: &[Source] = &[
     source!("retry_after", core),
     source!("secret", core),
     source!("shaped_union", also "json", "nodes", "union", "unknown_variant", "writer"),
-    source!("shared"),
+    source!("shared_field"),
     source!("sse"),
     source!("string_enum", also "json", "json_serde", "maybe", "nodes", "unknown_value", "writer"),
     source!("style", core),

@@ -16,7 +16,7 @@ const OF_TYPES: &[&str] = &[
     "nullable",
     "object",
     "shaped_union",
-    "shared",
+    "shared_field",
     "string_enum",
     "tagged_union",
     "union",
@@ -127,7 +127,7 @@ const SHAPES: &str = "    Shape:\n      oneOf: [{ $ref: '#/components/schemas/Ci
 fn tagged_unions_read_what_their_variants_share() {
     let planned = sent(SHAPES);
     let stems = of_types(&planned);
-    for stem in ["tagged_union", "shared", "union", "unknown_variant"] {
+    for stem in ["tagged_union", "shared_field", "union", "unknown_variant"] {
         assert!(stems.contains(&stem), "{stem}");
     }
     assert!(!stems.contains(&"shaped_union"));

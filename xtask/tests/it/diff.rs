@@ -147,7 +147,7 @@ fn folders_and_descriptions_are_sides_too() {
     assert!(
         verdict
             .report
-            .contains("handinger::types::CreateSchedule::note"),
+            .contains("handinger::Request<handinger::resources::workers::schedules::Create>::note"),
         "{}",
         verdict.report
     );

@@ -90,15 +90,15 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
             pub use crate::runtime::transport::{#(#transport),*};
         }
     };
-    format::file(
-        &[],
-        &[
-            "#![doc = include_str!(\"../README.md\")]",
-            "#![forbid(unsafe_code)]",
-        ],
-        &[],
-        items,
-    )
+    let limit = plan
+        .recursion_limit
+        .map(|limit| format!("#![recursion_limit = \"{limit}\"]"));
+    let mut inner = vec![
+        "#![doc = include_str!(\"../README.md\")]",
+        "#![forbid(unsafe_code)]",
+    ];
+    inner.extend(limit.as_deref());
+    format::file(&[], &inner, &[], items)
 }
 
 fn export(stem: &str, names: &[&str]) -> TokenStream {

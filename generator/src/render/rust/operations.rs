@@ -45,7 +45,7 @@ pub(super) fn definition(
     }
 }
 
-/// `::post("tasks.create", "/tasks").never_repeated().json()`
+/// `::post("pets.create", "/pets").never_repeated().json()`
 fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> TokenStream {
     let verb = identifier(&plan.verb.as_str().to_ascii_lowercase());
     let (id, path) = (text(&plan.id), text(&plan.path));

@@ -108,7 +108,7 @@ fn constructor(variant: &UnionVariant, plan: &Constructor, imports: &mut Imports
 fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
     let name = identifier(plan.name.as_str());
     let shared = (!plan.accessors.is_empty()).then(|| {
-        imports.uses("shared");
+        imports.uses("shared_field");
         let accessors: Vec<TokenStream> = plan
             .accessors
             .iter()

@@ -33,7 +33,7 @@ macro_rules! union {
                 matches!(self, Self::Unknown(_))
             }
 
-            $($($crate::runtime::shared::shared!(
+            $($($crate::runtime::shared_field::shared!(
                 [$(#[$docs])*] $method ($crate::runtime::object::object!(@name $method $($name)?)) $ty, $variants
             );)*)?
         }

@@ -74,7 +74,7 @@ macro_rules! shared {
         $(#[$docs])*
         #[must_use]
         pub fn $method(&self) -> Option<$ty> {
-            use $crate::runtime::shared::{Returned, Shared};
+            use $crate::runtime::shared_field::{Returned, Shared};
             match self {
                 $(Self::$variant(value) => {
                     Shared::<<$ty as Returned>::Field>::shared(&value.$method).map(Returned::of)
