@@ -12,6 +12,7 @@ use std::path::Path;
 
 fn petstore() -> Crate {
     Crate {
+        recursion_limit: None,
         package: Package {
             name: "pet-store".to_owned(),
             library: "pet_store".to_owned(),

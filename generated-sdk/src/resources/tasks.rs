@@ -82,14 +82,14 @@ impl Request<Create> {
     ///
     /// Defaults to `standard`.
     pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
-        self.with_member("budget", budget.into())
+        self.with_member("budget", budget.into().into_option())
     }
 
     /// Client-provided ID of the task. Reuse the ID of an existing task to add a turn to it.
     ///
     /// At least 1 character. Example: `tsk_2Z-YWz3hFq6VlW`.
     pub fn task_id(self, task_id: impl Into<Maybe<String>>) -> Self {
-        self.with_member("taskId", task_id.into())
+        self.with_member("taskId", task_id.into().into_option())
     }
 
     /// Unique ID of the worker to run the task on. If omitted, a new worker is created with the
@@ -97,7 +97,7 @@ impl Request<Create> {
     ///
     /// At least 1 character. Example: `wrk_vk81XUHKHG-qr4`.
     pub fn worker_id(self, worker_id: impl Into<Maybe<String>>) -> Self {
-        self.with_member("workerId", worker_id.into())
+        self.with_member("workerId", worker_id.into().into_option())
     }
 
     /// File to copy to the worker's workspace before the task starts. Can be repeated.

@@ -198,7 +198,7 @@ impl<A> Request<Create, A> {
     ///
     /// Defaults to `standard`.
     pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
-        self.with_member("budget", budget.into())
+        self.with_member("budget", budget.into().into_option())
     }
 }
 
@@ -224,7 +224,7 @@ impl<A> Request<Retrieve, A> {
     ///
     /// At least 1 character. Example: `tsk_2Z-YWz3hFq6VlW`.
     pub fn task_id(self, task_id: impl Into<Maybe<String>>) -> Self {
-        self.with_query("taskId", task_id.into())
+        self.with_query("taskId", task_id.into().into_option())
     }
 }
 
@@ -252,7 +252,7 @@ impl<A> Request<Continue, A> {
     ///
     /// Defaults to `standard`.
     pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
-        self.with_member("budget", budget.into())
+        self.with_member("budget", budget.into().into_option())
     }
 }
 

@@ -65,8 +65,8 @@ impl Download {
     }
 
     /// The file name suggested by the server (RFC 6266), sanitized: it contains no folders and no
-    /// control characters, is not a reserved or hidden name, and is at most 255 bytes long. It is
-    /// only used if the program uses it.
+    /// control characters, is not a reserved or hidden name, and is at most 255 bytes long. The
+    /// crate never uses this name itself.
     pub fn file_name(&self) -> Option<String> {
         let disposition = self.head.headers().get(CONTENT_DISPOSITION)?;
         let disposition = String::from_utf8_lossy(disposition.as_bytes());
@@ -266,7 +266,7 @@ impl Part {
 impl Drop for Part {
     fn drop(&mut self) {
         if self.exists {
-            // There is nobody left to tell that it cannot be removed.
+            // A destructor cannot report the error.
             let _ = std::fs::remove_file(&self.path);
         }
     }

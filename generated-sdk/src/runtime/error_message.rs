@@ -110,7 +110,7 @@ pub(crate) fn one_line(text: &str, longest: usize) -> String {
 }
 
 fn is_shown(character: char) -> bool {
-    // Marks that turn the direction of text can make a log line say something else than it holds.
+    // Bidirectional control characters can make a log line display differently from its contents.
     let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     !character.is_control() && !turns
 }

@@ -7,8 +7,8 @@ use std::fmt;
 pub struct Secret(String);
 
 impl Secret {
-    /// The credential of HTTP Basic authentication (RFC 7617); a user name that holds a colon
-    /// cannot be told from the password, and is refused by servers.
+    /// Creates the credential of HTTP Basic authentication (RFC 7617). The user name must not
+    /// contain a colon, which separates it from the password.
     pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         Self(format!("{}:{}", user.as_ref(), password.as_ref()))
     }

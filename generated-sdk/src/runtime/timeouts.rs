@@ -22,7 +22,7 @@ const TOTAL: Duration = Duration::from_secs(600);
 ///
 /// While a request body is streamed, `attempt` restarts with every chunk that is sent.
 ///
-/// Operations that must not be repeated have no `attempt` and `total` timeout by default.
+/// Operations that must not be repeated have neither an `attempt` nor a `total` timeout by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timeouts {
     connect: Option<Duration>,

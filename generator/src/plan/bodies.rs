@@ -212,9 +212,15 @@ impl Context<'_> {
                 );
             } else if switch != Some(&StreamSwitch::BodyMember(field.wire.clone())) {
                 let value = (Some(plan.ty), plan.argument);
+                let is_nullable = plan.kind == FieldKind::OptionalNullable;
                 let setter = setter(input, field, value, target, plan.docs);
                 let example = member.cloned();
-                draft.add_setter(key, Setter { example, ..setter });
+                let setter = Setter {
+                    example,
+                    is_nullable,
+                    ..setter
+                };
+                draft.add_setter(key, setter);
             }
         }
         is_never_empty
@@ -332,6 +338,7 @@ fn setter(
         name: input.setter.clone(),
         argument_name: input.argument.clone(),
         ty,
+        is_nullable: false,
         argument,
         target,
         docs,
@@ -394,6 +401,7 @@ fn whole(
                 name: input.setter.clone(),
                 argument_name: input.argument.clone(),
                 ty,
+                is_nullable: false,
                 argument,
                 target,
                 docs,

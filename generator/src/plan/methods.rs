@@ -169,6 +169,7 @@ impl Methods<'_> {
                         name: input.setter.clone(),
                         argument_name: input.argument.clone(),
                         ty: rust,
+                        is_nullable: false,
                         argument: self.context.argument(ty),
                         target,
                         docs: describe::a_value(

@@ -44,6 +44,7 @@ pub use types::{
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
+use crate::model::{Api, Ty};
 use crate::name::Names;
 use crate::shape::Shaped;
 
@@ -70,12 +71,29 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
     let planned = Crate {
         package,
         docs: describe::a_description(&api.info.docs),
-        recursion_limit: recursion_limit(context.cycles.depth(api)),
+        recursion_limit: recursion_limit(context.cycles.depth(api) + nesting(api)),
         type_modules,
         resources,
         client,
     };
     (planned, diagnostics)
+}
+
+/// How deep lists and maps are nested in one type.
+fn nesting(api: &Api) -> usize {
+    let depth = |mut ty: &Ty| {
+        let mut depth = 0;
+        while let Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) = ty {
+            depth += 1;
+            ty = inner;
+        }
+        depth
+    };
+    let types = api.types.iter();
+    types
+        .flat_map(|(_, definition)| definition.shape.types().map(depth))
+        .max()
+        .unwrap_or_default()
 }
 
 /// Each type costs the compiler a few steps on the way to what is inside (`Option`, `Box`, its pointer, the struct).

@@ -191,6 +191,8 @@ pub struct Setter {
     pub argument_name: FieldName,
     /// Type of the value; `None` for an upload.
     pub ty: Option<RustTy>,
+    /// Whether null is a value that can be sent.
+    pub is_nullable: bool,
     /// How an example writes the value.
     pub argument: Argument,
     /// Where it goes.

@@ -143,7 +143,7 @@ impl Request<Create> {
     ///
     /// Defaults to `standard`.
     pub fn budget(self, budget: impl Into<Maybe<types::Budget>>) -> Self {
-        self.with_member("budget", budget.into())
+        self.with_member("budget", budget.into().into_option())
     }
 }
 

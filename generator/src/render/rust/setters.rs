@@ -76,7 +76,11 @@ fn setter(setter: &Setter, imports: &mut Imports) -> TokenStream {
     let name = identifier(setter.name.as_str());
     let argument = identifier(setter.argument_name.as_str());
     let (parameter, value) = match (&setter.ty, &setter.target) {
-        (Some(ty), _) => (settable(ty, imports), quote!(#argument.into())),
+        (Some(ty), _) if setter.is_nullable => (settable(ty, imports), quote!(#argument.into())),
+        (Some(ty), _) => (
+            settable(ty, imports),
+            quote!(#argument.into().into_option()),
+        ),
         (None, Target::File { many: true, .. }) => {
             (imports.runtime("upload", "Upload"), quote!([#argument]))
         }

@@ -173,6 +173,7 @@ impl<'text> Reader<'text, '_> {
             .find(|whole| rest.starts_with(**whole));
         match (self.role, whole) {
             (Role::Root, Some(whole)) => return self.tokens.pass(whole.len()),
+            (Role::Root, None) if rest.starts_with("![recursion_limit = \"") => return,
             (Role::Test, _) if rest.starts_with("[test]") => return,
             (Role::Program, _) if rest.starts_with("[tokio::main]") => return,
             _ => {}

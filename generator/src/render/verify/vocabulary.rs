@@ -36,8 +36,7 @@ const EMITTERS: &[&str] = &[
 ];
 
 /// Words of programs, attributes and requests that the emitters hold in longer texts only.
-const WORDS: &str =
-    "a main test tokio process exit unwrap_err GET PUT POST DELETE OPTIONS HEAD PATCH TRACE";
+const WORDS: &str = "main test tokio process exit unwrap_err GET PUT POST DELETE OPTIONS HEAD PATCH TRACE recursion_limit";
 
 /// A set of words; nothing depends on their order.
 pub(super) struct Vocabulary<'text> {

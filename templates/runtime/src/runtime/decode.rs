@@ -23,10 +23,10 @@ pub(crate) fn json<T: DeserializeOwned>(text: &[u8]) -> Result<T, Refused> {
             Err(again) => again.path().to_string(),
             Ok(_) => String::new(),
         };
-        // What cannot be told is a question mark.
+        // `?` marks an unknown path segment.
         let outer = outer.trim_end_matches(['.', '?']);
         let message = source.to_string();
-        // Types of this crate are read in one piece, and begin their message with the place in it.
+        // Types of this crate are read in one piece, and prefix the message with the path.
         let inner = message.strip_prefix('`');
         match inner.and_then(|message| message.split_once("`: ")) {
             Some((inner, message)) => Refused {

@@ -228,7 +228,7 @@ async fn repeat(
             return Err(error);
         };
         let next = timeouts::deadline(wait);
-        // A wait that ends after the deadline can only replace this error by one that says less.
+        // Waiting past the deadline would only replace this error with a less informative timeout.
         if next.is_none() || total.is_some_and(|total| next >= Some(total)) {
             return Err(error);
         }

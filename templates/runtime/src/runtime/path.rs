@@ -51,8 +51,7 @@ pub(crate) fn segments(name: &str, value: &ParameterValue) -> Result<String, Err
                 "path parameter `{name}` has an empty segment"
             )));
         }
-        // Servers that decode before they split see what is inside of a segment, on Windows with
-        // the other slash.
+        // Some servers decode before splitting, and Windows servers also split on backslashes.
         let decoded = percent_decode_str(segment).decode_utf8_lossy();
         if decoded
             .split(['/', '\\'])

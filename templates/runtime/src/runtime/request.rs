@@ -128,7 +128,7 @@ impl<O: Operation, A> Future for Request<O, A> {
     }
 }
 
-/// A clone of a request that was polled cannot be awaited.
+/// Cloning a request after it has been polled yields one that fails when it is awaited.
 impl<O: Operation, A> Clone for Request<O, A> {
     fn clone(&self) -> Self {
         Self {

@@ -93,11 +93,10 @@ fn sending_failed(error: reqwest::Error) -> TransportError {
     let (kind, sent) = if error.is_builder() {
         (TransportErrorKind::Request, Sent::No)
     } else if own(&error).is_some_and(|own| own.kind() == ErrorKind::InvalidRequest) {
-        // The body turned out to be another one than was announced, which it will be again.
+        // The body did not match its declared length. A retry would fail the same way.
         (TransportErrorKind::Request, Sent::Maybe)
     } else if own(&error).is_some() {
-        // The body could not be read or is not what was announced; another attempt would find the
-        // same.
+        // The body could not be read. A retry would fail the same way.
         (TransportErrorKind::Request, Sent::Maybe)
     } else if error.is_connect() {
         match is_tls(&told) {

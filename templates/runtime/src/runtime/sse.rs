@@ -204,8 +204,8 @@ impl Decoder {
     }
 }
 
-/// Line ends and colons are no part of any longer UTF-8 sequence, so decoding value by value
-/// replaces what decoding the stream would.
+/// Newlines and colons never occur inside a multibyte UTF-8 sequence, so each value can be decoded
+/// separately.
 fn text(value: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(value) {
         Ok(text) => Cow::Borrowed(text),

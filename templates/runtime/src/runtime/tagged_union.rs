@@ -28,7 +28,7 @@ macro_rules! tagged_union {
         $(from $from:tt)?
     ) => {
         impl $type {
-            /// The value of the tag. Empty if there is none.
+            /// Returns the value of the tag, or an empty string if it is missing.
             #[must_use]
             pub fn $kind(&self) -> &str {
                 match self {
