@@ -94,7 +94,7 @@ fn a_version_that_is_too_low_and_a_changelog_without_it_are_refused_until_they_a
     let (new, old) = (text.find("## 0.1.1"), text.find("## 0.1.0"));
     assert!(new.is_some() && new < old, "{text}");
     assert!(
-        text.contains("CreateSchedule::note") && text.contains("workers.schedules.create"),
+        text.contains("schedules::Create>::note") && text.contains("workers.schedules.create"),
         "{text}"
     );
 
