@@ -1,13 +1,10 @@
 //! What every part of the stage looks at.
 
 use super::cycles::Cycles;
-use super::{Argument, Codec, RustTy};
+use super::{Argument, RustTy};
 use crate::model::{Api, Scalar, Shape, Ty, TypeId};
 use crate::name::{FieldNames, Names, TypeName, TypeParts};
 use crate::shape::Shaped;
-
-/// Deepest nesting of lists and maps for which codecs are composed; what is deeper travels as serde does it.
-const DEEPEST: usize = 64;
 
 /// The API, its names, and its circles.
 pub(super) struct Context<'run> {
@@ -95,32 +92,6 @@ impl<'run> Context<'run> {
             }
             Ty::Nullable(inner) => RustTy::Option(Box::new(self.rust_ty_in(owner, inner))),
             _ => self.rust_ty(ty),
-        }
-    }
-
-    /// How a value of a type is written and read.
-    pub(super) fn codec(&self, ty: &Ty) -> Codec {
-        self.codec_within(ty, DEEPEST)
-    }
-
-    fn codec_within(&self, ty: &Ty, depth: usize) -> Codec {
-        if depth == 0 {
-            return Codec::Plain;
-        }
-        let wrap = |inner: &Ty, around: fn(Box<Codec>) -> Codec| match self
-            .codec_within(inner, depth - 1)
-        {
-            Codec::Plain => Codec::Plain,
-            codec => around(Box::new(codec)),
-        };
-        match self.follow(ty) {
-            Ty::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt64) => Codec::Integer,
-            Ty::Scalar(Scalar::Float64) => Codec::Float,
-            Ty::Scalar(Scalar::Base64) => Codec::Base64,
-            Ty::Scalar(_) | Ty::Any | Ty::Named(_) => Codec::Plain,
-            Ty::List(item) => wrap(item, Codec::List),
-            Ty::Map(value) => wrap(value, Codec::Map),
-            Ty::Nullable(inner) => wrap(inner, Codec::Nullable),
         }
     }
 

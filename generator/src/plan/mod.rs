@@ -37,7 +37,7 @@ pub use operations::{
     Resource, Setter, StreamPlan, Target, WholeBody,
 };
 pub use types::{
-    Accessor, AliasPlan, Argument, Codec, ConstantPlan, ConstantValue, Construction, Constructor,
+    Accessor, AliasPlan, Argument, ConstantPlan, ConstantValue, Construction, Constructor,
     EnumPlan, EnumValuePlan, EnumValues, ExtraPlan, FieldKind, FieldPlan, Item, NewtypePlan,
     ReceivedPlan, RustTy, StructPlan, TagPlan, TypeModule, UnionPlan, UnionVariant,
 };

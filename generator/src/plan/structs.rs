@@ -92,7 +92,6 @@ impl Context<'_> {
             wire: field.wire.clone(),
             ty: self.rust_ty_in(owner, ty),
             kind,
-            codec: self.codec(ty),
             argument: self.argument(ty),
             setter: (is_sent && is_optional).then(|| names.setter.clone()),
             docs: describe::a_value(&field.docs, field.default.as_ref(), limits),

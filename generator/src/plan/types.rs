@@ -76,25 +76,6 @@ impl RustTy {
     }
 }
 
-/// How a value is written and read where serde's own impl would not do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Codec {
-    /// Serde's own impl does.
-    Plain,
-    /// `f64` as JavaScript writes it; refuses NaN and infinities.
-    Float,
-    /// `i32`, `i64`, `u64`, also from integral floats.
-    Integer,
-    /// `Vec<u8>` as base64 text.
-    Base64,
-    /// Each item of a `Vec`.
-    List(Box<Codec>),
-    /// Each value of a `BTreeMap<String, _>`.
-    Map(Box<Codec>),
-    /// Inside an `Option` that is written as null.
-    Nullable(Box<Codec>),
-}
-
 /// How a function takes a value of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
@@ -198,8 +179,6 @@ pub struct FieldPlan {
     pub ty: RustTy,
     /// How absence and null are said.
     pub kind: FieldKind,
-    /// Codec of the value, without absence or null.
-    pub codec: Codec,
     /// How functions take a value of [`Self::ty`].
     pub argument: Argument,
     /// Name of its setter; only optional fields of structs that requests hold have one.
@@ -208,7 +187,7 @@ pub struct FieldPlan {
     pub docs: DocText,
     /// The value by which the description shows it.
     pub example: Option<Value>,
-    /// Its setter is marked `#[deprecated]` (fields are not: the codec has to touch them).
+    /// Its setter is marked `#[deprecated]` (fields are not: reading and writing touch them).
     pub deprecated: bool,
 }
 

@@ -1,5 +1,24 @@
 //! The table of codes, one file a stage.
 
+/// Defines the codes of a stage, and `ALL` of them: name, severity and identifier, what it means, what to do about it. What it means is
+/// the documentation of its name, too.
+macro_rules! codes {
+    ($($name:ident = $severity:ident $id:literal: $explanation:literal, $remedy:literal;)*) => {
+        $(
+            #[doc = $explanation]
+            pub static $name: Code = Code {
+                id: $id,
+                severity: Severity::$severity,
+                explanation: $explanation,
+                remedy: $remedy,
+            };
+        )*
+
+        /// Every code of the stage.
+        pub(super) const ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
 pub mod config;
 pub mod dialect;
 pub mod diff;

@@ -1,4 +1,4 @@
-//! How names, literals, types and codecs of the plan are spelled in Rust.
+//! How names, literals and types of the plan are spelled in Rust.
 
 use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, quote};

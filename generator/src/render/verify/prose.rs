@@ -81,7 +81,9 @@ fn check(
                 let is_web = ["https://", "http://", "mailto:"]
                     .iter()
                     .any(|scheme| dest_url.starts_with(scheme));
-                if !is_web && !is_ours(&dest_url) && !(is_docs && is_item(&dest_url, vocabulary)) {
+                let is_known =
+                    is_web || is_ours(&dest_url) || is_docs && is_item(&dest_url, vocabulary);
+                if !is_known {
                     refused.push(format!("has a link to `{dest_url}`"));
                 }
             }
