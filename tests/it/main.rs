@@ -10,6 +10,7 @@ mod files;
 mod fixtures;
 mod injection;
 mod layers;
+mod mistakes;
 mod models;
 mod oasdiff;
 mod rename;
