@@ -11,13 +11,13 @@ impl Client {
     /// they publish.
     #[must_use]
     pub fn workers(&self) -> Workers<'_> {
-        Workers::new(self)
+        Workers { client: self }
     }
 
     /// Run a task, with optional file attachments, and wait for its result.
     #[must_use]
     pub fn tasks(&self) -> Tasks<'_> {
-        Tasks::new(self)
+        Tasks { client: self }
     }
 }
 

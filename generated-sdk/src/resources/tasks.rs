@@ -10,14 +10,10 @@ use crate::types;
 /// Run a task, with optional file attachments, and wait for its result.
 #[derive(Clone, Copy, Debug)]
 pub struct Tasks<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
-impl<'a> Tasks<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
+impl Tasks<'_> {
     /// Runs a task and waits for its result.
     ///
     /// The task runs on an existing worker if one is given, otherwise on a new one. Pass the ID of

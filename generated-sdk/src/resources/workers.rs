@@ -26,14 +26,10 @@ pub mod schedules;
 /// - `default`: Any other error. ([`ErrorResponse`](crate::types::ErrorResponse))
 #[derive(Clone, Copy, Debug)]
 pub struct Workers<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Workers<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Creates a worker and starts it on an instruction.
     ///
     /// Returns the new worker, or streams its updates as server-sent events.
@@ -170,7 +166,9 @@ impl<'a> Workers<'a> {
     /// schedules.
     #[must_use]
     pub fn schedules(&self) -> Schedules<'a> {
-        Schedules::new(self.client)
+        Schedules {
+            client: self.client,
+        }
     }
 }
 

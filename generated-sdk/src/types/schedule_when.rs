@@ -22,25 +22,21 @@ pub enum ScheduleWhen {
 
 impl ScheduleWhen {
     /// Creates the [`Scheduled`](Self::Scheduled) variant with its required fields.
-    #[must_use]
     pub fn scheduled(date: jiff::Timestamp) -> Self {
         Self::Scheduled(ScheduleWhenScheduled::new(date))
     }
 
     /// Creates the [`Delayed`](Self::Delayed) variant with its required fields.
-    #[must_use]
     pub fn delayed(delay_in_seconds: i64) -> Self {
         Self::Delayed(ScheduleWhenDelayed::new(delay_in_seconds))
     }
 
     /// Creates the [`Cron`](Self::Cron) variant with its required fields.
-    #[must_use]
     pub fn cron(cron: impl Into<String>) -> Self {
         Self::Cron(ScheduleWhenCron::new(cron))
     }
 
     /// Creates the [`Interval`](Self::Interval) variant with its required fields.
-    #[must_use]
     pub fn interval(interval_seconds: i64) -> Self {
         Self::Interval(ScheduleWhenInterval::new(interval_seconds))
     }

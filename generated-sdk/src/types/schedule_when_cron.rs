@@ -14,7 +14,6 @@ pub struct ScheduleWhenCron {
 
 impl ScheduleWhenCron {
     /// Creates a value with its required fields.
-    #[must_use]
     pub fn new(cron: impl Into<String>) -> Self {
         Self {
             cron: cron.into(),

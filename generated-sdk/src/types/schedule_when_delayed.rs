@@ -14,7 +14,6 @@ pub struct ScheduleWhenDelayed {
 
 impl ScheduleWhenDelayed {
     /// Creates a value with its required fields.
-    #[must_use]
     pub fn new(delay_in_seconds: i64) -> Self {
         Self {
             delay_in_seconds,

@@ -14,7 +14,6 @@ pub struct ScheduleWhenInterval {
 
 impl ScheduleWhenInterval {
     /// Creates a value with its required fields.
-    #[must_use]
     pub fn new(interval_seconds: i64) -> Self {
         Self {
             interval_seconds,

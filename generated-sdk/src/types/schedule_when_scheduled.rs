@@ -12,7 +12,6 @@ pub struct ScheduleWhenScheduled {
 
 impl ScheduleWhenScheduled {
     /// Creates a value with its required fields.
-    #[must_use]
     pub fn new(date: jiff::Timestamp) -> Self {
         Self {
             date,

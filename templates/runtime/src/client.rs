@@ -8,7 +8,7 @@ use crate::runtime::secret::Secret;
 impl Client {
     /// Pets.
     pub fn pets(&self) -> Pets<'_> {
-        Pets::new(self)
+        Pets { client: self }
     }
 }
 

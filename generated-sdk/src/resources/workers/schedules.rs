@@ -21,14 +21,10 @@ use crate::types;
 /// - `default`: Any other error. ([`ErrorResponse`](crate::types::ErrorResponse))
 #[derive(Clone, Copy, Debug)]
 pub struct Schedules<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
-impl<'a> Schedules<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
+impl Schedules<'_> {
     /// Lists a worker's schedules.
     ///
     /// The response is not paginated.

@@ -34,7 +34,7 @@ fn accessors(plan: &Crate, imports: &mut Imports) -> TokenStream {
         .resources
         .iter()
         .map(|resource| {
-            let docs = Docs::of(&resource.docs, "Operations of the resource.").attributes();
+            let docs = Docs::line(&format!("{}.", resource.docs.sentence())).attributes();
             let accessor = identifier(resource.accessor.as_str());
             let handle = imports.item(
                 &format!("crate::resources::{}", resource.module.as_str()),
@@ -44,7 +44,7 @@ fn accessors(plan: &Crate, imports: &mut Imports) -> TokenStream {
                 #docs
                 #[must_use]
                 pub fn #accessor(&self) -> #handle<'_> {
-                    #handle::new(self)
+                    #handle { client: self }
                 }
             }
         })

@@ -111,7 +111,7 @@ fn handle(resource: &Resource, context: &Context<'_>, imports: &mut Imports) -> 
         .children
         .iter()
         .map(|child| {
-            let docs = Docs::of(&child.docs, "Operations of the resource.").attributes();
+            let docs = Docs::line(&format!("{}.", child.docs.sentence())).attributes();
             let accessor = identifier(child.accessor.as_str());
             let handle = imports.item(
                 &format!("self::{}", child.module.as_str()),
@@ -121,23 +121,24 @@ fn handle(resource: &Resource, context: &Context<'_>, imports: &mut Imports) -> 
                 #docs
                 #[must_use]
                 pub fn #accessor(&self) -> #handle<'a> {
-                    #handle::new(self.client)
+                    #handle { client: self.client }
                 }
             }
         })
         .collect();
+    let (lifetime, used) = if accessors.is_empty() {
+        (TokenStream::new(), quote!('_))
+    } else {
+        (quote!(<'a>), quote!('a))
+    };
     quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #name<'a> {
-            client: &'a #client,
+            pub(crate) client: &'a #client,
         }
 
-        impl<'a> #name<'a> {
-            pub(crate) fn new(client: &'a #client) -> Self {
-                Self { client }
-            }
-
+        impl #lifetime #name<#used> {
             #(#methods)*
             #(#accessors)*
         }

@@ -69,7 +69,6 @@ fn construction(
     let constructor = match construction {
         Construction::Default => quote! {
             /// Creates a value with no field set.
-            #[must_use]
             pub fn new() -> Self {
                 Self::default()
             }
@@ -83,7 +82,6 @@ fn construction(
             });
             quote! {
                 /// Creates a value with its required fields.
-                #[must_use]
                 pub fn new(params: #params) -> Self {
                     Self { #values }
                 }
@@ -130,7 +128,6 @@ fn constructor(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
     });
     quote! {
         /// Creates a value with its required fields.
-        #[must_use]
         pub fn new(#(#parameters),*) -> Self {
             Self { #values }
         }

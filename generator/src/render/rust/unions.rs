@@ -97,7 +97,6 @@ fn constructor(variant: &UnionVariant, plan: &Constructor, imports: &mut Imports
     }
     quote! {
         #docs
-        #[must_use]
         pub fn #method(#(#parameters),*) -> Self {
             Self::#name(#value)
         }

@@ -12,14 +12,10 @@ use crate::types;
 /// Pets.
 #[derive(Clone, Copy, Debug)]
 pub struct Pets<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
-impl<'a> Pets<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
+impl Pets<'_> {
     /// Creates an owner, with files if there are any.
     pub fn create(&self) -> Request<Create> {
         Request::new(self.client)
