@@ -226,7 +226,7 @@ fn is_required_argument(types: &Types, object: &Object, field: &Field) -> bool {
     field.presence == Presence::Required && constant(types, object, field).is_none()
 }
 
-/// The only value of a member that is required and never null, if it has only one: such a member is no field. Where additional members
+/// The only value of a member that is never null, and required or left out with the same meaning: such a member is no field. Where additional members
 /// have a type, nothing could hold another value than that one, so the member is like any other there.
 pub(crate) fn constant<'api>(
     types: &'api Types,

@@ -1,7 +1,7 @@
 //! A union owns its tag: in a variant that lists the member by which a reader tells it apart, that member has one value.
 
 use crate::model::{
-    Api, Docs, Enum, EnumBase, EnumValue, Field, NameHint, Presence, Scalar, Shape, Tag, Ty,
+    Api, Docs, Enum, EnumBase, EnumValue, Extra, Field, NameHint, Presence, Scalar, Shape, Tag, Ty,
     TypeDef, TypeId, Types, Union,
 };
 use serde_json::Value;
@@ -54,7 +54,11 @@ pub(super) fn own_tags(api: &mut Api) {
             field.ty = Ty::Named(tag);
             // Where the object travels by itself, it may still come without the tag.
             if field.presence == Presence::Optional {
-                field.default = Some(only);
+                match object.extra {
+                    // Here it stays a field, which callers must not leave out.
+                    Extra::Typed(_) => field.presence = Presence::Required,
+                    Extra::Unspecified | Extra::Denied => field.default = Some(only),
+                }
             }
         }
     }
