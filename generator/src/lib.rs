@@ -10,6 +10,7 @@ pub mod dialect;
 pub mod diff;
 pub mod generate;
 pub mod load;
+pub mod lock;
 pub mod lower;
 pub mod model;
 pub mod name;

@@ -55,7 +55,7 @@ fn needs(paths: &Value) -> Needs {
     let (api, _) = sdkgen::lower::lower(&document.expect("OpenAPI"), &config);
     let shared = sdkgen::shape::share(&api, &config);
     let shaped = sdkgen::shape::shape(&shared);
-    let (names, _) = sdkgen::name::assign(&shaped, &config);
+    let (names, _) = sdkgen::name::assign(&shaped, &config, &sdkgen::lock::Lock::default());
     let (plan, _) = sdkgen::plan::plan(&shaped, &names, &config);
     rust(&plan).expect("printed").1
 }
@@ -325,7 +325,12 @@ fn described(hostile: &str) -> Files {
         "components": { "schemas": { "Problem": { "type": "object", "description": hostile } } }
     });
     let bundle = Bundle::single("pets.json", description.to_string().into_bytes());
-    let (output, diagnostics) = generate(&bundle, &Config::default(), &mut |_| {});
+    let (output, diagnostics) = generate(
+        &bundle,
+        &Config::default(),
+        &sdkgen::lock::Lock::default(),
+        &mut |_| {},
+    );
     output
         .unwrap_or_else(|| panic!("{hostile:?}: {diagnostics:#?}"))
         .files

@@ -50,7 +50,7 @@ fn made() -> Made {
     let (api, _) = lower::lower(&document.expect("it is OpenAPI"), &config);
     let shared = shape::share(&api, &config);
     let shaped = shape::shape(&shared);
-    let (names, _) = name::assign(&shaped, &config);
+    let (names, _) = name::assign(&shaped, &config, &sdkgen::lock::Lock::default());
     let (plan, _) = plan::plan(&shaped, &names, &config);
     let (mut files, needs) = rust(&plan).expect("it is Rust");
     files.extend(text(&plan, &needs).expect("the templates are right"));

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use syn::visit::Visit;
 
 /// Each part of the generator and the other parts that it may mention. `cli` and `main` are the outermost and may mention everything.
-const MAY_MENTION: [(&str, &[&str]); 12] = [
+const MAY_MENTION: [(&str, &[&str]); 13] = [
     ("diag", &[]),
     ("config", &["diag"]),
     ("load", &["diag"]),
@@ -15,13 +15,16 @@ const MAY_MENTION: [(&str, &[&str]); 12] = [
     ("model", &["diag"]),
     ("lower", &["diag", "config", "dialect", "model"]),
     ("shape", &["diag", "config", "model"]),
-    ("name", &["diag", "config", "model", "shape"]),
+    ("lock", &["diag", "model", "shape"]),
+    ("name", &["diag", "config", "model", "shape", "lock"]),
     ("plan", &["diag", "config", "model", "shape", "name"]),
     ("render", &["diag", "plan", "name"]),
     ("surface", &["diag", "render"]),
     (
         "diff",
-        &["diag", "load", "model", "shape", "name", "plan", "surface"],
+        &[
+            "diag", "load", "model", "shape", "lock", "name", "plan", "surface",
+        ],
     ),
 ];
 

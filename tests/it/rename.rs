@@ -65,7 +65,12 @@ fn under_other_names_it_does_the_same() {
         credentials: BTreeMap::from([(other_name("bearerAuth"), credential)]),
         ..Config::default()
     };
-    let (output, diagnostics) = generate(&bundle, &config, &mut |_| {});
+    let (output, diagnostics) = generate(
+        &bundle,
+        &config,
+        &sdkgen::lock::Lock::default(),
+        &mut |_| {},
+    );
     let output = output.unwrap_or_else(|| panic!("nothing came out: {diagnostics:#?}"));
 
     let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "renamed");

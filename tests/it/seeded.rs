@@ -180,7 +180,13 @@ fn read(label: &str, text: &str) -> Version {
         .expect("the configuration");
     let (config, _) = Config::from_yaml(&config);
     let bundle = Bundle::single("spec/handinger.yaml", text);
-    let (version, diagnostics) = version(label, &bundle, &config.expect("a configuration"), None);
+    let (version, diagnostics) = version(
+        label,
+        &bundle,
+        &config.expect("a configuration"),
+        &sdkgen::lock::Lock::default(),
+        None,
+    );
     version.unwrap_or_else(|| panic!("{label}: {diagnostics:#?}"))
 }
 

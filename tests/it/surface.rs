@@ -124,7 +124,12 @@ fn the_crate_of_every_fixture_can_be_listed() {
     let mut listed = 0;
     for fixture in fixtures {
         let bundle = Bundle::single(&fixture.path, fixture.text.into_bytes());
-        let (output, _) = generate(&bundle, &Config::default(), &mut |_| {});
+        let (output, _) = generate(
+            &bundle,
+            &Config::default(),
+            &sdkgen::lock::Lock::default(),
+            &mut |_| {},
+        );
         let Some(output) = output else {
             continue;
         };

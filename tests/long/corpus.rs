@@ -35,7 +35,12 @@ fn crates_of_real_documents_compile_without_a_warning() {
             ..Config::default()
         };
         let start = Instant::now();
-        let (output, diagnostics) = generate(&bundle(&folder, name), &config, &mut |_| {});
+        let (output, diagnostics) = generate(
+            &bundle(&folder, name),
+            &config,
+            &sdkgen::lock::Lock::default(),
+            &mut |_| {},
+        );
         let seconds = start.elapsed().as_secs_f64();
         let output = output.unwrap_or_else(|| panic!("{name}: {diagnostics:#?}"));
         assert_eq!(output.summary.operations_described, operations, "{name}");

@@ -54,8 +54,12 @@ pub fn ends_in_a_crate_or_in_located_errors(bytes: u64) {
     assert!(names.len() > 10, "only {names:?}");
     let mut made = 0;
     for name in &names {
-        let (output, diagnostics) =
-            generate(&bundle(&folder, name), &Config::default(), &mut |_| {});
+        let (output, diagnostics) = generate(
+            &bundle(&folder, name),
+            &Config::default(),
+            &sdkgen::lock::Lock::default(),
+            &mut |_| {},
+        );
         let errors = diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.code.severity == Severity::Error)

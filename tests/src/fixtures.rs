@@ -70,7 +70,12 @@ impl Fixture {
             },
             ..Config::default()
         };
-        let (output, diagnostics) = generate(&bundle, &config, &mut |_| {});
+        let (output, diagnostics) = generate(
+            &bundle,
+            &config,
+            &sdkgen::lock::Lock::default(),
+            &mut |_| {},
+        );
         let output =
             output.unwrap_or_else(|| panic!("{}: nothing came out: {diagnostics:#?}", self.name));
         (output, diagnostics)

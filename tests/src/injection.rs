@@ -238,7 +238,12 @@ pub fn put_payloads(chosen: impl Fn(usize, usize) -> bool + Sync) -> (usize, usi
 fn generated(description: &Value) -> (Option<Output>, Diagnostics) {
     let text = serde_json::to_vec(description).expect("JSON");
     let bundle = Bundle::single("seed.json", text);
-    generate(&bundle, &Config::default(), &mut |_| {})
+    generate(
+        &bundle,
+        &Config::default(),
+        &sdkgen::lock::Lock::default(),
+        &mut |_| {},
+    )
 }
 
 /// Puts each payload into its place. Returns how many crates were made, and how many descriptions were refused.

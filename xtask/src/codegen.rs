@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: makes `generated-sdk` from `spec`, or says whether that has been done.
 
 use crate::surface::{self, surface};
+use sdkgen::cli::lock::{lock_in, write_lock};
 use sdkgen::cli::{Times, formatted, owned, sentence};
 use sdkgen::config::Config;
 use sdkgen::diag::{Diagnostics, render};
@@ -16,6 +17,9 @@ pub const SPEC: &str = "spec/handinger.yaml";
 
 /// The configuration.
 pub const CONFIG: &str = "spec/sdk.yaml";
+
+/// What the names of the crate mean.
+pub const LOCK: &str = "spec/names.lock";
 
 /// The crate that is made.
 pub const OUT: &str = "generated-sdk";
@@ -60,7 +64,8 @@ fn run(root: &Path, mode: Mode, text: &mut String) -> Result<bool, String> {
     text.push_str(&render(&problems, CONFIG));
     let config = config.ok_or("the configuration is invalid")?;
     let bundle = Bundle::single(SPEC, read(root, SPEC)?);
-    let (output, problems) = generate(&bundle, &config, &mut |stage| times.start(stage));
+    let lock = lock_in(&root.join(LOCK))?;
+    let (output, problems) = generate(&bundle, &config, &lock, &mut |stage| times.start(stage));
     times.stop();
     text.push_str(&render(&problems, SPEC));
     let output = output.ok_or("nothing was written")?;
@@ -84,12 +89,17 @@ fn run(root: &Path, mode: Mode, text: &mut String) -> Result<bool, String> {
             };
             text.push_str(&format!("{OUT}/{}: {kind}\n", difference.path));
         }
-        let is_current = differences.is_empty() && !problems.has_errors();
+        let is_locked =
+            read(root, LOCK).is_ok_and(|bytes| bytes == output.lock.to_text().as_bytes());
+        if !is_locked {
+            text.push_str(&format!("{LOCK}: different\n"));
+        }
+        let is_current = differences.is_empty() && !problems.has_errors() && is_locked;
         if is_current {
-            text.push_str(&format!("{OUT} is up to date\n"));
+            text.push_str(&format!("{OUT} and {LOCK} are up to date\n"));
         } else {
             text.push_str(&format!(
-                "{OUT} is not what {SPEC} and {CONFIG} make; run `cargo xtask codegen` and commit the result \
+                "{OUT} or {LOCK} is not what {SPEC} and {CONFIG} make; run `cargo xtask codegen` and commit the result \
                  (`--force` replaces what was edited by hand)\n"
             ));
         }
@@ -108,6 +118,9 @@ fn run(root: &Path, mode: Mode, text: &mut String) -> Result<bool, String> {
         for path in paths {
             text.push_str(&format!("{kind} {OUT}/{path}\n"));
         }
+    }
+    if !problems.has_errors() && write_lock(&root.join(LOCK), &output.lock)? {
+        text.push_str(&format!("changed {LOCK}\n"));
     }
     text.push_str(&format!("{} files were up to date\n", report.unchanged));
     text.push_str(&sentence(&output.summary, files.len(), &times));

@@ -1,13 +1,15 @@
 //! Versions of this repository: as it stands on disk, and as it stood at a revision.
 
-use crate::codegen::{CONFIG, OUT, SPEC};
+use crate::codegen::{CONFIG, LOCK, OUT, SPEC};
 use sdkgen::cli::crate_files;
 use sdkgen::cli::git::{file_at, files_at, git};
+use sdkgen::cli::lock::{lock_in, lock_of};
 use sdkgen::config::Config;
 use sdkgen::diag::render;
 use sdkgen::diff::Version;
 use sdkgen::generate::version;
 use sdkgen::load::Bundle;
+use sdkgen::lock::Lock;
 use sdkgen::render::Files;
 use std::fs;
 use std::path::Path;
@@ -40,7 +42,8 @@ pub fn on_disk(root: &Path, label: &str) -> Result<Version, String> {
     let files = crate_files(&root.join(OUT)).map_err(|error| format!("error: {OUT}: {error}\n"))?;
     let read =
         |path: &str| fs::read(root.join(path)).map_err(|error| format!("error: {path}: {error}\n"));
-    assembled(label, read(SPEC)?, &read(CONFIG)?, Some(files))
+    let lock = lock_in(&root.join(LOCK))?;
+    assembled(label, read(SPEC)?, &read(CONFIG)?, &lock, Some(files))
 }
 
 /// The repository as it was committed at a revision.
@@ -63,7 +66,12 @@ pub fn at_revision(root: &Path, revision: &str) -> Result<Version, String> {
             files.insert(inside, String::from_utf8_lossy(&read(&path)?));
         }
     }
-    assembled(revision, read(SPEC)?, &read(CONFIG)?, Some(files))
+    // Releases before the first lock have none.
+    let lock = match file_at(root, revision, LOCK) {
+        Ok(bytes) => lock_of(&format!("{revision}: {LOCK}"), &bytes)?,
+        Err(_) => Lock::default(),
+    };
+    assembled(revision, read(SPEC)?, &read(CONFIG)?, &lock, Some(files))
 }
 
 /// A description alone, with the configuration of the repository; its crate is made.
@@ -76,13 +84,15 @@ pub fn description(root: &Path, path: &Path) -> Result<Version, String> {
     let bytes = fs::read(path).map_err(|error| format!("error: {shown}: {error}\n"))?;
     let config =
         fs::read(root.join(CONFIG)).map_err(|error| format!("error: {CONFIG}: {error}\n"))?;
-    assembled(&shown, bytes, &config, None)
+    let lock = lock_in(&root.join(LOCK))?;
+    assembled(&shown, bytes, &config, &lock, None)
 }
 
 fn assembled(
     label: &str,
     spec: Vec<u8>,
     config: &[u8],
+    lock: &Lock,
     files: Option<Files>,
 ) -> Result<Version, String> {
     let (config, problems) = Config::from_yaml(config);
@@ -91,6 +101,12 @@ fn assembled(
         .ok_or_else(|| render(&problems, &format!("{label}: {CONFIG}")))?;
     let name = if files.is_some() { SPEC } else { label };
     let bundle = Bundle::single(name, spec);
-    let (version, problems) = version(label, &bundle, &config, files.map(|files| (OUT, files)));
+    let (version, problems) = version(
+        label,
+        &bundle,
+        &config,
+        lock,
+        files.map(|files| (OUT, files)),
+    );
     version.ok_or_else(|| render(&problems, &format!("{label}: {name}")))
 }

@@ -7,6 +7,7 @@ use crate::diag::render as printed;
 use crate::diff::{Difference, Paths, Version, accepted, diff, report};
 use crate::generate::version;
 use crate::load::Bundle;
+use crate::lock::Lock;
 use crate::model::Api;
 use crate::surface::list;
 use clap::{Args, ValueEnum};
@@ -164,7 +165,7 @@ fn side(text: &str, config: &Config) -> Result<Version, String> {
         }
         _ => read_spec(&path),
     };
-    let (version, diagnostics) = version(text, &bundle, config, None);
+    let (version, diagnostics) = version(text, &bundle, config, &Lock::default(), None);
     version.ok_or_else(|| printed(&diagnostics, &bundle.root))
 }
 
@@ -185,6 +186,7 @@ fn crate_alone(text: &str, folder: &Path) -> Result<Version, String> {
         description: String::new(),
         positions: None,
         surface,
+        lock: Lock::default(),
         folder: text.trim_end_matches('/').to_owned(),
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod git;
+pub mod lock;
 mod rustfmt;
 mod surface;
 mod times;
@@ -14,6 +15,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostics, Pointer, codes, explain, render as printed};
 use crate::generate::{Output, Summary, generate};
 use crate::load::Bundle;
+use crate::lock::Lock;
 use crate::render::CHANGELOG;
 use crate::write::{Options, Report, write};
 use clap::{Parser, Subcommand};
@@ -52,6 +54,9 @@ enum Command {
         /// Format the generated code with rustfmt.
         #[arg(long)]
         rustfmt: bool,
+        /// Write what the names mean to names.lock beside the configuration (else beside the description), where the next run reads it.
+        #[arg(long)]
+        lock: bool,
     },
     /// Checks a description without writing files.
     Check {
@@ -101,7 +106,14 @@ pub fn run() -> ExitCode {
             config,
             force,
             rustfmt,
-        } => run_generate(&spec, &out, name, config.as_deref(), force, rustfmt),
+            lock,
+        } => {
+            let written = run_generate(&spec, &out, name, config.as_deref(), force, rustfmt);
+            match written {
+                Some(names) if lock => save(&lock_path(&spec, config.as_deref()), &names),
+                written => written.is_some(),
+            }
+        }
         Command::Check { spec, config } => {
             made(&spec, None, config.as_deref()).is_some_and(|(output, times)| {
                 println!("{}", sentence(&output.summary, output.files.len(), &times));
@@ -137,10 +149,8 @@ fn run_generate(
     config: Option<&Path>,
     force: bool,
     rustfmt: bool,
-) -> bool {
-    let Some((output, mut times)) = made(spec, name, config) else {
-        return false;
-    };
+) -> Option<Lock> {
+    let (output, mut times) = made(spec, name, config)?;
     let mut files = owned(&output);
     if rustfmt {
         times.start("rustfmt");
@@ -150,7 +160,7 @@ fn run_generate(
                 let mut diagnostics = Diagnostics::default();
                 diagnostics.push(&codes::write::RUSTFMT_FAILED, &Pointer::root(), message);
                 eprint!("{}", printed(&diagnostics, &out.display().to_string()));
-                return false;
+                return None;
             }
         }
     }
@@ -166,7 +176,26 @@ fn run_generate(
         println!("{}", sentence(&output.summary, files.len(), &times));
         println!("{}: {}", out.display(), changes(&report));
     }
-    !diagnostics.has_errors()
+    (!diagnostics.has_errors()).then_some(output.lock)
+}
+
+/// Where the names of a crate are kept.
+fn lock_path(spec: &Path, config: Option<&Path>) -> PathBuf {
+    lock::beside(config.unwrap_or(spec))
+}
+
+fn save(path: &Path, names: &Lock) -> bool {
+    match lock::write_lock(path, names) {
+        Ok(changed) => {
+            let done = if changed { "written" } else { "up to date" };
+            println!("{}: {done}", path.display());
+            true
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            false
+        }
+    }
 }
 
 fn run_explain(code: Option<&str>) -> bool {
@@ -200,6 +229,7 @@ pub fn owned(output: &Output) -> BTreeMap<String, String> {
 
 /// Reads the files, runs the stages, prints what they found.
 fn made(spec: &Path, name: Option<String>, config: Option<&Path>) -> Option<(Output, Times)> {
+    let kept = lock_path(spec, config);
     let (mut config, is_config_sound) = match config {
         Some(path) => read_config(path),
         None => (Config::default(), true),
@@ -208,8 +238,15 @@ fn made(spec: &Path, name: Option<String>, config: Option<&Path>) -> Option<(Out
         config.package.name = name;
     }
     let bundle = read_spec(spec);
+    let lock = match lock::lock_in(&kept) {
+        Ok(lock) => lock,
+        Err(messages) => {
+            eprint!("{messages}");
+            return None;
+        }
+    };
     let mut times = Times::default();
-    let (output, diagnostics) = generate(&bundle, &config, &mut |stage| times.start(stage));
+    let (output, diagnostics) = generate(&bundle, &config, &lock, &mut |stage| times.start(stage));
     times.stop();
     eprint!("{}", printed(&diagnostics, &bundle.root));
     output

@@ -5,6 +5,7 @@ use super::paths::Paths;
 use super::{Difference, Location, contract, surface as crates};
 use crate::diag::Pointer;
 use crate::load::Positions;
+use crate::lock::Lock;
 use crate::model::Api;
 use crate::surface::Surface;
 
@@ -25,6 +26,8 @@ pub struct Version {
     pub positions: Option<Positions>,
     /// What code can reach in the crate.
     pub surface: Surface,
+    /// What the names of the crate mean; empty for a crate without its description.
+    pub lock: Lock,
     /// Folder of the crate, as the reader knows it; empty where the crate was never written.
     pub folder: String,
 }

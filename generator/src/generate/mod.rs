@@ -11,6 +11,7 @@ use crate::diag::codes::render as codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::dialect::Document;
 use crate::load::{Bundle, Positions};
+use crate::lock::Lock;
 use crate::model::Api;
 use crate::name::Names;
 use crate::plan::{Crate, Resource};
@@ -25,6 +26,8 @@ pub struct Output {
     pub files: Files,
     /// What became of the description.
     pub summary: Summary,
+    /// What its names mean, for `names.lock`.
+    pub lock: Lock,
 }
 
 /// What became of a description.
@@ -40,21 +43,46 @@ pub struct Summary {
     pub untyped: Vec<Untyped>,
 }
 
-/// Makes a crate of a description. `observe` hears the name of each stage before it starts.
+/// Makes a crate of a description. What `lock` holds keeps its name. `observe` hears the name of each stage before it starts.
 ///
 /// There is no output if a diagnostic is an error. Later stages run nevertheless as long as they can, so that several problems are reported
 /// together. Every diagnostic has its place in the main file of the bundle.
 pub fn generate(
     bundle: &Bundle,
     config: &Config,
+    lock: &Lock,
     observe: &mut dyn FnMut(&str),
 ) -> (Option<Output>, Diagnostics) {
-    let (made, _, diagnostics) = made(bundle, config, observe);
+    let (made, _, diagnostics) = made(bundle, config, lock, observe);
     let output = made.map(|made| Output {
         files: made.files,
         summary: made.summary,
+        lock: made.lock,
     });
     (output, diagnostics)
+}
+
+/// Names what a crate would have, without making it.
+///
+/// There are no names if the description cannot be read. Diagnostics have no place in a file.
+#[must_use]
+pub fn names(bundle: &Bundle, config: &Config, lock: &Lock) -> (Option<Lock>, Diagnostics) {
+    let (source, mut diagnostics) = load::load(bundle);
+    let Some(source) = source else {
+        return (None, diagnostics);
+    };
+    let (document, found) = dialect::canonical(source);
+    diagnostics.extend(found);
+    let Some(document) = document else {
+        return (None, diagnostics);
+    };
+    let (api, found) = lower::lower(&document, config);
+    diagnostics.extend(found);
+    let shared = shape::share(&api, config);
+    let shaped = shape::shape(&shared);
+    let (names, found) = name::assign(&shaped, config, lock);
+    diagnostics.extend(found);
+    (Some(Lock::of(&shaped, &names)), diagnostics)
 }
 
 /// What all stages made.
@@ -65,12 +93,14 @@ struct Made {
     plan: Crate,
     files: Files,
     summary: Summary,
+    lock: Lock,
 }
 
 /// Runs all stages, and says where the nodes of the description stand.
 fn made(
     bundle: &Bundle,
     config: &Config,
+    lock: &Lock,
     observe: &mut dyn FnMut(&str),
 ) -> (Option<Made>, Option<Positions>, Diagnostics) {
     observe("load");
@@ -82,7 +112,8 @@ fn made(
     observe("dialect");
     let (document, found) = dialect::canonical(source);
     diagnostics.extend(found);
-    let made = document.and_then(|document| stages(&document, config, &mut diagnostics, observe));
+    let made =
+        document.and_then(|document| stages(&document, config, lock, &mut diagnostics, observe));
     diagnostics.locate(|pointer| positions.locate(pointer));
     (made, Some(positions), diagnostics)
 }
@@ -91,6 +122,7 @@ fn made(
 fn stages(
     document: &Document,
     config: &Config,
+    lock: &Lock,
     diagnostics: &mut Diagnostics,
     observe: &mut dyn FnMut(&str),
 ) -> Option<Made> {
@@ -104,7 +136,7 @@ fn stages(
     let shared = shape::share(&api, config);
     let shaped = shape::shape(&shared);
     observe("name");
-    let (names, found) = name::assign(&shaped, config);
+    let (names, found) = name::assign(&shaped, config, lock);
     diagnostics.extend(found);
     observe("plan");
     let (plan, found) = plan::plan(&shaped, &names, config);
@@ -133,6 +165,7 @@ fn stages(
         types: types(&plan),
         untyped: untyped::untyped(&api, document),
     };
+    let lock = Lock::of(&shaped, &names);
     Some(Made {
         api,
         shared,
@@ -140,6 +173,7 @@ fn stages(
         plan,
         files,
         summary,
+        lock,
     })
 }
 

@@ -6,11 +6,12 @@ use crate::diag::codes::diff::UNLISTED;
 use crate::diag::{Diagnostics, Pointer};
 use crate::diff::{Paths, Version};
 use crate::load::Bundle;
+use crate::lock::Lock;
 use crate::render::Files;
 use crate::{shape, surface};
 
 /// Reads a version of an API. `sources` are the files of its crate as it was committed, and the folder that people know it by; without them
-/// the crate is made.
+/// the crate is made. What `lock` holds keeps its name.
 ///
 /// There is no version if a diagnostic is an error.
 #[must_use]
@@ -18,9 +19,10 @@ pub fn version(
     label: &str,
     bundle: &Bundle,
     config: &Config,
+    lock: &Lock,
     sources: Option<(&str, Files)>,
 ) -> (Option<Version>, Diagnostics) {
-    let (made, positions, mut diagnostics) = made(bundle, config, &mut |_| {});
+    let (made, positions, mut diagnostics) = made(bundle, config, lock, &mut |_| {});
     let (Some(made), Some(positions)) = (made, positions) else {
         return (None, diagnostics);
     };
@@ -48,6 +50,7 @@ pub fn version(
         description: bundle.root.clone(),
         positions: Some(positions),
         surface: listed,
+        lock: made.lock,
         folder,
     };
     (Some(version), diagnostics)

@@ -6,6 +6,7 @@
 
 mod case;
 mod credentials;
+mod lock;
 mod members;
 mod names;
 mod operations;
@@ -24,6 +25,7 @@ pub use names::{
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
+use crate::lock::Lock;
 use crate::shape::Shaped;
 
 /// Makes a newtype for one kind of identifier; only this module makes values of it.
@@ -73,7 +75,8 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 ///
 /// Warnings: names that collide and got a number. Errors: configured names that are no Rust identifiers.
 #[must_use]
-pub fn assign(shaped: &Shaped<'_>, config: &Config) -> (Names, Diagnostics) {
+pub fn assign(shaped: &Shaped<'_>, config: &Config, held: &Lock) -> (Names, Diagnostics) {
+    let _ = held;
     let api = shaped.api;
     let mut diagnostics = Diagnostics::default();
     let placed = resources::place(api, config, &mut diagnostics);

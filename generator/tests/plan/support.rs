@@ -20,7 +20,8 @@ pub(crate) fn try_planned(file: &str, bytes: &[u8], config: &Config) -> Option<P
     let (api, _) = sdkgen::lower::lower(&document?, config);
     let shared = sdkgen::shape::share(&api, config);
     let shaped = sdkgen::shape::shape(&shared);
-    let (names, mut diagnostics) = sdkgen::name::assign(&shaped, config);
+    let (names, mut diagnostics) =
+        sdkgen::name::assign(&shaped, config, &sdkgen::lock::Lock::default());
     let (plan, more) = sdkgen::plan::plan(&shaped, &names, config);
     diagnostics.extend(more);
     Some(Planned {

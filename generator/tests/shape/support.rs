@@ -37,7 +37,11 @@ pub(crate) fn configured(paths: &str, schemas: &str, config: &str) -> Named {
     let (api, _) = sdkgen::lower::lower(&document.expect("a document"), &config);
     let shared = sdkgen::shape::share(&api, &config);
     assert_eq!(sdkgen::model::check(&shared.api), Vec::<String>::new());
-    let (names, diagnostics) = sdkgen::name::assign(&sdkgen::shape::shape(&shared), &config);
+    let (names, diagnostics) = sdkgen::name::assign(
+        &sdkgen::shape::shape(&shared),
+        &config,
+        &sdkgen::lock::Lock::default(),
+    );
     Named {
         api,
         shared,

@@ -118,9 +118,14 @@ pub fn generation(description: &Path, out: &Path) -> Result<String, String> {
     let mut started: Vec<(String, f64)> = Vec::new();
     let now = || Cost::of(UsageWho::RUSAGE_SELF).unwrap_or_default().seconds;
     let bundle = Bundle::single(name.as_ref(), bytes);
-    let (output, diagnostics) = generate(&bundle, &config, &mut |stage| {
-        started.push((stage.to_owned(), now()));
-    });
+    let (output, diagnostics) = generate(
+        &bundle,
+        &config,
+        &sdkgen::lock::Lock::default(),
+        &mut |stage| {
+            started.push((stage.to_owned(), now()));
+        },
+    );
     started.push(("write".to_owned(), now()));
     let output = output.ok_or_else(|| render(&diagnostics, &name))?;
     for (path, text) in output.files.iter() {

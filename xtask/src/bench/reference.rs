@@ -21,7 +21,7 @@ pub(super) fn planned(name: &str, description: &[u8]) -> Result<Crate, String> {
     let (api, _) = sdkgen::lower::lower(&document.ok_or_else(refused)?, &config);
     let shared = sdkgen::shape::share(&api, &config);
     let shaped = sdkgen::shape::shape(&shared);
-    let (names, _) = sdkgen::name::assign(&shaped, &config);
+    let (names, _) = sdkgen::name::assign(&shaped, &config, &sdkgen::lock::Lock::default());
     Ok(sdkgen::plan::plan(&shaped, &names, &config).0)
 }
 

@@ -23,6 +23,7 @@ pub mod config;
 pub mod dialect;
 pub mod diff;
 pub mod load;
+pub mod lock;
 pub mod lower;
 pub mod name;
 pub mod plan;
@@ -49,6 +50,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     [
         config::ALL,
         load::ALL,
+        lock::ALL,
         dialect::ALL,
         lower::ALL,
         name::ALL,

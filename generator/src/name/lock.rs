@@ -1,0 +1,185 @@
+//! The names that were given, as `names.lock` keeps them.
+
+use super::{InputKey, Names, OperationNames, ResourceNames, TypeNames, TypeParts};
+use crate::lock::{Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, route};
+use crate::model::{Object, Operation, Presence, Shape, StreamSwitch, TypeDef};
+use crate::shape::{BodyOutline, Shaped, constant, is_offered};
+use serde_json::Value;
+
+impl Lock {
+    /// What the names of a crate mean.
+    #[must_use]
+    pub fn of(shaped: &Shaped<'_>, names: &Names) -> Self {
+        let api = shaped.api;
+        let places = Places::of(shaped);
+        let mut lock = Self::default();
+        for (scheme, setter) in api.security_schemes.iter().zip(&names.credentials) {
+            let setter = setter.as_str().to_owned();
+            lock.credentials.insert(setter, scheme.key.clone());
+        }
+        for resource in names.resources() {
+            add_resource(&mut lock, shaped, names, resource, "", "");
+        }
+        for (id, definition) in api.types.iter() {
+            if shaped.same(id) != id || !shaped.is_emitted(id) {
+                continue;
+            }
+            if let Some(named) = names.of_type(id) {
+                let mut locked = locked_type(shaped, &places, definition, named);
+                locked.places = places.of_type(id).cloned().unwrap_or_default();
+                lock.types.insert(named.name.as_str().to_owned(), locked);
+            }
+        }
+        lock
+    }
+}
+
+fn add_resource(
+    lock: &mut Lock,
+    shaped: &Shaped<'_>,
+    names: &Names,
+    resource: &ResourceNames,
+    parent: &str,
+    module: &str,
+) {
+    let path = format!("{parent}{}", resource.accessor.as_str());
+    let module = format!("{module}{}::", resource.module.as_str());
+    let mut locked = LockedResource {
+        handle: format!("{module}{}", resource.name.as_str()),
+        ..LockedResource::default()
+    };
+    for index in &resource.operations {
+        let operation = shaped.api.operations.get(*index);
+        if let (Some(operation), Some(named)) = (operation, names.operation(*index)) {
+            let method = locked_method(shaped, *index, operation, named);
+            locked
+                .methods
+                .insert(named.method.as_str().to_owned(), method);
+        }
+    }
+    for child in &resource.children {
+        add_resource(lock, shaped, names, child, &format!("{path}."), &module);
+    }
+    lock.resources.insert(path, locked);
+}
+
+fn locked_method(
+    shaped: &Shaped<'_>,
+    index: usize,
+    operation: &Operation,
+    named: &OperationNames,
+) -> LockedMethod {
+    let mut locked = LockedMethod {
+        operation: route(operation),
+        id: operation.operation_id.clone(),
+        request: named.input.as_str().to_owned(),
+        ..LockedMethod::default()
+    };
+    for input in &named.inputs {
+        let Some((place, is_required)) = input_place(shaped, index, operation, input.key) else {
+            continue;
+        };
+        if is_required {
+            locked.arguments.push(place);
+        } else {
+            let setter = input.setter.as_str().to_owned();
+            locked.setters.insert(setter, place);
+        }
+    }
+    locked
+}
+
+/// Where a value that a method takes stands in its operation, and whether it is required. None for what callers do not set: a member
+/// with one value, what only the server sets, and the switch between an answer and events.
+pub(super) fn input_place(
+    shaped: &Shaped<'_>,
+    index: usize,
+    operation: &Operation,
+    key: InputKey,
+) -> Option<(String, bool)> {
+    let switch = operation.stream.as_ref();
+    let switch = switch.and_then(|stream| stream.switch.as_ref());
+    let member = |object: &Object, position: usize| {
+        let field = object.fields.get(position)?;
+        let switches = StreamSwitch::BodyMember(field.wire.clone());
+        if constant(&shaped.api.types, object, field).is_some()
+            || !is_offered(field)
+            || switch == Some(&switches)
+        {
+            return None;
+        }
+        let is_required = field.presence == Presence::Required;
+        Some((format!("body {}", field.wire), is_required))
+    };
+    match (key, &shaped.outline(index)?.body) {
+        (InputKey::Parameter(position), _) => {
+            let parameter = operation.parameters.get(position)?;
+            let switches = StreamSwitch::Query(parameter.wire.clone());
+            (switch != Some(&switches)).then(|| (parameter_place(parameter), parameter.required))
+        }
+        (InputKey::Member(position), BodyOutline::Members { object, .. })
+        | (InputKey::Part(position), BodyOutline::Parts { object, .. }) => member(object, position),
+        (InputKey::File(position), BodyOutline::Members { uploads, .. }) => {
+            let field = uploads.get(position)?;
+            Some((format!("body {}", field.wire), false))
+        }
+        (InputKey::Body, _) => {
+            let is_required = operation.body.as_ref().is_some_and(|body| body.required);
+            Some(("body".to_owned(), is_required))
+        }
+        _ => None,
+    }
+}
+
+fn locked_type(
+    shaped: &Shaped<'_>,
+    places: &Places,
+    definition: &TypeDef,
+    named: &TypeNames,
+) -> LockedType {
+    let mut locked = LockedType::default();
+    match (&definition.shape, &named.parts) {
+        (Shape::Object(object), TypeParts::Struct { fields, .. }) => {
+            locked.params = named
+                .params
+                .as_ref()
+                .map(|params| params.as_str().to_owned());
+            for (field, named) in object.fields.iter().zip(fields) {
+                let name = named.field.as_str().to_owned();
+                locked.fields.insert(name, field.wire.clone());
+            }
+        }
+        (Shape::Enum(enumeration), TypeParts::Enum(variants)) => {
+            for (value, variant) in enumeration.values.iter().zip(variants) {
+                let text = match &value.value {
+                    Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                locked.values.insert(variant.as_str().to_owned(), text);
+            }
+        }
+        (Shape::Union(union), TypeParts::Union(named)) => {
+            let tag = named.tag_method.as_str().to_owned();
+            locked.methods.insert(tag, "tag".to_owned());
+            for accessor in &named.accessors {
+                let meaning = format!("member {}", accessor.wire);
+                locked
+                    .methods
+                    .insert(accessor.method.as_str().to_owned(), meaning);
+            }
+            for (variant, named) in union.variants.iter().zip(&named.variants) {
+                let place = places.variant(variant);
+                let constructor = named.constructor.as_str().to_owned();
+                locked
+                    .methods
+                    .insert(constructor, format!("variant {place}"));
+                locked
+                    .variants
+                    .insert(named.variant.as_str().to_owned(), place);
+            }
+        }
+        _ => {}
+    }
+    let _ = shaped;
+    locked
+}
