@@ -29,12 +29,13 @@ pub(super) fn definition(
     let output = output(&plan.reply, imports);
     let steps = steps(plan, context.plan, imports);
     let setters = setters::implementation(resource, plan, imports);
+    // The private field keeps other crates from writing the value, so that members can be added.
     quote! {
         #params
 
         #docs
         #[derive(Clone, Copy, Debug)]
-        pub struct #name;
+        pub struct #name(());
 
         impl #operation for #name {
             type Output = #output;

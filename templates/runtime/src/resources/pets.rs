@@ -48,7 +48,7 @@ impl Pets<'_> {
 
 /// [`Pets::create`], before it is sent.
 #[derive(Clone, Copy, Debug)]
-pub struct Create;
+pub struct Create(());
 
 impl Operation for Create {
     type Output = types::Owner;
@@ -83,7 +83,7 @@ impl<A> Request<Create, A> {
 
 /// [`Pets::events`], before it is sent.
 #[derive(Clone, Copy, Debug)]
-pub struct Events;
+pub struct Events(());
 
 impl Operation for Events {
     type Output = EventStream;
@@ -93,7 +93,7 @@ impl Operation for Events {
 
 /// [`Pets::photo`], before it is sent.
 #[derive(Clone, Copy, Debug)]
-pub struct Photo;
+pub struct Photo(());
 
 impl Operation for Photo {
     type Output = Download;
@@ -104,7 +104,7 @@ impl Operation for Photo {
 
 /// [`Pets::replace_photo`], before it is sent.
 #[derive(Clone, Copy, Debug)]
-pub struct ReplacePhoto;
+pub struct ReplacePhoto(());
 
 impl Operation for ReplacePhoto {
     type Output = ();
@@ -114,7 +114,7 @@ impl Operation for ReplacePhoto {
 
 /// [`Pets::register`], before it is sent.
 #[derive(Clone, Copy, Debug)]
-pub struct Register;
+pub struct Register(());
 
 impl Operation for Register {
     type Output = ();
