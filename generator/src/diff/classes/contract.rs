@@ -24,6 +24,7 @@ pub const ALL: &[&Class] = &[
     &operations::OPERATION_PATH_CHANGED,
     &operations::OPERATION_VERB_CHANGED,
     &operations::OPERATION_RENAMED,
+    &operations::TAG_RENAMED,
     &operations::OPERATION_DEPRECATED,
     &operations::OPERATION_RESTORED,
     &operations::OPERATION_IDEMPOTENCY_CHANGED,

@@ -4,7 +4,7 @@ use super::names::label;
 use super::reach::{Home, Operations, Source};
 use super::{Comparison, describe};
 use crate::diag::Pointer;
-use crate::diff::classes::contract::prose;
+use crate::diff::classes::contract::{operations, prose};
 use crate::diff::{Bump, Change, Class, Effect, Location, Side, fingerprint};
 use crate::model::Ty;
 use std::collections::BTreeMap;
@@ -299,9 +299,9 @@ impl Comparison<'_> {
     fn change(&self, merged: Merged) -> Change {
         let Merged {
             finding,
-            operations,
+            operations: concerned,
         } = merged;
-        let mut names: Vec<String> = operations
+        let mut names: Vec<String> = concerned
             .iter()
             .filter_map(|number| self.matched.get(number))
             .filter_map(|(_, new)| self.new.operations.get(*new))
@@ -317,6 +317,8 @@ impl Comparison<'_> {
                     Some(Home::Schema) | None => Vec::new(),
                 }
             }
+            // A tag is the same one whoever bears it.
+            _ if finding.class == &operations::TAG_RENAMED => Vec::new(),
             _ => names.clone(),
         };
         let location = |pointer: Pointer| Location {

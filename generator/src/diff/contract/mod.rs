@@ -19,22 +19,38 @@ mod reach;
 mod replies;
 mod security;
 mod servers;
+mod tags;
 mod types;
 mod unions;
 
 use super::Change;
-use crate::model::Api;
+use crate::model::{Api, TypeId};
 use findings::Finding;
 use names::Twins;
 use reach::Reach;
+use tags::Regrouped;
 
 pub(super) use names::label;
+
+/// Things that stand in both descriptions, old and new.
+#[derive(Debug, Default)]
+pub(super) struct Matched {
+    /// Positions of operations.
+    pub(super) operations: Vec<(usize, usize)>,
+    /// Types that stand in the same place of one operation or more.
+    pub(super) types: Vec<(TypeId, TypeId)>,
+}
 
 /// What changed from `old` to `new`, in the order of the new description; what was removed stands beside its old neighbours.
 ///
 /// Locations hold pointers only; whoever knows the files fills in the rest.
 #[must_use]
 pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
+    matched(old, new).0
+}
+
+/// The same, and what was found to be the same thing.
+pub(super) fn matched(old: &Api, new: &Api) -> (Vec<Change>, Matched) {
     let mut comparison = Comparison {
         old,
         new,
@@ -42,15 +58,20 @@ pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
         new_twins: Twins::of(&new.types),
         matched: Vec::new(),
         positions: Vec::new(),
+        regrouped: Regrouped::default(),
         reach: Reach::default(),
         findings: Vec::new(),
     };
+    comparison.operations();
     comparison.document();
     comparison.default_server();
     comparison.schemes();
-    comparison.operations();
     comparison.types();
-    comparison.changes()
+    let matched = Matched {
+        operations: comparison.matched.clone(),
+        types: comparison.reach.pairs(),
+    };
+    (comparison.changes(), matched)
 }
 
 /// The work in progress.
@@ -63,6 +84,8 @@ struct Comparison<'a> {
     matched: Vec<(usize, usize)>,
     /// Where each of them stands among all operations of both descriptions.
     positions: Vec<usize>,
+    /// Tags and resources that have another name.
+    regrouped: Regrouped,
     /// Pairs of types that have been met, and how.
     reach: Reach<'a>,
     /// What has been found so far.

@@ -5,6 +5,7 @@ use super::align::{Aligned, by_partner, pair};
 use super::findings::{Finding, Place, Role};
 use super::names::{label, route};
 use super::reach::Source;
+use super::tags::{Regrouped, resource, tag};
 use crate::diff::Side;
 use crate::diff::classes::contract::operations as class;
 use crate::model::{Operation, Repeat, Stream, StreamSwitch, Verb};
@@ -18,6 +19,11 @@ impl<'a> Comparison<'a> {
         let new_numbers: Vec<usize> = (0..new.operations.len()).collect();
         let found = matching(&old.operations, &new.operations);
         let aligned = by_partner(&old_numbers, &new_numbers, &found);
+        let both = aligned.iter().filter_map(|aligned| match aligned {
+            Aligned::Both(before, after) => Some((**before, **after)),
+            Aligned::Removed(_) | Aligned::Added(_) => None,
+        });
+        self.regrouped = Regrouped::of(old, new, &both.collect::<Vec<_>>());
         for (position, aligned) in aligned.into_iter().enumerate() {
             match aligned {
                 Aligned::Both(before, after) => {
@@ -72,7 +78,8 @@ impl<'a> Comparison<'a> {
             let verbs = (old.verb.as_str(), new.verb.as_str());
             self.note(&class::OPERATION_VERB_CHANGED, &place, verbs.0, verbs.1);
         }
-        if let Some((before, after)) = renamed(old, new) {
+        self.groups(number, old, new);
+        if let Some((before, after)) = renamed(old, new, &self.regrouped) {
             let finding = Finding::changed(&class::OPERATION_RENAMED, &place, before, after);
             self.findings.push(finding.for_people());
         }
@@ -161,13 +168,15 @@ pub(super) fn skeleton(path: &str) -> String {
     skeleton
 }
 
-/// The names that methods in code come from, as far as they differ.
-fn renamed(old: &Operation, new: &Operation) -> Option<(String, String)> {
-    let resource = |operation: &Operation| operation.resource.as_ref().map(|words| words.join("."));
+/// The names that methods in code come from, as far as they differ and nothing else says so.
+fn renamed(old: &Operation, new: &Operation, regrouped: &Regrouped) -> Option<(String, String)> {
+    // A group that was renamed has taken along all that it held.
+    let was_tag = tag(old).map(|name| regrouped.tag(&name).to_owned());
+    let was_resource = resource(old).map(|name| regrouped.resource(&name).to_owned());
     let pairs = [
         ("", old.operation_id.clone(), new.operation_id.clone()),
-        ("tag ", old.tags.first().cloned(), new.tags.first().cloned()),
-        ("resource ", resource(old), resource(new)),
+        ("tag ", was_tag, tag(new)),
+        ("resource ", was_resource, resource(new)),
         ("method ", old.method_name.clone(), new.method_name.clone()),
     ];
     let mut words = (Vec::new(), Vec::new());

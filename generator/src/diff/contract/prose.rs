@@ -23,7 +23,9 @@ impl Comparison<'_> {
         };
         let at = Some(Pointer::root().child("info"));
         self.prose_of_document("info", (at.clone(), at), words);
-        for aligned in by_key(&old.tags, &new.tags, |(name, _)| name) {
+        let regrouped = std::mem::take(&mut self.regrouped);
+        let now = |name| regrouped.tag(name).to_owned();
+        for aligned in by_key(&old.tags, &new.tags, |(name, _)| now(name)) {
             let nothing = Docs::default();
             let (name, before, after) = match aligned {
                 Aligned::Both(before, after) => (&after.0, &before.1, &after.1),

@@ -78,6 +78,12 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// All pairs of types that were met, once each.
+    pub(super) fn pairs(&self) -> Vec<(TypeId, TypeId)> {
+        let pairs: BTreeSet<_> = self.nodes.iter().map(|node| node.ids).collect();
+        pairs.into_iter().collect()
+    }
+
     /// The pair of that number, if so many were met.
     pub(super) fn node(&self, number: usize) -> Option<&Node<'a>> {
         self.nodes.get(number)

@@ -53,6 +53,16 @@ pub static OPERATION_RENAMED: Class = Class {
     reason: "Ids and tags name methods in code and never travel.",
 };
 
+/// A tag or resource has another name, with all operations that bear it.
+pub static TAG_RENAMED: Class = Class {
+    id: "tag-renamed",
+    request: Some(Neutral),
+    response: Some(Neutral),
+    surface: None,
+    inverse: "tag-renamed",
+    reason: "Tags and resources name modules and accessors in code and never travel.",
+};
+
 /// An operation is marked as deprecated.
 pub static OPERATION_DEPRECATED: Class = Class {
     id: "operation-deprecated",
