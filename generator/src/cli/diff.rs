@@ -8,7 +8,6 @@ use crate::diff::{Difference, Paths, Version, accepted, diff, report};
 use crate::generate::version;
 use crate::load::Bundle;
 use crate::lock::Lock;
-use crate::model::Api;
 use crate::surface::list;
 use clap::{Args, ValueEnum};
 use std::fs;
@@ -126,17 +125,24 @@ pub(super) fn run(
     if !is_sound {
         return Verdict::impossible("");
     }
-    let new = match side(new, &config) {
+    // Both sides have the same name, whatever their titles: it is the same crate. A crate that is there has one already.
+    let crate_first = Path::new(old).is_dir() && !Path::new(new).is_dir();
+    let (first, second) = if crate_first { (old, new) } else { (new, old) };
+    let first = match side(first, &config) {
         Ok(version) => version,
         Err(messages) => return Verdict::impossible(messages),
     };
-    // Both sides have the same name, whatever their titles: it is the same crate.
     if config.package.name.is_none() {
-        config.package.name = Some(new.surface.library.replace('_', "-"));
+        config.package.name = Some(first.surface.library.replace('_', "-"));
     }
-    let old = match side(old, &config) {
+    let second = match side(second, &config) {
         Ok(version) => version,
         Err(messages) => return Verdict::impossible(messages),
+    };
+    let (old, new) = if crate_first {
+        (first, second)
+    } else {
+        (second, first)
     };
     let accepted = match acceptances.map(|path| (path, fs::read(path))) {
         None => None,
@@ -181,7 +187,7 @@ fn crate_alone(text: &str, folder: &Path) -> Result<Version, String> {
     Ok(Version {
         label: text.to_owned(),
         number: files.get("Cargo.toml").and_then(version_of),
-        api: Api::default(),
+        api: None,
         paths: Paths::default(),
         description: String::new(),
         positions: None,

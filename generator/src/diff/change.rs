@@ -1,6 +1,7 @@
 //! One change, and what it does to people.
 
 use super::Class;
+use crate::model::TypeId;
 use sha2::{Digest, Sha256};
 
 /// What a change does to those who depend on the old version.
@@ -52,6 +53,26 @@ pub struct Location {
     pub file: String,
     /// Line, from 1; 0 if unknown.
     pub line: usize,
+    /// What it is a part of: several types share the members of a schema that they include, several operations a parameter.
+    pub owner: Option<Owner>,
+}
+
+/// What a part of a description belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// A type.
+    Type(TypeId),
+    /// An operation, by its position.
+    Operation(usize),
+}
+
+/// Positions of operations among those of the old and of the new description. Names are no key: another operation may have had one before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// In the old description.
+    pub old: Vec<usize>,
+    /// In the new description.
+    pub new: Vec<usize>,
 }
 
 /// One change.
@@ -65,6 +86,8 @@ pub struct Change {
     pub side: Side,
     /// Operations that reach it, as people name them (operation id, else method and path); empty for the whole document and the surface.
     pub operations: Vec<String>,
+    /// The same operations, for whoever knows what is written for them.
+    pub reached: Reached,
     /// The thing by its name rather than its place in the text, so that other edits do not move it: `CreatePet.name`,
     /// `response 200.items[].id`. Part of the fingerprint.
     pub subject: String,

@@ -16,8 +16,8 @@ pub struct Version {
     pub label: String,
     /// Version of the crate, if it says one.
     pub number: Option<String>,
-    /// What the API says.
-    pub api: Api,
+    /// What the API says; `None` for a crate without its description, of which only the surface can be compared.
+    pub api: Option<Api>,
     /// Where its things are found in the crate.
     pub paths: Paths,
     /// File of the description, as the reader knows it.
@@ -43,7 +43,10 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
             ..Difference::default()
         };
     };
-    let mut changes = contract::compare(&old.api, &new.api);
+    let mut changes = match (&old.api, &new.api) {
+        (Some(before), Some(after)) => contract::compare(before, after),
+        _ => Vec::new(),
+    };
     let mut surface = crates::compare(&old.surface, &new.surface);
     join(&mut changes, &mut surface, &old.paths, &new.paths);
     for change in &mut changes {

@@ -1,7 +1,7 @@
 //! The two comparisons joined: which change of the contract a change of the crate comes from.
 
 use super::paths::{Paths, Written};
-use super::{Change, Effect};
+use super::{Change, Effect, Reached};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says of every change of the contract what people write for it in Rust, and of every change of the surface which changes of the contract
@@ -14,12 +14,14 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
         .collect();
     let mut by_path = Index::new();
     let mut by_owner = Index::new();
-    let mut by_operation = Index::new();
+    let mut by_operation = (Index::new(), Index::new());
     for (number, cause) in causes.iter().enumerate() {
-        note(&mut by_path, &cause.paths, number);
+        note(&mut by_path, cause.paths.iter().map(String::as_str), number);
         if cause.matters {
-            note(&mut by_owner, &cause.owners, number);
-            note(&mut by_operation, &cause.operations, number);
+            let owners = cause.owners.iter().map(String::as_str);
+            note(&mut by_owner, owners, number);
+            note(&mut by_operation.0, &cause.reached.old, number);
+            note(&mut by_operation.1, &cause.reached.new, number);
         }
     }
     for change in surface {
@@ -34,11 +36,10 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             found = look_up(&by_owner, items);
         }
         if found.is_empty() {
-            let users = [old, new]
-                .into_iter()
-                .flat_map(|paths| items.map(|item| paths.users(item)));
-            let users: BTreeSet<&String> = users.flatten().flatten().collect();
-            found = look_up(&by_operation, users.into_iter().map(String::as_str));
+            for (paths, index) in [(old, &by_operation.0), (new, &by_operation.1)] {
+                let users = items.into_iter().filter_map(|item| paths.users(item));
+                found.extend(look_up(index, users.flatten()));
+            }
         }
         let mut found: Vec<&Cause> = found.into_iter().filter_map(|at| causes.get(at)).collect();
         // What came comes from what came, and what went from what went, where there is such a thing.
@@ -54,15 +55,22 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
 }
 
 /// Causes by something that they have, in the order in which they were found.
-type Index<'c> = BTreeMap<&'c str, Vec<usize>>;
+type Index<'c, K> = BTreeMap<&'c K, Vec<usize>>;
 
-fn note<'c>(index: &mut Index<'c>, keys: impl IntoIterator<Item = &'c String>, number: usize) {
+fn note<'c, K: Ord + ?Sized>(
+    index: &mut Index<'c, K>,
+    keys: impl IntoIterator<Item = &'c K>,
+    number: usize,
+) {
     for key in keys {
         index.entry(key).or_default().push(number);
     }
 }
 
-fn look_up<'k>(index: &Index<'_>, keys: impl IntoIterator<Item = &'k str>) -> BTreeSet<usize> {
+fn look_up<'k, K: Ord + ?Sized + 'k>(
+    index: &Index<'_, K>,
+    keys: impl IntoIterator<Item = &'k K>,
+) -> BTreeSet<usize> {
     keys.into_iter()
         .filter_map(|key| index.get(key))
         .flatten()
@@ -98,13 +106,13 @@ struct Cause {
     paths: BTreeSet<String>,
     /// Items around it, and those of its operations.
     owners: BTreeSet<String>,
-    operations: Vec<String>,
+    reached: Reached,
 }
 
 impl Cause {
     fn of(change: &mut Change, old: &Paths, new: &Paths) -> Self {
-        let before = change.old.as_ref().and_then(|place| old.at(&place.pointer));
-        let after = change.new.as_ref().and_then(|place| new.at(&place.pointer));
+        let before = change.old.as_ref().and_then(|place| old.at(place));
+        let after = change.new.as_ref().and_then(|place| new.at(place));
         change.rust_path = after.or(before).map(|written| written.path.clone());
         let mut cause = Self {
             fingerprint: change.fingerprint.clone(),
@@ -112,16 +120,18 @@ impl Cause {
             matters: change.effect != Effect::Neutral,
             paths: BTreeSet::new(),
             owners: BTreeSet::new(),
-            operations: change.operations.clone(),
+            reached: change.reached.clone(),
         };
         for written in [before, after].into_iter().flatten() {
             cause.add(written);
         }
-        for label in &change.operations {
-            for written in [old, new].iter().filter_map(|paths| paths.operation(label)) {
-                cause.owners.extend(written.owners.iter().cloned());
-                cause.owners.insert(written.path.clone());
-            }
+        let before = change.reached.old.iter();
+        let after = change.reached.new.iter();
+        let before = before.filter_map(|index| old.operation(*index));
+        let after = after.filter_map(|index| new.operation(*index));
+        for written in before.chain(after) {
+            cause.owners.extend(written.owners.iter().cloned());
+            cause.owners.insert(written.path.clone());
         }
         cause
     }

@@ -18,7 +18,7 @@ pub mod report;
 pub mod surface;
 mod version;
 
-pub use change::{Bump, Change, Effect, Location, Side, fingerprint};
+pub use change::{Bump, Change, Effect, Location, Owner, Reached, Side, fingerprint};
 pub use classes::Class;
 pub use compared::{Version, diff};
 pub use difference::{Consequence, Count, Difference, Joined, Part, Quadrant, part};

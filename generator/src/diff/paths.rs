@@ -1,6 +1,6 @@
 //! What people write in Rust for the things of a description.
 
-use super::contract::label;
+use super::{Location, Owner};
 use crate::diag::Pointer;
 use crate::model::{Api, Field, Operation, Presence, Shape, Ty, TypeDef, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeName, TypeNames, TypeParts};
@@ -16,10 +16,12 @@ const DEEPEST: usize = 64;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paths {
     by_origin: BTreeMap<Pointer, Written>,
-    /// By the label of the operation.
-    operations: BTreeMap<String, Written>,
-    /// Labels of the operations that hand over or return a type, by the type's path.
-    users: BTreeMap<String, BTreeSet<String>>,
+    /// By what it belongs to: types share the members of a schema that they include, operations the parameters of a path.
+    by_owner: BTreeMap<(Owner, Pointer), Written>,
+    /// By the position of the operation.
+    operations: BTreeMap<usize, Written>,
+    /// Positions of the operations that send or return a type, by the type's path.
+    users: BTreeMap<String, BTreeSet<usize>>,
 }
 
 /// What is written for one thing.
@@ -90,7 +92,7 @@ impl Paths {
                         owners: owners.clone(),
                     };
                     if let Some(own) = own {
-                        self.by_origin.insert(own.origin.clone(), written);
+                        self.note(Owner::Type(id), &own.origin, written);
                     }
                 }
             }
@@ -101,26 +103,35 @@ impl Paths {
                         also: [inside(names.constructor.as_str())].into(),
                         owners: owners.clone(),
                     };
-                    self.by_origin
-                        .entry(variant.origin.clone())
-                        .or_insert(written);
+                    self.note(Owner::Type(id), &variant.origin, written);
                 }
             }
             _ => {}
         }
+        let whole = Written {
+            path: path.clone(),
+            also: BTreeSet::new(),
+            owners,
+        };
+        self.by_owner
+            .insert((Owner::Type(id), definition.origin.clone()), whole.clone());
         // An inline type has the schema of the member that it was found in: one thing with two paths.
         match self.by_origin.entry(definition.origin.clone()) {
             Entry::Occupied(mut known) => {
                 known.get_mut().also.insert(path);
             }
             Entry::Vacant(place) => {
-                place.insert(Written {
-                    path,
-                    also: BTreeSet::new(),
-                    owners,
-                });
+                place.insert(whole);
             }
         }
+    }
+
+    /// Notes what is written for a part of something. Without its owner the first one stands for all.
+    fn note(&mut self, owner: Owner, origin: &Pointer, written: Written) {
+        self.by_origin
+            .entry(origin.clone())
+            .or_insert_with(|| written.clone());
+        self.by_owner.insert((owner, origin.clone()), written);
     }
 
     fn resource(
@@ -174,12 +185,10 @@ impl Paths {
                             also: [setter].into(),
                             owners: owners.clone(),
                         };
-                        self.by_origin
-                            .entry(parameter.origin.clone())
-                            .or_insert(written);
+                        self.note(Owner::Operation(*index), &parameter.origin, written);
                     }
                     InputKey::Member(position) => {
-                        let Some(field) = reader.member(*index, position) else {
+                        let Some((id, field)) = reader.member(*index, position) else {
                             continue;
                         };
                         let path = match field.presence {
@@ -187,29 +196,27 @@ impl Paths {
                             Presence::Optional => setter.clone(),
                         };
                         // What an operation takes member by member is written at the operation, too, if it has a type at all.
-                        let written =
-                            self.by_origin
-                                .entry(field.origin.clone())
-                                .or_insert(Written {
-                                    path,
-                                    also: BTreeSet::new(),
-                                    owners: owners.clone(),
-                                });
+                        let key = (Owner::Type(id), field.origin.clone());
+                        let mut written = self.by_owner.remove(&key).unwrap_or(Written {
+                            path,
+                            also: BTreeSet::new(),
+                            owners: owners.clone(),
+                        });
                         written.also.extend([setter, method.clone()]);
+                        self.note(key.0, &key.1, written);
                     }
                     InputKey::Part(_) | InputKey::File(_) | InputKey::Body => {}
                 }
             }
-            let label = label(operation);
             for id in reached(reader.api, operation) {
                 if let Some(named) = reader.type_of(id) {
                     self.users
                         .entry(reader.path(&named.name))
                         .or_default()
-                        .insert(label.clone());
+                        .insert(*index);
                 }
             }
-            self.operations.insert(label, whole.clone());
+            self.operations.insert(*index, whole.clone());
             self.by_origin.insert(operation.origin.clone(), whole);
         }
         for child in &resource.children {
@@ -217,28 +224,33 @@ impl Paths {
         }
     }
 
-    /// What is written for an operation, by its label.
-    pub(super) fn operation(&self, label: &str) -> Option<&Written> {
-        self.operations.get(label)
+    /// What is written for an operation, by its position.
+    pub(super) fn operation(&self, index: usize) -> Option<&Written> {
+        self.operations.get(&index)
     }
 
-    /// Labels of the operations that hand over or return the type of that path.
-    pub(super) fn users(&self, path: &str) -> Option<&BTreeSet<String>> {
+    /// Positions of the operations that send or return the type of that path.
+    pub(super) fn users(&self, path: &str) -> Option<&BTreeSet<usize>> {
         self.users.get(path)
     }
 
-    /// What is written for the thing at a pointer, or for the nearest thing around it.
-    pub(super) fn at(&self, pointer: &str) -> Option<&Written> {
-        let mut current = Pointer::from_escaped(pointer);
-        loop {
-            if let Some(found) = self.by_origin.get(&current) {
-                return Some(found);
-            }
-            if current.as_str().is_empty() {
-                return None;
-            }
-            current = current.parent();
-        }
+    /// What is written for the thing at a place, or for the nearest thing around it.
+    pub(super) fn at(&self, place: &Location) -> Option<&Written> {
+        let around = || {
+            let start = Pointer::from_escaped(place.pointer.clone());
+            std::iter::successors(Some(start), |pointer| {
+                (!pointer.as_str().is_empty()).then(|| pointer.parent())
+            })
+        };
+        let own = place
+            .owner
+            .and_then(|owner| around().find_map(|pointer| self.by_owner.get(&(owner, pointer))));
+        let whole = || match place.owner? {
+            Owner::Operation(index) => self.operation(index),
+            Owner::Type(_) => None,
+        };
+        own.or_else(whole)
+            .or_else(|| around().find_map(|pointer| self.by_origin.get(&pointer)))
     }
 }
 
@@ -273,19 +285,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The member of an operation's body at a position.
-    fn member(&self, operation: usize, position: usize) -> Option<&'a Field> {
+    fn member(&self, operation: usize, position: usize) -> Option<(TypeId, &'a Field)> {
         let object = |api: &'a Api| {
             let content = api.operations.get(operation)?.body.iter();
-            let found = content
+            content
                 .flat_map(|body| &body.content)
-                .find_map(|payload| api.types.object(&payload.ty));
-            found.map(|(_, object)| object)
+                .find_map(|payload| api.types.object(&payload.ty))
         };
-        let wire = &object(self.shaped.api)?.fields.get(position)?.wire;
-        object(self.api)?
-            .fields
-            .iter()
-            .find(|field| field.wire == *wire)
+        let (_, named) = object(self.shaped.api)?;
+        let wire = &named.fields.get(position)?.wire;
+        let (id, own) = object(self.api)?;
+        let field = own.fields.iter().find(|field| field.wire == *wire)?;
+        Some((id, field))
     }
 }
 

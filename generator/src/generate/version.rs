@@ -46,7 +46,7 @@ pub fn version(
         label: label.to_owned(),
         number: Some(made.plan.package.version.clone()),
         paths,
-        api: made.api,
+        api: Some(made.api),
         description: bundle.root.clone(),
         positions: Some(positions),
         surface: listed,

@@ -18,6 +18,7 @@ fn filled(text: &str) -> Difference {
         pointer: text.to_owned(),
         file: text.to_owned(),
         line: 7,
+        owner: None,
     };
     let fill = |change: Change| Change {
         operations: vec![text.to_owned(), text.to_owned()],

@@ -1,7 +1,7 @@
 //! Differences made by hand: one that has everything, and one that is as long as one likes.
 
 use sdkgen::diff::accepted::Acceptance;
-use sdkgen::diff::{Bump, Change, Class, Difference, Effect, Location, Side};
+use sdkgen::diff::{Bump, Change, Class, Difference, Effect, Location, Reached, Side};
 
 /// A class of the contract.
 pub(crate) static BECAME_REQUIRED: Class = Class {
@@ -89,6 +89,7 @@ pub(crate) fn described(pointer: &str, line: usize) -> Option<Location> {
         pointer: pointer.to_owned(),
         file: "spec/petstore.yaml".to_owned(),
         line,
+        owner: None,
     })
 }
 
@@ -98,6 +99,7 @@ pub(crate) fn written(file: &str, line: usize) -> Option<Location> {
         pointer: String::new(),
         file: file.to_owned(),
         line,
+        owner: None,
     })
 }
 
@@ -118,6 +120,7 @@ pub(crate) fn change(class: &'static Class, fingerprint: &str, subject: &str) ->
             None => Side::Request,
         },
         operations: Vec::new(),
+        reached: Reached::default(),
         subject: subject.to_owned(),
         old: None,
         new: None,

@@ -1,12 +1,12 @@
 //! What is found on the way, and the changes that become of it.
 
-use super::names::label;
+use super::names::{label, route};
 use super::reach::{Home, Operations, Source};
 use super::{Comparison, describe};
 use crate::diag::Pointer;
-use crate::diff::classes::contract::{operations, prose};
-use crate::diff::{Bump, Change, Class, Effect, Location, Side, fingerprint};
-use crate::model::Ty;
+use crate::diff::classes::contract::{operations as class, prose};
+use crate::diff::{Bump, Change, Class, Effect, Location, Owner, Reached, Side, fingerprint};
+use crate::model::{Operation, Ty};
 use std::collections::BTreeMap;
 
 /// A thing that stands in both descriptions, while it is compared.
@@ -64,8 +64,8 @@ impl Place {
 enum Concerned {
     /// The whole document.
     Document,
-    /// One operation that is in one description only: its position among all, and its name.
-    Operation(usize, String),
+    /// One operation that is in one description only: its position among those of both, its name, and its position in that description.
+    Operation(usize, String, Reached),
     /// What a thing is part of.
     Source(Source),
 }
@@ -123,24 +123,47 @@ impl Finding {
         }
     }
 
-    /// An operation that is in one description only; `position` among all of both.
-    pub(super) fn of_operation(
+    /// An operation that is gone; `position` among those of both descriptions, `index` among the old ones.
+    pub(super) fn removed(position: usize, index: usize, operation: &Operation) -> Self {
+        let reached = Reached {
+            old: vec![index],
+            new: Vec::new(),
+        };
+        Self {
+            before: route(operation),
+            old: Some(operation.origin.clone()),
+            ..Self::of_operation(&class::OPERATION_REMOVED, position, operation, reached)
+        }
+    }
+
+    /// An operation that is new; `position` among those of both descriptions, `index` among the new ones.
+    pub(super) fn added(position: usize, index: usize, operation: &Operation) -> Self {
+        let reached = Reached {
+            old: Vec::new(),
+            new: vec![index],
+        };
+        Self {
+            after: route(operation),
+            new: Some(operation.origin.clone()),
+            ..Self::of_operation(&class::OPERATION_ADDED, position, operation, reached)
+        }
+    }
+
+    fn of_operation(
         class: &'static Class,
         position: usize,
-        name: String,
-        subject: &str,
-        places: (Option<Pointer>, Option<Pointer>),
+        operation: &Operation,
+        reached: Reached,
     ) -> Self {
-        let here = |place: &Option<Pointer>| place.as_ref().map_or("", |_| subject).to_owned();
         Self {
             class,
             side: Side::Request,
-            concerned: Concerned::Operation(position, name),
-            subject: subject.to_owned(),
-            before: here(&places.0),
-            after: here(&places.1),
-            old: places.0,
-            new: places.1,
+            concerned: Concerned::Operation(position, label(operation), reached),
+            subject: route(operation),
+            old: None,
+            new: None,
+            before: String::new(),
+            after: String::new(),
         }
     }
 
@@ -283,7 +306,7 @@ impl Comparison<'_> {
     fn order(&self, finding: &Finding) -> (usize, usize) {
         match &finding.concerned {
             Concerned::Document => (0, 0),
-            Concerned::Operation(position, _) => (1, *position),
+            Concerned::Operation(position, ..) => (1, *position),
             Concerned::Source(Source::Operation(number)) => {
                 (1, self.positions.get(*number).copied().unwrap_or_default())
             }
@@ -299,17 +322,24 @@ impl Comparison<'_> {
     fn change(&self, merged: Merged) -> Change {
         let Merged {
             finding,
-            operations: concerned,
+            operations,
         } = merged;
-        let mut names: Vec<String> = concerned
-            .iter()
-            .filter_map(|number| self.matched.get(number))
-            .filter_map(|(_, new)| self.new.operations.get(*new))
-            .map(label)
-            .collect();
-        if let Concerned::Operation(_, name) = &finding.concerned {
-            names.push(name.clone());
-        }
+        let matched = || {
+            operations
+                .iter()
+                .filter_map(|number| self.matched.get(number))
+        };
+        let new = matched().filter_map(|(_, new)| self.new.operations.get(*new));
+        let (names, reached) = match &finding.concerned {
+            Concerned::Operation(_, name, reached) => (vec![name.clone()], reached.clone()),
+            Concerned::Document | Concerned::Source(_) => (
+                new.map(label).collect(),
+                Reached {
+                    old: matched().map(|(old, _)| *old).collect(),
+                    new: matched().map(|(_, new)| *new).collect(),
+                },
+            ),
+        };
         let identity: Vec<String> = match &finding.concerned {
             Concerned::Source(Source::Node(number)) => {
                 match self.reach.node(*number).map(|node| &node.home) {
@@ -318,11 +348,13 @@ impl Comparison<'_> {
                 }
             }
             // A tag is the same one whoever bears it.
-            _ if finding.class == &operations::TAG_RENAMED => Vec::new(),
+            _ if finding.class == &class::TAG_RENAMED => Vec::new(),
             _ => names.clone(),
         };
-        let location = |pointer: Pointer| Location {
+        let owners = self.owners(&finding.concerned);
+        let location = |pointer: Pointer, owner| Location {
             pointer: pointer.as_str().to_owned(),
+            owner,
             ..Location::default()
         };
         Change {
@@ -331,15 +363,32 @@ impl Comparison<'_> {
             side: finding.side,
             fingerprint: fingerprint(finding.class.id, &identity, &finding.subject),
             operations: names,
+            reached,
             subject: finding.subject,
-            old: finding.old.map(location),
-            new: finding.new.map(location),
+            old: finding.old.map(|pointer| location(pointer, owners.0)),
+            new: finding.new.map(|pointer| location(pointer, owners.1)),
             rust_path: None,
             before: finding.before,
             after: finding.after,
             bump: Bump::Patch,
             causes: Vec::new(),
         }
+    }
+
+    /// What the changed thing belongs to in the old and in the new description.
+    fn owners(&self, concerned: &Concerned) -> (Option<Owner>, Option<Owner>) {
+        let pair = match concerned {
+            Concerned::Document | Concerned::Operation(..) => None,
+            Concerned::Source(Source::Operation(number)) => self
+                .matched
+                .get(*number)
+                .map(|(old, new)| (Owner::Operation(*old), Owner::Operation(*new))),
+            Concerned::Source(Source::Node(number)) => self
+                .reach
+                .node(*number)
+                .map(|node| (Owner::Type(node.ids.0), Owner::Type(node.ids.1))),
+        };
+        pair.unzip()
     }
 }
 

@@ -30,8 +30,6 @@ use names::Twins;
 use reach::Reach;
 use tags::Regrouped;
 
-pub(super) use names::label;
-
 /// Things that stand in both descriptions, old and new.
 #[derive(Debug, Default)]
 pub(super) struct Matched {

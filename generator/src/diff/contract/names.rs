@@ -7,16 +7,16 @@ use crate::model::{NameHint, Operation, ParameterLocation, Status, Ty, TypeId, T
 use std::collections::BTreeMap;
 
 /// An operation as people name it: its id, else method and path.
-pub(in crate::diff) fn label(operation: &Operation) -> String {
+pub(super) fn label(operation: &Operation) -> String {
     match &operation.operation_id {
         Some(id) => id.clone(),
         None => route(operation),
     }
 }
 
-/// Method and path.
+/// Method and path, with the query that belongs to it.
 pub(super) fn route(operation: &Operation) -> String {
-    format!("{} {}", operation.verb.as_str(), operation.path)
+    format!("{} {}", operation.verb.as_str(), operation.target())
 }
 
 /// A place of parameters.

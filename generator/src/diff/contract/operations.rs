@@ -3,13 +3,13 @@
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
 use super::findings::{Finding, Place, Role};
-use super::names::{label, route};
+use super::names::route;
 use super::reach::Source;
 use super::tags::{Regrouped, resource, tag};
 use crate::diff::Side;
 use crate::diff::classes::contract::operations as class;
-use crate::model::{Operation, Repeat, Stream, StreamSwitch, Verb};
-use std::collections::BTreeMap;
+use crate::model::{Operation, Repeat, Stream, StreamSwitch};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Comparison<'a> {
     /// Matches operations, and compares those that are in both descriptions.
@@ -36,27 +36,15 @@ impl<'a> Comparison<'a> {
                         self.operation(number, before, after);
                     }
                 }
-                Aligned::Removed(before) => {
-                    if let Some(before) = old.operations.get(*before) {
-                        self.findings.push(Finding::of_operation(
-                            &class::OPERATION_REMOVED,
-                            position,
-                            label(before),
-                            &route(before),
-                            (Some(before.origin.clone()), None),
-                        ));
-                    }
+                Aligned::Removed(index) => {
+                    let before = old.operations.get(*index);
+                    self.findings
+                        .extend(before.map(|before| Finding::removed(position, *index, before)));
                 }
-                Aligned::Added(after) => {
-                    if let Some(after) = new.operations.get(*after) {
-                        self.findings.push(Finding::of_operation(
-                            &class::OPERATION_ADDED,
-                            position,
-                            label(after),
-                            &route(after),
-                            (None, Some(after.origin.clone())),
-                        ));
-                    }
+                Aligned::Added(index) => {
+                    let after = new.operations.get(*index);
+                    self.findings
+                        .extend(after.map(|after| Finding::added(position, *index, after)));
                 }
             }
         }
@@ -71,8 +59,9 @@ impl<'a> Comparison<'a> {
             new: new.origin.clone(),
             role: Role::Value,
         };
-        if skeleton(&old.path) != skeleton(&new.path) {
-            self.note(&class::OPERATION_PATH_CHANGED, &place, &old.path, &new.path);
+        let targets = (old.target(), new.target());
+        if skeleton(&targets.0) != skeleton(&targets.1) {
+            self.note(&class::OPERATION_PATH_CHANGED, &place, targets.0, targets.1);
         }
         if old.verb != new.verb {
             let verbs = (old.verb.as_str(), new.verb.as_str());
@@ -117,23 +106,26 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// For each new operation the position of the old one that it is: by id where both sides have it once, else by method and path.
+/// For each new operation the position of the old one that it is: by method and path, which are what a server knows, and of those that are
+/// left by the id, where both sides have it once.
 fn matching(old: &[Operation], new: &[Operation]) -> Vec<Option<usize>> {
+    let mut found = vec![None; new.len()];
+    let written = |operation: &Operation| Some((operation.verb, operation.target()));
+    let meant = |operation: &Operation| Some((operation.verb, skeleton(&operation.target())));
+    for key in [written, meant] {
+        let keys = |operations: &[Operation]| operations.iter().map(key).collect::<Vec<_>>();
+        pair(&mut found, &keys(old), &keys(new));
+    }
+    let taken: BTreeSet<usize> = found.iter().flatten().copied().collect();
     let (old_ids, new_ids) = (unique_ids(old), unique_ids(new));
-    let mut found: Vec<Option<usize>> = new
-        .iter()
-        .map(|operation| {
-            let id = operation.operation_id.as_deref()?;
-            new_ids.get(id).and_then(|_| old_ids.get(id)).copied()
-        })
-        .collect();
-    let routes = |operations: &[Operation]| -> Vec<Option<(String, Verb)>> {
-        let routes = operations.iter();
-        routes
-            .map(|operation| Some((skeleton(&operation.path), operation.verb)))
-            .collect()
-    };
-    pair(&mut found, &routes(old), &routes(new));
+    for (id, position) in new_ids {
+        if let (Some(slot), Some(partner)) = (found.get_mut(position), old_ids.get(id))
+            && slot.is_none()
+            && !taken.contains(partner)
+        {
+            *slot = Some(*partner);
+        }
+    }
     found
 }
 

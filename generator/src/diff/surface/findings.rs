@@ -4,7 +4,7 @@ use super::impls::split_brackets;
 use super::parameters::parameters;
 use crate::diff::change::fingerprint;
 use crate::diff::classes::surface as classes;
-use crate::diff::{Bump, Change, Class, Effect, Location, Side};
+use crate::diff::{Bump, Change, Class, Effect, Location, Reached, Side};
 use crate::surface::{Place, Surface};
 
 /// One side of a change.
@@ -90,6 +90,7 @@ impl Findings {
             effect,
             side: Side::Neither,
             operations: Vec::new(),
+            reached: Reached::default(),
             subject: subject.to_owned(),
             old: old.map(|seen| location(seen.place)),
             new: new.map(|seen| location(seen.place)),
@@ -140,6 +141,7 @@ fn location(place: &Place) -> Location {
         pointer: String::new(),
         file: place.file.clone(),
         line: place.line,
+        owner: None,
     }
 }
 
