@@ -16,7 +16,7 @@ use crate::model::Api;
 use crate::name::Names;
 use crate::plan::{Crate, Resource};
 use crate::render::{Fault, Files, Needs};
-use crate::{dialect, load, lower, model, name, plan, render, shape};
+use crate::{dialect, load, lock, lower, model, name, plan, render, shape};
 use serde_json::Value;
 
 /// A crate, ready to be written.
@@ -80,7 +80,9 @@ pub fn names(bundle: &Bundle, config: &Config, lock: &Lock) -> (Option<Lock>, Di
     diagnostics.extend(found);
     let shared = shape::share(&api, config);
     let shaped = shape::shape(&shared);
-    let (names, found) = name::assign(&shaped, config, lock);
+    let (held, found) = lock::settle(lock, &shaped);
+    diagnostics.extend(found);
+    let (names, found) = name::assign(&shaped, config, &held);
     diagnostics.extend(found);
     (Some(Lock::of(&shaped, &names)), diagnostics)
 }
@@ -136,7 +138,9 @@ fn stages(
     let shared = shape::share(&api, config);
     let shaped = shape::shape(&shared);
     observe("name");
-    let (names, found) = name::assign(&shaped, config, lock);
+    let (held, found) = lock::settle(lock, &shaped);
+    diagnostics.extend(found);
+    let (names, found) = name::assign(&shaped, config, &held);
     diagnostics.extend(found);
     observe("plan");
     let (plan, found) = plan::plan(&shaped, &names, config);

@@ -3,10 +3,16 @@
 //! The file is keyed by path in Rust: one name cannot have two meanings in it. It is written with the crate and read before any name is
 //! given; what stands in it stays, and whatever is new takes the names that are left.
 
+mod contents;
 mod places;
+mod settle;
 mod text;
 
+pub(crate) use contents::value_text;
+use places::parameters_by_position;
+pub(crate) use places::without_parameters;
 pub use places::{Places, parameter_place, route};
+pub use settle::settle;
 pub use text::read;
 
 use serde::{Deserialize, Serialize};

@@ -22,6 +22,38 @@ pub fn parameter_place(parameter: &Parameter) -> String {
     format!("{location} {}", parameter.wire)
 }
 
+/// A route without the names of its parameters: these are nothing that a server sees.
+pub(crate) fn without_parameters(route: &str) -> String {
+    let mut out = String::with_capacity(route.len());
+    let mut depth = 0_usize;
+    for character in route.chars() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => continue,
+            _ => {}
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// The places of the path parameters of two routes, the first beside the first.
+pub(super) fn parameters_by_position(
+    old: &str,
+    new: &str,
+) -> impl Iterator<Item = (String, String)> {
+    parameters(old).into_iter().zip(parameters(new))
+}
+
+fn parameters(route: &str) -> Vec<String> {
+    let pieces = route.split('{').skip(1);
+    pieces
+        .filter_map(|piece| piece.split_once('}'))
+        .map(|(name, _)| format!("path {name}"))
+        .collect()
+}
+
 /// The places of types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {

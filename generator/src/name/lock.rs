@@ -1,10 +1,11 @@
 //! The names that were given, as `names.lock` keeps them.
 
 use super::{InputKey, Names, OperationNames, ResourceNames, TypeNames, TypeParts};
-use crate::lock::{Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, route};
+use crate::lock::{
+    Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, route, value_text,
+};
 use crate::model::{Object, Operation, Presence, Shape, StreamSwitch, TypeDef};
 use crate::shape::{BodyOutline, Shaped, constant, is_offered};
-use serde_json::Value;
 
 impl Lock {
     /// What the names of a crate mean.
@@ -151,10 +152,7 @@ fn locked_type(
         }
         (Shape::Enum(enumeration), TypeParts::Enum(variants)) => {
             for (value, variant) in enumeration.values.iter().zip(variants) {
-                let text = match &value.value {
-                    Value::String(text) => text.clone(),
-                    other => other.to_string(),
-                };
+                let text = value_text(&value.value);
                 locked.values.insert(variant.as_str().to_owned(), text);
             }
         }

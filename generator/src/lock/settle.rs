@@ -1,0 +1,309 @@
+//! The lock brought up to date with a description: what moved keeps its names, and what is gone gives them up.
+
+use super::contents::Contents;
+use super::{Lock, Places, parameters_by_position, route, without_parameters};
+use crate::diag::codes::lock::{LOCK_ENTRY_GONE, LOCK_ENTRY_MOVED};
+use crate::diag::{Diagnostics, Pointer};
+use crate::model::{Operation, TypeId};
+use crate::shape::Shaped;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rebases a lock on the places that a description has. What moved is found by what it was: an operation by its route without the names of
+/// path parameters, then by its id; a type by what is in it; a security scheme if it is the only one that is new.
+///
+/// Warnings: entries that moved, and entries whose place is gone, which are left out.
+#[must_use]
+pub fn settle(lock: &Lock, shaped: &Shaped<'_>) -> (Lock, Diagnostics) {
+    let mut settling = Settling {
+        lock: lock.clone(),
+        shaped,
+        diagnostics: Diagnostics::default(),
+    };
+    if *lock != Lock::default() {
+        settling.credentials();
+        settling.operations();
+        settling.types();
+    }
+    (settling.lock, settling.diagnostics)
+}
+
+struct Settling<'run> {
+    lock: Lock,
+    shaped: &'run Shaped<'run>,
+    diagnostics: Diagnostics,
+}
+
+impl Settling<'_> {
+    fn credentials(&mut self) {
+        let schemes = self.shaped.api.security_schemes.iter();
+        let keys: BTreeSet<&str> = schemes.map(|scheme| scheme.key.as_str()).collect();
+        let locked: BTreeSet<&str> = self.lock.credentials.values().map(String::as_str).collect();
+        let gone: Vec<&str> = locked.difference(&keys).copied().collect();
+        let new: Vec<&str> = keys.difference(&locked).copied().collect();
+        let moved = match (gone.as_slice(), new.as_slice()) {
+            ([gone], [new]) => Some(((*gone).to_owned(), (*new).to_owned())),
+            _ => None,
+        };
+        let keys: BTreeSet<String> = keys.into_iter().map(str::to_owned).collect();
+        let diagnostics = &mut self.diagnostics;
+        self.lock.credentials.retain(|setter, key| {
+            if let Some((_, new)) = moved.as_ref().filter(|(gone, _)| gone == key) {
+                tell_moved(diagnostics, setter, key, new);
+                key.clone_from(new);
+            }
+            let stays = keys.contains(key);
+            if !stays {
+                tell_gone(diagnostics, setter, key);
+            }
+            stays
+        });
+    }
+
+    fn operations(&mut self) {
+        let operations: BTreeMap<String, &Operation> = self
+            .shaped
+            .api
+            .operations
+            .iter()
+            .map(|operation| (route(operation), operation))
+            .collect();
+        let locked: BTreeSet<String> = self
+            .lock
+            .resources
+            .values()
+            .flat_map(|resource| resource.methods.values())
+            .map(|method| method.operation.clone())
+            .collect();
+        let mut by_shape: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+        let mut by_id: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+        for (route, operation) in &operations {
+            if !locked.contains(route) {
+                by_shape
+                    .entry(without_parameters(route))
+                    .or_default()
+                    .push(route);
+                if let Some(id) = &operation.operation_id {
+                    by_id.entry(id).or_default().push(route);
+                }
+            }
+        }
+        let only = |found: Option<&Vec<&String>>| match found.map(Vec::as_slice) {
+            Some([only]) => Some((*only).clone()),
+            _ => None,
+        };
+        let mut moved: Vec<(String, String)> = Vec::new();
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        for resource in self.lock.resources.values_mut() {
+            resource.methods.retain(|name, method| {
+                if operations.contains_key(&method.operation) {
+                    return true;
+                }
+                let by_id = method.id.as_deref().and_then(|id| only(by_id.get(id)));
+                let found = only(by_shape.get(&without_parameters(&method.operation))).or(by_id);
+                let Some(new) = found.filter(|new| taken.insert(new.clone())) else {
+                    tell_gone(&mut self.diagnostics, name, &method.operation);
+                    return false;
+                };
+                tell_moved(&mut self.diagnostics, name, &method.operation, &new);
+                let renamed: BTreeMap<String, String> =
+                    parameters_by_position(&method.operation, &new).collect();
+                for place in method
+                    .arguments
+                    .iter_mut()
+                    .chain(method.setters.values_mut())
+                {
+                    if let Some(new) = renamed.get(place) {
+                        place.clone_from(new);
+                    }
+                }
+                moved.push((method.operation.clone(), new.clone()));
+                method.operation = new;
+                true
+            });
+        }
+        let living: BTreeSet<String> = self
+            .lock
+            .resources
+            .iter()
+            .filter(|(_, resource)| !resource.methods.is_empty())
+            .map(|(path, _)| format!("{path}."))
+            .collect();
+        // A resource may hold nothing but others.
+        self.lock.resources.retain(|path, _| {
+            let inside = format!("{path}.");
+            living.iter().any(|known| known.starts_with(&inside))
+        });
+        for (old, new) in moved {
+            self.rename(&old, &new, ' ');
+        }
+    }
+
+    fn types(&mut self) {
+        let places = Places::of(self.shaped);
+        let mut present: BTreeMap<String, TypeId> = BTreeMap::new();
+        for (id, _) in self.shaped.api.types.iter() {
+            if self.shaped.same(id) == id && self.shaped.is_emitted(id) {
+                for place in places.of_type(id).into_iter().flatten() {
+                    present.insert(place.clone(), id);
+                }
+            }
+        }
+        // What is inside a type moves with it, so there may be more to find after each round.
+        loop {
+            let found = self.matches(&present, &places);
+            if found.is_empty() {
+                break;
+            }
+            for (name, id) in found {
+                let now = places.of_type(id).and_then(BTreeSet::first).cloned();
+                let (Some(now), Some(locked)) = (now, self.lock.types.get_mut(&name)) else {
+                    continue;
+                };
+                let before = std::mem::take(&mut locked.places);
+                locked.places.insert(now.clone());
+                for old in before {
+                    tell_moved(&mut self.diagnostics, &name, &old, &now);
+                    self.rename(&old, &now, '.');
+                }
+            }
+        }
+        let diagnostics = &mut self.diagnostics;
+        self.lock.types.retain(|name, locked| {
+            let first = locked.places.first().cloned();
+            locked.places.retain(|place| present.contains_key(place));
+            if locked.places.is_empty() {
+                tell_gone(diagnostics, name, &first.unwrap_or_default());
+            }
+            !locked.places.is_empty()
+        });
+    }
+
+    /// Locked types without a place and types without a name that are more like each other than like any other.
+    fn matches(
+        &self,
+        present: &BTreeMap<String, TypeId>,
+        places: &Places,
+    ) -> Vec<(String, TypeId)> {
+        let mut new: BTreeSet<TypeId> = present.values().copied().collect();
+        let mut gone: Vec<(&String, Contents)> = Vec::new();
+        for (name, locked) in &self.lock.types {
+            let found: Vec<TypeId> = locked
+                .places
+                .iter()
+                .filter_map(|place| present.get(place).copied())
+                .collect();
+            if found.is_empty() {
+                gone.push((name, Contents::locked(locked)));
+            }
+            for id in found {
+                new.remove(&id);
+            }
+        }
+        if gone.is_empty() {
+            return Vec::new();
+        }
+        let new: Vec<(TypeId, Contents)> = new
+            .into_iter()
+            .map(|id| (id, Contents::of(&self.shaped.api.types[id], places)))
+            .collect();
+        let mut by_name: BTreeMap<&String, Best<TypeId>> = BTreeMap::new();
+        let mut by_id: BTreeMap<TypeId, Best<&String>> = BTreeMap::new();
+        for (name, was) in &gone {
+            for (id, is) in &new {
+                let likeness = was.likeness(is);
+                if likeness > 50 {
+                    by_name.entry(name).or_default().add(likeness, *id);
+                    by_id.entry(*id).or_default().add(likeness, name);
+                }
+            }
+        }
+        by_name
+            .into_iter()
+            .filter_map(|(name, best)| {
+                let id = best.only()?;
+                let other = by_id.get(&id)?.only()?;
+                (other == name).then(|| (name.clone(), id))
+            })
+            .collect()
+    }
+
+    /// Moves places that start with `old`, followed by `separator` or nothing, to `new`.
+    fn rename(&mut self, old: &str, new: &str, separator: char) {
+        let renamed = |place: &str| -> Option<String> {
+            let rest = place.strip_prefix(old)?;
+            (rest.is_empty() || rest.starts_with(separator)).then(|| format!("{new}{rest}"))
+        };
+        for locked in self.lock.types.values_mut() {
+            let places = std::mem::take(&mut locked.places);
+            locked.places = places
+                .into_iter()
+                .map(|place| renamed(&place).unwrap_or(place))
+                .collect();
+            for place in locked.variants.values_mut() {
+                if let Some(new) = renamed(place) {
+                    *place = new;
+                }
+            }
+            for meaning in locked.methods.values_mut() {
+                if let Some(new) = meaning.strip_prefix("variant ").and_then(renamed) {
+                    *meaning = format!("variant {new}");
+                }
+            }
+        }
+    }
+}
+
+/// Those that are most alike.
+struct Best<T> {
+    likeness: usize,
+    found: Vec<T>,
+}
+
+impl<T> Default for Best<T> {
+    fn default() -> Self {
+        Self {
+            likeness: 0,
+            found: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy> Best<T> {
+    fn add(&mut self, likeness: usize, candidate: T) {
+        if likeness > self.likeness {
+            self.likeness = likeness;
+            self.found.clear();
+        }
+        if likeness == self.likeness {
+            self.found.push(candidate);
+        }
+    }
+
+    /// What could be two things is none.
+    fn only(&self) -> Option<T> {
+        match self.found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+fn tell_moved(diagnostics: &mut Diagnostics, name: &str, old: &str, new: &str) {
+    diagnostics.push(
+        &LOCK_ENTRY_MOVED,
+        &Pointer::root(),
+        format!(
+            "`{name}` was `{}` and is `{}` now; its names stay",
+            old.escape_debug(),
+            new.escape_debug()
+        ),
+    );
+}
+
+fn tell_gone(diagnostics: &mut Diagnostics, name: &str, place: &str) {
+    diagnostics.push(
+        &LOCK_ENTRY_GONE,
+        &Pointer::root(),
+        format!("`{name}` was `{}`, which is gone", place.escape_debug()),
+    );
+}
