@@ -294,3 +294,79 @@ fn surface_prints_the_listing_of_a_crate_or_what_is_in_its_way() {
     );
     assert!(refused.stdout.is_empty());
 }
+
+#[test]
+fn names_that_were_released_are_read_from_the_lock_and_written_to_it_when_asked() {
+    let folder = folder_with(&[("petstore.yaml", PETSTORE), ("sdk.yaml", "")]);
+    let lock = folder.path().join("names.lock");
+    let arguments = [
+        "generate",
+        "petstore.yaml",
+        "--out",
+        "sdk",
+        "--config",
+        "sdk.yaml",
+    ];
+    let output = sdkgen(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert!(!lock.exists(), "nobody asked for it");
+
+    let asked = [&arguments[..], &["--lock"]].concat();
+    let output = sdkgen(folder.path(), &asked);
+    assert!(
+        standard(&output).contains("names.lock: written"),
+        "{}",
+        standard(&output)
+    );
+    let names = fs::read_to_string(&lock).expect("names.lock");
+    assert!(
+        names.contains("[resources.pets.methods.create]\noperation = \"POST /pets\""),
+        "{names}"
+    );
+
+    // Another operation wants the name of a released one.
+    let listed = "    post:\n      operationId: createPet\n";
+    let rival = PETSTORE.replace(
+        "  /pets:\n",
+        "  /pets/{id}:\n    put:\n      operationId: petCreate\n      tags: [pets]\n      parameters:\n      - {name: id, in: path, required: true, schema: {type: string}}\n      responses:\n        '204':\n          description: Made.\n  /pets:\n",
+    );
+    assert!(rival.contains(listed));
+    fs::write(folder.path().join("petstore.yaml"), rival).expect("the description");
+    let output = sdkgen(folder.path(), &asked);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let names = fs::read_to_string(&lock).expect("names.lock");
+    assert!(
+        names.contains("[resources.pets.methods.create]\noperation = \"POST /pets\""),
+        "{names}"
+    );
+    assert!(names.contains("operation = \"PUT /pets/{id}\""), "{names}");
+    let output = sdkgen(folder.path(), &asked);
+    assert!(
+        standard(&output).contains("names.lock: up to date"),
+        "{}",
+        standard(&output)
+    );
+
+    // A merge that nobody finished.
+    fs::write(
+        &lock,
+        names.replacen("[resources", "<<<<<<< ours\n[resources", 1),
+    )
+    .expect("names.lock");
+    let before = fs::read_to_string(folder.path().join("sdk/src/lib.rs")).expect("lib.rs");
+    for arguments in [
+        &asked[..],
+        &["check", "petstore.yaml"],
+        &["diff", "petstore.yaml", "petstore.yaml"],
+    ] {
+        let output = sdkgen(folder.path(), arguments);
+        assert_ne!(output.status.code(), Some(0));
+        assert!(
+            errors(&output).contains("lock-unreadable"),
+            "{}",
+            errors(&output)
+        );
+    }
+    let after = fs::read_to_string(folder.path().join("sdk/src/lib.rs")).expect("lib.rs");
+    assert_eq!(before, after);
+}

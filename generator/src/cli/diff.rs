@@ -1,6 +1,7 @@
 //! `sdkgen diff`: what changed between two versions of an API, judged and printed.
 
 use super::git::file_at;
+use super::lock::{beside, lock_in};
 use super::{crate_files, read_config, read_spec};
 use crate::config::Config;
 use crate::diag::render as printed;
@@ -114,11 +115,11 @@ pub fn judge(
 pub(super) fn run(
     old: &str,
     new: &str,
-    config: Option<&Path>,
+    config_file: Option<&Path>,
     acceptances: Option<&Path>,
     judging: &Judging,
 ) -> Verdict {
-    let (mut config, is_sound) = match config {
+    let (mut config, is_sound) = match config_file {
         Some(path) => read_config(path),
         None => (Config::default(), true),
     };
@@ -128,14 +129,15 @@ pub(super) fn run(
     // Both sides have the same name, whatever their titles: it is the same crate. A crate that is there has one already.
     let crate_first = Path::new(old).is_dir() && !Path::new(new).is_dir();
     let (first, second) = if crate_first { (old, new) } else { (new, old) };
-    let first = match side(first, &config) {
+    let kept = config_file.map(beside);
+    let first = match side(first, &config, kept.as_deref()) {
         Ok(version) => version,
         Err(messages) => return Verdict::impossible(messages),
     };
     if config.package.name.is_none() {
         config.package.name = Some(first.surface.library.replace('_', "-"));
     }
-    let second = match side(second, &config) {
+    let second = match side(second, &config, kept.as_deref()) {
         Ok(version) => version,
         Err(messages) => return Verdict::impossible(messages),
     };
@@ -157,21 +159,26 @@ pub(super) fn run(
     judge(diff(Some(&old), &new), accepted, judging)
 }
 
-/// Reads one side: a folder with a crate, a description, or `REVISION:PATH` of one in git.
-fn side(text: &str, config: &Config) -> Result<Version, String> {
+/// Reads one side: a folder with a crate, a description, or `REVISION:PATH` of one in git. Its names are kept where those of the configuration
+/// are, else beside the description.
+fn side(text: &str, config: &Config, kept: Option<&Path>) -> Result<Version, String> {
     let path = PathBuf::from(text);
     if path.is_dir() {
         return crate_alone(text, &path);
     }
-    let bundle = match text.split_once(':') {
+    let (bundle, own) = match text.split_once(':') {
         Some((revision, inside)) if !path.exists() && !revision.is_empty() => {
             let bytes = file_at(Path::new("."), revision, inside)
                 .map_err(|complaint| format!("error: {text}: {complaint}\n"))?;
-            Bundle::single(text, bytes)
+            (Bundle::single(text, bytes), None)
         }
-        _ => read_spec(&path),
+        _ => (read_spec(&path), Some(beside(&path))),
     };
-    let (version, diagnostics) = version(text, &bundle, config, &Lock::default(), None);
+    let lock = match kept.or(own.as_deref()) {
+        Some(file) => lock_in(file)?,
+        None => Lock::default(),
+    };
+    let (version, diagnostics) = version(text, &bundle, config, &lock, None);
     version.ok_or_else(|| printed(&diagnostics, &bundle.root))
 }
 
