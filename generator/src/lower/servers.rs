@@ -3,12 +3,38 @@
 use super::context::Lowering;
 use super::node::Node;
 use crate::diag::codes;
-use crate::model::Server;
+use crate::model::{Server, ServerVariable, WrittenServer};
 
 impl<'a> Lowering<'a> {
     /// The document's servers.
     pub(super) fn servers(&mut self) {
-        self.api.servers = self.servers_of(&self.root());
+        let root = self.root();
+        self.api.servers = self.servers_of(&root);
+        let written = root.items_of("servers");
+        self.api.written_servers = written
+            .iter()
+            .filter_map(|node| self.written_server(node))
+            .collect();
+    }
+
+    fn written_server(&self, node: &Node<'a>) -> Option<WrittenServer> {
+        let read = self.document.at::<openapiv3::Server>(&node.pointer).ok()?;
+        let url = url_of(&read);
+        let variables = read.variables.unwrap_or_default().into_iter();
+        let variables = variables
+            .filter(|(name, _)| read.url.contains(&format!("{{{name}}}")))
+            .map(|(name, variable)| ServerVariable {
+                name,
+                default: variable.default,
+                values: variable.enumeration,
+            });
+        Some(WrittenServer {
+            origin: self.document.origin(&node.pointer),
+            url,
+            description: read.description,
+            variables: variables.collect(),
+            template: read.url,
+        })
     }
 
     /// The URL of the first usable server that a path item or operation names, if it is another than the document's.
@@ -46,10 +72,7 @@ impl<'a> Lowering<'a> {
                 return self.left_out(node, &format!("the server is invalid: {problem}"));
             }
         };
-        let url = filled(&read.url, |name| {
-            let variable = read.variables.as_ref()?.get(name)?;
-            Some(variable.default.as_str())
-        });
+        let url = url_of(&read);
         let problem = if url.contains(['{', '}']) {
             Some("has a variable without a default")
         } else if !is_absolute(&url) {
@@ -74,6 +97,14 @@ impl<'a> Lowering<'a> {
         self.report(&codes::lower::SERVER_LEFT_OUT, &node.pointer, problem);
         None
     }
+}
+
+/// The URL of a server with its variables replaced by their defaults.
+fn url_of(server: &openapiv3::Server) -> String {
+    filled(&server.url, |name| {
+        let variable = server.variables.as_ref()?.get(name)?;
+        Some(variable.default.as_str())
+    })
 }
 
 /// A template with its variables replaced. What is put in is not looked at again.

@@ -11,6 +11,8 @@ mod operations;
 mod types;
 mod visit;
 
+use crate::diag::Pointer;
+
 pub use auth::{
     ApiKeyLocation, RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind,
 };
@@ -33,6 +35,8 @@ pub struct Api {
     pub info: Info,
     /// Servers in document order; the first is the default. A relative or templated URL has been resolved or dropped with a warning.
     pub servers: Vec<Server>,
+    /// The same and those that were dropped, as they are written; for comparisons.
+    pub written_servers: Vec<WrittenServer>,
     /// Security schemes that at least one requirement names, in document order.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every named or inline type that needs a name of its own.
@@ -61,4 +65,30 @@ pub struct Server {
     pub url: String,
     /// What it is for.
     pub description: Option<String>,
+}
+
+/// A server as it is written (OpenAPI 3.0.3 §4.7.5).
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenServer {
+    /// Where it stands.
+    pub origin: Pointer,
+    /// Its URL with the names of variables in braces.
+    pub template: String,
+    /// Its URL with the variables replaced by their defaults.
+    pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// The variables of the template, in document order.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server (OpenAPI 3.0.3 §4.7.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// What stands for it unless another value is chosen.
+    pub default: String,
+    /// The values that it can have; empty where any will do.
+    pub values: Vec<String>,
 }

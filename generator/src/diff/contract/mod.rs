@@ -62,7 +62,7 @@ pub(super) fn matched(old: &Api, new: &Api) -> (Vec<Change>, Matched) {
     };
     comparison.operations();
     comparison.document();
-    comparison.default_server();
+    comparison.servers();
     comparison.schemes();
     comparison.types();
     let matched = Matched {

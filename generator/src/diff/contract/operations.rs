@@ -9,6 +9,7 @@ use super::tags::{Regrouped, resource, tag};
 use crate::diff::Side;
 use crate::diff::classes::contract::operations as class;
 use crate::model::{Operation, Repeat, Stream, StreamSwitch};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Comparison<'a> {
@@ -79,21 +80,18 @@ impl<'a> Comparison<'a> {
             (&class::OPERATION_DEPRECATED, &class::OPERATION_RESTORED),
         );
         // Another method brings its own rule, and has been reported.
-        if old.verb == new.verb && old.repeat != new.repeat {
-            let finding = Finding::changed(
-                &class::OPERATION_IDEMPOTENCY_CHANGED,
-                &place,
-                repeat(old.repeat),
-                repeat(new.repeat),
-            );
-            self.findings.push(finding.both_ways());
+        if old.verb == new.verb {
+            self.retries(&place, old.repeat, new.repeat);
         }
-        if old.stream != new.stream {
+        // That events come, or come no more, is said by the media types.
+        if let (Some(before), Some(after)) = (&old.stream, &new.stream)
+            && before != after
+        {
             let finding = Finding::changed(
                 &class::OPERATION_STREAMING_CHANGED,
                 &place,
-                stream(old.stream.as_ref()),
-                stream(new.stream.as_ref()),
+                stream(before),
+                stream(after),
             );
             self.findings.push(finding.both_ways());
         }
@@ -103,6 +101,22 @@ impl<'a> Comparison<'a> {
         self.parameters(&place, old, new);
         self.body(&place, old.body.as_ref(), new.body.as_ref());
         self.replies(&place, &old.replies, &new.replies);
+    }
+
+    /// In which cases a request may be sent again.
+    fn retries(&mut self, place: &Place, old: Repeat, new: Repeat) {
+        let cases = |repeat| match repeat {
+            Repeat::Never => (0, "never repeated"),
+            Repeat::Unsafe => (1, "may be repeated if it was not processed"),
+            Repeat::Idempotent => (2, "may be repeated"),
+        };
+        let (before, after) = (cases(old), cases(new));
+        let class = match after.0.cmp(&before.0) {
+            Ordering::Less => &class::OPERATION_RETRY_RESTRICTED,
+            Ordering::Equal => return,
+            Ordering::Greater => &class::OPERATION_RETRY_RELAXED,
+        };
+        self.note(class, place, before.1, after.1);
     }
 }
 
@@ -182,22 +196,13 @@ fn renamed(old: &Operation, new: &Operation, regrouped: &Regrouped) -> Option<(S
     differs.then(|| (words.0.join(", "), words.1.join(", ")))
 }
 
-fn repeat(repeat: Repeat) -> &'static str {
-    match repeat {
-        Repeat::Idempotent => "may be repeated",
-        Repeat::Unsafe => "may be repeated if it was not processed",
-        Repeat::Never => "never repeated",
-    }
-}
-
-fn stream(stream: Option<&Stream>) -> String {
-    match stream.map(|stream| &stream.switch) {
-        None => "no events".to_owned(),
-        Some(None) => "events".to_owned(),
-        Some(Some(StreamSwitch::BodyMember(name))) => {
+fn stream(stream: &Stream) -> String {
+    match &stream.switch {
+        None => "events".to_owned(),
+        Some(StreamSwitch::BodyMember(name)) => {
             format!("events, asked for by the member `{name}`")
         }
-        Some(Some(StreamSwitch::Query(name))) => {
+        Some(StreamSwitch::Query(name)) => {
             format!("events, asked for by the parameter `{name}`")
         }
     }

@@ -2,10 +2,11 @@
 
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
-use super::findings::{Finding, Place};
+use super::findings::{Finding, Place, Role};
 use crate::diff::Side;
 use crate::diff::classes::contract::security as class;
 use crate::model::{Api, ApiKeyLocation, Operation, SecurityScheme, SecuritySchemeKind};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// How a credential travels, which is what a scheme is to a server; its key is for people.
@@ -84,9 +85,21 @@ impl Comparison<'_> {
             };
             pair(&mut found, &clues(&old_ways), &clues(&new_ways));
         }
+        find_longer(&old_ways, &new_ways, &mut found);
         for aligned in by_partner(&old_ways, &new_ways, &found) {
             match aligned {
-                Aligned::Both(before, after) => self.scopes(place, (old, before), (new, after)),
+                Aligned::Both(before, after) => {
+                    let class = match after.wires.len().cmp(&before.wires.len()) {
+                        Ordering::Less => Some(&class::AUTH_REQUIRED_DROPPED),
+                        Ordering::Equal => None,
+                        Ordering::Greater => Some(&class::AUTH_REQUIRED_ADDED),
+                    };
+                    if let Some(class) = class {
+                        let place = place.inside(&format!(" {}", after.keys), Role::Value);
+                        self.note(class, &place, before.keys.as_str(), after.keys.as_str());
+                    }
+                    self.scopes(place, (old, before), (new, after));
+                }
                 // Otherwise it has been said that none is needed any more.
                 Aligned::Removed(way) if before || !after => {
                     self.gone(
@@ -137,6 +150,20 @@ impl Comparison<'_> {
                 *scope,
             );
         }
+    }
+}
+
+/// Pairs ways of which one needs all credentials of the other and more, where that is clear.
+fn find_longer(old: &[Way], new: &[Way], found: &mut [Option<usize>]) {
+    let within = |few: &Way, many: &Way| few.wires.iter().all(|wire| many.wires.contains(wire));
+    let taken: BTreeSet<usize> = found.iter().flatten().copied().collect();
+    let open: Vec<usize> = (0..old.len()).filter(|at| !taken.contains(at)).collect();
+    let mut left = new.iter().zip(found).filter(|(_, slot)| slot.is_none());
+    if let ([only], Some((way, slot)), None) = (open.as_slice(), left.next(), left.next())
+        && let Some(before) = old.get(*only)
+        && (within(before, way) || within(way, before))
+    {
+        *slot = Some(*only);
     }
 }
 

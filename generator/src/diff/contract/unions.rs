@@ -5,8 +5,9 @@ use super::align::{Aligned, by_partner, pair};
 use super::describe;
 use super::findings::Place;
 use super::names::{Twins, referred};
+use crate::diff::Side;
 use crate::diff::classes::contract::unions as class;
-use crate::model::{JsonKind, Tag, Types, Union, Variant};
+use crate::model::{JsonKind, Tag, Types, Union, Variant, VariantMatch};
 use std::collections::BTreeSet;
 
 impl<'a> Comparison<'a> {
@@ -17,6 +18,7 @@ impl<'a> Comparison<'a> {
             self.note(&class::DISCRIMINATOR_CHANGED, place, words.0, words.1);
         }
         let found = self.same_variants(old, new);
+        self.order_of_variants(old, new, &found, place);
         for aligned in by_partner(&old.variants, &new.variants, &found) {
             match aligned {
                 Aligned::Both(before, after) => {
@@ -57,6 +59,54 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Whether variants that the same JSON fits equally well have changed places. Only readers follow the order.
+    fn order_of_variants(
+        &mut self,
+        old: &Union,
+        new: &Union,
+        found: &[Option<usize>],
+        place: &Place,
+    ) {
+        if (&old.tag, &new.tag) != (&Tag::Shape, &Tag::Shape) || place.side == Side::Request {
+            return;
+        }
+        let pairs: Vec<(usize, Look<'_>, Look<'_>)> = new
+            .variants
+            .iter()
+            .zip(found)
+            .filter_map(|(after, position)| {
+                let position = (*position)?;
+                let before = old.variants.get(position)?;
+                Some((position, Look::of(before), Look::of(after)))
+            })
+            .collect();
+        let mut concerned = BTreeSet::new();
+        for (at, (second, before, after)) in pairs.iter().enumerate() {
+            for (first, other_before, other_after) in pairs.iter().skip(at + 1) {
+                if first < second && before.ties(other_before) && after.ties(other_after) {
+                    concerned.extend([*first, *second]);
+                }
+            }
+        }
+        if concerned.is_empty() {
+            return;
+        }
+        let hints = |positions: &[usize]| {
+            let variants = positions.iter().filter_map(|at| old.variants.get(*at));
+            let hints: Vec<String> = variants.map(|variant| variant.hint.clone()).collect();
+            describe::listed(hints.into_iter())
+        };
+        let before: Vec<usize> = concerned.iter().copied().collect();
+        let after = pairs.iter().map(|(position, ..)| *position);
+        let after: Vec<usize> = after.filter(|at| concerned.contains(at)).collect();
+        self.note(
+            &class::UNION_ORDER_CHANGED,
+            place,
+            hints(&before),
+            hints(&after),
+        );
+    }
+
     /// For each new variant the old one that it is: by the name of its schema, the value that selects it, what it is called, and in the end
     /// by what its JSON looks like.
     fn same_variants(&self, old: &Union, new: &Union) -> Vec<Option<usize>> {
@@ -75,6 +125,46 @@ impl<'a> Comparison<'a> {
             );
         }
         found
+    }
+}
+
+/// What JSON has to look like to be read as a variant.
+struct Look<'a> {
+    matches: &'a VariantMatch,
+    required: BTreeSet<&'a str>,
+    known: BTreeSet<&'a str>,
+}
+
+impl<'a> Look<'a> {
+    fn of(variant: &'a Variant) -> Self {
+        let set = |names: &'a [String]| names.iter().map(String::as_str).collect();
+        Self {
+            matches: &variant.matches,
+            required: set(&variant.matches.required),
+            known: set(&variant.matches.known),
+        }
+    }
+
+    /// Whether JSON that is written with the members of one variant may fit both equally well, so that a reader takes the first.
+    fn ties(&self, other: &Self) -> bool {
+        let kinds = (self.matches.kind, other.matches.kind);
+        let overlap = match kinds {
+            (None, _) | (_, None) => true,
+            (Some(JsonKind::Integer), Some(JsonKind::Number))
+            | (Some(JsonKind::Number), Some(JsonKind::Integer)) => true,
+            (left, right) => left == right,
+        };
+        let apart = |left: &VariantMatch, right: &VariantMatch| {
+            left.constants.iter().any(|(name, values)| {
+                let same = right.constants.iter().find(|(known, _)| known == name);
+                same.is_some_and(|(_, others)| values.iter().all(|value| !others.contains(value)))
+            })
+        };
+        overlap
+            && self.required.is_subset(&other.known)
+            && other.required.is_subset(&self.known)
+            && self.matches.constants.len() == other.matches.constants.len()
+            && !apart(self.matches, other.matches)
     }
 }
 

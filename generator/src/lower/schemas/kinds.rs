@@ -90,10 +90,13 @@ impl<'a> Lowering<'a> {
     /// A schema that lists several types (later JSON Schema): a union by kind.
     fn type_of_kinds(&mut self, kinds: &[Kind], parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
         let documented: Vec<Node<'a>> = vec![making.node.clone()];
-        let origin = self.document.origin(&making.node.pointer);
+        let listed = making.node.items_of("type");
         self.define(making, &documented, |lowering, id| {
             let mut variants = Vec::new();
             for kind in kinds {
+                let own = listed.iter().find(|item| item.value == kind.name());
+                let place = own.map_or(&making.node.pointer, |item| &item.pointer);
+                let origin = lowering.document.origin(place);
                 let place = Place::member(id, kind.name());
                 let inner = Making {
                     node: making.node.clone(),
@@ -103,7 +106,7 @@ impl<'a> Lowering<'a> {
                     depth: making.depth + 1,
                 };
                 variants.push(Variant {
-                    origin: origin.clone(),
+                    origin,
                     hint: kind.name().to_owned(),
                     ty: lowering.type_of_kind(*kind, parts, &inner),
                     tag_values: Vec::new(),

@@ -57,8 +57,12 @@ impl<'a> Lowering<'a> {
                     &part.node.pointer,
                     format!("`{wire}` is required, but not in `properties`"),
                 );
+                // Its name in the list is all that there is of it.
+                let listed = part.node.items_of("required");
+                let listed = listed.iter().find(|item| item.value == wire);
+                let place = listed.map_or(&part.node.pointer, |item| &item.pointer);
                 fields.push(Field {
-                    origin: lowering.document.origin(&part.node.pointer),
+                    origin: lowering.document.origin(place),
                     wire: (*wire).to_owned(),
                     code_name: None,
                     ty: Ty::Any,

@@ -83,17 +83,27 @@ pub static OPERATION_RESTORED: Class = Class {
     reason: "It worked before; the mark was advice.",
 };
 
-/// Whether an operation may be sent again has changed.
-pub static OPERATION_IDEMPOTENCY_CHANGED: Class = Class {
-    id: "operation-idempotency-changed",
+/// An operation may be sent again in fewer cases.
+pub static OPERATION_RETRY_RESTRICTED: Class = Class {
+    id: "operation-retry-restricted",
     request: Some(Undecided),
-    response: Some(Undecided),
+    response: None,
     surface: None,
-    inverse: "operation-idempotency-changed",
-    reason: "Old SDKs repeat requests by the old rule; whether that does harm only the server knows.",
+    inverse: "operation-retry-relaxed",
+    reason: "Old SDKs repeat a failed request by the old rule, which may do twice what has to be done once.",
 };
 
-/// Whether an operation streams events, or what asks for them, has changed.
+/// An operation may be sent again in more cases.
+pub static OPERATION_RETRY_RELAXED: Class = Class {
+    id: "operation-retry-relaxed",
+    request: Some(Additive),
+    response: None,
+    surface: None,
+    inverse: "operation-retry-restricted",
+    reason: "Old SDKs repeat a failed request in fewer cases than they may.",
+};
+
+/// What makes an operation answer with events has changed.
 pub static OPERATION_STREAMING_CHANGED: Class = Class {
     id: "operation-streaming-changed",
     request: Some(Undecided),

@@ -1,7 +1,7 @@
 //! Credentials.
 
 use crate::diff::Class;
-use crate::diff::Effect::{Additive, Breaking, Neutral};
+use crate::diff::Effect::{Additive, Breaking, Neutral, Undecided};
 
 /// There is another way to authenticate.
 pub static AUTH_ALTERNATIVE_ADDED: Class = Class {
@@ -23,7 +23,7 @@ pub static AUTH_ALTERNATIVE_REMOVED: Class = Class {
     reason: "Old SDKs may send credentials that are no longer accepted.",
 };
 
-/// An operation needs a credential that needed none.
+/// An operation needs a credential that it did not need before.
 pub static AUTH_REQUIRED_ADDED: Class = Class {
     id: "auth-required-added",
     request: Some(Breaking),
@@ -33,14 +33,14 @@ pub static AUTH_REQUIRED_ADDED: Class = Class {
     reason: "Old SDKs may call it without one.",
 };
 
-/// An operation needs no credential any more.
+/// An operation can be called without a credential that it needed before.
 pub static AUTH_REQUIRED_DROPPED: Class = Class {
     id: "auth-required-dropped",
-    request: Some(Additive),
+    request: Some(Undecided),
     response: None,
     surface: None,
     inverse: "auth-required-added",
-    reason: "A credential that is sent all the same does no harm.",
+    reason: "Calls with the credential still pass; whether anyone may call it now, and whether the answer is the same without it, is not described.",
 };
 
 /// A token needs a further scope.

@@ -1,7 +1,7 @@
 //! Unions.
 
 use crate::diff::Class;
-use crate::diff::Effect::{Additive, Breaking};
+use crate::diff::Effect::{Additive, Breaking, Undecided};
 
 /// A value may be one more type.
 pub static UNION_VARIANT_ADDED: Class = Class {
@@ -41,4 +41,14 @@ pub static DISCRIMINATOR_VALUE_CHANGED: Class = Class {
     surface: None,
     inverse: "discriminator-value-changed",
     reason: "Old SDKs write the old one, and do not know the new one.",
+};
+
+/// Variants that the same JSON fits stand in another order.
+pub static UNION_ORDER_CHANGED: Class = Class {
+    id: "union-order-changed",
+    request: None,
+    response: Some(Undecided),
+    surface: None,
+    inverse: "union-order-changed",
+    reason: "Where JSON fits several variants equally well, readers take the first, so the same response may be read as another variant.",
 };
