@@ -2,6 +2,7 @@
 
 use super::join::join;
 use super::paths::Paths;
+use super::meaning::{self, Same};
 use super::{Difference, Location, contract, surface as crates};
 use crate::diag::Pointer;
 use crate::load::Positions;
@@ -43,11 +44,16 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
             ..Difference::default()
         };
     };
-    let mut changes = match (&old.api, &new.api) {
-        (Some(before), Some(after)) => contract::compare(before, after),
-        _ => Vec::new(),
+    let (mut changes, matched) = match (&old.api, &new.api) {
+        (Some(before), Some(after)) => contract::matched(before, after),
+        _ => Default::default(),
     };
-    let mut surface = crates::compare(&old.surface, &new.surface);
+    let same = Same::of(old, new, &matched, &changes);
+    let (surfaces, locks) = ((&old.surface, &new.surface), (&old.lock, &new.lock));
+    let renames = meaning::renames(surfaces, locks, &same);
+    let mut surface = crates::compare_renamed(&old.surface, &new.surface, &renames);
+    let meanings = meaning::changes(surfaces, locks, &same, &renames, &surface, &changes);
+    surface.extend(meanings);
     join(&mut changes, &mut surface, &old.paths, &new.paths);
     for change in &mut changes {
         old.locate_node(&mut change.old);

@@ -24,7 +24,7 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             note(&mut by_operation.1, &cause.reached.new, number);
         }
     }
-    for change in surface {
+    for change in surface.iter_mut().filter(|change| change.causes.is_empty()) {
         // The item that changed, or the item whose member changed. An impl is named after its item: `Pet: From<Toy>`.
         let subject = change
             .subject

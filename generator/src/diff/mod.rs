@@ -13,6 +13,7 @@ mod compared;
 pub mod contract;
 mod difference;
 mod join;
+pub mod meaning;
 mod paths;
 pub mod report;
 pub mod surface;

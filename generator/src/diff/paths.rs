@@ -2,6 +2,7 @@
 
 use super::{Location, Owner};
 use crate::diag::Pointer;
+use crate::lock::Places;
 use crate::model::{Api, Field, Operation, Presence, Shape, Ty, TypeDef, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeName, TypeNames, TypeParts};
 use crate::shape::Shaped;
@@ -22,6 +23,12 @@ pub struct Paths {
     operations: BTreeMap<usize, Written>,
     /// Positions of the operations that send or return a type, by the type's path.
     users: BTreeMap<String, BTreeSet<usize>>,
+    /// What the places of types are called in the lock.
+    pub(super) places: Places,
+    /// By the label of the operation.
+    operations: BTreeMap<String, Written>,
+    /// Labels of the operations that hand over or return a type, by the type's path.
+    users: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What is written for one thing.
@@ -39,7 +46,10 @@ impl Paths {
     /// The paths of a description in its crate. `shaped` and `names` have to come from the same API.
     #[must_use]
     pub fn of(surface: &Surface, api: &Api, shaped: &Shaped<'_>, names: &Names) -> Self {
-        let mut paths = Self::default();
+        let mut paths = Self {
+            places: Places::of(shaped),
+            ..Self::default()
+        };
         let library = surface.library.as_str();
         let blocks = surface.items.iter();
         let blocks = blocks.filter(|item| item.kind == ItemKind::Impl);

@@ -92,6 +92,12 @@ impl Places {
         Self { texts, of }
     }
 
+    /// The place of one schema, whatever type it became.
+    #[must_use]
+    pub fn of_schema(&self, id: TypeId) -> Option<&str> {
+        self.texts.get(id.index()).map(String::as_str)
+    }
+
     /// The places of all schemas that became a type.
     #[must_use]
     pub fn of_type(&self, kept: TypeId) -> Option<&BTreeSet<String>> {

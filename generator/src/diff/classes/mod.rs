@@ -1,6 +1,7 @@
-//! The table of classes of changes, a file for the contract and one for the surface.
+//! The table of classes of changes, files for the contract, the surface, and the meaning of names.
 
 pub mod contract;
+pub mod meaning;
 pub mod surface;
 
 use super::Effect;
@@ -20,4 +21,19 @@ pub struct Class {
     pub inverse: &'static str,
     /// Why it has that effect, in one sentence.
     pub reason: &'static str,
+}
+
+impl Class {
+    /// Whether a name goes on existing and means something else. The compiler does not say so, and whoever accepts what made it happen has
+    /// not accepted it.
+    #[must_use]
+    pub fn is_rebinding(&self) -> bool {
+        meaning::REBOUND.iter().any(|class| class.id == self.id)
+    }
+
+    /// Whether the same thing is found under another name.
+    #[must_use]
+    pub fn is_renaming(&self) -> bool {
+        meaning::RENAMED.iter().any(|class| class.id == self.id)
+    }
 }

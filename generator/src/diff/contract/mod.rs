@@ -25,6 +25,8 @@ mod unions;
 
 use super::Change;
 use crate::model::{Api, TypeId};
+pub(super) use operations::skeleton;
+
 use findings::Finding;
 use names::Twins;
 use reach::Reach;

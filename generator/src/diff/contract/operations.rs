@@ -159,7 +159,7 @@ fn unique_ids(operations: &[Operation]) -> BTreeMap<&str, usize> {
 }
 
 /// A path without the names of its parameters, which never travel.
-pub(super) fn skeleton(path: &str) -> String {
+pub(in crate::diff) fn skeleton(path: &str) -> String {
     let mut skeleton = String::with_capacity(path.len());
     let mut inside = false;
     for character in path.chars() {

@@ -10,8 +10,11 @@ mod pairs;
 mod parameters;
 
 use super::Change;
+use super::meaning::Renames;
 use crate::surface::Surface;
 use findings::Findings;
+
+pub(super) use moved::renamed;
 
 /// What changed between two surfaces, sorted by path.
 #[must_use]
@@ -25,4 +28,9 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     impls::compare(&followed, new, &mut findings);
     moved::compare_paths(old, new, &moved, &mut findings);
     findings.into_changes()
+}
+
+/// The same, the names of the same things being the new ones in both.
+pub(super) fn compare_renamed(old: &Surface, new: &Surface, renames: &Renames) -> Vec<Change> {
+    compare(&moved::under_new_names(old, renames), new)
 }

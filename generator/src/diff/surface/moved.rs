@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::{Findings, Seen};
 use crate::diff::classes::surface as classes;
+use crate::diff::meaning::Renames;
 use crate::surface::{Item, Place, Reexport, Surface};
 
 /// Old canonical paths to the new ones of the same items.
@@ -47,6 +48,45 @@ pub(super) fn follow(old: &Surface, moved: &Moved) -> Surface {
     followed
 }
 
+/// The old surface as it would be if what has another name had had it before.
+pub(super) fn under_new_names(old: &Surface, renames: &Renames) -> Surface {
+    let mut followed = follow(old, &renames.items);
+    for reexport in &mut followed.reexports {
+        for path in [&mut reexport.path, &mut reexport.target] {
+            *path = renamed(path, &renames.items);
+        }
+    }
+    if renames.members.is_empty() {
+        return followed;
+    }
+    for item in &mut followed.items {
+        for member in &mut item.members {
+            let now = renames.member(&item.path, &member.name).to_owned();
+            if now != member.name {
+                for text in [&mut member.line, &mut member.signature] {
+                    *text = with_first_word(text, &member.name, &now);
+                }
+                member.name = now;
+            }
+        }
+    }
+    followed
+}
+
+/// A text with a word replaced where it stands first.
+fn with_first_word(text: &str, word: &str, by: &str) -> String {
+    let is_part = |character: char| character.is_alphanumeric() || character == '_';
+    let first = text.match_indices(word).find(|(at, _)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    });
+    match first.and_then(|(at, _)| Some((text.get(..at)?, text.get(at + word.len()..)?))) {
+        Some((before, after)) => format!("{before}{by}{after}"),
+        None => text.to_owned(),
+    }
+}
+
 fn follow_item(item: &mut Item, moved: &Moved) {
     for text in [&mut item.path, &mut item.line, &mut item.signature] {
         *text = renamed(text, moved);
@@ -64,7 +104,7 @@ fn follow_item(item: &mut Item, moved: &Moved) {
 }
 
 /// A text with every path in it that moved, replaced.
-pub(super) fn renamed(text: &str, moved: &Moved) -> String {
+pub(in crate::diff) fn renamed(text: &str, moved: &Moved) -> String {
     let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | ':');
     let mut result = String::with_capacity(text.len());
     let mut word = String::new();

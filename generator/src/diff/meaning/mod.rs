@@ -1,0 +1,172 @@
+//! What a path in Rust means before and after: the only comparison that sees code which goes on compiling and does something else.
+//!
+//! Names and places come from the locks of both versions, and which places are the same from the comparison of the contracts.
+
+mod rebound;
+mod renames;
+mod same;
+
+use super::classes::contract::{operations, prose, types};
+use super::classes::meaning as classes;
+use super::{Bump, Change, Class, Effect, Location, Reached, Side, fingerprint};
+use crate::lock::Lock;
+use crate::surface::Surface;
+use renames::Thing;
+
+pub(super) use renames::Renames;
+pub use same::Same;
+
+/// Names of the same things that are other names.
+pub(super) fn renames(surfaces: (&Surface, &Surface), locks: (&Lock, &Lock), same: &Same) -> Renames {
+    Renames::of(surfaces, locks, same)
+}
+
+/// The names of two versions that mean something else, and those under which the same things have another name. What breaks the code of callers
+/// anyway, by the changes of the `surface` that are given, is not said a second time.
+#[must_use]
+pub fn compare(
+    surfaces: (&Surface, &Surface),
+    locks: (&Lock, &Lock),
+    same: &Same,
+    surface: &[Change],
+) -> Vec<Change> {
+    let renames = Renames::of(surfaces, locks, same);
+    changes(surfaces, locks, same, &renames, surface, &[])
+}
+
+/// The same with `renames` that were found before, and the changes of the `contract` that may be their causes.
+pub(super) fn changes(
+    surfaces: (&Surface, &Surface),
+    locks: (&Lock, &Lock),
+    same: &Same,
+    renames: &Renames,
+    surface: &[Change],
+    contract: &[Change],
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for rebound in rebound::find(&surfaces.1.library, locks, same, renames) {
+        let path = existing(surfaces.1, rebound.path);
+        let is_broken = surface
+            .iter()
+            .any(|change| change.subject == path && change.effect >= Effect::Undecided);
+        // Arguments of other types are another signature.
+        if rebound.class == &classes::ARGUMENT_MEANING_CHANGED && is_broken {
+            continue;
+        }
+        let meanings = [rebound.before.clone(), rebound.after.clone()];
+        let change = Change {
+            fingerprint: fingerprint(rebound.class.id, &meanings, &path),
+            ..change(surfaces, rebound.class, (&path, &path), meanings)
+        };
+        changes.push(change);
+    }
+    for renamed in &renames.found {
+        let class = if renamed.is_member {
+            &classes::MEMBER_RENAMED
+        } else {
+            &classes::ITEM_RENAMED
+        };
+        let words = [renamed.old.clone(), renamed.new.clone()];
+        changes.push(Change {
+            causes: causes(&renamed.thing, contract),
+            ..change(surfaces, class, (&renamed.old, &renamed.new), words)
+        });
+    }
+    changes
+}
+
+fn change(
+    surfaces: (&Surface, &Surface),
+    class: &'static Class,
+    paths: (&str, &str),
+    [before, after]: [String; 2],
+) -> Change {
+    Change {
+        class,
+        effect: Effect::Breaking,
+        side: Side::Neither,
+        operations: Vec::new(),
+        reached: Reached::default(),
+        subject: paths.0.to_owned(),
+        old: place(surfaces.0, paths.0),
+        new: place(surfaces.1, paths.1),
+        rust_path: Some(paths.1.to_owned()),
+        before,
+        after,
+        bump: Bump::Major,
+        fingerprint: fingerprint(class.id, &[], paths.0),
+        causes: Vec::new(),
+    }
+}
+
+/// A path as the listing has it: a setter may stand in a block for all answers of its request.
+fn existing(surface: &Surface, path: String) -> String {
+    let Some((request, member)) = path.rsplit_once(">::") else {
+        return path;
+    };
+    let start = format!("{request}, ");
+    let mut blocks = surface.items.iter().filter(|item| {
+        item.path.starts_with(&start) && item.members.iter().any(|found| found.name == member)
+    });
+    blocks
+        .next()
+        .map_or(path.clone(), |item| format!("{}::{member}", item.path))
+}
+
+/// Where an item or a member stands in the sources.
+fn place(surface: &Surface, path: &str) -> Option<Location> {
+    let item = surface.items.iter().find(|item| item.path == path);
+    let place = item.map(|item| &item.place).or_else(|| {
+        let (owner, name) = path.rsplit_once("::")?;
+        let mut members = surface
+            .items
+            .iter()
+            .filter(|item| item.path == owner)
+            .flat_map(|item| &item.members);
+        members.find(|member| member.name == name).map(|member| &member.place)
+    })?;
+    Some(Location {
+        file: place.file.clone(),
+        line: place.line,
+        ..Location::default()
+    })
+}
+
+/// The changes of the contract by which a thing has another name.
+fn causes(thing: &Thing, contract: &[Change]) -> Vec<String> {
+    let of = |wanted: &dyn Fn(&Change) -> bool| -> Vec<String> {
+        let found = contract.iter().filter(|change| wanted(change));
+        found.map(|change| change.fingerprint.clone()).collect()
+    };
+    match thing {
+        Thing::Operations(routes) => {
+            let routes = |change: &Change| change.operations.iter().any(|name| routes.contains(name));
+            let groups = of(&|change| change.class == &operations::TAG_RENAMED && routes(change));
+            if !groups.is_empty() {
+                return groups;
+            }
+            of(&|change| {
+                let classes = [
+                    &operations::OPERATION_RENAMED,
+                    &operations::OPERATION_PATH_CHANGED,
+                    &operations::OPERATION_VERB_CHANGED,
+                ];
+                classes.iter().any(|class| change.class == *class) && routes(change)
+            })
+        }
+        Thing::Type(was, is) => {
+            // What stands inside a schema is called after it.
+            let root = |place: &str| place.split('.').next().unwrap_or_default().to_owned();
+            let roots = (root(was), root(is));
+            of(&|change| {
+                let class = change.class;
+                (class == &types::SCHEMA_RENAMED
+                    && (change.before == roots.0 || change.after == roots.1))
+                    || (class == &types::SCHEMA_INLINED && change.before == roots.0)
+                    || (class == &types::SCHEMA_EXTRACTED && change.after == roots.1)
+                    || (class == &prose::CODE_NAME_CHANGED
+                        && [was, is].contains(&&change.subject))
+            })
+        }
+    }
+}

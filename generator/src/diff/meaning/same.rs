@@ -1,0 +1,139 @@
+//! Which places of two descriptions are the same thing.
+
+use crate::diff::classes::contract::{parameters, security, types};
+use crate::diff::contract::{Matched, skeleton};
+use crate::diff::{Change, Version};
+use crate::lock::route;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What became of the places of an old description. What it does not know is where it was.
+#[derive(Clone, Debug, Default)]
+pub struct Same {
+    /// Verb and path of operations, old and new.
+    operations: BTreeMap<String, String>,
+    /// Places of types; several where one schema became several.
+    types: BTreeMap<String, BTreeSet<String>>,
+    /// Keys of security schemes.
+    schemes: BTreeMap<String, String>,
+    /// Names of members and parameters that were renamed.
+    members: BTreeSet<(String, String)>,
+}
+
+impl Same {
+    /// What the comparison of the contracts found to be the same.
+    pub(in crate::diff) fn of(
+        old: &Version,
+        new: &Version,
+        matched: &Matched,
+        changes: &[Change],
+    ) -> Self {
+        let mut same = Self::default();
+        for (before, after) in &matched.operations {
+            let before = old.api.operations.get(*before);
+            let after = new.api.operations.get(*after);
+            if let (Some(before), Some(after)) = (before, after) {
+                same.operations.insert(route(before), route(after));
+            }
+        }
+        for (before, after) in &matched.types {
+            let before = old.paths.places.of_schema(*before);
+            let after = new.paths.places.of_schema(*after);
+            if let (Some(before), Some(after)) = (before, after) {
+                let places = same.types.entry(before.to_owned()).or_default();
+                places.insert(after.to_owned());
+            }
+        }
+        for change in changes {
+            let words = (change.before.clone(), change.after.clone());
+            if change.class == &security::AUTH_SCHEME_RENAMED {
+                same.schemes.insert(words.0, words.1);
+            } else if change.class == &types::PROPERTY_RENAMED
+                || change.class == &parameters::PARAM_RENAMED
+            {
+                same.members.insert(words);
+            }
+        }
+        same
+    }
+
+    /// The new verb and path of an old operation.
+    pub(super) fn operation<'a>(&'a self, old: &'a str) -> &'a str {
+        self.operations.get(old).map_or(old, String::as_str)
+    }
+
+    /// The new key of an old security scheme.
+    pub(super) fn scheme<'a>(&'a self, old: &'a str) -> &'a str {
+        self.schemes.get(old).map_or(old, String::as_str)
+    }
+
+    /// Where the schema at an old place may stand now.
+    pub(super) fn places(&self, old: &str) -> BTreeSet<String> {
+        let mut places = self.types.get(old).cloned().unwrap_or_default();
+        places.insert(old.to_owned());
+        // What stands in an operation, or in a schema, goes with it.
+        let around = self.operations.iter().find_map(|(before, after)| {
+            let inside = old.strip_prefix(before.as_str())?;
+            inside.starts_with(' ').then(|| format!("{after}{inside}"))
+        });
+        places.extend(around);
+        if let Some((owner, inside)) = old.split_once('.') {
+            let owners = self.types.get(owner).into_iter().flatten();
+            places.extend(owners.map(|owner| format!("{owner}.{inside}")));
+        }
+        places
+    }
+
+    /// Whether one of the schemas at old places stands at one of the new ones.
+    pub(super) fn is_type(&self, old: &BTreeSet<String>, new: &BTreeSet<String>) -> bool {
+        old.is_empty()
+            || new.is_empty()
+            || old
+                .iter()
+                .any(|place| !self.places(place).is_disjoint(new))
+    }
+
+    /// Whether a variant of a union is what it was.
+    pub(super) fn is_variant(&self, old: &str, new: &str) -> bool {
+        old == new || self.places(old).contains(new)
+    }
+
+    /// Whether a member or parameter was renamed from `old` to `new`.
+    pub(super) fn is_renamed(&self, old: &str, new: &str) -> bool {
+        self.members.contains(&(old.to_owned(), new.to_owned()))
+    }
+
+    /// Whether a value that an operation takes is what it was. `old` and `new` are what is taken, with the operation and all that it takes.
+    pub(super) fn is_input(&self, old: (&str, &Inputs<'_>), new: (&str, &Inputs<'_>)) -> bool {
+        let (Some((was_in, was)), Some((is_in, is))) =
+            (old.0.split_once(' '), new.0.split_once(' '))
+        else {
+            return old.0 == new.0;
+        };
+        if was_in == "path" && is_in == "path" {
+            let same_path = skeleton(old.1.operation) == skeleton(new.1.operation);
+            let positions = (old.1.position(was), new.1.position(is));
+            // The names in a path never travel: what counts is where they stand.
+            return (was == is && !same_path) || positions.0 == positions.1;
+        }
+        // A parameter that travels elsewhere is the same parameter, unless there are two of that name.
+        let is_moved = || !old.1.places.contains(new.0) && !new.1.places.contains(old.0);
+        was == is && (was_in == is_in || is_moved())
+    }
+}
+
+/// All that an operation takes.
+pub(super) struct Inputs<'a> {
+    /// Verb and path.
+    pub(super) operation: &'a str,
+    /// The places of what it takes.
+    pub(super) places: BTreeSet<&'a str>,
+}
+
+impl Inputs<'_> {
+    /// Where a name stands in the path.
+    fn position(&self, name: &str) -> Option<usize> {
+        let names = self.operation.split('{').skip(1);
+        let mut names = names.map(|rest| rest.split('}').next().unwrap_or_default());
+        names.position(|other| other == name)
+    }
+}
