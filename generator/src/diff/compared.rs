@@ -1,8 +1,8 @@
 //! Both comparisons of two versions, joined and located.
 
 use super::join::join;
-use super::paths::Paths;
 use super::meaning::{self, Same};
+use super::paths::Paths;
 use super::{Difference, Location, contract, surface as crates};
 use crate::diag::Pointer;
 use crate::load::Positions;

@@ -25,10 +25,6 @@ pub struct Paths {
     users: BTreeMap<String, BTreeSet<usize>>,
     /// What the places of types are called in the lock.
     pub(super) places: Places,
-    /// By the label of the operation.
-    operations: BTreeMap<String, Written>,
-    /// Labels of the operations that hand over or return a type, by the type's path.
-    users: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What is written for one thing.

@@ -17,7 +17,11 @@ pub(super) use renames::Renames;
 pub use same::Same;
 
 /// Names of the same things that are other names.
-pub(super) fn renames(surfaces: (&Surface, &Surface), locks: (&Lock, &Lock), same: &Same) -> Renames {
+pub(super) fn renames(
+    surfaces: (&Surface, &Surface),
+    locks: (&Lock, &Lock),
+    same: &Same,
+) -> Renames {
     Renames::of(surfaces, locks, same)
 }
 
@@ -68,7 +72,7 @@ pub(super) fn changes(
         };
         let words = [renamed.old.clone(), renamed.new.clone()];
         changes.push(Change {
-            causes: causes(&renamed.thing, contract),
+            causes: causes(&renamed.thing, same, contract),
             ..change(surfaces, class, (&renamed.old, &renamed.new), words)
         });
     }
@@ -123,7 +127,9 @@ fn place(surface: &Surface, path: &str) -> Option<Location> {
             .iter()
             .filter(|item| item.path == owner)
             .flat_map(|item| &item.members);
-        members.find(|member| member.name == name).map(|member| &member.place)
+        members
+            .find(|member| member.name == name)
+            .map(|member| &member.place)
     })?;
     Some(Location {
         file: place.file.clone(),
@@ -133,14 +139,14 @@ fn place(surface: &Surface, path: &str) -> Option<Location> {
 }
 
 /// The changes of the contract by which a thing has another name.
-fn causes(thing: &Thing, contract: &[Change]) -> Vec<String> {
+fn causes(thing: &Thing, same: &Same, contract: &[Change]) -> Vec<String> {
     let of = |wanted: &dyn Fn(&Change) -> bool| -> Vec<String> {
         let found = contract.iter().filter(|change| wanted(change));
         found.map(|change| change.fingerprint.clone()).collect()
     };
     match thing {
         Thing::Operations(routes) => {
-            let routes = |change: &Change| change.operations.iter().any(|name| routes.contains(name));
+            let routes = |change: &Change| same.concerns(change, routes);
             let groups = of(&|change| change.class == &operations::TAG_RENAMED && routes(change));
             if !groups.is_empty() {
                 return groups;
@@ -164,8 +170,7 @@ fn causes(thing: &Thing, contract: &[Change]) -> Vec<String> {
                     && (change.before == roots.0 || change.after == roots.1))
                     || (class == &types::SCHEMA_INLINED && change.before == roots.0)
                     || (class == &types::SCHEMA_EXTRACTED && change.after == roots.1)
-                    || (class == &prose::CODE_NAME_CHANGED
-                        && [was, is].contains(&&change.subject))
+                    || (class == &prose::CODE_NAME_CHANGED && [was, is].contains(&&change.subject))
             })
         }
     }

@@ -26,7 +26,9 @@ pub(super) fn find(
 ) -> Vec<Rebound> {
     let places = |lock: &'_ Lock| -> BTreeSet<String> {
         let types = lock.types.values();
-        types.flat_map(|locked| locked.places.iter().cloned()).collect()
+        types
+            .flat_map(|locked| locked.places.iter().cloned())
+            .collect()
     };
     let places = (places(old), places(new));
     let mut search = Search {
@@ -121,9 +123,7 @@ impl Search<'_> {
         for (setter, before) in &old.setters {
             let setter = self.renames.member(&request, setter);
             if let Some(after) = new.setters.get(setter)
-                && !self
-                    .same
-                    .is_input((before, &sides.0), (after, &sides.1))
+                && !self.same.is_input((before, &sides.0), (after, &sides.1))
             {
                 let path = format!("{request}::{setter}");
                 self.push(&classes::MEMBER_MEANING_CHANGED, path, before, after);
@@ -140,7 +140,12 @@ impl Search<'_> {
         });
         if old.arguments.len() == new.arguments.len() && !is_kept {
             let (before, after) = (listed(&old.arguments), listed(&new.arguments));
-            self.push(&classes::ARGUMENT_MEANING_CHANGED, path.to_owned(), &before, &after);
+            self.push(
+                &classes::ARGUMENT_MEANING_CHANGED,
+                path.to_owned(),
+                &before,
+                &after,
+            );
         }
     }
 
@@ -159,7 +164,11 @@ impl Search<'_> {
         let path = format!("{}::types::{name}", self.library);
         if !self.same.is_type(&old.places, &new.places) {
             let words = |places: &BTreeSet<String>| {
-                places.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+                places
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join(", ")
             };
             let (before, after) = (words(&old.places), words(&new.places));
             self.push(&classes::TYPE_MEANING_CHANGED, path, &before, &after);
@@ -179,7 +188,10 @@ impl Search<'_> {
         };
         self.names(values, &path, (&old.variants, &new.variants), is_variant);
         let is_method = |before: &str, after: &str| {
-            let variants = (before.strip_prefix("variant "), after.strip_prefix("variant "));
+            let variants = (
+                before.strip_prefix("variant "),
+                after.strip_prefix("variant "),
+            );
             match variants {
                 // Said by the variant.
                 (Some(_), Some(_)) => true,

@@ -51,12 +51,18 @@ impl<'a> Side<'a> {
     fn of(surface: &'a Surface, lock: &'a Lock) -> Self {
         let members = surface.items.iter().flat_map(|item| {
             let owner = bare_block(&item.path);
-            item.members.iter().map(move |member| (owner, member.name.as_str()))
+            item.members
+                .iter()
+                .map(move |member| (owner, member.name.as_str()))
         });
         Self {
             library: &surface.library,
             lock,
-            items: surface.items.iter().map(|item| item.path.as_str()).collect(),
+            items: surface
+                .items
+                .iter()
+                .map(|item| item.path.as_str())
+                .collect(),
             members: members.collect(),
         }
     }
@@ -88,7 +94,10 @@ impl<'a> Side<'a> {
 fn bare_block(path: &str) -> &str {
     match path.rfind(", ") {
         Some(end) if path.contains("::Request<") => path.get(..end).unwrap_or(path),
-        _ => path.strip_suffix('>').filter(|_| path.contains("::Request<")).unwrap_or(path),
+        _ => path
+            .strip_suffix('>')
+            .filter(|_| path.contains("::Request<"))
+            .unwrap_or(path),
     }
 }
 
@@ -127,16 +136,22 @@ impl Renames {
         let mut at: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (dotted, resource) in &old.lock.resources {
             let methods = resource.methods.values();
-            let found = methods.filter_map(|method| new.resource(same.operation(&method.operation)));
+            let found =
+                methods.filter_map(|method| new.resource(same.operation(&method.operation)));
             at.insert(dotted, found.collect());
         }
         // What only holds other resources goes where these go.
         for (dotted, targets) in at.clone() {
-            let (Some((parent, _)), Some(target)) = (dotted.rsplit_once('.'), only(&targets)) else {
+            let (Some((parent, _)), Some(target)) = (dotted.rsplit_once('.'), only(&targets))
+            else {
                 continue;
             };
             if let Some((above, _)) = target.rsplit_once('.')
-                && old.lock.resources.get(parent).is_some_and(|parent| parent.methods.is_empty())
+                && old
+                    .lock
+                    .resources
+                    .get(parent)
+                    .is_some_and(|parent| parent.methods.is_empty())
             {
                 at.entry(parent).or_default().insert(above);
             }
@@ -145,10 +160,11 @@ impl Renames {
             let Some(target) = only(targets) else {
                 continue;
             };
-            let is_taken = new.lock.resources.contains_key(*dotted)
-                || old.lock.resources.contains_key(target);
+            let is_taken =
+                new.lock.resources.contains_key(*dotted) || old.lock.resources.contains_key(target);
             if target != *dotted && !is_taken {
-                self.resources.insert((*dotted).to_owned(), target.to_owned());
+                self.resources
+                    .insert((*dotted).to_owned(), target.to_owned());
             }
         }
         for (dotted, resource) in &old.lock.resources {
@@ -186,8 +202,10 @@ impl Renames {
                 ];
                 for names in types {
                     if let (Some(was), Some(is)) = names {
-                        let paths =
-                            (format!("{}::{was}", modules.0), format!("{}::{is}", modules.1));
+                        let paths = (
+                            format!("{}::{was}", modules.0),
+                            format!("{}::{is}", modules.1),
+                        );
                         self.item(old, new, &paths.0, &paths.1, &thing);
                     }
                 }
@@ -205,7 +223,12 @@ impl Renames {
     fn add_types(&mut self, old: &Side<'_>, new: &Side<'_>, same: &Same) {
         let mut by_place: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, locked) in &new.lock.types {
-            by_place.extend(locked.places.iter().map(|place| (place.as_str(), name.as_str())));
+            by_place.extend(
+                locked
+                    .places
+                    .iter()
+                    .map(|place| (place.as_str(), name.as_str())),
+            );
         }
         for (name, locked) in &old.lock.types {
             let mut target = name.as_str();
@@ -323,7 +346,10 @@ impl Renames {
 
     /// The old path of an item.
     fn was(&self, new: &str) -> String {
-        let backward = self.items.iter().map(|(old, new)| (new.clone(), old.clone()));
+        let backward = self
+            .items
+            .iter()
+            .map(|(old, new)| (new.clone(), old.clone()));
         crate::diff::surface::renamed(new, &backward.collect())
     }
 }

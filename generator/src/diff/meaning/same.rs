@@ -15,6 +15,8 @@ pub struct Same {
     types: BTreeMap<String, BTreeSet<String>>,
     /// Keys of security schemes.
     schemes: BTreeMap<String, String>,
+    /// Verb and path of all new operations.
+    routes: Vec<String>,
     /// Names of members and parameters that were renamed.
     members: BTreeSet<(String, String)>,
 }
@@ -27,12 +29,17 @@ impl Same {
         matched: &Matched,
         changes: &[Change],
     ) -> Self {
+        let operations = |version: &'_ Version| -> Vec<String> {
+            let api = version.api.iter();
+            api.flat_map(|api| &api.operations).map(route).collect()
+        };
+        let (old_routes, new_routes) = (operations(old), operations(new));
         let mut same = Self::default();
         for (before, after) in &matched.operations {
-            let before = old.api.operations.get(*before);
-            let after = new.api.operations.get(*after);
+            let before = old_routes.get(*before);
+            let after = new_routes.get(*after);
             if let (Some(before), Some(after)) = (before, after) {
-                same.operations.insert(route(before), route(after));
+                same.operations.insert(before.clone(), after.clone());
             }
         }
         for (before, after) in &matched.types {
@@ -53,6 +60,7 @@ impl Same {
                 same.members.insert(words);
             }
         }
+        same.routes = new_routes;
         same
     }
 
@@ -64,6 +72,15 @@ impl Same {
     /// The new key of an old security scheme.
     pub(super) fn scheme<'a>(&'a self, old: &'a str) -> &'a str {
         self.schemes.get(old).map_or(old, String::as_str)
+    }
+
+    /// Whether a change concerns one of the new operations.
+    pub(super) fn concerns(&self, change: &Change, operations: &BTreeSet<String>) -> bool {
+        let mut reached = change.reached.new.iter();
+        reached.any(|index| {
+            let route = self.routes.get(*index);
+            route.is_some_and(|route| operations.contains(route))
+        })
     }
 
     /// Where the schema at an old place may stand now.
@@ -87,9 +104,7 @@ impl Same {
     pub(super) fn is_type(&self, old: &BTreeSet<String>, new: &BTreeSet<String>) -> bool {
         old.is_empty()
             || new.is_empty()
-            || old
-                .iter()
-                .any(|place| !self.places(place).is_disjoint(new))
+            || old.iter().any(|place| !self.places(place).is_disjoint(new))
     }
 
     /// Whether a variant of a union is what it was.

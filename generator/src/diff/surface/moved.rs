@@ -77,8 +77,12 @@ pub(super) fn under_new_names(old: &Surface, renames: &Renames) -> Surface {
 fn with_first_word(text: &str, word: &str, by: &str) -> String {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
     let first = text.match_indices(word).find(|(at, _)| {
-        let before = text.get(..*at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
+        let before = text
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
+        let after = text
+            .get(at + word.len()..)
+            .and_then(|after| after.chars().next());
         !before.is_some_and(is_part) && !after.is_some_and(is_part)
     });
     match first.and_then(|(at, _)| Some((text.get(..at)?, text.get(at + word.len()..)?))) {
