@@ -9,13 +9,13 @@
 //! The file is a list; one that is empty, or holds comments only, accepts nothing. An entry has to match a change that keeps a release back,
 //! so the list is emptied with every release. For a first release, which is compared with nothing, it has to be empty for the same reason.
 
-use super::difference::needs_acceptance;
+use super::difference::decisions;
 use super::{Change, version};
 use crate::diag::codes::{diff as codes, load as load_codes};
 use crate::diag::{Code, Diagnostics, Pointer, Position};
 use crate::load::{Bundle, Source, load};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A change that somebody looked at, and why it may happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,23 +87,26 @@ pub fn read(file: &str, bytes: &[u8]) -> (Option<Vec<Acceptance>>, Diagnostics) 
 /// The places are those in the file of the list.
 #[must_use]
 pub fn check(acceptances: &[Acceptance], changes: &[Change]) -> Diagnostics {
-    let mut needed: BTreeMap<&str, bool> = BTreeMap::new();
-    for change in changes {
-        *needed.entry(&change.fingerprint).or_default() |= needs_acceptance(change);
-    }
+    let needed = decisions(changes);
+    let known: BTreeSet<&str> = changes
+        .iter()
+        .map(|change| change.fingerprint.as_str())
+        .collect();
     let mut diagnostics = Diagnostics::default();
     for acceptance in acceptances {
         let fingerprint = acceptance.fingerprint.as_str();
-        let (code, message) = match needed.get(fingerprint) {
-            Some(true) => continue,
-            Some(false) => (
+        let (code, message) = if needed.contains(fingerprint) {
+            continue;
+        } else if known.contains(fingerprint) {
+            (
                 &codes::ACCEPTANCE_NOT_NEEDED,
                 format!("the change `{fingerprint}` breaks nothing"),
-            ),
-            None => (
+            )
+        } else {
+            (
                 &codes::ACCEPTANCE_STALE,
                 format!("there is no change `{fingerprint}`"),
-            ),
+            )
         };
         match acceptance.position {
             Some(position) => {

@@ -66,7 +66,7 @@ pub struct Count {
 /// A change and what comes of it.
 #[derive(Clone, Debug)]
 pub struct Joined<'a> {
-    /// A change of the contract; or one of the surface that no change of the contract explains.
+    /// A change of the contract; or one of the surface that is another meaning of a name, or that nothing explains.
     pub change: &'a Change,
     /// Changes of the surface that it causes and that are not shown under an earlier cause.
     pub consequences: Vec<&'a Change>,
@@ -114,15 +114,19 @@ impl Difference {
         count
     }
 
-    /// What keeps a release back: breaking and undecided changes, of the contract and of the surface, that nobody accepted.
+    /// What keeps a release back: changes to be accepted that nobody accepted, each with all that follows from it. Whoever accepts a change
+    /// accepts its consequences; one with several causes is accepted when all of these are.
     #[must_use]
     pub fn denied(&self) -> Vec<&Change> {
         let accepted = self.accepted_fingerprints();
-        self.changes
-            .iter()
-            .filter(|change| needs_acceptance(change))
-            .filter(|change| !accepted.contains(change.fingerprint.as_str()))
-            .collect()
+        let is_accepted = |change: &Change| accepted.contains(change.fingerprint.as_str());
+        let items = self.joined().into_iter().filter(|joined| {
+            let mut consequences = joined.consequences.iter().chain(&joined.shared);
+            !is_accepted(joined.change)
+                && (needs_acceptance(joined.change)
+                    || consequences.any(|change| needs_acceptance(change) && !is_accepted(change)))
+        });
+        items.map(|joined| joined.change).collect()
     }
 
     /// The entry by which a change was accepted.
@@ -133,21 +137,21 @@ impl Difference {
             .find(|acceptance| acceptance.fingerprint == change.fingerprint)
     }
 
-    /// Every change once: those of the contract with what they do to the surface, then those of the surface that no change of the contract
-    /// explains. Both in the order in which they were found.
+    /// Every change once: those of the contract and names that mean something else, with what follows from them; then those of the surface
+    /// that nothing explains. Each in the order in which they were found.
     #[must_use]
     pub fn joined(&self) -> Vec<Joined<'_>> {
         let causes: BTreeSet<&str> = self
             .changes
             .iter()
-            .filter(|change| part(change) == Part::Contract)
+            .filter(|change| is_item(change))
             .map(|change| change.fingerprint.as_str())
             .collect();
         // Each with its number, so that it is known which were shown.
         let mut effects: BTreeMap<&str, Vec<(usize, &Change)>> = BTreeMap::new();
         let mut unexplained = Vec::new();
         for (number, change) in self.changes.iter().enumerate() {
-            if part(change) == Part::Contract {
+            if is_item(change) {
                 continue;
             }
             // One entry a cause, even if the list of causes repeats itself; causes that nobody found explain nothing.
@@ -167,7 +171,7 @@ impl Difference {
         let mut shown = BTreeSet::new();
         let mut joined = Vec::new();
         for change in &self.changes {
-            if part(change) == Part::Surface {
+            if !is_item(change) {
                 continue;
             }
             let all = effects
@@ -182,15 +186,19 @@ impl Difference {
                     shared.push(*consequence);
                 }
             }
-            let quadrant = Quadrant {
+            // What breaks the most first.
+            for list in [&mut consequences, &mut shared] {
+                list.sort_by_key(|change| std::cmp::Reverse(change.effect));
+            }
+            let quadrant = (part(change) == Part::Contract).then(|| Quadrant {
                 contract: change.effect,
                 surface: consequence_of(consequences.iter().chain(&shared)),
-            };
+            });
             joined.push(Joined {
                 change,
                 consequences,
                 shared,
-                quadrant: Some(quadrant),
+                quadrant,
             });
         }
         joined.extend(unexplained.into_iter().map(|change| Joined {
@@ -282,7 +290,30 @@ pub fn part(change: &Change) -> Part {
     }
 }
 
-/// Whether somebody has to accept the change before a release.
+/// Whether a change is reported and accepted by itself, whatever it comes from: those of the contract, and names that mean something else, which
+/// nobody has accepted who accepted an endpoint that was added.
+fn is_item(change: &Change) -> bool {
+    part(change) == Part::Contract || change.class.is_rebinding()
+}
+
+/// Fingerprints of the changes that somebody has to accept before a release: by themselves, or for what follows from them.
+pub(super) fn decisions(changes: &[Change]) -> BTreeSet<&str> {
+    let needed = changes.iter().filter(|change| needs_acceptance(change));
+    let causes = |change: &'_ Change| -> Vec<String> {
+        if is_item(change) {
+            Vec::new()
+        } else {
+            change.causes.clone()
+        }
+    };
+    let causes: BTreeSet<String> = needed.clone().flat_map(causes).collect();
+    let own = needed.map(|change| change.fingerprint.as_str());
+    let of_items = changes.iter().map(|change| change.fingerprint.as_str());
+    own.chain(of_items.filter(|fingerprint| causes.contains(*fingerprint)))
+        .collect()
+}
+
+/// Whether a change is one that somebody has to accept before a release.
 pub(super) fn needs_acceptance(change: &Change) -> bool {
     matches!(change.effect, Effect::Breaking | Effect::Undecided)
 }

@@ -1,5 +1,6 @@
 //! The two comparisons joined: which change of the contract a change of the crate comes from.
 
+use super::classes::contract::prose;
 use super::paths::{Paths, Written};
 use super::{Change, Effect, Reached};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,10 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
     let mut by_owner = Index::new();
     let mut by_operation = (Index::new(), Index::new());
     for (number, cause) in causes.iter().enumerate() {
+        // Prose is no part of the surface.
+        if cause.is_prose {
+            continue;
+        }
         note(&mut by_path, cause.paths.iter().map(String::as_str), number);
         if cause.matters {
             let owners = cause.owners.iter().map(String::as_str);
@@ -100,7 +105,8 @@ impl Way {
 struct Cause {
     fingerprint: String,
     way: Way,
-    /// Whether it is more than prose.
+    is_prose: bool,
+    /// Whether it does more than to name things.
     matters: bool,
     /// Paths of the thing itself.
     paths: BTreeSet<String>,
@@ -117,6 +123,7 @@ impl Cause {
         let mut cause = Self {
             fingerprint: change.fingerprint.clone(),
             way: Way::of(change),
+            is_prose: change.class == &prose::DOCS_CHANGED,
             matters: change.effect != Effect::Neutral,
             paths: BTreeSet::new(),
             owners: BTreeSet::new(),

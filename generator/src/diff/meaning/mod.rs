@@ -12,6 +12,7 @@ use super::{Bump, Change, Class, Effect, Location, Reached, Side, fingerprint};
 use crate::lock::Lock;
 use crate::surface::Surface;
 use renames::Thing;
+use std::collections::BTreeMap;
 
 pub(super) use renames::Renames;
 pub use same::Same;
@@ -77,6 +78,27 @@ pub(super) fn changes(
         });
     }
     changes
+}
+
+/// Says of what changed under a name that means something else that it comes from that.
+pub(super) fn explain(surface: &mut [Change]) {
+    let rebound: BTreeMap<String, String> = surface
+        .iter()
+        .filter(|change| change.class.is_rebinding())
+        .map(|change| (change.subject.clone(), change.fingerprint.clone()))
+        .collect();
+    for change in surface {
+        let around = change
+            .subject
+            .rsplit_once("::")
+            .map_or("", |(owner, _)| owner);
+        let found = rebound.get(&change.subject).or_else(|| rebound.get(around));
+        if let Some(fingerprint) = found
+            && !change.class.is_rebinding()
+        {
+            change.causes = vec![fingerprint.clone()];
+        }
+    }
 }
 
 fn change(
