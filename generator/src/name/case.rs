@@ -1,24 +1,9 @@
 //! From any text to an identifier: words, case, digits first, scripts and symbols that Rust does not take.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-
-/// How far a text is from being a name: 0 if it is one, 1 if only the joints between its words change, 2 if signs or scripts are lost or
-/// rewritten. Of two texts that get one name the nearer one keeps it.
-pub(crate) fn distance(text: &str) -> u8 {
-    if identifier(text, Case::Snake) == text {
-        return 0;
-    }
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let minus = character == '-' && characters.peek().is_some_and(|next| next.is_ascii_digit());
-        let joint = matches!(character, '_' | '-' | '.' | ' ' | '/') && !minus;
-        if !character.is_ascii_alphanumeric() && !joint {
-            return 2;
-        }
-    }
-    let begins = text.starts_with(|first: char| first.is_ascii_alphanumeric());
-    if begins { 1 } else { 2 }
-}
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::GeneralSecurityProfile;
+use unicode_security::mixed_script::is_potential_mixed_script_confusable_char;
 
 /// How the words of an identifier are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +19,7 @@ pub(crate) enum Case {
 /// Longest identifier: what is longer loses words in the middle, because names that begin alike differ in the end.
 const LONGEST: usize = 60;
 
-/// An identifier from the letters and digits of `text`; never empty, never starts with a digit, ASCII only. May be a reserved word.
+/// An identifier from the letters and digits of `text`; never empty, never starts with a digit. May be a reserved word.
 pub(crate) fn identifier(text: &str, case: Case) -> String {
     if is_snake_already(text) {
         return match case {
@@ -43,11 +28,24 @@ pub(crate) fn identifier(text: &str, case: Case) -> String {
             Case::Camel => text.split('_').map(capitalized).collect(),
         };
     }
-    let plain = words(text, false);
-    if plain.trim().is_empty() {
-        return spelled_identifier(text, case);
+    finish(&words(text, Spell::Nothing), case)
+}
+
+/// The same for the name of a module, in ASCII: Rust looks for no file with another name.
+pub(super) fn module(text: &str) -> String {
+    let ascii: String = text.chars().map(coded).collect();
+    identifier(&ascii, Case::Snake)
+}
+
+/// A character as text in ASCII.
+fn coded(character: char) -> String {
+    if character.is_ascii() {
+        character.to_string()
+    } else if character.is_alphanumeric() {
+        format!(" u{:x} ", u32::from(character))
+    } else {
+        " ".to_owned()
     }
-    finish(&plain, case)
 }
 
 /// Whether a text is short and in snake case, as most are, so that nothing has to be found out about its words.
@@ -61,55 +59,126 @@ fn is_snake_already(text: &str) -> bool {
 
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
-/// The same with symbols spelled out (`created>` is `created_greater`), for names that differ only in symbols.
-pub(crate) fn spelled_identifier(text: &str, case: Case) -> String {
-    let spelled = words(text, true);
-    if spelled.trim().is_empty() {
-        return finish("empty", case);
+/// What else a text could be called, best first: with its symbols by their names; with its separators, too; with a word for its capitals.
+pub(super) fn spellings(text: &str, case: Case) -> Vec<String> {
+    let symbols = finish(&words(text, Spell::Symbols), case);
+    let everything = words(text, Spell::Everything);
+    let told_apart = format!("{everything} {}", letters(text));
+    vec![
+        symbols,
+        finish(&everything, case),
+        finish(&told_apart, case),
+    ]
+}
+
+/// The identifier that people expect for a text. Comparison operators at its end, as in `created>`, are part of its meaning.
+pub(super) fn plain(text: &str, case: Case) -> String {
+    let compares = |letter: char| matches!(letter, '<' | '>' | '=' | '!');
+    if text.ends_with(compares) && !text.starts_with(compares) {
+        finish(&words(text, Spell::Symbols), case)
+    } else {
+        identifier(text, case)
     }
-    finish(&spelled, case)
+}
+
+/// A word that tells apart what differs in capitals only, or a sign from the word for it.
+fn letters(text: &str) -> &'static str {
+    let mut rest = text.chars();
+    let first = rest.next();
+    if !text.contains(char::is_alphanumeric) {
+        "symbol"
+    } else if !text.contains(char::is_uppercase) {
+        "lower"
+    } else if !text.contains(char::is_lowercase) {
+        "upper"
+    } else if !first.is_some_and(char::is_uppercase) {
+        "camel"
+    } else if rest.any(char::is_uppercase) {
+        "pascal"
+    } else {
+        "capital"
+    }
+}
+
+/// A name with digits of a digest behind it; never longer than others.
+pub(super) fn with_digest(name: &str, digest: &str, case: Case) -> String {
+    let name = name.trim_end_matches('_');
+    let name = shorten(name.to_owned(), LONGEST - digest.len() - 1, case);
+    match case {
+        Case::Camel => format!("{name}{digest}"),
+        Case::Snake => format!("{name}_{digest}"),
+        Case::Constant => format!("{name}_{}", digest.to_ascii_uppercase()),
+    }
 }
 
 fn finish(words: &str, case: Case) -> String {
-    let joined = match case {
-        Case::Camel => words.to_upper_camel_case(),
-        Case::Snake => words.to_snake_case(),
-        Case::Constant => words.to_shouty_snake_case(),
+    let joined = if words.is_ascii() {
+        match case {
+            Case::Camel => words.to_upper_camel_case(),
+            Case::Snake => words.to_snake_case(),
+            Case::Constant => words.to_shouty_snake_case(),
+        }
+    } else {
+        joined(words, case)
     };
-    let joined = if joined.starts_with(|first: char| first.is_ascii_digit()) {
+    let begins = joined.chars().next().is_some_and(unicode_ident::is_xid_start);
+    let joined = if begins {
+        joined
+    } else {
         match case {
             Case::Camel => format!("X{joined}"),
             Case::Snake => format!("x_{joined}"),
             Case::Constant => format!("VALUE_{joined}"),
         }
-    } else {
-        joined
     };
-    shorten(joined, case)
+    shorten(joined, LONGEST, case)
+}
+
+/// Words with letters beyond ASCII in one identifier. A word ends where a capital follows a small letter; marks belong to their letters.
+fn joined(words: &str, case: Case) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        let mut before = ' ';
+        for character in word.chars() {
+            match all.last_mut() {
+                Some(last) if before != ' ' && !(before.is_lowercase() && character.is_uppercase()) => {
+                    last.push(character);
+                }
+                _ => all.push(character.to_string()),
+            }
+            before = character;
+        }
+    }
+    let lower = all.iter().map(|word| word.to_lowercase());
+    match case {
+        Case::Camel => lower.map(|word| capitalized(&word)).collect(),
+        Case::Snake => lower.collect::<Vec<String>>().join("_"),
+        Case::Constant => lower.collect::<Vec<String>>().join("_").to_uppercase(),
+    }
 }
 
 /// Leaves out words in the middle of what is absurdly long.
-fn shorten(name: String, case: Case) -> String {
-    if name.len() <= LONGEST {
+fn shorten(name: String, longest: usize, case: Case) -> String {
+    if name.len() <= longest {
         return name;
     }
     let begins = |letter: char| match case {
-        Case::Camel => letter.is_ascii_uppercase(),
+        Case::Camel => letter.is_uppercase(),
         Case::Snake | Case::Constant => letter == '_',
     };
     let words =
         |text: &str| -> Vec<usize> { text.match_indices(begins).map(|(at, _)| at).collect() };
-    let half = name.len() - LONGEST / 2;
+    let half = ceil(&name, name.len() - longest / 2);
     let tail = words(&name)
         .into_iter()
         .find(|at| *at >= half)
         .unwrap_or(half);
     let (head, tail) = name.split_at(tail);
-    let (cut, _) = head.split_at(LONGEST - tail.len());
+    let (cut, _) = head.split_at(floor(head, longest.saturating_sub(tail.len())));
     // A word that would be cut in two goes as a whole, if another is left.
     let end = match words(cut).last() {
         Some(end) if *end > 0 => *end,
@@ -118,51 +187,101 @@ fn shorten(name: String, case: Case) -> String {
     format!("{}{tail}", cut.get(..end).unwrap_or(cut))
 }
 
-/// ASCII words separated by blanks, capitals kept, because they tell words apart.
-fn words(text: &str, spell: bool) -> String {
-    let mut out = String::new();
+/// The next place at which a text can be divided.
+fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// The last place up to there at which a text can be divided.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// What of a text is named beside its words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spell {
+    Nothing,
+    Symbols,
+    Everything,
+}
+
+/// Words separated by blanks, capitals kept, because they tell words apart.
+fn words(text: &str, spell: Spell) -> String {
     let text = respell(text);
     let text = text.trim();
+    let text: String = if text.is_ascii() {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    };
+    let is_plain = is_plain(&text);
+    let mut out = String::new();
     let mut characters = text.char_indices().peekable();
     while let Some((index, character)) = characters.next() {
         let before_digit = characters
             .peek()
             .is_some_and(|(_, next)| next.is_ascii_digit());
+        let named = match spell {
+            Spell::Nothing => None,
+            Spell::Symbols => symbol(character)
+                .filter(|_| character != '-' || before_digit || text.len() == 1),
+            Spell::Everything if character == '-' && !before_digit && index > 0 => Some("hyphen"),
+            Spell::Everything if is_closed(&text, character) => None,
+            Spell::Everything => symbol(character).or_else(|| separator(character)),
+        };
         if character.is_ascii_alphanumeric() {
             out.push(character);
         } else if index == 0 && matches!(character, '+' | '-') {
             // `-1` and `-created_at` mean something else than `1` and `created_at`.
-            out.push_str(if character == '+' {
-                " plus "
-            } else {
-                " minus "
-            });
-        } else if matches!(character, '\'' | '\u{2019}' | '\u{300}'..='\u{36f}') {
-            // Apostrophes and combining marks belong to the word around them.
-        } else if let Some(letters) = fold(character) {
-            out.push_str(letters);
-        } else if !character.is_ascii() && character.is_alphanumeric() {
-            out.push_str(&format!(" u{:x} ", u32::from(character)));
-        } else if spell
-            && (character != '-' || before_digit || text.len() == 1)
-            && let Some(name) = symbol(character)
-        {
+            out.push_str(if character == '+' { " plus " } else { " minus " });
+        } else if matches!(character, '\'' | '\u{2019}') {
+            // Apostrophes belong to the word around them.
+        } else if is_plain && !character.is_ascii() && unicode_ident::is_xid_continue(character) && character.identifier_allowed() {
+            out.push(character);
+        } else if let Some(name) = named {
             out.push(' ');
             out.push_str(name);
             out.push(' ');
-        } else if spell && !character.is_ascii() && !character.is_control() {
+        } else if !character.is_ascii()
+            && (character.is_alphanumeric() || spell != Spell::Nothing && !character.is_control())
+        {
             out.push_str(&format!(" u{:x} ", u32::from(character)));
         } else {
             out.push(' ');
         }
     }
-    if spell && out.trim().is_empty() {
-        // Only punctuation that otherwise separates words, such as `.` or `_`.
-        for character in text.chars().filter(|character| character.is_ascii()) {
-            out.push_str(&format!(" {} ", separator(character)));
-        }
+    if !out.trim().is_empty() {
+        return out;
     }
-    out
+    match spell {
+        Spell::Nothing => words(&text, Spell::Symbols),
+        // Only punctuation that otherwise separates words, such as `.` or `_`.
+        Spell::Symbols => text
+            .chars()
+            .filter(char::is_ascii)
+            .map(|character| format!(" {} ", separator(character).unwrap_or("symbol")))
+            .collect(),
+        Spell::Everything => words(&text, Spell::Symbols),
+    }
+}
+
+/// Whether no letter of a text is taken for one of another script: rustc warns of a script of which a crate has only such letters.
+fn is_plain(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| !letter.is_ascii()).peekable();
+    letters.peek().is_none()
+        || letters.any(|letter| {
+            letter.is_alphabetic() && !is_potential_mixed_script_confusable_char(letter)
+        })
+}
+
+/// Whether a bracket ends what another began: then that one says it all.
+fn is_closed(text: &str, character: char) -> bool {
+    match character {
+        ')' => text.contains('('),
+        ']' => text.contains('['),
+        '}' => text.contains('{'),
+        _ => false,
+    }
 }
 
 /// Words that the usual rule for capitals would tear apart.
@@ -232,8 +351,8 @@ fn symbol(character: char) -> Option<&'static str> {
     })
 }
 
-fn separator(character: char) -> &'static str {
-    match character {
+fn separator(character: char) -> Option<&'static str> {
+    Some(match character {
         '.' => "dot",
         ',' => "comma",
         ':' => "colon",
@@ -242,53 +361,10 @@ fn separator(character: char) -> &'static str {
         '\\' => "backslash",
         '_' => "underscore",
         ' ' => "space",
-        '(' | '[' | '{' => "open",
-        ')' | ']' | '}' => "close",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
         '"' | '\'' | '`' => "quote",
-        _ => "symbol",
-    }
-}
-
-/// Latin letters with marks, by their base letter.
-fn fold(character: char) -> Option<&'static str> {
-    Some(match character {
-        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
-        'À' | 'Á' | 'Â' | 'Ã' | 'Å' | 'Ā' | 'Ă' | 'Ą' => "A",
-        'ä' | 'æ' => "ae",
-        'Ä' | 'Æ' => "Ae",
-        'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => "c",
-        'Ç' | 'Ć' | 'Č' | 'Ĉ' | 'Ċ' => "C",
-        'ď' | 'đ' | 'ð' => "d",
-        'Ď' | 'Đ' | 'Ð' => "D",
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
-        'È' | 'É' | 'Ê' | 'Ë' | 'Ē' | 'Ė' | 'Ę' | 'Ě' => "E",
-        'ğ' | 'ģ' => "g",
-        'Ğ' | 'Ģ' => "G",
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => "i",
-        'Ì' | 'Í' | 'Î' | 'Ï' | 'Ī' | 'Į' | 'İ' => "I",
-        'ł' | 'ľ' | 'ļ' => "l",
-        'Ł' | 'Ľ' | 'Ļ' => "L",
-        'ñ' | 'ń' | 'ň' | 'ņ' => "n",
-        'Ñ' | 'Ń' | 'Ň' | 'Ņ' => "N",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ō' | 'ő' => "o",
-        'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ō' | 'Ő' => "O",
-        'ö' | 'ø' | 'œ' => "oe",
-        'Ö' | 'Ø' | 'Œ' => "Oe",
-        'ŕ' | 'ř' => "r",
-        'Ŕ' | 'Ř' => "R",
-        'ś' | 'š' | 'ş' | 'ș' => "s",
-        'Ś' | 'Š' | 'Ş' | 'Ș' => "S",
-        'ß' => "ss",
-        'ť' | 'ţ' | 'ț' => "t",
-        'Ť' | 'Ţ' | 'Ț' => "T",
-        'ù' | 'ú' | 'û' | 'ū' | 'ů' | 'ű' | 'ų' => "u",
-        'Ù' | 'Ú' | 'Û' | 'Ū' | 'Ů' | 'Ű' | 'Ų' => "U",
-        'ü' => "ue",
-        'Ü' => "Ue",
-        'ý' | 'ÿ' => "y",
-        'Ý' | 'Ÿ' => "Y",
-        'ź' | 'ž' | 'ż' => "z",
-        'Ź' | 'Ž' | 'Ż' => "Z",
         _ => return None,
     })
 }

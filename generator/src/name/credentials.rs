@@ -1,70 +1,95 @@
 //! Setters of credentials.
 
 use super::MethodName;
-use super::case::{Case, identifier};
+use super::case::{Case, identifier, spellings};
+use super::claims::{Claims, Reserved, Thing, Wish};
+use super::held::{Held, is_snake};
+use super::report::Report;
 use super::reserved::BUILDER_METHODS;
-use super::resources::is_snake;
-use super::scope::Scope;
 use crate::config::Config;
-use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
+use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
 use crate::diag::{Diagnostics, Pointer};
-use crate::model::{Api, SecuritySchemeKind};
+use crate::lock::Lock;
+use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind};
 
 /// Names the setter of each security scheme: as configured; `api_key` for the only key or token that an API has; else by the scheme's key.
-pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<MethodName> {
-    let is_key = |kind: &SecuritySchemeKind| {
-        matches!(
-            kind,
-            SecuritySchemeKind::Bearer | SecuritySchemeKind::ApiKey { .. }
-        )
-    };
-    let keys = api
-        .security_schemes
-        .iter()
-        .filter(|scheme| is_key(&scheme.kind))
-        .count();
-    let mut scope = Scope::new(Case::Snake, &[BUILDER_METHODS]);
-    api.security_schemes
-        .iter()
-        .map(|scheme| {
-            let mut wishes = Vec::new();
-            let configured = config
-                .credentials
-                .get(&scheme.key)
-                .and_then(|credential| credential.setter.as_deref());
-            match configured {
-                Some(setter) if is_snake(setter) => wishes.push(setter.to_owned()),
-                Some(setter) => diagnostics.push(
-                    &CONFIGURED_NAME_INVALID,
-                    &Pointer::root(),
-                    format!(
-                        "the configuration names the setter of `{}` `{}`, which is not in snake case",
-                        scheme.key.escape_debug(),
-                        setter.escape_debug()
-                    ),
-                ),
-                None => {}
-            }
-            if keys == 1 && is_key(&scheme.kind) {
-                wishes.push("api_key".to_owned());
-            }
-            if scheme.kind == SecuritySchemeKind::AccessToken && api.security_schemes.len() == 1 {
-                wishes.push("access_token".to_owned());
-            }
-            wishes.push(identifier(&scheme.key, Case::Snake));
-            let claim = scope.claim(&wishes);
-            if claim.numbered {
-                diagnostics.push(
-                    &NAME_COLLISION,
-                    &scheme.origin,
-                    format!(
-                        "another credential is called `{}`; the setter of this one is named `{}`",
-                        wishes.first().map_or("", String::as_str),
-                        claim.name
-                    ),
-                );
-            }
-            MethodName(claim.name)
-        })
+pub(super) fn assign(
+    api: &Api,
+    config: &Config,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> Vec<MethodName> {
+    let reserved = Reserved::new(&[BUILDER_METHODS]);
+    let held = Held::new(&lock.credentials, &reserved, diagnostics);
+    let is_alone = api.security_schemes.len() == 1;
+    let mut claims = Claims::new();
+    for scheme in &api.security_schemes {
+        let thing = thing(scheme, is_alone).given(
+            held.name(&scheme.key),
+            configured(scheme, config, diagnostics),
+        );
+        claims.add(thing);
+    }
+    let settled = claims.settle();
+    Report::new(diagnostics).all(&settled, |index| {
+        let scheme = api.security_schemes.get(index)?;
+        Some((format!("the credential `{}`", scheme.key), &scheme.origin))
+    });
+    settled
+        .into_iter()
+        .map(|claim| MethodName(reserved.spelled(&claim.name)))
         .collect()
+}
+
+fn configured(
+    scheme: &SecurityScheme,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let setter = config.credentials.get(&scheme.key)?.setter.clone()?;
+    if is_snake(&setter) {
+        return Some(setter);
+    }
+    diagnostics.push(
+        &CONFIGURED_NAME_INVALID,
+        &Pointer::root(),
+        format!(
+            "the configuration names the setter of `{}` `{}`, which is not in snake case",
+            scheme.key.escape_debug(),
+            setter.escape_debug()
+        ),
+    );
+    None
+}
+
+/// All keys and tokens reach `api_key`, so that it means none of several, and never another than before.
+fn thing(scheme: &SecurityScheme, is_alone: bool) -> Thing<'_> {
+    let own = identifier(&scheme.key, Case::Snake);
+    let (first, is_usable) = match scheme.kind {
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::ApiKey { .. } => ("api_key".to_owned(), true),
+        SecuritySchemeKind::AccessToken => ("access_token".to_owned(), is_alone),
+        SecuritySchemeKind::Basic => (own.clone(), true),
+    };
+    let kind = match &scheme.kind {
+        SecuritySchemeKind::Bearer => "bearer",
+        SecuritySchemeKind::Basic => "basic",
+        SecuritySchemeKind::AccessToken => "oauth",
+        SecuritySchemeKind::ApiKey { location, .. } => match location {
+            ApiKeyLocation::Header => "header",
+            ApiKeyLocation::Query => "query",
+            ApiKeyLocation::Cookie => "cookie",
+        },
+    };
+    let mut thing = Thing::new(Case::Snake, first)
+        .or(move || {
+            let mut wishes = vec![own.clone(), format!("{kind}_{own}")];
+            wishes.extend(spellings(&scheme.key, Case::Snake));
+            wishes
+        })
+        .at(|| scheme.key.clone());
+    thing.first = Wish {
+        is_usable,
+        ..thing.first
+    };
+    thing
 }

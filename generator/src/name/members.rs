@@ -1,37 +1,67 @@
-//! Names of what is in a type: members, values, variants, accessors.
+//! Names of what is in a type: members and values.
 
-use super::case::{Case, distance, identifier, spelled_identifier};
-use super::reserved::{CONSTANTS, STRUCT_METHODS, UNION_METHODS, VARIANTS};
-use super::scope::Scope;
+use super::case::{Case, identifier, plain, spellings};
+use super::claims::{Claims, Reserved, Thing};
+use super::held::Held;
+use super::report::Report;
+use super::reserved::{CONSTANTS, STRUCT_METHODS, VARIANTS};
 use super::types::NamedTypes;
-use super::{
-    AccessorNames, FieldName, FieldNames, MethodName, TypeParts, UnionNames, UnionVariantNames,
-    VariantName,
-};
-use crate::diag::codes::name::NAME_COLLISION;
+use super::unions;
+use super::{FieldName, FieldNames, MethodName, TypeParts, VariantName};
 use crate::diag::{Diagnostics, Pointer};
-use crate::model::{Api, Enum, EnumBase, Object, Shape, TypeDef, Union};
-use crate::shape::{Shaped, shared_members};
+use crate::lock::{Lock, LockedType, Places};
+use crate::model::{Enum, EnumBase, Extra, Object, Shape, TypeDef};
+use crate::shape::Shaped;
 use serde_json::Value;
+
+/// Words that a struct's fields must not be.
+const FIELDS: &[&str] = &["extra"];
 
 /// Names what is in each type, by position.
 pub(super) fn assign(
     shaped: &Shaped<'_>,
+    places: &Places,
     named: &NamedTypes,
+    lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeParts> {
     let api = shaped.api;
+    let nothing = LockedType::default();
+    let locked = |index: usize| {
+        let named = named.types.get(index).filter(|named| named.is_held);
+        let locked = named.and_then(|named| lock.types.get(&named.name.0));
+        locked.unwrap_or(&nothing)
+    };
     let mut parts: Vec<TypeParts> = api
         .types
         .iter()
-        .zip(&named.types)
-        .map(|((_, definition), named)| match &definition.shape {
-            Shape::Object(object) => fields(object, diagnostics),
-            Shape::Enum(enumeration) => values(definition, enumeration, diagnostics),
-            Shape::Union(union) => union_parts(api, named.name.as_str(), union, diagnostics),
-            Shape::Alias(_) => TypeParts::Alias,
+        .map(|(id, definition)| match &definition.shape {
+            Shape::Object(object) => fields(object, locked(id.index()), diagnostics),
+            Shape::Enum(enumeration) => {
+                values(definition, enumeration, locked(id.index()), diagnostics)
+            }
+            Shape::Union(_) | Shape::Alias(_) => TypeParts::Alias,
         })
         .collect();
+    for (id, definition) in api.types.iter() {
+        if let Shape::Union(union) = &definition.shape
+            && let Some(named) = named.types.get(id.index())
+        {
+            let union = unions::Naming {
+                shaped,
+                places,
+                parts: &parts,
+                id,
+                name: named.name.as_str(),
+                union,
+                locked: locked(id.index()),
+            };
+            let names = union.name(diagnostics);
+            if let Some(slot) = parts.get_mut(id.index()) {
+                *slot = TypeParts::Union(names);
+            }
+        }
+    }
     for (id, _) in api.types.iter() {
         let kept = shaped.same(id);
         if kept != id
@@ -44,74 +74,71 @@ pub(super) fn assign(
     parts
 }
 
-/// The wish that a description gives, the plain one, the one with its symbols spelled out.
-fn wishes(code_name: Option<&str>, text: &str, case: Case) -> Vec<String> {
-    let mut wishes: Vec<String> = code_name
-        .iter()
-        .map(|name| identifier(name, case))
-        .collect();
-    wishes.push(identifier(text, case));
-    if distance(text) == 2 {
-        wishes.push(spelled_identifier(text, case));
-    }
-    wishes.dedup();
-    wishes
+/// The setter of a field: the same word, as far as no method of all structs is called so.
+fn setter(field: &str) -> MethodName {
+    MethodName(Reserved::new(&[STRUCT_METHODS]).spelled(field.trim_end_matches('_')))
 }
 
-fn fields(object: &Object, diagnostics: &mut Diagnostics) -> TypeParts {
-    let mut scope = Scope::new(Case::Snake, &[&["extra"]]);
-    let mut methods = Scope::new(Case::Snake, &[STRUCT_METHODS]);
-    let wanted: Vec<(&str, Vec<String>)> = object
-        .fields
-        .iter()
-        .map(|field| {
-            let text = field.code_name.as_deref().unwrap_or(&field.wire);
-            let wishes = wishes(field.code_name.as_deref(), &field.wire, Case::Snake);
-            (text, wishes)
-        })
-        .collect();
-    let mut named = Vec::with_capacity(object.fields.len());
-    for (field, claim) in object.fields.iter().zip(scope.claim_all(&wanted)) {
-        if claim.numbered {
-            diagnostics.push(
-                &NAME_COLLISION,
-                &field.origin,
-                format!(
-                    "another property has the same name as `{}` in code; this one is named `{}`",
-                    field.wire.escape_debug(),
-                    claim.name
-                ),
-            );
-        }
-        let plain = claim.name.trim_end_matches('_').to_owned();
-        let setter = methods.claim(&[plain, claim.name.clone()]).name;
-        named.push((claim.name, setter));
+fn fields(object: &Object, locked: &LockedType, diagnostics: &mut Diagnostics) -> TypeParts {
+    let reserved = Reserved::new(&[FIELDS]);
+    let held = Held::new(&locked.fields, &reserved, diagnostics);
+    let mut claims = Claims::new();
+    for field in &object.fields {
+        claims.add(
+            Thing::new(Case::Snake, plain(&field.wire, Case::Snake))
+                .given(held.name(&field.wire), chosen(&field.code_name, Case::Snake))
+                .or(|| spellings(&field.wire, Case::Snake))
+                .at(|| field.wire.clone()),
+        );
     }
-    let fields = named
+    if matches!(object.extra, Extra::Typed(_)) {
+        claims.add(
+            Thing::new(Case::Snake, "additional_properties".to_owned())
+                .or(|| vec!["other_properties".to_owned()])
+                .at(|| "*".to_owned()),
+        );
+    }
+    let settled = claims.settle();
+    Report::new(diagnostics).all(&settled, |index| {
+        let field = object.fields.get(index)?;
+        Some((format!("the property `{}`", field.wire), &field.origin))
+    });
+    let mut names = settled
         .into_iter()
-        .map(|(name, setter)| FieldNames {
+        .map(|claim| reserved.spelled(&claim.name));
+    let fields = names.by_ref().take(object.fields.len());
+    let fields = fields
+        .map(|name| FieldNames {
+            setter: setter(&name),
             field: FieldName(name),
-            setter: MethodName(setter),
         })
         .collect();
-    let additional = scope
-        .claim(&[
-            "additional_properties".to_owned(),
-            "other_properties".to_owned(),
-        ])
-        .name;
+    let additional = names
+        .next()
+        .unwrap_or_else(|| "additional_properties".to_owned());
     TypeParts::Struct {
         fields,
         additional: FieldName(additional),
     }
 }
 
-fn values(definition: &TypeDef, enumeration: &Enum, diagnostics: &mut Diagnostics) -> TypeParts {
+/// The name that the description gives in an extension.
+pub(super) fn chosen(code_name: &Option<String>, case: Case) -> Option<String> {
+    code_name.as_deref().map(|name| identifier(name, case))
+}
+
+fn values(
+    definition: &TypeDef,
+    enumeration: &Enum,
+    locked: &LockedType,
+    diagnostics: &mut Diagnostics,
+) -> TypeParts {
     let (case, reserved) = match enumeration.base {
         EnumBase::Text => (Case::Camel, VARIANTS),
         EnumBase::Integer => (Case::Constant, CONSTANTS),
     };
-    let mut scope = Scope::new(case, &[reserved]);
+    let reserved = Reserved::new(&[reserved]);
+    let held = Held::new(&locked.values, &reserved, diagnostics);
     let texts: Vec<String> = enumeration
         .values
         .iter()
@@ -120,108 +147,22 @@ fn values(definition: &TypeDef, enumeration: &Enum, diagnostics: &mut Diagnostic
             other => other.to_string(),
         })
         .collect();
-    let wanted: Vec<(&str, Vec<String>)> = enumeration
-        .values
-        .iter()
-        .zip(&texts)
-        .map(|(value, text)| {
-            let near = value.code_name.as_deref().unwrap_or(text);
-            (near, wishes(value.code_name.as_deref(), text, case))
-        })
-        .collect();
-    let names = texts
-        .iter()
-        .zip(scope.claim_all(&wanted))
-        .map(|(text, claim)| {
-            if claim.numbered {
-                diagnostics.push(
-                    &NAME_COLLISION,
-                    &definition.origin,
-                    format!(
-                        "another value has the same name as `{}` in code; this one is named `{}`",
-                        text.escape_debug(),
-                        claim.name
-                    ),
-                );
-            }
-            VariantName(claim.name)
-        })
-        .collect();
-    TypeParts::Enum(names)
-}
-
-fn union_parts(api: &Api, name: &str, union: &Union, diagnostics: &mut Diagnostics) -> TypeParts {
-    let mut scope = Scope::new(Case::Camel, &[VARIANTS]);
-    let variants: Vec<String> = union
-        .variants
-        .iter()
-        .map(|variant| {
-            let mut wishes = wishes(None, &variant.hint, Case::Camel);
-            if let Some(rest) = wishes
-                .first()
-                .and_then(|wish| wish.strip_prefix(name))
-                .filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
-            {
-                wishes.insert(0, rest.to_owned());
-            }
-            claim_variant(&mut scope, &variant.origin, &wishes, diagnostics)
-        })
-        .collect();
-
-    let mut methods = Scope::new(Case::Snake, &[UNION_METHODS]);
-    let accessors = shared_members(api, union)
-        .into_iter()
-        .map(|shared| {
-            let wishes = wishes(
-                shared.field.code_name.as_deref(),
-                &shared.field.wire,
-                Case::Snake,
-            );
-            AccessorNames {
-                wire: shared.field.wire.clone(),
-                method: MethodName(methods.claim(&wishes).name),
-            }
-        })
-        .collect();
-    let tag_method = methods
-        .claim(&["kind", "tag", "variant_tag"].map(str::to_owned))
-        .name;
-    let snake = |variant: &str| identifier(variant, Case::Snake);
-    let variants = variants
-        .into_iter()
-        .map(|variant| {
-            let plain = snake(&variant);
-            let constructor = methods.claim(&[plain.clone(), format!("new_{plain}")]).name;
-            UnionVariantNames {
-                variant: VariantName(variant),
-                constructor: MethodName(constructor),
-            }
-        })
-        .collect();
-    TypeParts::Union(UnionNames {
-        tag_method: MethodName(tag_method),
-        variants,
-        accessors,
-    })
-}
-
-fn claim_variant(
-    scope: &mut Scope,
-    origin: &Pointer,
-    wishes: &[String],
-    diagnostics: &mut Diagnostics,
-) -> String {
-    let claim = scope.claim(wishes);
-    if claim.numbered {
-        diagnostics.push(
-            &NAME_COLLISION,
-            origin,
-            format!(
-                "another variant is called `{}`; this one is named `{}`",
-                wishes.first().map_or("", String::as_str),
-                claim.name
-            ),
+    let mut claims = Claims::new();
+    for (value, text) in enumeration.values.iter().zip(&texts) {
+        claims.add(
+            Thing::new(case, plain(text, case))
+                .given(held.name(text), chosen(&value.code_name, case))
+                .or(|| spellings(text, case))
+                .at(|| text.clone()),
         );
     }
-    claim.name
+    let settled = claims.settle();
+    Report::new(diagnostics).all(&settled, |index| {
+        let words = format!("the value `{}`", texts.get(index)?);
+        Some((words, &definition.origin as &Pointer))
+    });
+    let names = settled
+        .into_iter()
+        .map(|claim| VariantName(reserved.spelled(&claim.name)));
+    TypeParts::Enum(names.collect())
 }

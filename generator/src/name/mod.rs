@@ -1,20 +1,26 @@
 //! Every identifier of the generated crate, decided in one place.
 //!
-//! Names come from the description by rules that look at one thing at a time, so that adding a type, member or operation renames nothing
-//! else, unless both want the same name. Then the later one is qualified by its owner; only if that is taken too it gets a number, and a
-//! warning says how to choose a name.
+//! Names come from the description by rules that look at one thing at a time. Where two things want one name, neither gets it
+//! ([`claims`]), so no order matters, and whatever is added never takes the name of something else. What `names.lock` holds comes first,
+//! then what the configuration and extensions choose, then the rules.
 
 mod case;
+mod claims;
 mod credentials;
+mod held;
+mod inputs;
+mod keep;
 mod lock;
 mod members;
 mod names;
 mod operations;
+mod report;
 mod reserved;
 mod resources;
-mod scope;
 pub(crate) mod spoken;
+mod tree;
 mod types;
+mod unions;
 mod uses;
 
 pub(crate) use names::InputKey;
@@ -25,7 +31,7 @@ pub use names::{
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::lock::Lock;
+use crate::lock::{Lock, Places};
 use crate::shape::Shaped;
 
 /// Makes a newtype for one kind of identifier; only this module makes values of it.
@@ -71,18 +77,42 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     reserved::KEYWORDS.contains(&word)
 }
 
-/// Names everything in an API that becomes an identifier.
+/// Names everything in an API that becomes an identifier. The lock has been brought up to date with the API.
 ///
-/// Warnings: names that collide and got a number. Errors: configured names that are no Rust identifiers.
+/// Warnings: names that collide, and names of the lock, the configuration, or extensions that cannot be given. Errors: configured names that
+/// are no Rust identifiers.
 #[must_use]
-pub fn assign(shaped: &Shaped<'_>, config: &Config, held: &Lock) -> (Names, Diagnostics) {
-    let _ = held;
+pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diagnostics) {
     let api = shaped.api;
     let mut diagnostics = Diagnostics::default();
-    let placed = resources::place(api, config, &mut diagnostics);
-    let types = types::assign(shaped, config, &placed, &mut diagnostics);
-    let parts = members::assign(shaped, &types, &mut diagnostics);
-    let operations = operations::inputs(shaped, &types, placed.operations, &mut diagnostics);
+    let places = Places::of(shaped);
+    let has_params = |index| inputs::has_params(shaped, index);
+    let placed = resources::place(api, config, lock, &mut diagnostics, &has_params);
+    let types = types::assign(shaped, &places, config, lock, &placed, &mut diagnostics);
+    let parts = members::assign(shaped, &places, &types, lock, &mut diagnostics);
+    let kept = keep::KeptOperations::new(api, lock);
+    let operations = placed
+        .operations
+        .into_iter()
+        .enumerate()
+        .map(|(index, placed)| {
+            let naming = inputs::Naming {
+                shaped,
+                types: &types,
+                parts: &parts,
+                index,
+                kept: kept.get(index),
+            };
+            OperationNames {
+                id: placed.id,
+                method: placed.method,
+                input: placed.input,
+                params: placed.params,
+                stream_method: MethodName("stream".to_owned()),
+                inputs: naming.name(&mut diagnostics),
+            }
+        })
+        .collect();
     let names = Names {
         modules: types.modules,
         types: types
@@ -97,7 +127,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, held: &Lock) -> (Names, Diag
             .collect(),
         operations,
         resources: placed.resources,
-        credentials: credentials::assign(api, config, &mut diagnostics),
+        credentials: credentials::assign(api, config, lock, &mut diagnostics),
     };
     (names, diagnostics)
 }

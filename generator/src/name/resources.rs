@@ -1,15 +1,16 @@
-//! Which resource an operation belongs to, and the tree of resources.
+//! Which resource an operation belongs to.
 
 use super::case::{Case, identifier};
-use super::operations::{Method, configured, method};
-use super::reserved::{CLIENT_METHODS, HANDLE_METHODS, MODULES, PRELUDE, RESOURCE_IMPORTS};
-use super::scope::Scope;
-use super::{MethodName, ModuleName, ResourceNames, TypeName};
+use super::held::is_snake;
+use super::keep::KeptOperations;
+use super::operations::configured;
+use super::tree::Tree;
+use super::{MethodName, ResourceNames, TypeName};
 use crate::config::Config;
-use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
+use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
 use crate::diag::{Diagnostics, Pointer};
+use crate::lock::Lock;
 use crate::model::{Api, Operation};
-use std::collections::BTreeMap;
 
 /// Deepest nesting of resources; what is deeper is joined into the last name.
 const DEEPEST: usize = 6;
@@ -37,60 +38,38 @@ pub(super) struct PlacedOperation {
     pub(super) params: TypeName,
 }
 
-/// A resource before it has names.
-#[derive(Default)]
-struct Node {
-    key: String,
-    label: String,
-    operations: Vec<usize>,
-    children: Vec<Node>,
+/// Places every operation and names resources and methods.
+pub(super) fn place(
+    api: &Api,
+    config: &Config,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+    has_params: &dyn Fn(usize) -> bool,
+) -> Placed {
+    let kept = KeptOperations::new(api, lock);
+    let paths: Vec<Vec<String>> = api
+        .operations
+        .iter()
+        .map(|operation| path(config, operation, diagnostics))
+        .collect();
+    let moved = kept.moved(&paths);
+    let mut tree = Tree::default();
+    for (index, (operation, path)) in api.operations.iter().zip(paths).enumerate() {
+        let is_explicit = operation.resource.is_some()
+            || configured(config, operation).is_some_and(|said| said.resource.is_some());
+        let node = match (kept.get(index), moved.get(&keys(&path))) {
+            (Some(held), _) => tree.held(&held.resource),
+            (None, Some(resource)) if !is_explicit => tree.held(resource),
+            _ => tree.described(path),
+        };
+        tree.add(node, index);
+    }
+    tree.name(api, config, lock, &kept, diagnostics, has_params)
 }
 
-/// Places every operation and names resources and methods.
-pub(super) fn place(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Placed {
-    let mut root = Node::default();
-    for (index, operation) in api.operations.iter().enumerate() {
-        let path = path(config, operation, diagnostics);
-        let mut node = &mut root;
-        for label in path {
-            let key = identifier(&label, Case::Snake);
-            let position = match node.children.iter().position(|child| child.key == key) {
-                Some(position) => position,
-                None => {
-                    node.children.push(Node {
-                        key,
-                        label,
-                        ..Node::default()
-                    });
-                    node.children.len() - 1
-                }
-            };
-            // The position was found or made just above.
-            let Some(child) = node.children.get_mut(position) else {
-                break;
-            };
-            node = child;
-        }
-        node.operations.push(index);
-    }
-    let mut naming = Naming {
-        api,
-        config,
-        diagnostics,
-        handles: Scope::new(Case::Camel, &[PRELUDE, RESOURCE_IMPORTS]),
-        operations: BTreeMap::new(),
-    };
-    let mut methods = Scope::new(Case::Snake, &[CLIENT_METHODS]);
-    let mut modules = Scope::new(Case::Snake, &[MODULES]);
-    let resources = root
-        .children
-        .into_iter()
-        .map(|node| naming.resource(node, &[], &mut methods, &mut modules))
-        .collect();
-    Placed {
-        resources,
-        operations: naming.operations.into_values().collect(),
-    }
+/// The keys of a resource: its labels in snake case.
+pub(super) fn keys(path: &[String]) -> Vec<String> {
+    path.iter().map(|label| identifier(label, Case::Snake)).collect()
 }
 
 /// The resource of an operation, outermost first; never empty.
@@ -154,140 +133,4 @@ pub(super) fn is_version(segment: &str) -> bool {
     lower
         .strip_prefix('v')
         .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
-}
-
-/// Whether a name from the configuration can be taken as it is.
-pub(super) fn is_snake(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.chars().all(|character| {
-            character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_'
-        })
-}
-
-struct Naming<'api> {
-    api: &'api Api,
-    config: &'api Config,
-    diagnostics: &'api mut Diagnostics,
-    /// Handles are told apart in the whole crate, so that a program can import two of them.
-    handles: Scope,
-    operations: BTreeMap<usize, PlacedOperation>,
-}
-
-impl Naming<'_> {
-    /// Names a resource, its operations and what is below it. No deeper than [`DEEPEST`].
-    fn resource(
-        &mut self,
-        node: Node,
-        parents: &[&str],
-        methods: &mut Scope,
-        modules: &mut Scope,
-    ) -> ResourceNames {
-        let mut path: Vec<&str> = parents.to_vec();
-        path.push(&node.key);
-        let qualified = path.join("_");
-        let name = self
-            .handles
-            .claim(&[
-                identifier(&node.key, Case::Camel),
-                identifier(&qualified, Case::Camel),
-            ])
-            .name;
-        let accessor = methods.claim(&[node.key.clone(), qualified.clone()]).name;
-        let module = modules.claim(&[node.key.clone(), qualified]).name;
-        let handle = TypeName(name);
-
-        let mut inner_methods = Scope::new(Case::Snake, &[HANDLE_METHODS]);
-        let mut inner_modules = Scope::new(Case::Snake, &[MODULES]);
-        let mut inputs = Scope::new(Case::Camel, &[PRELUDE]);
-        for import in RESOURCE_IMPORTS {
-            inputs.occupy(import);
-        }
-        inputs.occupy(&handle.0);
-        let children: Vec<ResourceNames> = node
-            .children
-            .into_iter()
-            .map(|child| self.resource(child, &path, &mut inner_methods, &mut inner_modules))
-            .collect();
-        for child in &children {
-            inputs.occupy(&child.name.0);
-        }
-        for index in &node.operations {
-            self.operation(*index, &path, &handle, &mut inner_methods, &mut inputs);
-        }
-        // Derived names come last: they must not take a name from what the description names.
-        for index in &node.operations {
-            self.derived(*index, &handle, &mut inputs);
-        }
-        ResourceNames {
-            name: handle,
-            module: ModuleName(module),
-            accessor: MethodName(accessor),
-            label: node.label,
-            operations: node.operations,
-            children,
-        }
-    }
-
-    fn operation(
-        &mut self,
-        index: usize,
-        path: &[&str],
-        handle: &TypeName,
-        methods: &mut Scope,
-        inputs: &mut Scope,
-    ) {
-        let Some(operation) = self.api.operations.get(index) else {
-            return;
-        };
-        let Method { wishes, exact } = method(self.config, operation, path, self.diagnostics);
-        let claim = methods.claim(&wishes);
-        let first = wishes.first().map_or("", String::as_str);
-        if exact && claim.name.trim_end_matches('_') != first {
-            self.diagnostics.push(
-                &CONFIGURED_NAME_INVALID,
-                &Pointer::root(),
-                format!(
-                    "the configuration names {} {} `{first}`, but `{}` has another method with that name",
-                    operation.verb.as_str(),
-                    operation.target(),
-                    path.join("."),
-                ),
-            );
-        } else if claim.numbered {
-            self.diagnostics.push(
-                &NAME_COLLISION,
-                &operation.origin,
-                format!(
-                    "another operation of `{}` is called `{first}`; this one is named `{}`",
-                    path.join("."),
-                    claim.name
-                ),
-            );
-        }
-        let camel = identifier(&claim.name, Case::Camel);
-        let input = inputs
-            .claim(&[
-                camel.clone(),
-                format!("{}{camel}", handle.0.trim_end_matches('_')),
-            ])
-            .name;
-        self.operations.insert(
-            index,
-            PlacedOperation {
-                id: format!("{}.{}", path.join("."), claim.name.trim_end_matches('_')),
-                handle: handle.clone(),
-                method: MethodName(claim.name),
-                input: TypeName(input.clone()),
-                params: TypeName(input),
-            },
-        );
-    }
-
-    fn derived(&mut self, index: usize, handle: &TypeName, inputs: &mut Scope) {
-        if let Some(placed) = self.operations.get_mut(&index) {
-            let plain = format!("{}Params", placed.input.0.trim_end_matches('_'));
-            let qualified = format!("{}{plain}", handle.0.trim_end_matches('_'));
-            placed.params = TypeName(inputs.claim(&[plain, qualified]).name);
-        }
-    }
 }

@@ -1,14 +1,18 @@
 //! Names of types and of the files that they are in.
 
-use super::case::{Case, identifier};
+use super::case::{Case, identifier, module, plain, spellings};
+use super::claims::{Claim, Claims, Rank, Reserved, Thing, Wish};
+use super::held::is_usable;
+use super::keep::Kept;
+use super::report::Report;
 use super::reserved::{MODULES, PRELUDE, TYPE_IMPORTS};
 use super::resources::Placed;
-use super::scope::Scope;
-use super::uses::{Use, Uses};
+use super::uses::{Use, Uses, canonical};
 use super::{ModuleName, TypeModuleNames, TypeName};
 use crate::config::Config;
-use crate::diag::codes::name::{CONFIGURED_NAME_INVALID, NAME_COLLISION};
+use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
 use crate::diag::{Diagnostics, Pointer};
+use crate::lock::{Lock, Places};
 use crate::model::{NameHint, Shape, TypeDef, TypeId};
 use crate::shape::{MOST_NEW_ARGUMENTS, Shaped, required_arguments};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +33,8 @@ pub(super) struct NamedType {
     pub(super) name: TypeName,
     /// The struct of its required members.
     pub(super) params: Option<TypeName>,
+    /// Whether the lock holds the name, and with it the names of what is in the type.
+    pub(super) is_held: bool,
 }
 
 impl NamedTypes {
@@ -44,39 +50,31 @@ impl NamedTypes {
     }
 }
 
-/// Names all types: those that keep a name, then components, then what is found inside them and inside operations.
+/// A type, or the struct of its required members, that claims a name. Inline types claim both at once.
+const ALONE: usize = 0;
+const WITH_PARAMS: usize = 1;
+
+/// Names all types: components by their keys, what is found inside them and inside operations by where it stands.
 pub(super) fn assign(
     shaped: &Shaped<'_>,
+    places: &Places,
     config: &Config,
+    lock: &Lock,
     placed: &Placed,
     diagnostics: &mut Diagnostics,
 ) -> NamedTypes {
     let api = shaped.api;
-    let mut naming = Naming {
-        shaped,
-        names: vec![None; api.types.len()],
-        scope: Scope::new(Case::Camel, &[PRELUDE, TYPE_IMPORTS]),
-        diagnostics,
-    };
-    naming.held(config);
-    naming.components();
+    let reserved = Reserved::new(&[PRELUDE, TYPE_IMPORTS]);
     let uses = Uses::of(shaped, placed);
-    naming.inline(&uses);
-    let params: Vec<Option<TypeName>> = api
-        .types
-        .iter()
-        .map(|(id, definition)| naming.params(id, definition))
-        .collect();
-    let mut types: Vec<NamedType> = naming
-        .names
-        .into_iter()
-        .zip(params)
-        .map(|(name, params)| NamedType {
-            // Every type was given a name above; an empty one would be a bug that the tests look for.
-            name: TypeName(name.unwrap_or_default()),
-            params,
-        })
-        .collect();
+    let naming = Naming {
+        shaped,
+        places,
+        lock,
+        uses: &uses,
+        chosen: chosen(shaped, config, &reserved, diagnostics),
+        kept: Kept::new(shaped, places, lock, &reserved, diagnostics),
+    };
+    let mut types = naming.name(&reserved, diagnostics);
     for (id, _) in api.types.iter() {
         let kept = types.get(shaped.same(id).index()).cloned();
         if let (Some(slot), Some(kept)) = (types.get_mut(id.index()), kept) {
@@ -94,151 +92,257 @@ pub(super) fn assign(
     }
 }
 
+/// The names that the configuration gives.
+fn chosen(
+    shaped: &Shaped<'_>,
+    config: &Config,
+    reserved: &Reserved,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<TypeId, String> {
+    let mut chosen: BTreeMap<TypeId, String> = BTreeMap::new();
+    for (key, name) in &config.types {
+        let Some(id) = shaped.named_by(key) else {
+            // `lower` told about components that there are not.
+            if key.starts_with('/') {
+                diagnostics.push(
+                    &CONFIGURED_NAME_INVALID,
+                    &Pointer::root(),
+                    format!(
+                        "the configuration names the type at `{}`, where no type needs a name",
+                        key.escape_debug()
+                    ),
+                );
+            }
+            continue;
+        };
+        let is_valid = name.starts_with(|first: char| first.is_ascii_uppercase())
+            && name
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric())
+            && reserved.spelled(name) == *name;
+        let is_taken = chosen.iter().any(|(other, known)| known == name && *other != id);
+        let is_other = chosen.get(&id).is_some_and(|known| known != name);
+        if is_valid && !is_taken && !is_other {
+            chosen.insert(id, name.clone());
+            continue;
+        }
+        diagnostics.push(
+            &CONFIGURED_NAME_INVALID,
+            &Pointer::root(),
+            format!(
+                "the configuration names the type `{}` `{}`, which is not in upper camel case, reserved, or given to another type",
+                key.escape_debug(),
+                name.escape_debug()
+            ),
+        );
+    }
+    chosen
+}
+
+/// A type that is not its own component, but has the name of what operations share.
+fn shared_kind(definition: &TypeDef) -> Option<&'static str> {
+    let mut segments = definition.origin.segments();
+    let kind = match (segments.next()?.as_str(), segments.next()?.as_str()) {
+        ("components", "responses") => "response",
+        ("components", "requestBodies") => "body",
+        ("components", "parameters") => "parameter",
+        _ => return None,
+    };
+    let NameHint::Component(name) = &definition.hint else {
+        return None;
+    };
+    (segments.next().as_ref() == Some(name)).then_some(kind)
+}
+
 struct Naming<'run> {
     shaped: &'run Shaped<'run>,
-    names: Vec<Option<String>>,
-    scope: Scope,
-    diagnostics: &'run mut Diagnostics,
+    places: &'run Places,
+    lock: &'run Lock,
+    uses: &'run Uses,
+    chosen: BTreeMap<TypeId, String>,
+    kept: Kept,
 }
 
 impl<'run> Naming<'run> {
-    fn set(&mut self, id: TypeId, name: String) {
-        if let Some(slot) = self.names.get_mut(id.index()) {
-            *slot = Some(name);
+    /// The name of a type by itself, without what others want: what is inside it is named after that.
+    fn plain(&self, id: TypeId, definition: &TypeDef) -> Option<String> {
+        let own = self.kept.name(id).or(self.chosen.get(&id));
+        match &definition.hint {
+            _ if own.is_some() => own.cloned(),
+            NameHint::Component(name) => Some(identifier(name, Case::Camel)),
+            NameHint::Member { .. } | NameHint::Operation { .. } => None,
         }
     }
 
-    fn get(&self, id: TypeId) -> Option<&str> {
-        self.names.get(id.index())?.as_deref()
-    }
-
-    /// The types that did not become others and have no name yet.
-    fn unnamed(&self) -> Vec<(TypeId, &'run TypeDef)> {
-        let types = self.shaped.api.types.iter();
-        types
-            .filter(|(id, _)| self.shaped.same(*id) == *id && self.get(*id).is_none())
-            .collect()
-    }
-
-    fn claim(&mut self, id: TypeId, origin: &Pointer, wishes: &[String]) {
-        let claim = self.scope.claim(wishes);
-        if claim.numbered && self.shaped.is_emitted(id) {
-            self.diagnostics.push(
-                &NAME_COLLISION,
-                origin,
-                format!(
-                    "another type is called `{}`; this one is named `{}`",
-                    wishes.first().map_or("", String::as_str),
-                    claim.name
-                ),
-            );
+    fn name(&self, reserved: &Reserved, diagnostics: &mut Diagnostics) -> Vec<NamedType> {
+        let types = &self.shaped.api.types;
+        let owners: Vec<Option<String>> = types
+            .iter()
+            .map(|(id, definition)| self.plain(id, definition))
+            .collect();
+        let components: BTreeSet<String> = owners.iter().flatten().cloned().collect();
+        let mut claims = Claims::across(|kind, name| {
+            let name = name.trim_end_matches('_');
+            let mut keys = vec![(0, name.to_owned())];
+            if kind == WITH_PARAMS {
+                keys.push((0, format!("{name}Params")));
+            }
+            keys
+        });
+        let mut claiming: Vec<(TypeId, bool)> = Vec::new();
+        for (id, definition) in types.iter() {
+            if self.shaped.same(id) != id || !self.shaped.is_emitted(id) {
+                continue;
+            }
+            let (thing, params) = self.things(id, definition, &owners, &components, reserved, diagnostics);
+            claims.add(thing);
+            claiming.push((id, false));
+            if let Some(params) = params {
+                claims.add(params);
+                claiming.push((id, true));
+            }
         }
-        self.set(id, claim.name);
-    }
-
-    /// Names that types have to keep, taken as they are: those of the configuration. Whoever is to hold on to a name is asked here, before
-    /// any rule.
-    fn held(&mut self, config: &Config) {
-        for (key, name) in &config.types {
-            let Some(id) = self.shaped.named_by(key) else {
-                // `lower` told about components that there are not.
-                if key.starts_with('/') {
-                    self.diagnostics.push(
-                        &CONFIGURED_NAME_INVALID,
-                        &Pointer::root(),
-                        format!(
-                            "the configuration names the type at `{}`, where no type needs a name",
-                            key.escape_debug()
-                        ),
-                    );
-                }
+        let settled = claims.settle();
+        self.report(&claiming, &settled, diagnostics);
+        let mut named: Vec<NamedType> = owners
+            .into_iter()
+            .map(|plain| NamedType {
+                // Only what is not in the crate is left with this name.
+                name: TypeName(reserved.spelled(&plain.unwrap_or_else(|| "Unnamed".to_owned()))),
+                params: None,
+                is_held: false,
+            })
+            .collect();
+        for ((id, is_params), claim) in claiming.into_iter().zip(settled) {
+            let name = TypeName(reserved.spelled(&claim.name));
+            let Some(slot) = named.get_mut(id.index()) else {
                 continue;
             };
-            if self.get(id) == Some(name.as_str()) {
+            if is_params {
+                slot.params = Some(name);
                 continue;
             }
-            let valid = name.starts_with(|first: char| first.is_ascii_uppercase())
-                && name
-                    .chars()
-                    .all(|character| character.is_ascii_alphanumeric());
-            if valid && self.get(id).is_none() {
-                let claim = self.scope.claim(std::slice::from_ref(name));
-                if claim.name == *name {
-                    self.set(id, claim.name);
-                    continue;
-                }
+            slot.is_held = claim.rank == Rank::Held;
+            if self.has_params(id) && slot.params.is_none() {
+                let plain = claim.name.trim_end_matches('_');
+                slot.params = Some(TypeName(format!("{plain}Params")));
             }
-            self.diagnostics.push(
-                &CONFIGURED_NAME_INVALID,
-                &Pointer::root(),
-                format!(
-                    "the configuration names the type `{}` `{}`, which is not in upper camel case, reserved, or given to another type",
-                    key.escape_debug(),
-                    name.escape_debug()
-                ),
-            );
+            slot.name = name;
         }
+        named
     }
 
-    fn components(&mut self) {
-        for (id, definition) in self.unnamed() {
-            if let NameHint::Component(key) = &definition.hint {
-                self.claim(id, &definition.origin, &[identifier(key, Case::Camel)]);
-            }
-        }
-    }
-
-    /// Names inline types in rounds: first those whose uses agree on a name, then with as many words of what is around them as it takes to
-    /// tell them apart. A name that two want in one round goes to neither, so the order of the types does not matter.
-    fn inline(&mut self, uses: &Uses) {
-        let components: BTreeSet<String> = self.names.iter().flatten().cloned().collect();
-        let mut waiting: Vec<(TypeId, Vec<String>)> = self
-            .unnamed()
-            .into_iter()
-            .filter(|(id, _)| self.shaped.is_emitted(*id))
-            .map(|(id, _)| (id, uses.wishes(self.shaped, id, &self.names, &components)))
-            .collect();
-        let mut round = 0;
-        while !waiting.is_empty() {
-            let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
-            for (_, wishes) in &waiting {
-                if let Some(wish) = wishes.get(round) {
-                    *wanted.entry(wish.clone()).or_default() += 1;
-                }
-            }
-            let mut left = Vec::new();
-            for (id, wishes) in waiting {
-                match wishes.get(round) {
-                    // What is left is named in order below.
-                    None => {}
-                    Some(wish) if wanted.get(wish) == Some(&1) && self.scope.is_free(wish) => {
-                        let claim = self.scope.claim(std::slice::from_ref(wish));
-                        self.set(id, claim.name);
-                    }
-                    Some(_) => left.push((id, wishes)),
-                }
-            }
-            waiting = left;
-            round += 1;
-        }
-        for (id, definition) in self.unnamed() {
-            let wishes = uses.last_wishes(self.shaped, id, definition, &self.names);
-            self.claim(id, &definition.origin, &wishes);
-        }
-    }
-
-    fn params(&mut self, id: TypeId, definition: &TypeDef) -> Option<TypeName> {
-        let Shape::Object(object) = &definition.shape else {
-            return None;
+    /// What claims the names of a type: one thing, or another for the struct of its required members.
+    fn things<'claim>(
+        &'claim self,
+        id: TypeId,
+        definition: &'claim TypeDef,
+        owners: &'claim [Option<String>],
+        components: &'claim BTreeSet<String>,
+        reserved: &Reserved,
+        diagnostics: &mut Diagnostics,
+    ) -> (Thing<'claim>, Option<Thing<'claim>>) {
+        let held = self.kept.name(id).cloned();
+        let place = move || {
+            let places = self.places.of_type(id);
+            places.and_then(|places| places.first()).cloned().unwrap_or_default()
         };
-        if required_arguments(&self.shaped.api.types, object) <= MOST_NEW_ARGUMENTS {
-            return None;
+        let has_params = self.has_params(id);
+        let NameHint::Component(name) = &definition.hint else {
+            let mut wishes = self
+                .uses
+                .wishes(self.shaped, id, definition, owners, components)
+                .into_iter();
+            let first = wishes.next().unwrap_or_else(|| "Unnamed".to_owned().into());
+            let joint = has_params && held.is_none();
+            let mut thing = Thing::new(Case::Camel, first.name.clone())
+                .given(held.clone(), self.chosen.get(&id).cloned())
+                .at(place)
+                .kind(if joint { WITH_PARAMS } else { ALONE });
+            thing.first = first;
+            thing.others = Box::new(|| wishes.collect::<Vec<Wish>>());
+            let params = held
+                .filter(|_| has_params)
+                .map(|held| self.params(id, &held, reserved, diagnostics));
+            return (thing, params);
+        };
+        let key = definition.component_key();
+        let kind = shared_kind(definition);
+        let by_extension = key.as_ref() != Some(name) && kind.is_none();
+        let chosen = self.chosen.get(&id).cloned();
+        let chosen = chosen.or_else(|| by_extension.then(|| identifier(name, Case::Camel)));
+        let own = key.unwrap_or_else(|| name.clone());
+        let plain = plain(&own, Case::Camel);
+        let base = held.clone().or_else(|| chosen.clone()).unwrap_or_else(|| plain.clone());
+        let thing = Thing::new(Case::Camel, plain.clone())
+            .given(held, chosen)
+            .or(move || {
+                let mut spelled = spellings(&own, Case::Camel).into_iter();
+                let mut wishes: Vec<String> = spelled.by_ref().take(1).collect();
+                wishes.push(match kind {
+                    Some(kind) => identifier(&format!("{plain} {kind}"), Case::Camel),
+                    None => format!("{plain}Schema"),
+                });
+                wishes.extend(spelled);
+                wishes
+            })
+            .at(place);
+        let params = has_params.then(|| self.params(id, &base, reserved, diagnostics));
+        (thing, params)
+    }
+
+    /// The struct of the required members of a type.
+    fn params<'claim>(
+        &'claim self,
+        id: TypeId,
+        name: &str,
+        reserved: &Reserved,
+        diagnostics: &mut Diagnostics,
+    ) -> Thing<'claim> {
+        let name = name.trim_end_matches('_').to_owned();
+        let locked = self.kept.name(id).and_then(|held| self.lock.types.get(held));
+        let held = locked.and_then(|locked| locked.params.clone());
+        let held = held.filter(|held| is_usable(held, &format!("{name} params"), reserved, diagnostics));
+        Thing::new(Case::Camel, format!("{name}Params"))
+            .given(held, None)
+            .or(move || vec![format!("{name}StructParams")])
+            .at(move || {
+                let least = self.places.of_type(id).and_then(|places| places.first());
+                format!("{} params", least.map_or("", String::as_str))
+            })
+    }
+
+    fn has_params(&self, id: TypeId) -> bool {
+        let types = &self.shaped.api.types;
+        matches!(&types[id].shape, Shape::Object(object)
+            if required_arguments(types, object) > MOST_NEW_ARGUMENTS)
+    }
+
+    /// Inline types that take more words have lost nothing: only what is left with digits is reported.
+    fn report(&self, claiming: &[(TypeId, bool)], settled: &[Claim], diagnostics: &mut Diagnostics) {
+        let types = &self.shaped.api.types;
+        let words = |index: usize| {
+            let (id, is_params) = claiming.get(index)?;
+            let place = self.places.of_type(*id)?.first()?;
+            let words = if *is_params {
+                format!("the struct of required members of `{place}`")
+            } else {
+                format!("the schema `{place}`")
+            };
+            Some((words, &types[*id].origin))
+        };
+        let mut report = Report::new(diagnostics);
+        for (index, claim) in settled.iter().enumerate() {
+            let Some((id, is_params)) = claiming.get(index) else {
+                continue;
+            };
+            let is_inline = !is_params && !matches!(types[*id].hint, NameHint::Component(_));
+            let is_quiet = is_inline && claim.rank == Rank::Later && claim.overruled.is_none();
+            if let (false, Some((described, origin))) = (is_quiet, words(index)) {
+                let rival = claim.rival.and_then(words).map(|(words, _)| words);
+                report.one(claim, &described, origin, rival.as_deref());
+            }
         }
-        let name = self.get(id)?.trim_end_matches('_').to_owned();
-        let claim = self
-            .scope
-            .claim(&[format!("{name}Params"), format!("{name}StructParams")]);
-        Some(TypeName(claim.name))
     }
 }
 
@@ -272,7 +376,10 @@ fn homes(shaped: &Shaped<'_>, uses: &Uses) -> Vec<Option<Home>> {
                     .collect(),
             };
             let Some(found) = found else {
-                stuck = stuck.or(Some(id));
+                let place = canonical(&definition.origin);
+                if stuck.as_ref().is_none_or(|(least, _)| place < *least) {
+                    stuck = Some((place, id));
+                }
                 continue;
             };
             let mut found = found.into_iter();
@@ -288,7 +395,7 @@ fn homes(shaped: &Shaped<'_>, uses: &Uses) -> Vec<Option<Home>> {
         match stuck {
             None => return homes,
             // Owners that own each other: one of them stands by itself.
-            Some(id) if !progress => {
+            Some((_, id)) if !progress => {
                 if let Some(slot) = homes.get_mut(id.index()) {
                     *slot = Some(Home::Type(id));
                 }
@@ -314,29 +421,34 @@ fn modules(shaped: &Shaped<'_>, uses: &Uses, types: &[NamedType]) -> Vec<TypeMod
             })
             .push(id);
     }
-    let mut scope = Scope::new(Case::Snake, &[MODULES]);
-    let mut named: BTreeMap<Home, String> = BTreeMap::new();
-    // Types first: what an operation adds must not rename a type's file.
-    let (alone, resources): (Vec<&Home>, Vec<&Home>) =
-        order.iter().partition(|home| matches!(home, Home::Type(_)));
-    for home in alone.into_iter().chain(resources) {
-        let wishes = match home {
+    let reserved = Reserved::new(&[MODULES]);
+    let mut claims = Claims::new();
+    for home in &order {
+        claims.add(match home {
             Home::Type(id) => {
                 let name = types
                     .get(id.index())
                     .map_or("", |named| named.name.0.as_str());
-                vec![identifier(name, Case::Snake)]
+                let plain = module(name);
+                Thing::new(Case::Snake, plain.clone())
+                    .or(move || vec![format!("{plain}_schema")])
+                    .at(|| shaped.api.types[*id].origin.as_str().to_owned())
             }
             Home::Resource(resource) => {
-                let name = identifier(resource, Case::Snake);
-                vec![
-                    format!("{name}_operations"),
-                    format!("{name}_operation_types"),
-                ]
+                let name = module(resource);
+                Thing::new(Case::Snake, format!("{name}_operations"))
+                    .or(move || vec![format!("{name}_operation_types")])
+                    .at(|| format!("resource {resource}"))
             }
-        };
-        named.insert(home.clone(), scope.claim(&wishes).name);
+        });
     }
+    let names: Vec<Claim> = claims.settle();
+    let named: BTreeMap<Home, String> = order
+        .iter()
+        .cloned()
+        .zip(names)
+        .map(|(home, claim)| (home, reserved.spelled(&claim.name)))
+        .collect();
     order
         .into_iter()
         .filter_map(|home| {

@@ -1,6 +1,7 @@
 //! Where inline types are used, and what they could be called for it.
 
 use super::case::{Case, identifier};
+use super::claims::Wish;
 use super::resources::Placed;
 use crate::diag::Pointer;
 use crate::model::{NameHint, TypeDef, TypeId};
@@ -82,7 +83,10 @@ impl Uses {
         let mut seen: BTreeSet<(TypeId, Use)> = BTreeSet::new();
         // The object of a body that callers hand over member by member is no use, as long as there is another.
         let mut handed_over: Vec<(TypeId, Use)> = Vec::new();
-        for (id, definition) in api.types.iter() {
+        // What stands in components comes first, and what is less deep: the same in whatever order the description lists it.
+        let mut all: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
+        all.sort_by_cached_key(|(_, definition)| canonical(&definition.origin));
+        for (id, definition) in all {
             let used = match &definition.hint {
                 NameHint::Component(_) => continue,
                 NameHint::Member { owner, wire } => Use::Member {
@@ -137,7 +141,7 @@ impl Uses {
         Self(uses)
     }
 
-    /// The places of a type, in the order of the description.
+    /// The places of a type, in canonical order.
     pub(super) fn of_type(&self, id: TypeId) -> &[Use] {
         self.0
             .get(id.index())
@@ -145,57 +149,60 @@ impl Uses {
             .unwrap_or_default()
     }
 
-    /// What an inline type could be called, the shortest first: as all its uses call it, then with the words around its first use.
+    /// What an inline type could be called, the shortest first: as all its uses call it, then with the words around its first use, then
+    /// with status and media type. `owners` are the plain names of types that have a name of their own.
     pub(super) fn wishes(
         &self,
         shaped: &Shaped<'_>,
         id: TypeId,
-        names: &[Option<String>],
+        definition: &TypeDef,
+        owners: &[Option<String>],
         components: &BTreeSet<String>,
-    ) -> Vec<String> {
+    ) -> Vec<Wish> {
         let uses = self.of_type(id);
-        let Some(first) = uses.first() else {
-            return Vec::new();
-        };
-        let mut wishes = Vec::new();
+        let mut wishes: Vec<Wish> = Vec::new();
         if uses.len() > 1 {
             wishes.extend(
                 agreed(uses)
                     .or_else(|| title(shaped, id))
-                    .map(|name| identifier(&name, Case::Camel)),
+                    .map(|name| identifier(&name, Case::Camel).into()),
             );
         }
-        let chain = self.chain(first, names);
-        let starts = (0..chain.len().saturating_sub(1)).rev();
-        for start in starts.filter(|start| chain.get(*start).is_some_and(|word| word.begins)) {
-            let words = chain.get(start..).unwrap_or_default();
-            // A member's word that is the name of another type would name the wrong owner.
-            let misleads = start > 0
-                && words
-                    .first()
-                    .is_some_and(|word| components.contains(&identifier(&word.text, Case::Camel)));
-            if !misleads {
-                wishes.push(identifier(&joined(words), Case::Camel));
+        if let Some(first) = uses.first() {
+            let chain = self.chain(first, owners);
+            let starts = (0..chain.len().saturating_sub(1)).rev();
+            for start in starts.filter(|start| chain.get(*start).is_some_and(|word| word.begins)) {
+                let words = chain.get(start..).unwrap_or_default();
+                // A member's word that is the name of another type would name the wrong owner.
+                let misleads = start > 0
+                    && words.first().is_some_and(|word| {
+                        components.contains(&identifier(&word.text, Case::Camel))
+                    });
+                wishes.push(Wish {
+                    name: identifier(&joined(words), Case::Camel),
+                    is_usable: !misleads,
+                });
             }
         }
+        wishes.extend(self.last_wishes(shaped, id, definition, owners));
         wishes
     }
 
-    /// What a type is called where no round gave it a name: all words around it, then status and media type.
-    pub(super) fn last_wishes(
+    /// All words around a type, then status and media type.
+    fn last_wishes(
         &self,
         shaped: &Shaped<'_>,
         id: TypeId,
         definition: &TypeDef,
-        names: &[Option<String>],
-    ) -> Vec<String> {
+        owners: &[Option<String>],
+    ) -> impl Iterator<Item = Wish> + use<> {
         let place = place(&definition.origin);
         let mut wishes = Vec::new();
         for used in self.of_type(id) {
-            let chain = self.chain(used, names);
+            let chain = self.chain(used, owners);
             let words: Vec<&str> = chain.iter().map(|word| word.text.as_str()).collect();
             let plain = words.join("_");
-            wishes.push(identifier(&plain, Case::Camel));
+            wishes.push(plain.clone());
             if let Use::Operation {
                 resource,
                 method,
@@ -203,25 +210,18 @@ impl Uses {
                 ..
             } = used
             {
-                wishes.push(identifier(
-                    &format!("{resource} {method} {role}"),
-                    Case::Camel,
-                ));
-                wishes.push(identifier(
-                    &format!("{plain} {}", place.status),
-                    Case::Camel,
-                ));
-                let both = format!("{plain} {} {}", place.status, place.media);
-                wishes.push(identifier(&both, Case::Camel));
+                wishes.push(format!("{resource} {method} {role}"));
+                wishes.push(format!("{plain} {}", place.status));
+                wishes.push(format!("{plain} {} {}", place.status, place.media));
             }
         }
         if wishes.is_empty() {
-            let title = title(shaped, id).unwrap_or_else(|| "unnamed".to_owned());
-            wishes.push(identifier(&title, Case::Camel));
+            wishes.push(title(shaped, id).unwrap_or_else(|| "unnamed".to_owned()));
         }
         let value = wishes.first().map(|wish| format!("{wish}_value"));
-        wishes.extend(value.map(|value| identifier(&value, Case::Camel)));
-        wishes
+        wishes.extend(value);
+        let wishes = wishes.into_iter();
+        wishes.map(|wish| identifier(&wish, Case::Camel).into())
     }
 
     /// The words around a use, the outermost first.
@@ -283,6 +283,13 @@ impl Uses {
         }
         None
     }
+}
+
+/// What puts places in an order that does not depend on that of the description.
+pub(super) fn canonical(origin: &Pointer) -> (bool, usize, String) {
+    let text = origin.as_str();
+    let depth = text.matches('/').count();
+    (text.starts_with("/paths"), depth, text.to_owned())
 }
 
 /// Words one behind the other. What one ends in and the next begins with is said once: `billing_thresholds` in `Thresholds`.

@@ -1,0 +1,301 @@
+//! Names of what callers hand over to operations.
+
+use super::case::{Case, plain, spellings};
+use super::claims::{Claims, Reserved, Thing, Wish};
+use super::held::Held;
+use super::keep::KeptOperation;
+use super::lock::input_place;
+use super::members::chosen;
+use super::operations::singular;
+use super::report::Report;
+use super::reserved::REQUEST_METHODS;
+use super::types::NamedTypes;
+use super::{FieldName, InputKey, InputNames, MethodName, TypeParts};
+use crate::diag::{Diagnostics, Pointer};
+use crate::lock::parameter_place;
+use crate::model::{Field, Operation, Parameter, ParameterLocation, Ty, TypeId};
+use crate::shape::{BodyOutline, Shaped, UploadShape, upload};
+
+/// Most arguments of a method; more come as one struct.
+const MOST_ARGUMENTS: usize = 4;
+
+/// Arguments contest names among each other, and setters do; a list of files has a setter that adds one, named in the singular.
+const ARGUMENT: usize = 0;
+const SETTER: usize = 1;
+const ADDING: usize = 2;
+const NOTHING: usize = 3;
+
+/// One thing that callers hand over, before it has a name.
+struct Input<'run> {
+    key: InputKey,
+    origin: &'run Pointer,
+    wire: String,
+    thing: Thing<'run>,
+    kind: usize,
+}
+
+/// What is known of an operation before its inputs are named.
+pub(super) struct Naming<'run> {
+    pub(super) shaped: &'run Shaped<'run>,
+    pub(super) types: &'run NamedTypes,
+    /// What is in types, by position.
+    pub(super) parts: &'run [TypeParts],
+    pub(super) index: usize,
+    pub(super) kept: Option<KeptOperation<'run>>,
+}
+
+impl<'run> Naming<'run> {
+    /// Names what callers hand over: path parameters in the order of the path, then the body, then other parameters.
+    pub(super) fn name(&self, diagnostics: &mut Diagnostics) -> Vec<InputNames> {
+        let arguments = Reserved::new(&[]);
+        let setters = Reserved::new(&[REQUEST_METHODS]);
+        let held = self.kept.map_or(Held::none(), |kept| {
+            Held::new(&kept.locked.setters, &setters, diagnostics)
+        });
+        let mut claims = Claims::across(|kind, name| {
+            let plain = name.trim_end_matches('_');
+            match kind {
+                ARGUMENT => vec![(ARGUMENT, plain.to_owned())],
+                SETTER => vec![(SETTER, plain.to_owned())],
+                ADDING => vec![(SETTER, adding(plain))],
+                _ => Vec::new(),
+            }
+        });
+        let mut named = Vec::new();
+        for input in self.inputs() {
+            let place = self.place(input.key).filter(|_| input.kind != ARGUMENT);
+            let mut thing = input.thing.kind(input.kind);
+            thing.held = place.and_then(|place| held.name(&place));
+            claims.add(thing);
+            named.push((input.key, input.origin, input.wire, input.kind));
+        }
+        let settled = claims.settle();
+        Report::new(diagnostics).all(&settled, |index| {
+            let (_, origin, wire, _) = named.get(index)?;
+            Some((format!("`{wire}`"), *origin))
+        });
+        named
+            .into_iter()
+            .zip(settled)
+            .map(|((key, _, _, kind), claim)| {
+                let name = claim.name;
+                let setter = match kind {
+                    ADDING => adding(name.trim_end_matches('_')),
+                    _ => name.trim_end_matches('_').to_owned(),
+                };
+                InputNames {
+                    key,
+                    field: FieldName(arguments.spelled(&name)),
+                    argument: FieldName(match kind {
+                        ADDING => arguments.spelled(&setter),
+                        _ => arguments.spelled(&name),
+                    }),
+                    setter: MethodName(setters.spelled(&setter)),
+                }
+            })
+            .collect()
+    }
+
+    fn operation(&self) -> Option<&'run Operation> {
+        self.shaped.api.operations.get(self.index)
+    }
+
+    fn place(&self, key: InputKey) -> Option<String> {
+        let (place, _) = input_place(self.shaped, self.index, self.operation()?, key)?;
+        Some(place)
+    }
+
+    /// Among which names that of an input has to be different.
+    fn kind(&self, key: InputKey) -> usize {
+        let place = self
+            .operation()
+            .and_then(|operation| input_place(self.shaped, self.index, operation, key));
+        match place {
+            Some((_, true)) => ARGUMENT,
+            Some((_, false)) => SETTER,
+            None => NOTHING,
+        }
+    }
+
+    fn inputs(&self) -> Vec<Input<'run>> {
+        let mut inputs = Vec::new();
+        let (Some(operation), Some(outline)) =
+            (self.operation(), self.shaped.outline(self.index))
+        else {
+            return inputs;
+        };
+        let mut parameters: Vec<(usize, &Parameter)> =
+            operation.parameters.iter().enumerate().collect();
+        parameters.sort_by_key(|(_, parameter)| {
+            let is_path = parameter.location == ParameterLocation::Path;
+            let placeholder = format!("{{{}}}", parameter.wire);
+            (!is_path, is_path.then(|| operation.path.find(&placeholder)))
+        });
+        let is_path =
+            |(_, parameter): &(usize, &Parameter)| parameter.location == ParameterLocation::Path;
+        let (in_path, others): (Vec<_>, Vec<_>) = parameters.into_iter().partition(is_path);
+        inputs.extend(in_path.into_iter().map(|entry| self.parameter(entry)));
+        match &outline.body {
+            BodyOutline::None => {}
+            BodyOutline::Members {
+                id,
+                object,
+                uploads,
+                ..
+            } => {
+                for (position, field) in object.fields.iter().enumerate() {
+                    if !uploads.iter().any(|file| file.wire == field.wire) {
+                        let key = InputKey::Member(position);
+                        inputs.push(self.member(key, field, self.field(*id, position)));
+                    }
+                }
+                for (position, field) in uploads.iter().enumerate() {
+                    inputs.push(self.member(InputKey::File(position), field, None));
+                }
+            }
+            BodyOutline::Parts { payload, object } => {
+                let id = payload.ty.named();
+                for (position, field) in object.fields.iter().enumerate() {
+                    let name = id.and_then(|id| self.field(id, position));
+                    inputs.push(self.member(InputKey::Part(position), field, name));
+                }
+            }
+            BodyOutline::Whole(payload) => {
+                inputs.push(self.whole(&payload.origin, self.whole_name(&payload.ty)));
+            }
+            BodyOutline::Text(payload) => {
+                inputs.push(self.whole(&payload.origin, "text".to_owned()));
+            }
+            BodyOutline::Upload(payload) => {
+                inputs.push(self.whole(&payload.origin, "file".to_owned()));
+            }
+        }
+        inputs.extend(others.into_iter().map(|entry| self.parameter(entry)));
+        inputs
+    }
+
+    fn parameter(&self, (position, parameter): (usize, &'run Parameter)) -> Input<'run> {
+        let key = InputKey::Parameter(position);
+        let place = match parameter.location {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
+        };
+        Input {
+            key,
+            origin: &parameter.origin,
+            wire: parameter.wire.clone(),
+            thing: thing(&parameter.wire, &parameter.code_name, place)
+                .at(|| parameter_place(parameter)),
+            kind: self.kind(key),
+        }
+    }
+
+    /// A member of the body; by the name that it has as a field, if that is another than it would have by itself.
+    fn member(&self, key: InputKey, field: &'run Field, name: Option<String>) -> Input<'run> {
+        let mut thing = thing(&field.wire, &field.code_name, "body")
+            .at(|| format!("body {}", field.wire));
+        let is_other = thing.chosen.is_none() && name.as_ref() != Some(&thing.first.name);
+        if let Some(name) = name.filter(|_| is_other) {
+            thing.first.is_usable = false;
+            let others = thing.others;
+            thing.others = Box::new(|| {
+                let mut wishes: Vec<Wish> = vec![name.into()];
+                wishes.extend(others());
+                wishes
+            });
+        }
+        let is_list = upload(&self.shaped.api.types, &field.ty) == Some(UploadShape::Many);
+        let adds = is_list && !matches!(key, InputKey::Member(_));
+        Input {
+            key,
+            origin: &field.origin,
+            wire: field.wire.clone(),
+            thing,
+            kind: match self.kind(key) {
+                SETTER if adds => ADDING,
+                kind => kind,
+            },
+        }
+    }
+
+    /// The name of a member as a field of its type.
+    fn field(&self, id: TypeId, position: usize) -> Option<String> {
+        match self.parts.get(self.shaped.same(id).index())? {
+            TypeParts::Struct { fields, .. } => {
+                let field = &fields.get(position)?.field;
+                Some(field.0.trim_end_matches('_').to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn whole(&self, origin: &'run Pointer, name: String) -> Input<'run> {
+        Input {
+            key: InputKey::Body,
+            origin,
+            wire: "body".to_owned(),
+            thing: Thing::new(Case::Snake, name.clone())
+                .or(move || vec![format!("body_{name}"), "request_body".to_owned()])
+                .at(|| "body".to_owned()),
+            kind: self.kind(InputKey::Body),
+        }
+    }
+
+    /// A body that is one value is named after its component.
+    fn whole_name(&self, ty: &Ty) -> String {
+        let component = ty.named().filter(|id| self.types.is_component(*id));
+        let name = component.and_then(|id| self.types.snake(id));
+        name.unwrap_or_else(|| "body".to_owned())
+    }
+}
+
+/// Whether the arguments of an operation are members of a struct.
+pub(super) fn has_params(shaped: &Shaped<'_>, index: usize) -> bool {
+    let Some(operation) = shaped.api.operations.get(index) else {
+        return false;
+    };
+    let is_argument = |key| input_place(shaped, index, operation, key).is_some_and(|(_, is)| is);
+    let parameters = (0..operation.parameters.len()).map(InputKey::Parameter);
+    let body: Vec<InputKey> = match shaped.outline(index).map(|outline| &outline.body) {
+        Some(BodyOutline::Members { object, .. }) => {
+            (0..object.fields.len()).map(InputKey::Member).collect()
+        }
+        Some(BodyOutline::Parts { object, .. }) => {
+            (0..object.fields.len()).map(InputKey::Part).collect()
+        }
+        Some(BodyOutline::Whole(_) | BodyOutline::Text(_) | BodyOutline::Upload(_)) => {
+            vec![InputKey::Body]
+        }
+        Some(BodyOutline::None) | None => Vec::new(),
+    };
+    let arguments = parameters.chain(body).filter(|key| is_argument(*key));
+    arguments.count() > MOST_ARGUMENTS
+}
+
+/// A name given by the description first; then the name on the wire; with its place; with its symbols by their names.
+fn thing<'run>(
+    wire: &'run str,
+    code_name: &'run Option<String>,
+    place: &'static str,
+) -> Thing<'run> {
+    let first = plain(wire, Case::Snake);
+    let placed = format!("{place}_{first}");
+    Thing::new(Case::Snake, first)
+        .given(None, chosen(code_name, Case::Snake))
+        .or(move || {
+            let mut wishes = spellings(wire, Case::Snake);
+            wishes.insert(1, placed);
+            wishes
+        })
+}
+
+/// The setter that adds one to a list.
+fn adding(list: &str) -> String {
+    let one = match list.rsplit_once('_') {
+        Some((head, last)) => format!("{head}_{}", singular(last)),
+        None => singular(list),
+    };
+    if one.is_empty() { list.to_owned() } else { one }
+}
