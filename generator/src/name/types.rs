@@ -438,7 +438,7 @@ fn modules(shaped: &Shaped<'_>, uses: &Uses, types: &[NamedType]) -> Vec<TypeMod
                 let name = module(resource);
                 Thing::new(Case::Snake, format!("{name}_operations"))
                     .or(move || vec![format!("{name}_operation_types")])
-                    .at(|| format!("resource {resource}"))
+                    .at(move || format!("resource {resource}"))
             }
         });
     }

@@ -9,7 +9,7 @@ mod tags;
 mod travel;
 
 pub(crate) use outline::{
-    BodyOutline, MOST_NEW_ARGUMENTS, Outline, UploadShape, constant, is_offered, received,
+    BodyOutline, MOST_NEW_ARGUMENTS, Outline, SharedMember, UploadShape, constant, is_offered, received,
     required_arguments, shared_members, upload,
 };
 
