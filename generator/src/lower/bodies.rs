@@ -16,7 +16,7 @@ impl<'a> Lowering<'a> {
             operation,
             role: "body".to_owned(),
         };
-        let place = Place::new(self.shared_hint(&body, "Body", hint));
+        let place = Place::new(self.shared_hint(&body, hint));
         let content = self.content(&body, &place);
         if content.is_empty() {
             self.report(
@@ -34,11 +34,10 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The name of an inline type in something that operations share: the key under `components`, told apart from schemas of that name.
+    /// The name of an inline type in something that operations share: the key under `components`.
     pub(super) fn shared_hint(
         &self,
         node: &Node<'a>,
-        suffix: &str,
         otherwise: NameHint,
     ) -> NameHint {
         let segments: Vec<String> = node.pointer.segments().collect();
@@ -49,15 +48,6 @@ impl<'a> Lowering<'a> {
         if components != "components" || !shared {
             return otherwise;
         }
-        let taken = self
-            .root()
-            .get("components")
-            .and_then(|components| components.get("schemas"))
-            .is_some_and(|schemas| schemas.has(key));
-        NameHint::Component(if taken {
-            format!("{key}{suffix}")
-        } else {
-            key.clone()
-        })
+        NameHint::Component(key.clone())
     }
 }

@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
             operation: number,
             role: wire.clone(),
         };
-        let place = Place::new(self.shared_hint(node, "Parameter", hint));
+        let place = Place::new(self.shared_hint(node, hint));
         let in_path = location == ParameterLocation::Path;
         let mut required = self.flag(node, "required").unwrap_or(false);
         if in_path && !required {

@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
             operation,
             role: role.to_owned(),
         };
-        let place = Place::new(self.shared_hint(&node, "Response", hint));
+        let place = Place::new(self.shared_hint(&node, hint));
         Some(Reply {
             origin: self.document.origin(&node.pointer),
             status,

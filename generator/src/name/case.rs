@@ -209,6 +209,9 @@ enum Spell {
 fn words(text: &str, spell: Spell) -> String {
     let text = respell(text);
     let text = text.trim();
+    if text.is_empty() {
+        return "empty".to_owned();
+    }
     let text: String = if text.is_ascii() {
         text.to_owned()
     } else {

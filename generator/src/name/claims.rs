@@ -46,6 +46,8 @@ pub(super) struct Thing<'run> {
     pub(super) place: Box<dyn Fn() -> String + 'run>,
     /// Which of the caller's kinds of things it is.
     pub(super) kind: usize,
+    /// Whether it is named after all that are not derived, whose names it never takes.
+    pub(super) is_derived: bool,
     /// How its name is spelled.
     pub(super) case: Case,
 }
@@ -60,6 +62,7 @@ impl<'run> Thing<'run> {
             others: Box::new(Vec::new),
             place: Box::new(String::new),
             kind: 0,
+            is_derived: false,
             case,
         }
     }
@@ -295,19 +298,8 @@ impl Settling<'_> {
     fn run(mut self) -> Vec<Claim> {
         self.given(Rank::Held, |thing| thing.held.take());
         self.given(Rank::Chosen, |thing| thing.chosen.take());
-        let open = self.standing.iter().enumerate();
-        self.queue = open
-            .filter(|(_, standing)| standing.name.is_none())
-            .map(|(index, _)| index)
-            .collect();
-        while let Some(index) = self.queue.pop_front() {
-            let Some(standing) = self.standing.get_mut(index) else {
-                continue;
-            };
-            let (wish, rank) = standing.next(index);
-            standing.rank = rank;
-            self.reach(index, wish);
-        }
+        self.wished(false);
+        self.wished(true);
         let rivals: Vec<Option<usize>> = (0..self.standing.len())
             .map(|index| self.rival(index))
             .collect();
@@ -320,6 +312,37 @@ impl Settling<'_> {
                 overruled: standing.overruled,
             })
             .collect()
+    }
+
+    /// Gives names by the wishes of those that are derived or not; the names of the others stay.
+    fn wished(&mut self, derived: bool) {
+        let open = self.standing.iter().enumerate();
+        let open: Vec<usize> = open
+            .filter(|(_, standing)| standing.name.is_none() && standing.thing.is_derived == derived)
+            .map(|(index, _)| index)
+            .collect();
+        self.queue = open.iter().copied().collect();
+        while let Some(index) = self.queue.pop_front() {
+            let Some(standing) = self.standing.get_mut(index) else {
+                continue;
+            };
+            let (wish, rank) = standing.next(index);
+            standing.rank = rank;
+            self.reach(index, wish);
+        }
+        for index in open {
+            self.settle(index);
+        }
+    }
+
+    /// A thing keeps the name that it has.
+    fn settle(&mut self, index: usize) {
+        let standing = self.standing.get(index);
+        for key in standing.and_then(|standing| standing.name.as_ref()).iter().flat_map(|(_, keys)| keys) {
+            if let Some(seat) = self.seats.get_mut(key) {
+                seat.is_firm = true;
+            }
+        }
     }
 
     /// Gives names that come before all rules. Where two things are to have one of them, neither gets it.
@@ -346,13 +369,9 @@ impl Settling<'_> {
             let Some(standing) = self.standing.get_mut(index) else {
                 continue;
             };
-            if let Some((_, keys)) = &standing.name {
+            if standing.name.is_some() {
                 standing.overruled = None;
-                for key in keys {
-                    if let Some(seat) = self.seats.get_mut(key) {
-                        seat.is_firm = true;
-                    }
-                }
+                self.settle(index);
             }
         }
     }

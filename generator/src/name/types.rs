@@ -259,6 +259,7 @@ impl<'run> Naming<'run> {
                 .given(held.clone(), self.chosen.get(&id).cloned())
                 .at(place)
                 .kind(if joint { WITH_PARAMS } else { ALONE });
+            thing.is_derived = true;
             thing.first = first;
             thing.others = Box::new(|| wishes.collect::<Vec<Wish>>());
             let params = held
@@ -274,7 +275,7 @@ impl<'run> Naming<'run> {
         let own = key.unwrap_or_else(|| name.clone());
         let plain = plain(&own, Case::Camel);
         let base = held.clone().or_else(|| chosen.clone()).unwrap_or_else(|| plain.clone());
-        let thing = Thing::new(Case::Camel, plain.clone())
+        let mut thing = Thing::new(Case::Camel, plain.clone())
             .given(held, chosen)
             .or(move || {
                 let mut spelled = spellings(&own, Case::Camel).into_iter();
@@ -287,6 +288,7 @@ impl<'run> Naming<'run> {
                 wishes
             })
             .at(place);
+        thing.is_derived = kind.is_some();
         let params = has_params.then(|| self.params(id, &base, reserved, diagnostics));
         (thing, params)
     }
@@ -410,7 +412,8 @@ fn modules(shaped: &Shaped<'_>, uses: &Uses, types: &[NamedType]) -> Vec<TypeMod
     let mut members: BTreeMap<Home, Vec<TypeId>> = BTreeMap::new();
     let homes = homes(shaped, uses);
     for (id, _) in shaped.api.types.iter() {
-        let Some(home) = homes.get(id.index()).cloned().flatten() else {
+        let home = homes.get(id.index()).cloned().flatten();
+        let Some(home) = home.filter(|_| shaped.is_emitted(id)) else {
             continue;
         };
         members

@@ -83,7 +83,7 @@ impl Uses {
         let mut seen: BTreeSet<(TypeId, Use)> = BTreeSet::new();
         // The object of a body that callers hand over member by member is no use, as long as there is another.
         let mut handed_over: Vec<(TypeId, Use)> = Vec::new();
-        // What stands in components comes first, and what is less deep: the same in whatever order the description lists it.
+        // What stands in components comes first: the same in whatever order the description lists it.
         let mut all: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
         all.sort_by_cached_key(|(_, definition)| canonical(&definition.origin));
         for (id, definition) in all {
@@ -286,10 +286,9 @@ impl Uses {
 }
 
 /// What puts places in an order that does not depend on that of the description.
-pub(super) fn canonical(origin: &Pointer) -> (bool, usize, String) {
+pub(super) fn canonical(origin: &Pointer) -> (bool, String) {
     let text = origin.as_str();
-    let depth = text.matches('/').count();
-    (text.starts_with("/paths"), depth, text.to_owned())
+    (text.starts_with("/paths"), text.to_owned())
 }
 
 /// Words one behind the other. What one ends in and the next begins with is said once: `billing_thresholds` in `Thresholds`.

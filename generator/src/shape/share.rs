@@ -2,12 +2,12 @@
 //!
 //! Types with a name of their own stay what they are: components, and what an extension or the configuration names. An inline type that is
 //! equal to exactly one of them is that one; where several are equal, only the inline types found directly in one of them are. All other
-//! inline types that are equal are one type, the first.
+//! inline types that are equal are one type: that whose place comes first in the alphabet, so that the order of the description does not matter.
 
 use super::label::label;
 use super::partition::Partition;
 use crate::config::Config;
-use crate::model::{Api, Docs, NameHint, Shape, TypeDef, TypeId};
+use crate::model::{Api, Docs, Field, NameHint, Shape, TypeDef, TypeId};
 use std::collections::BTreeMap;
 
 /// An API in which types that are equal are one.
@@ -65,10 +65,11 @@ pub(super) fn share(mut api: Api, config: &Config) -> Shared {
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     let mut same = ids.clone();
     for group in groups(&api, &ids, &keepers) {
-        let named = group
-            .iter()
-            .find(|id| keepers.get(id.index()).is_some_and(Option::is_some));
-        let Some(first) = named.or(group.first()).copied() else {
+        let first = group.iter().copied().min_by_key(|id| {
+            let is_named = keepers.get(id.index()).is_some_and(Option::is_some);
+            (!is_named, api.types[*id].origin.as_str())
+        });
+        let Some(first) = first else {
             continue;
         };
         for id in group {
@@ -117,12 +118,16 @@ fn keeper(id: TypeId, definition: &TypeDef, named: &BTreeMap<TypeId, &String>) -
 
 /// The titles of types, as far as all agree that become one.
 fn titles(api: &Api, same: &[TypeId]) -> Vec<Option<String>> {
-    let mut titles: Vec<Option<String>> = Vec::with_capacity(same.len());
-    for ((id, definition), kept) in api.types.iter().zip(same) {
-        titles.push(definition.docs.summary.clone());
-        if *kept != id
+    let own: Vec<Option<&String>> = api
+        .types
+        .iter()
+        .map(|(_, definition)| definition.docs.summary.as_ref())
+        .collect();
+    let title = |index: usize| own.get(index).copied().flatten();
+    let mut titles: Vec<Option<String>> = own.iter().map(|title| title.cloned()).collect();
+    for (index, kept) in same.iter().enumerate() {
+        if title(kept.index()) != title(index)
             && let Some(title) = titles.get_mut(kept.index())
-            && *title != definition.docs.summary
         {
             *title = None;
         }
@@ -236,11 +241,19 @@ fn complete(docs: &mut Docs, other: Docs) {
     docs.deprecated &= other.deprecated;
 }
 
-/// What equal types say about their members and values, which are in the same order.
+/// What equal types say about their members and values.
 fn complete_parts(shape: &mut Shape, other: Shape) {
     match (shape, other) {
         (Shape::Object(object), Shape::Object(other)) => {
-            for (field, other) in object.fields.iter_mut().zip(other.fields) {
+            let mut others: BTreeMap<String, Field> = other
+                .fields
+                .into_iter()
+                .map(|field| (field.wire.clone(), field))
+                .collect();
+            for field in &mut object.fields {
+                let Some(other) = others.remove(&field.wire) else {
+                    continue;
+                };
                 complete(&mut field.docs, other.docs);
                 // What holds in one place only is not said of all.
                 if field.constraints != other.constraints {
@@ -252,8 +265,11 @@ fn complete_parts(shape: &mut Shape, other: Shape) {
             }
         }
         (Shape::Enum(values), Shape::Enum(other)) => {
-            for (value, other) in values.values.iter_mut().zip(other.values) {
-                value.description = value.description.take().or(other.description);
+            for value in &mut values.values {
+                let mut others = other.values.iter();
+                let other = others.find(|other| other.value == value.value);
+                let said = || other.and_then(|other| other.description.clone());
+                value.description = value.description.take().or_else(said);
             }
         }
         _ => {}

@@ -185,11 +185,11 @@ impl Lowering<'_> {
 
     /// Names of variants, and of the types inside them: the tag's value, the component's name, what they have that others have not.
     fn name_variants(&mut self, id: TypeId, union: &mut Union) {
-        let owners = self.owners_of_members(union);
+        let members = self.members(union);
         let hints: Vec<String> = union
             .variants
             .iter()
-            .map(|variant| self.variant_name(variant, &owners))
+            .map(|variant| self.variant_name(variant, &members))
             .collect();
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
             if let Some(inner) = variant.ty.named() {
@@ -206,7 +206,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn variant_name(&self, variant: &Variant, owners: &Owners) -> String {
+    fn variant_name(&self, variant: &Variant, members: &Members) -> String {
         let readable = |text: &&String| text.chars().any(char::is_alphanumeric);
         if let [value] = variant.tag_values.as_slice()
             && readable(&value)
@@ -216,7 +216,7 @@ impl Lowering<'_> {
         if let Some(key) = self.component_key(&variant.ty) {
             return key;
         }
-        if let Some(value) = variant.tag_values.iter().find(readable) {
+        if let Some(value) = variant.tag_values.iter().filter(readable).min() {
             return value.clone();
         }
         if !variant.hint.starts_with("variant ") {
@@ -232,42 +232,50 @@ impl Lowering<'_> {
             Class::Map => "map".to_owned(),
             Class::Union(_) => "union".to_owned(),
             Class::Object(_) => self
-                .distinguishing_member(variant, owners)
+                .distinguishing_members(variant, members)
                 .unwrap_or_else(|| "object".to_owned()),
         }
     }
 
-    /// The first member that no other variant has, a required one if possible.
-    fn distinguishing_member(&self, variant: &Variant, owners: &Owners) -> Option<String> {
+    /// The members by which a variant differs from all others, as few as possible: the rarest, of these the required ones, of these the
+    /// first by name.
+    fn distinguishing_members(&self, variant: &Variant, members: &Members) -> Option<String> {
+        const MOST: usize = 3;
         let matches = self.matches(&variant.ty);
-        matches
-            .required
-            .iter()
-            .chain(&matches.known)
-            .find(|name| matches!(owners.get(*name), Some(Some(_))))
-            .cloned()
+        let mut own: Vec<&String> = matches.known.iter().collect();
+        let count = |name: &String| members.get(name).map_or(0, BTreeSet::len);
+        own.sort_by_key(|name| (count(name), !matches.required.contains(*name), *name));
+        let mut alike: Option<BTreeSet<&Pointer>> = None;
+        for (index, name) in own.iter().take(MOST).enumerate() {
+            let having: BTreeSet<&Pointer> = members.get(*name)?.iter().collect();
+            let left = match alike {
+                Some(alike) => alike.intersection(&having).copied().collect(),
+                None => having,
+            };
+            if left.len() == 1 {
+                let names = own.get(..=index)?;
+                let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+                return Some(names.join(" "));
+            }
+            alike = Some(left);
+        }
+        None
     }
 
-    fn owners_of_members(&self, union: &Union) -> Owners {
-        let mut owners = Owners::new();
+    fn members(&self, union: &Union) -> Members {
+        let mut members = Members::new();
         for variant in &union.variants {
             for name in self.matches(&variant.ty).known {
-                owners
-                    .entry(name)
-                    .and_modify(|owner| {
-                        if owner.as_ref() != Some(&variant.origin) {
-                            *owner = None;
-                        }
-                    })
-                    .or_insert_with(|| Some(variant.origin.clone()));
+                let having = members.entry(name).or_default();
+                having.insert(variant.origin.clone());
             }
         }
-        owners
+        members
     }
 }
 
-/// The variant, by its place, that alone has a member of that name; `None` if several have it.
-type Owners = BTreeMap<String, Option<Pointer>>;
+/// By name of a member, the variants that have it, by their places.
+type Members = BTreeMap<String, BTreeSet<Pointer>>;
 
 /// What JSON has to look like, in a form that is the same whatever the order of the members.
 fn look(matches: &VariantMatch) -> impl Ord + use<> {
