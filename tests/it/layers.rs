@@ -32,13 +32,16 @@ const MAY_MENTION: [(&str, &[&str]); 13] = [
 const OUTERMOST: [&str; 4] = ["lib", "main", "cli", "generate"];
 
 /// Each crate (or module of `std`) that has a home, and the parts that may mention it.
-const HOMES: [(&[&str], &[&str]); 16] = [
+const HOMES: [(&[&str], &[&str]); 19] = [
     (&["openapiv3"], &["dialect", "lower"]),
     (&["quote"], &["render"]),
     (&["proc_macro2"], &["render", "surface"]),
     (&["prettyplease"], &["render"]),
     (&["syn"], &["render", "surface"]),
     (&["heck"], &["name"]),
+    (&["unicode_ident"], &["name"]),
+    (&["unicode_normalization"], &["name"]),
+    (&["unicode_security"], &["name"]),
     (&["semver"], &["plan", "diff"]),
     (&["minijinja"], &["render"]),
     (&["serde_yaml"], &["load", "config"]),

@@ -35,11 +35,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The name of an inline type in something that operations share: the key under `components`.
-    pub(super) fn shared_hint(
-        &self,
-        node: &Node<'a>,
-        otherwise: NameHint,
-    ) -> NameHint {
+    pub(super) fn shared_hint(&self, node: &Node<'a>, otherwise: NameHint) -> NameHint {
         let segments: Vec<String> = node.pointer.segments().collect();
         let [components, kind, key] = segments.as_slice() else {
             return otherwise;

@@ -125,7 +125,10 @@ fn finish(words: &str, case: Case) -> String {
     } else {
         joined(words, case)
     };
-    let begins = joined.chars().next().is_some_and(unicode_ident::is_xid_start);
+    let begins = joined
+        .chars()
+        .next()
+        .is_some_and(unicode_ident::is_xid_start);
     let joined = if begins {
         joined
     } else {
@@ -145,7 +148,9 @@ fn joined(words: &str, case: Case) -> String {
         let mut before = ' ';
         for character in word.chars() {
             match all.last_mut() {
-                Some(last) if before != ' ' && !(before.is_lowercase() && character.is_uppercase()) => {
+                Some(last)
+                    if before != ' ' && !(before.is_lowercase() && character.is_uppercase()) =>
+                {
                     last.push(character);
                 }
                 _ => all.push(character.to_string()),
@@ -189,12 +194,17 @@ fn shorten(name: String, longest: usize, case: Case) -> String {
 
 /// The next place at which a text can be divided.
 fn ceil(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+    (at..text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len())
 }
 
 /// The last place up to there at which a text can be divided.
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 /// What of a text is named beside its words.
@@ -226,8 +236,9 @@ fn words(text: &str, spell: Spell) -> String {
             .is_some_and(|(_, next)| next.is_ascii_digit());
         let named = match spell {
             Spell::Nothing => None,
-            Spell::Symbols => symbol(character)
-                .filter(|_| character != '-' || before_digit || text.len() == 1),
+            Spell::Symbols => {
+                symbol(character).filter(|_| character != '-' || before_digit || text.len() == 1)
+            }
             Spell::Everything if character == '-' && !before_digit && index > 0 => Some("hyphen"),
             Spell::Everything if is_closed(&text, character) => None,
             Spell::Everything => symbol(character).or_else(|| separator(character)),
@@ -236,10 +247,18 @@ fn words(text: &str, spell: Spell) -> String {
             out.push(character);
         } else if index == 0 && matches!(character, '+' | '-') {
             // `-1` and `-created_at` mean something else than `1` and `created_at`.
-            out.push_str(if character == '+' { " plus " } else { " minus " });
+            out.push_str(if character == '+' {
+                " plus "
+            } else {
+                " minus "
+            });
         } else if matches!(character, '\'' | '\u{2019}') {
             // Apostrophes belong to the word around them.
-        } else if is_plain && !character.is_ascii() && unicode_ident::is_xid_continue(character) && character.identifier_allowed() {
+        } else if is_plain
+            && !character.is_ascii()
+            && unicode_ident::is_xid_continue(character)
+            && character.identifier_allowed()
+        {
             out.push(character);
         } else if let Some(name) = named {
             out.push(' ');

@@ -338,7 +338,11 @@ impl Settling<'_> {
     /// A thing keeps the name that it has.
     fn settle(&mut self, index: usize) {
         let standing = self.standing.get(index);
-        for key in standing.and_then(|standing| standing.name.as_ref()).iter().flat_map(|(_, keys)| keys) {
+        for key in standing
+            .and_then(|standing| standing.name.as_ref())
+            .iter()
+            .flat_map(|(_, keys)| keys)
+        {
             if let Some(seat) = self.seats.get_mut(key) {
                 seat.is_firm = true;
             }

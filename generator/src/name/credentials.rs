@@ -2,7 +2,7 @@
 
 use super::MethodName;
 use super::case::{Case, identifier, spellings};
-use super::claims::{Claims, Reserved, Thing, Wish};
+use super::claims::{Claim, Claims, Reserved, Thing, Wish};
 use super::held::{Held, is_snake};
 use super::report::Report;
 use super::reserved::BUILDER_METHODS;
@@ -31,8 +31,16 @@ pub(super) fn assign(
         claims.add(thing);
     }
     let settled = claims.settle();
+    // That none of several keys is called `api_key` is no collision.
+    let is_expected = |claim: &Claim, scheme: &SecurityScheme| {
+        claim.overruled.is_none() && claim.name == identifier(&scheme.key, Case::Snake)
+    };
     Report::new(diagnostics).all(&settled, |index| {
         let scheme = api.security_schemes.get(index)?;
+        let claim = settled.get(index)?;
+        if is_expected(claim, scheme) {
+            return None;
+        }
         Some((format!("the credential `{}`", scheme.key), &scheme.origin))
     });
     settled
@@ -66,7 +74,9 @@ fn configured(
 fn thing(scheme: &SecurityScheme, is_alone: bool) -> Thing<'_> {
     let own = identifier(&scheme.key, Case::Snake);
     let (first, is_usable) = match scheme.kind {
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::ApiKey { .. } => ("api_key".to_owned(), true),
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::ApiKey { .. } => {
+            ("api_key".to_owned(), true)
+        }
         SecuritySchemeKind::AccessToken => ("access_token".to_owned(), is_alone),
         SecuritySchemeKind::Basic => (own.clone(), true),
     };

@@ -119,8 +119,7 @@ impl<'run> Naming<'run> {
 
     fn inputs(&self) -> Vec<Input<'run>> {
         let mut inputs = Vec::new();
-        let (Some(operation), Some(outline)) =
-            (self.operation(), self.shaped.outline(self.index))
+        let (Some(operation), Some(outline)) = (self.operation(), self.shaped.outline(self.index))
         else {
             return inputs;
         };
@@ -194,8 +193,8 @@ impl<'run> Naming<'run> {
 
     /// A member of the body; by the name that it has as a field, if that is another than it would have by itself.
     fn member(&self, key: InputKey, field: &'run Field, name: Option<String>) -> Input<'run> {
-        let mut thing = thing(&field.wire, &field.code_name, "body")
-            .at(|| format!("body {}", field.wire));
+        let mut thing =
+            thing(&field.wire, &field.code_name, "body").at(|| format!("body {}", field.wire));
         let is_other = thing.chosen.is_none() && name.as_ref() != Some(&thing.first.name);
         if let Some(name) = name.filter(|_| is_other) {
             thing.first.is_usable = false;

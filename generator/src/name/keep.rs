@@ -136,7 +136,9 @@ impl<'lock> KeptOperations<'lock> {
             }
         }
         let most = |counts: BTreeMap<&'lock str, usize>| {
-            let best = counts.into_iter().max_by_key(|(path, count)| (*count, Reverse(*path)));
+            let best = counts
+                .into_iter()
+                .max_by_key(|(path, count)| (*count, Reverse(*path)));
             best.map(|(path, _)| path)
         };
         counts

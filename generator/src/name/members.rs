@@ -86,7 +86,10 @@ fn fields(object: &Object, locked: &LockedType, diagnostics: &mut Diagnostics) -
     for field in &object.fields {
         claims.add(
             Thing::new(Case::Snake, plain(&field.wire, Case::Snake))
-                .given(held.name(&field.wire), chosen(&field.code_name, Case::Snake))
+                .given(
+                    held.name(&field.wire),
+                    chosen(&field.code_name, Case::Snake),
+                )
                 .or(|| spellings(&field.wire, Case::Snake))
                 .at(|| field.wire.clone()),
         );

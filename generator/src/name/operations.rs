@@ -146,7 +146,11 @@ fn by_path(operation: &Operation, path: &[&str]) -> String {
 /// The same with everything that is in the path.
 fn by_whole_path(operation: &Operation) -> String {
     let mut words = vec![operation.verb.as_str().to_ascii_lowercase()];
-    for segment in operation.path.split('/').filter(|segment| !segment.is_empty()) {
+    for segment in operation
+        .path
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+    {
         if segment.contains('{') {
             words.push("by".to_owned());
         }

@@ -26,13 +26,24 @@ impl<'run> Report<'run> {
                 && let Some((words, origin)) = described(index)
             {
                 let rival = claim.rival.and_then(&described);
-                self.one(claim, &words, origin, rival.map(|(words, _)| words).as_deref());
+                self.one(
+                    claim,
+                    &words,
+                    origin,
+                    rival.map(|(words, _)| words).as_deref(),
+                );
             }
         }
     }
 
     /// The same for one thing.
-    pub(super) fn one(&mut self, claim: &Claim, words: &str, origin: &Pointer, rival: Option<&str>) {
+    pub(super) fn one(
+        &mut self,
+        claim: &Claim,
+        words: &str,
+        origin: &Pointer,
+        rival: Option<&str>,
+    ) {
         let words = words.escape_debug();
         if let Some(wanted) = claim.overruled.as_ref().filter(|name| **name != claim.name) {
             let reason = match claim.rank {

@@ -69,7 +69,9 @@ pub(super) fn place(
 
 /// The keys of a resource: its labels in snake case.
 pub(super) fn keys(path: &[String]) -> Vec<String> {
-    path.iter().map(|label| identifier(label, Case::Snake)).collect()
+    path.iter()
+        .map(|label| identifier(label, Case::Snake))
+        .collect()
 }
 
 /// The resource of an operation, outermost first; never empty.

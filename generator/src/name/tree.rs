@@ -46,9 +46,16 @@ impl Default for Tree {
 /// What claims names in the tree.
 #[derive(Clone)]
 enum Kind<'lock> {
-    Handle { node: usize, parent: usize },
-    Accessor { parent: usize },
-    Module { parent: usize },
+    Handle {
+        node: usize,
+        parent: usize,
+    },
+    Accessor {
+        parent: usize,
+    },
+    Module {
+        parent: usize,
+    },
     Operation {
         node: usize,
         handle: String,
@@ -87,6 +94,7 @@ impl Kind<'_> {
             Self::Module { parent } => vec![(modules(*parent), plain)],
             Self::Operation { node, .. } => {
                 let (request, params) = self.types(name);
+                let request = request.trim_end_matches('_').to_owned();
                 let mut keys = vec![(methods(*node), plain), (types(*node), request)];
                 keys.extend(params.map(|params| (types(*node), params)));
                 keys
@@ -117,13 +125,14 @@ impl Kind<'_> {
             );
         }
         let camel = identifier(name, Case::Camel);
-        let is_needed = [PRELUDE, RESOURCE_IMPORTS].iter().any(|list| list.contains(&camel.as_str()));
-        let request = if is_needed || camel == *handle || camel == "Self" {
+        let is_needed = RESOURCE_IMPORTS.contains(&camel.as_str()) || camel == *handle;
+        let plain = if is_needed {
             format!("{handle}{camel}")
         } else {
             camel
         };
-        let params = has_params.then(|| format!("{request}Params"));
+        let params = has_params.then(|| format!("{plain}Params"));
+        let request = Reserved::new(&[PRELUDE]).spelled(&plain);
         (request, params)
     }
 }
@@ -219,7 +228,10 @@ impl Tree {
                 module.kind(kinds.len() + 2),
             ]);
             kinds.extend([
-                Kind::Handle { node: index, parent },
+                Kind::Handle {
+                    node: index,
+                    parent,
+                },
                 Kind::Accessor { parent },
                 Kind::Module { parent },
             ]);
@@ -252,7 +264,10 @@ impl Tree {
         }
         let settled = {
             let mut claims = Claims::across(|kind, name| {
-                kinds.get(kind).map(|kind| kind.keys(name)).unwrap_or_default()
+                kinds
+                    .get(kind)
+                    .map(|kind| kind.keys(name))
+                    .unwrap_or_default()
             });
             for node in 0..self.nodes.len() {
                 for word in RESOURCE_IMPORTS {
@@ -268,13 +283,22 @@ impl Tree {
         self.placed(api, &kinds, &claimed, settled)
     }
 
-    fn report(&self, api: &Api, claimed: &[Claimed], settled: &[Claim], diagnostics: &mut Diagnostics) {
+    fn report(
+        &self,
+        api: &Api,
+        claimed: &[Claimed],
+        settled: &[Claim],
+        diagnostics: &mut Diagnostics,
+    ) {
         let root = Pointer::root();
         let dotted = |node: &usize| self.nodes.get(*node).map(|node| node.path.join("."));
         Report::new(diagnostics).all(settled, |index| match claimed.get(index)? {
             Claimed::Operation(number) => {
                 let operation = api.operations.get(*number)?;
-                Some((format!("the operation `{}`", route(operation)), &operation.origin))
+                Some((
+                    format!("the operation `{}`", route(operation)),
+                    &operation.origin,
+                ))
             }
             Claimed::Accessor(node) => Some((format!("the resource `{}`", dotted(node)?), &root)),
             // The accessor tells of the resource.
@@ -307,7 +331,11 @@ impl Tree {
                 }
                 Claimed::Accessor(node) => {
                     let is_top = self.nodes.get(*node).is_some_and(|node| node.parent == 0);
-                    let reserved = Reserved::new(&[if is_top { CLIENT_METHODS } else { HANDLE_METHODS }]);
+                    let reserved = Reserved::new(&[if is_top {
+                        CLIENT_METHODS
+                    } else {
+                        HANDLE_METHODS
+                    }]);
                     if let Some(names) = named.get_mut(node) {
                         names.accessor = MethodName(reserved.spelled(&claim.name));
                     }
@@ -375,7 +403,10 @@ impl Tree {
             return String::new();
         };
         let is_tag = |label: &str| api.tags.iter().any(|(tag, _)| tag == label);
-        let least = node.labels.iter().min_by_key(|label| (!is_tag(label), *label));
+        let least = node
+            .labels
+            .iter()
+            .min_by_key(|label| (!is_tag(label), *label));
         let key = || node.path.last().cloned().unwrap_or_default();
         least.cloned().unwrap_or_else(key)
     }
@@ -383,7 +414,10 @@ impl Tree {
 
 /// The plain name of a handle.
 fn handle_of(node: &Node) -> String {
-    node.path.last().map(|key| identifier(key, Case::Camel)).unwrap_or_default()
+    node.path
+        .last()
+        .map(|key| identifier(key, Case::Camel))
+        .unwrap_or_default()
 }
 
 /// What claims the names of a resource: its handle, its accessor, and its module.
@@ -396,18 +430,23 @@ fn resource<'lock>(
     let qualified = node.path.join("_");
     let dotted = node.path.join(".");
     let mut keep = |name: Option<&str>, lists: &[&'static [&'static str]]| {
-        let name = name.filter(|name| {
-            is_usable(name, &dotted, &Reserved::new(lists), diagnostics)
-        });
+        let name = name.filter(|name| is_usable(name, &dotted, &Reserved::new(lists), diagnostics));
         name.map(str::to_owned)
     };
     let locked: Option<&LockedResource> =
         node.held.as_ref().and_then(|path| lock.resources.get(path));
-    let mut handle = locked.map(|locked| locked.handle.rsplit("::")).into_iter().flatten();
+    let mut handle = locked
+        .map(|locked| locked.handle.rsplit("::"))
+        .into_iter()
+        .flatten();
     let held_handle = keep(handle.next(), &[PRELUDE, RESOURCE_IMPORTS]);
     let held_module = keep(handle.next(), &[MODULES]);
     let accessor = node.held.as_ref().and_then(|path| path.rsplit('.').next());
-    let own = if node.parent == 0 { CLIENT_METHODS } else { HANDLE_METHODS };
+    let own = if node.parent == 0 {
+        CLIENT_METHODS
+    } else {
+        HANDLE_METHODS
+    };
     let held_accessor = keep(accessor.filter(|_| locked.is_some()), &[own]);
     let place = move || dotted.clone();
     let camel = identifier(&qualified, Case::Camel);
@@ -420,9 +459,12 @@ fn resource<'lock>(
         .given(held_accessor, None)
         .or(move || vec![other, format!("{key}_resource")])
         .at(place.clone());
-    let module = Thing::new(Case::Snake, module(node.path.last().map_or("", String::as_str)))
-        .given(held_module, None)
-        .or(move || vec![module(&qualified)])
-        .at(place);
+    let module = Thing::new(
+        Case::Snake,
+        module(node.path.last().map_or("", String::as_str)),
+    )
+    .given(held_module, None)
+    .or(move || vec![module(&qualified)])
+    .at(place);
     (handle, accessor, module)
 }

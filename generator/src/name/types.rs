@@ -120,7 +120,9 @@ fn chosen(
                 .chars()
                 .all(|character| character.is_ascii_alphanumeric())
             && reserved.spelled(name) == *name;
-        let is_taken = chosen.iter().any(|(other, known)| known == name && *other != id);
+        let is_taken = chosen
+            .iter()
+            .any(|(other, known)| known == name && *other != id);
         let is_other = chosen.get(&id).is_some_and(|known| known != name);
         if is_valid && !is_taken && !is_other {
             chosen.insert(id, name.clone());
@@ -194,7 +196,8 @@ impl<'run> Naming<'run> {
             if self.shaped.same(id) != id || !self.shaped.is_emitted(id) {
                 continue;
             }
-            let (thing, params) = self.things(id, definition, &owners, &components, reserved, diagnostics);
+            let (thing, params) =
+                self.things(id, definition, &owners, &components, reserved, diagnostics);
             claims.add(thing);
             claiming.push((id, false));
             if let Some(params) = params {
@@ -245,7 +248,10 @@ impl<'run> Naming<'run> {
         let held = self.kept.name(id).cloned();
         let place = move || {
             let places = self.places.of_type(id);
-            places.and_then(|places| places.first()).cloned().unwrap_or_default()
+            places
+                .and_then(|places| places.first())
+                .cloned()
+                .unwrap_or_default()
         };
         let has_params = self.has_params(id);
         let NameHint::Component(name) = &definition.hint else {
@@ -274,7 +280,10 @@ impl<'run> Naming<'run> {
         let chosen = chosen.or_else(|| by_extension.then(|| identifier(name, Case::Camel)));
         let own = key.unwrap_or_else(|| name.clone());
         let plain = plain(&own, Case::Camel);
-        let base = held.clone().or_else(|| chosen.clone()).unwrap_or_else(|| plain.clone());
+        let base = held
+            .clone()
+            .or_else(|| chosen.clone())
+            .unwrap_or_else(|| plain.clone());
         let mut thing = Thing::new(Case::Camel, plain.clone())
             .given(held, chosen)
             .or(move || {
@@ -302,9 +311,13 @@ impl<'run> Naming<'run> {
         diagnostics: &mut Diagnostics,
     ) -> Thing<'claim> {
         let name = name.trim_end_matches('_').to_owned();
-        let locked = self.kept.name(id).and_then(|held| self.lock.types.get(held));
+        let locked = self
+            .kept
+            .name(id)
+            .and_then(|held| self.lock.types.get(held));
         let held = locked.and_then(|locked| locked.params.clone());
-        let held = held.filter(|held| is_usable(held, &format!("{name} params"), reserved, diagnostics));
+        let held =
+            held.filter(|held| is_usable(held, &format!("{name} params"), reserved, diagnostics));
         Thing::new(Case::Camel, format!("{name}Params"))
             .given(held, None)
             .or(move || vec![format!("{name}StructParams")])
@@ -321,7 +334,12 @@ impl<'run> Naming<'run> {
     }
 
     /// Inline types that take more words have lost nothing: only what is left with digits is reported.
-    fn report(&self, claiming: &[(TypeId, bool)], settled: &[Claim], diagnostics: &mut Diagnostics) {
+    fn report(
+        &self,
+        claiming: &[(TypeId, bool)],
+        settled: &[Claim],
+        diagnostics: &mut Diagnostics,
+    ) {
         let types = &self.shaped.api.types;
         let words = |index: usize| {
             let (id, is_params) = claiming.get(index)?;

@@ -5,9 +5,7 @@ use super::claims::{Claims, Reserved, Thing};
 use super::held::Held;
 use super::report::Report;
 use super::reserved::{UNION_METHODS, VARIANTS};
-use super::{
-    AccessorNames, MethodName, TypeParts, UnionNames, UnionVariantNames, VariantName,
-};
+use super::{AccessorNames, MethodName, TypeParts, UnionNames, UnionVariantNames, VariantName};
 use crate::diag::Diagnostics;
 use crate::lock::{LockedType, Places};
 use crate::model::{Tag, Ty, TypeId, Union, Variant};
@@ -44,11 +42,18 @@ impl Naming<'_> {
                 Thing::new(Case::Camel, first)
                     .given(held.name(&self.places.variant(variant)), None)
                     .or(move || {
-                        let mut wishes = vec![full, identifier(&self.content(&variant.ty), Case::Camel)];
+                        let mut wishes =
+                            vec![full, identifier(&self.content(&variant.ty), Case::Camel)];
                         wishes.extend(spellings(&variant.hint, Case::Camel));
                         wishes
                     })
-                    .at(|| format!("{} {}", self.places.variant(variant), self.content(&variant.ty))),
+                    .at(|| {
+                        format!(
+                            "{} {}",
+                            self.places.variant(variant),
+                            self.content(&variant.ty)
+                        )
+                    }),
             );
         }
         let settled = claims.settle();

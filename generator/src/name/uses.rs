@@ -1,6 +1,6 @@
 //! Where inline types are used, and what they could be called for it.
 
-use super::case::{Case, identifier};
+use super::case::{Case, identifier, spellings};
 use super::claims::Wish;
 use super::resources::Placed;
 use crate::diag::Pointer;
@@ -217,6 +217,15 @@ impl Uses {
         }
         if wishes.is_empty() {
             wishes.push(title(shaped, id).unwrap_or_else(|| "unnamed".to_owned()));
+        }
+        if let Some(used @ Use::Member { wire, .. }) = self.of_type(id).first() {
+            let mut chain = self.chain(used, owners);
+            for spelled in spellings(wire, Case::Snake) {
+                if let Some(last) = chain.last_mut() {
+                    *last = word(&spelled);
+                }
+                wishes.push(joined(&chain));
+            }
         }
         let value = wishes.first().map(|wish| format!("{wish}_value"));
         wishes.extend(value);

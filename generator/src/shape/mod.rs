@@ -9,8 +9,8 @@ mod tags;
 mod travel;
 
 pub(crate) use outline::{
-    BodyOutline, MOST_NEW_ARGUMENTS, Outline, SharedMember, UploadShape, constant, is_offered, received,
-    required_arguments, shared_members, upload,
+    BodyOutline, MOST_NEW_ARGUMENTS, Outline, SharedMember, UploadShape, constant, is_offered,
+    received, required_arguments, shared_members, upload,
 };
 
 pub use share::Shared;

@@ -112,7 +112,7 @@ fn a_shared_response_gives_its_name_to_its_type() {
         [
             &NameHint::Component("Pet".to_owned()),
             &NameHint::Component("Found".to_owned()),
-            &NameHint::Component("PetResponse".to_owned())
+            &NameHint::Component("Pet".to_owned())
         ]
     );
     assert_eq!(codes_of(&diagnostics), Vec::<String>::new());

@@ -85,8 +85,8 @@ fn what_is_no_name_becomes_one() {
             "dollar",
             "type_",
             "x_1st",
-            "naive",
-            "u540d_u524d",
+            "naïve",
+            "名前",
             "underscore",
             "u1f600",
             "self_"
@@ -96,14 +96,14 @@ fn what_is_no_name_becomes_one() {
 }
 
 #[test]
-fn a_plain_name_wins_over_one_with_signs() {
+fn what_differs_in_signs_is_told_apart_by_them() {
     let planned = unused(
         "    Page: { type: object, properties: { '@id': { type: string }, id: { type: string }, '@type': { type: string }, type: { type: string } } }\n    \
          Sort: { type: string, enum: ['-name', name, '<', '>=', '*', star, 1024x1024, Self, unknown] }\n",
     );
     assert_eq!(
         field_names(&planned, "Page"),
-        ["at_id", "id", "at_type", "type_"]
+        ["at_id", "id_lower", "at_type", "type_lower"]
     );
     assert_eq!(
         variants(&planned, "Sort"),
@@ -112,14 +112,14 @@ fn a_plain_name_wins_over_one_with_signs() {
             "Name",
             "Less",
             "GreaterEqual",
-            "Star2",
-            "Star",
+            "StarSymbol",
+            "StarLower",
             "X1024x1024",
             "Self_",
             "Unknown_"
         ]
     );
-    assert_eq!(planned.codes(), ["name-collision"]);
+    assert_eq!(planned.codes(), ["name-collision"; 6]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn methods_of_what_has_one_value_do_not_hide_others() {
     let planned = received(pet);
     let plan = structure(&planned, "Pet");
     let constants: Vec<&str> = plan.constants.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!(constants, ["clone_", "kind"]);
+    assert_eq!(constants, ["clone_", "kind_lower"]);
     let received: Vec<&str> = plan.received.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(received, ["extra_mut_"]);
 }
@@ -162,12 +162,12 @@ fn types_keep_clear_of_the_prelude_and_of_each_other() {
     assert_eq!(
         type_names(&planned),
         [
-            "PetOwner",
+            "PetUnderscoreOwner",
             "Option_",
             "Pet",
-            "PetOwnerValue",
-            "PetOwner3",
-            "PetOwner2"
+            "PetOwnerLower",
+            "PetOwnerCapital",
+            "PetOwnerPascal"
         ]
     );
 }
@@ -248,13 +248,16 @@ fn methods_leave_out_the_name_of_their_resource() {
 }
 
 #[test]
-fn methods_that_collide_are_qualified_before_they_are_numbered() {
+fn methods_that_collide_are_all_qualified() {
     let planned = paths(&format!(
         "  /pets:\n    get: {{ tags: [pets], operationId: getPets, {DONE} }}\n    post: {{ tags: [pets], operationId: get_pets, {DONE} }}\n  \
          /pets/{{id}}:\n    get: {{ tags: [pets], operationId: getPet, {DONE} }}\n"
     ));
-    assert_eq!(ids(&planned), ["pets.get", "pets.get_pets", "pets.get_pet"]);
-    assert_eq!(planned.codes(), [""; 0]);
+    assert_eq!(
+        ids(&planned),
+        ["pets.get_b0bd07", "pets.post", "pets.get_pet"]
+    );
+    assert_eq!(planned.codes(), ["name-collision"; 3]);
 }
 
 #[test]
@@ -282,7 +285,7 @@ fn resources_come_from_extensions_tags_and_paths() {
             ["con", "con_", "Con"],
             ["things", "things", "Things"],
             ["root", "root", "Root"],
-            ["request_", "request", "Request_"],
+            ["request_", "request", "RequestResource"],
         ]
     );
     assert_eq!(resources[0].children[0].accessor.as_str(), "toys");
@@ -304,13 +307,13 @@ fn parameters_of_one_name_are_told_apart_by_their_place() {
         .iter()
         .map(|argument| argument.name.as_str())
         .collect();
-    assert_eq!(arguments, ["id", "body_id", "query_id"]);
+    assert_eq!(arguments, ["path_id", "body_id", "query_id"]);
     let setters: Vec<&str> = operation
         .setters
         .iter()
         .map(|setter| setter.name.as_str())
         .collect();
-    assert_eq!(setters, ["header_id", "timeout_", "start", "start_greater"]);
+    assert_eq!(setters, ["id", "timeout_", "start", "start_greater"]);
     assert_eq!(operation.setters[1].argument_name.as_str(), "timeout");
 }
 
