@@ -39,7 +39,7 @@ const HOMES: [(&[&str], &[&str]); 19] = [
     (&["prettyplease"], &["render"]),
     (&["syn"], &["render", "surface"]),
     (&["heck"], &["name"]),
-    (&["unicode_ident"], &["name"]),
+    (&["unicode_ident"], &["name", "render"]),
     (&["unicode_normalization"], &["name"]),
     (&["unicode_security"], &["name"]),
     (&["semver"], &["plan", "diff"]),

@@ -2,6 +2,7 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_security::GeneralSecurityProfile;
 use unicode_security::mixed_script::is_potential_mixed_script_confusable_char;
 
@@ -33,7 +34,8 @@ pub(crate) fn identifier(text: &str, case: Case) -> String {
 
 /// The same for the name of a module, in ASCII: Rust looks for no file with another name.
 pub(super) fn module(text: &str) -> String {
-    let ascii: String = text.chars().map(coded).collect();
+    let letters = text.nfd().filter(|letter| !is_combining_mark(*letter));
+    let ascii: String = letters.map(coded).collect();
     identifier(&ascii, Case::Snake)
 }
 
@@ -41,6 +43,8 @@ pub(super) fn module(text: &str) -> String {
 fn coded(character: char) -> String {
     if character.is_ascii() {
         character.to_string()
+    } else if character == 'ß' {
+        "ss".to_owned()
     } else if character.is_alphanumeric() {
         format!(" u{:x} ", u32::from(character))
     } else {
@@ -217,10 +221,12 @@ enum Spell {
 
 /// Words separated by blanks, capitals kept, because they tell words apart.
 fn words(text: &str, spell: Spell) -> String {
+    let blank = text;
     let text = respell(text);
     let text = text.trim();
     if text.is_empty() {
-        return "empty".to_owned();
+        let is_spelled = spell != Spell::Nothing && !blank.is_empty();
+        return if is_spelled { "space" } else { "empty" }.to_owned();
     }
     let text: String = if text.is_ascii() {
         text.to_owned()
@@ -383,9 +389,12 @@ fn separator(character: char) -> Option<&'static str> {
         '\\' => "backslash",
         '_' => "underscore",
         ' ' => "space",
-        '(' | ')' => "parenthesis",
-        '[' | ']' => "bracket",
-        '{' | '}' => "brace",
+        '(' => "parenthesis",
+        ')' => "close parenthesis",
+        '[' => "bracket",
+        ']' => "close bracket",
+        '{' => "brace",
+        '}' => "close brace",
         '"' | '\'' | '`' => "quote",
         _ => return None,
     })

@@ -1,7 +1,7 @@
 //! Setters of credentials.
 
 use super::MethodName;
-use super::case::{Case, identifier, spellings};
+use super::case::{Case, module, spellings};
 use super::claims::{Claim, Claims, Reserved, Thing, Wish};
 use super::held::{Held, is_snake};
 use super::report::Report;
@@ -33,7 +33,7 @@ pub(super) fn assign(
     let settled = claims.settle();
     // That none of several keys is called `api_key` is no collision.
     let is_expected = |claim: &Claim, scheme: &SecurityScheme| {
-        claim.overruled.is_none() && claim.name == identifier(&scheme.key, Case::Snake)
+        claim.overruled.is_none() && claim.name == module(&scheme.key)
     };
     Report::new(diagnostics).all(&settled, |index| {
         let scheme = api.security_schemes.get(index)?;
@@ -72,7 +72,8 @@ fn configured(
 
 /// All keys and tokens reach `api_key`, so that it means none of several, and never another than before.
 fn thing(scheme: &SecurityScheme, is_alone: bool) -> Thing<'_> {
-    let own = identifier(&scheme.key, Case::Snake);
+    // The environment variable is called like the setter, so that is in ASCII.
+    let own = module(&scheme.key);
     let (first, is_usable) = match scheme.kind {
         SecuritySchemeKind::Bearer | SecuritySchemeKind::ApiKey { .. } => {
             ("api_key".to_owned(), true)
@@ -93,7 +94,8 @@ fn thing(scheme: &SecurityScheme, is_alone: bool) -> Thing<'_> {
     let mut thing = Thing::new(Case::Snake, first)
         .or(move || {
             let mut wishes = vec![own.clone(), format!("{kind}_{own}")];
-            wishes.extend(spellings(&scheme.key, Case::Snake));
+            let spelled = spellings(&scheme.key, Case::Snake).into_iter();
+            wishes.extend(spelled.map(|name| module(&name)));
             wishes
         })
         .at(|| scheme.key.clone());

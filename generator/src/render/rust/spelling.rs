@@ -11,8 +11,8 @@ pub(super) fn identifier(name: &str) -> TokenStream {
     let mut characters = name.chars();
     let is_word = characters
         .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
-        && characters.all(|next| next.is_ascii_alphanumeric() || next == '_');
+        .is_some_and(|first| unicode_ident::is_xid_start(first) || first == '_')
+        && characters.all(unicode_ident::is_xid_continue);
     if is_word {
         Ident::new(name, Span::call_site()).into_token_stream()
     } else {

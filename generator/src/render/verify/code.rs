@@ -126,8 +126,8 @@ impl<'text> Reader<'text, '_> {
             && !behind.starts_with("::")
             && !behind.starts_with('(')
             && word
-                .bytes()
-                .all(|byte| byte == b'_' || byte.is_ascii_lowercase() || byte.is_ascii_digit())
+                .chars()
+                .all(|letter| letter == '_' || letter.is_alphanumeric() && !letter.is_uppercase())
             && !REFUSED.contains(&word);
         if !is_variable {
             self.known(word);

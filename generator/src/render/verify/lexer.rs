@@ -163,8 +163,9 @@ impl<'text> Tokens<'text> {
     }
 }
 
+/// Letters of other scripts are several bytes, none of which is ASCII; which words may stand there is decided word by word.
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
 
 impl<'text> Iterator for Tokens<'text> {
