@@ -1,10 +1,10 @@
 //! The names that were given, as `names.lock` keeps them.
 
-use super::{InputKey, Names, OperationNames, ResourceNames, TypeNames, TypeParts};
+use super::{InputKey, Names, OperationNames, ResourceNames, TypeNames, TypeParts, unions};
 use crate::lock::{
     Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, route, value_text,
 };
-use crate::model::{Object, Operation, Presence, Shape, StreamSwitch, TypeDef};
+use crate::model::{Object, Operation, Presence, Shape, StreamSwitch, Tag, TypeDef, TypeId};
 use crate::shape::{BodyOutline, Shaped, constant, is_offered};
 
 impl Lock {
@@ -26,7 +26,7 @@ impl Lock {
                 continue;
             }
             if let Some(named) = names.of_type(id) {
-                let mut locked = locked_type(shaped, &places, definition, named);
+                let mut locked = locked_type(shaped, &places, id, definition, named);
                 locked.places = places.of_type(id).cloned().unwrap_or_default();
                 lock.types.insert(named.name.as_str().to_owned(), locked);
             }
@@ -135,6 +135,7 @@ pub(super) fn input_place(
 fn locked_type(
     shaped: &Shaped<'_>,
     places: &Places,
+    id: TypeId,
     definition: &TypeDef,
     named: &TypeNames,
 ) -> LockedType {
@@ -157,8 +158,10 @@ fn locked_type(
             }
         }
         (Shape::Union(union), TypeParts::Union(named)) => {
-            let tag = named.tag_method.as_str().to_owned();
-            locked.methods.insert(tag, "tag".to_owned());
+            if matches!(union.tag, Tag::Property(_)) {
+                let tag = named.tag_method.as_str().to_owned();
+                locked.methods.insert(tag, "tag".to_owned());
+            }
             for accessor in &named.accessors {
                 let meaning = format!("member {}", accessor.wire);
                 locked
@@ -167,10 +170,12 @@ fn locked_type(
             }
             for (variant, named) in union.variants.iter().zip(&named.variants) {
                 let place = places.variant(variant);
-                let constructor = named.constructor.as_str().to_owned();
-                locked
-                    .methods
-                    .insert(constructor, format!("variant {place}"));
+                if unions::is_constructed(shaped, id, variant) {
+                    let constructor = named.constructor.as_str().to_owned();
+                    locked
+                        .methods
+                        .insert(constructor, format!("variant {place}"));
+                }
                 locked
                     .variants
                     .insert(named.variant.as_str().to_owned(), place);
@@ -178,6 +183,5 @@ fn locked_type(
         }
         _ => {}
     }
-    let _ = shaped;
     locked
 }
