@@ -188,7 +188,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "src/types/pet.rs",
         "static PÜ: u8 = 1;\n",
-        "has the sign 'Ü'",
+        "has the word `PÜ`",
     ),
     (
         "src/types/pet.rs",
