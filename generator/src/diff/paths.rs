@@ -163,12 +163,9 @@ impl Paths {
             let alone = format!("{}::Request<{input}>", reader.library);
             let request = reader.setters_of(&input).unwrap_or(&alone).to_owned();
             let method = format!("{handle}::{}", named.method.as_str());
-            let owners = BTreeSet::from([
-                alone,
-                request.clone(),
-                input,
-                format!("{module}::{}", named.params.as_str()),
-            ]);
+            let mut owners = BTreeSet::from([alone, request.clone(), input]);
+            let params = named.params.as_ref();
+            owners.extend(params.map(|params| format!("{module}::{}", params.as_str())));
             let whole = Written {
                 path: method.clone(),
                 also: BTreeSet::new(),

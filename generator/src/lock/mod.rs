@@ -58,9 +58,12 @@ pub struct LockedMethod {
     /// The struct of its arguments, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub params: Option<String>,
-    /// Places of the required arguments, in order: `path id`, `body name`, `query limit`, `body`.
+    /// Places of the arguments that stand side by side, in order: `path id`, `body name`, `query limit`, `body`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub arguments: Vec<String>,
+    /// Fields of that struct, and the places of what they hold.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
     /// Setters, and the places of what they set.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub setters: BTreeMap<String, String>,

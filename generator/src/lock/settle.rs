@@ -110,6 +110,7 @@ impl Settling<'_> {
                 for place in method
                     .arguments
                     .iter_mut()
+                    .chain(method.fields.values_mut())
                     .chain(method.setters.values_mut())
                 {
                     if let Some(new) = renamed.get(place) {

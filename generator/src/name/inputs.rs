@@ -4,7 +4,7 @@ use super::case::{Case, plain, spellings};
 use super::claims::{Claims, Reserved, Thing, Wish};
 use super::held::Held;
 use super::keep::KeptOperation;
-use super::lock::input_place;
+use super::lock::{input_place, place};
 use super::members::chosen;
 use super::operations::singular;
 use super::report::Report;
@@ -15,9 +15,6 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::lock::parameter_place;
 use crate::model::{Field, Operation, Parameter, ParameterLocation, Ty, TypeId};
 use crate::shape::{BodyOutline, Shaped, UploadShape, upload};
-
-/// Most arguments of a method; more come as one struct.
-const MOST_ARGUMENTS: usize = 4;
 
 /// Arguments contest names among each other, and setters do; a list of files has a setter that adds one, named in the singular.
 const ARGUMENT: usize = 0;
@@ -49,8 +46,11 @@ impl<'run> Naming<'run> {
     pub(super) fn name(&self, diagnostics: &mut Diagnostics) -> Vec<InputNames> {
         let arguments = Reserved::new(&[]);
         let setters = Reserved::new(&[REQUEST_METHODS]);
-        let held = self.kept.map_or(Held::none(), |kept| {
+        let held_setters = self.kept.map_or(Held::none(), |kept| {
             Held::new(&kept.locked.setters, &setters, diagnostics)
+        });
+        let held_fields = self.kept.map_or(Held::none(), |kept| {
+            Held::new(&kept.locked.fields, &arguments, diagnostics)
         });
         let mut claims = Claims::across(|kind, name| {
             let plain = name.trim_end_matches('_');
@@ -63,7 +63,11 @@ impl<'run> Naming<'run> {
         });
         let mut named = Vec::new();
         for input in self.inputs() {
-            let place = self.place(input.key).filter(|_| input.kind != ARGUMENT);
+            let held = match input.kind {
+                ARGUMENT => &held_fields,
+                _ => &held_setters,
+            };
+            let place = place(self.shaped, self.index, input.key);
             let mut thing = input.thing.kind(input.kind);
             thing.held = place.and_then(|place| held.name(&place));
             claims.add(thing);
@@ -98,11 +102,6 @@ impl<'run> Naming<'run> {
 
     fn operation(&self) -> Option<&'run Operation> {
         self.shaped.api.operations.get(self.index)
-    }
-
-    fn place(&self, key: InputKey) -> Option<String> {
-        let (place, _) = input_place(self.shaped, self.index, self.operation()?, key)?;
-        Some(place)
     }
 
     /// Among which names that of an input has to be different.
@@ -248,29 +247,6 @@ impl<'run> Naming<'run> {
         let name = component.and_then(|id| self.types.snake(id));
         name.unwrap_or_else(|| "body".to_owned())
     }
-}
-
-/// Whether the arguments of an operation are members of a struct.
-pub(super) fn has_params(shaped: &Shaped<'_>, index: usize) -> bool {
-    let Some(operation) = shaped.api.operations.get(index) else {
-        return false;
-    };
-    let is_argument = |key| input_place(shaped, index, operation, key).is_some_and(|(_, is)| is);
-    let parameters = (0..operation.parameters.len()).map(InputKey::Parameter);
-    let body: Vec<InputKey> = match shaped.outline(index).map(|outline| &outline.body) {
-        Some(BodyOutline::Members { object, .. }) => {
-            (0..object.fields.len()).map(InputKey::Member).collect()
-        }
-        Some(BodyOutline::Parts { object, .. }) => {
-            (0..object.fields.len()).map(InputKey::Part).collect()
-        }
-        Some(BodyOutline::Whole(_) | BodyOutline::Text(_) | BodyOutline::Upload(_)) => {
-            vec![InputKey::Body]
-        }
-        Some(BodyOutline::None) | None => Vec::new(),
-    };
-    let arguments = parameters.chain(body).filter(|key| is_argument(*key));
-    arguments.count() > MOST_ARGUMENTS
 }
 
 /// A name given by the description first; then the name on the wire; with its place; with its symbols by their names.

@@ -76,18 +76,29 @@ fn locked_method(
         request: named.input.as_str().to_owned(),
         ..LockedMethod::default()
     };
+    locked.params = named.params.as_ref().map(|params| params.as_str().to_owned());
+    let arguments = named.arguments.iter();
+    locked.arguments = arguments.filter_map(|key| place(shaped, index, *key)).collect();
     for input in &named.inputs {
-        let Some((place, is_required)) = input_place(shaped, index, operation, input.key) else {
+        if named.arguments.contains(&input.key) {
             continue;
-        };
-        if is_required {
-            locked.arguments.push(place);
-        } else {
-            let setter = input.setter.as_str().to_owned();
-            locked.setters.insert(setter, place);
+        }
+        if let Some(place) = place(shaped, index, input.key) {
+            let (names, name) = if named.named.contains(&input.key) {
+                (&mut locked.fields, input.field.as_str())
+            } else {
+                (&mut locked.setters, input.setter.as_str())
+            };
+            names.insert(name.to_owned(), place);
         }
     }
     locked
+}
+
+/// The place of a value that a method takes.
+pub(super) fn place(shaped: &Shaped<'_>, index: usize, key: InputKey) -> Option<String> {
+    let operation = shaped.api.operations.get(index)?;
+    input_place(shaped, index, operation, key).map(|(place, _)| place)
 }
 
 /// Where a value that a method takes stands in its operation, and whether it is required. None for what callers do not set: a member
@@ -146,6 +157,11 @@ fn locked_type(
                 .params
                 .as_ref()
                 .map(|params| params.as_str().to_owned());
+            if shaped.is_sent(id) {
+                let arguments = named.arguments.iter();
+                let fields = arguments.filter_map(|position| object.fields.get(*position));
+                locked.arguments = fields.map(|field| field.wire.clone()).collect();
+            }
             for (field, named) in object.fields.iter().zip(fields) {
                 let name = named.field.as_str().to_owned();
                 locked.fields.insert(name, field.wire.clone());

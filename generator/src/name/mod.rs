@@ -4,6 +4,7 @@
 //! ([`claims`]), so no order matters, and whatever is added never takes the name of something else. What `names.lock` holds comes first,
 //! then what the configuration and extensions choose, then the rules.
 
+pub(crate) mod arguments;
 mod case;
 mod claims;
 mod credentials;
@@ -23,16 +24,18 @@ mod types;
 mod unions;
 mod uses;
 
-pub(crate) use names::InputKey;
 pub use names::{
     AccessorNames, FieldNames, InputNames, Names, OperationNames, ResourceNames, TypeModuleNames,
     TypeNames, TypeParts, UnionNames, UnionVariantNames,
 };
 
+use arguments::Released;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::lock::{Lock, Places};
 use crate::shape::Shaped;
+
+pub(crate) use crate::shape::InputKey;
 
 /// Makes a newtype for one kind of identifier; only this module makes values of it.
 macro_rules! identifier {
@@ -86,11 +89,16 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
     let api = shaped.api;
     let mut diagnostics = Diagnostics::default();
     let places = Places::of(shaped);
-    let has_params = |index| inputs::has_params(shaped, index);
+    let kept = keep::KeptOperations::new(api, lock);
+    let required = |index| {
+        let held = kept.get(index);
+        let held = held.map(|kept| Released::of_operation(kept.locked));
+        arguments::of_operation(shaped, index, held)
+    };
+    let has_params = |index| !required(index).named.is_empty();
     let placed = resources::place(api, config, lock, &mut diagnostics, &has_params);
     let types = types::assign(shaped, &places, config, lock, &placed, &mut diagnostics);
     let parts = members::assign(shaped, &places, &types, lock, &mut diagnostics);
-    let kept = keep::KeptOperations::new(api, lock);
     let operations = placed
         .operations
         .into_iter()
@@ -103,11 +111,14 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
                 index,
                 kept: kept.get(index),
             };
+            let required = required(index);
             OperationNames {
                 id: placed.id,
                 method: placed.method,
                 input: placed.input,
-                params: placed.params,
+                params: (!required.named.is_empty()).then_some(placed.params),
+                arguments: required.arguments,
+                named: required.named,
                 stream_method: MethodName("stream".to_owned()),
                 inputs: naming.name(&mut diagnostics),
             }
@@ -119,7 +130,13 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
             .types
             .into_iter()
             .zip(parts)
-            .map(|(named, parts)| TypeNames {
+            .zip(api.types.iter())
+            .map(|((named, parts), (id, _))| TypeNames {
+                arguments: {
+                    let held = lock.types.get(named.name.as_str());
+                    let held = held.filter(|_| named.is_held).map(Released::of_type);
+                    arguments::of_type(shaped, id, held).order
+                },
                 name: named.name,
                 params: named.params,
                 parts,

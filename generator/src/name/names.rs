@@ -2,6 +2,7 @@
 
 use super::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use crate::model::TypeId;
+use crate::shape::InputKey;
 
 /// All identifiers of a crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +59,8 @@ impl Names {
             named.parts.identifiers(&mut found);
         }
         for named in &self.operations {
-            found.extend([&named.input, &named.params].map(TypeName::as_str));
+            found.push(named.input.as_str());
+            found.extend(named.params.iter().map(TypeName::as_str));
             found.extend([&named.method, &named.stream_method].map(MethodName::as_str));
             for input in &named.inputs {
                 found.extend([&input.field, &input.argument].map(FieldName::as_str));
@@ -89,8 +91,10 @@ pub struct TypeModuleNames {
 pub struct TypeNames {
     /// The type.
     pub name: TypeName,
-    /// The struct of its required members, where there are more than a constructor takes.
+    /// The struct in which its constructor takes required members by name.
     pub params: Option<TypeName>,
+    /// Positions of the members that its constructor takes, in their order.
+    pub(crate) arguments: Vec<usize>,
     /// What is in it.
     pub parts: TypeParts,
 }
@@ -212,8 +216,12 @@ pub struct OperationNames {
     pub method: MethodName,
     /// Struct of the input.
     pub input: TypeName,
-    /// Struct of the arguments, where there are too many.
-    pub params: TypeName,
+    /// The struct in which its method takes [`Self::named`].
+    pub params: Option<TypeName>,
+    /// Required inputs that its method takes side by side, in their order.
+    pub(crate) arguments: Vec<InputKey>,
+    /// Required inputs that its method takes by name.
+    pub(crate) named: Vec<InputKey>,
     /// Method that asks for events.
     pub stream_method: MethodName,
     /// What people hand over.
@@ -225,21 +233,6 @@ impl OperationNames {
     pub(crate) fn input_names(&self, key: InputKey) -> Option<&InputNames> {
         self.inputs.iter().find(|names| names.key == key)
     }
-}
-
-/// Which thing people hand over to an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum InputKey {
-    /// A parameter, by its position.
-    Parameter(usize),
-    /// A member of the body's object, by its position.
-    Member(usize),
-    /// A part of a multipart body, by its position.
-    Part(usize),
-    /// A file that the body's multipart twin takes, by its position among these.
-    File(usize),
-    /// The body as one value.
-    Body,
 }
 
 /// Names of one thing that people hand over to an operation.

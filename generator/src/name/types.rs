@@ -1,5 +1,6 @@
 //! Names of types and of the files that they are in.
 
+use super::arguments::{self, Released};
 use super::case::{Case, identifier, module, plain, spellings};
 use super::claims::{Claim, Claims, Rank, Reserved, Thing, Wish};
 use super::held::is_usable;
@@ -12,9 +13,9 @@ use super::{ModuleName, TypeModuleNames, TypeName};
 use crate::config::Config;
 use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
 use crate::diag::{Diagnostics, Pointer};
-use crate::lock::{Lock, Places};
-use crate::model::{NameHint, Shape, TypeDef, TypeId};
-use crate::shape::{MOST_NEW_ARGUMENTS, Shaped, required_arguments};
+use crate::lock::{Lock, LockedType, Places};
+use crate::model::{NameHint, TypeDef, TypeId};
+use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of all types.
@@ -311,11 +312,7 @@ impl<'run> Naming<'run> {
         diagnostics: &mut Diagnostics,
     ) -> Thing<'claim> {
         let name = name.trim_end_matches('_').to_owned();
-        let locked = self
-            .kept
-            .name(id)
-            .and_then(|held| self.lock.types.get(held));
-        let held = locked.and_then(|locked| locked.params.clone());
+        let held = self.locked(id).and_then(|locked| locked.params.clone());
         let held =
             held.filter(|held| is_usable(held, &format!("{name} params"), reserved, diagnostics));
         Thing::new(Case::Camel, format!("{name}Params"))
@@ -327,10 +324,15 @@ impl<'run> Naming<'run> {
             })
     }
 
+    /// What the lock says about a type that keeps its name.
+    fn locked(&self, id: TypeId) -> Option<&'run LockedType> {
+        let held = self.kept.name(id)?;
+        self.lock.types.get(held)
+    }
+
     fn has_params(&self, id: TypeId) -> bool {
-        let types = &self.shaped.api.types;
-        matches!(&types[id].shape, Shape::Object(object)
-            if required_arguments(types, object) > MOST_NEW_ARGUMENTS)
+        let held = self.locked(id).map(Released::of_type);
+        arguments::of_type(self.shaped, id, held).is_named
     }
 
     /// Inline types that take more words have lost nothing: only what is left with digits is reported.

@@ -36,13 +36,28 @@ impl Draft {
         self.setters.push((key, setter));
     }
 
-    /// Arguments and setters in the order of the names: path, body, other parameters.
-    pub(super) fn sorted(mut self, names: &OperationNames) -> (Vec<ArgumentPlan>, Vec<Setter>) {
+    /// Arguments, those side by side and those by name, and setters: path, body, other parameters.
+    pub(super) fn sorted(
+        mut self,
+        names: &OperationNames,
+    ) -> (Vec<ArgumentPlan>, Vec<ArgumentPlan>, Vec<Setter>) {
+        let order = |key: InputKey| {
+            names
+                .arguments
+                .iter()
+                .chain(&names.named)
+                .position(|it| *it == key)
+        };
         let position = |key: InputKey| names.inputs.iter().position(|names| names.key == key);
-        self.arguments.sort_by_key(|(key, _)| position(*key));
+        self.arguments.sort_by_key(|(key, _)| order(*key));
         self.setters.sort_by_key(|(key, _)| position(*key));
+        let (named, arguments): (Vec<_>, Vec<_>) = self
+            .arguments
+            .into_iter()
+            .partition(|(key, _)| names.named.contains(key));
         (
-            self.arguments.into_iter().map(|(_, plan)| plan).collect(),
+            arguments.into_iter().map(|(_, plan)| plan).collect(),
+            named.into_iter().map(|(_, plan)| plan).collect(),
             self.setters.into_iter().map(|(_, plan)| plan).collect(),
         )
     }

@@ -134,8 +134,8 @@ pub enum ExampleValue {
     },
     /// `CreateParams { name: …, tag: … }`.
     Params {
-        /// Modules of the resource, outermost first.
-        modules: Vec<ModuleName>,
+        /// Modules of the resource that it belongs to, outermost first; `None` if it belongs to a type.
+        resource: Option<Vec<ModuleName>>,
         /// The struct.
         ty: TypeName,
         /// Its fields.
@@ -290,42 +290,32 @@ fn call(
     modules: &[ModuleName],
 ) -> Option<ExampleCall> {
     values.refill();
-    let arguments = match &operation.params {
-        Some(params) => {
-            let mut fields = Vec::new();
-            for argument in &operation.arguments {
-                let value = match &argument.ty {
-                    Some(ty) => values.field(
-                        ty,
-                        argument.example.as_ref(),
-                        &spoken(argument.name.as_str()),
-                    )?,
-                    None => upload(argument, ExampleValue::Vec),
-                };
-                fields.push((argument.name.clone(), value));
+    let mut arguments = Vec::new();
+    for argument in &operation.arguments {
+        let name = spoken(argument.name.as_str());
+        arguments.push(match &argument.ty {
+            Some(ty) => {
+                values.argument(ty, &argument.argument, argument.example.as_ref(), &name)?
             }
-            vec![ExampleValue::Params {
-                modules: modules.to_vec(),
-                ty: params.name.clone(),
-                fields,
-            }]
+            None => upload(argument, ExampleValue::Array),
+        });
+    }
+    if let Some(params) = &operation.params {
+        let mut fields = Vec::new();
+        for argument in &params.fields {
+            let name = spoken(argument.name.as_str());
+            let value = match &argument.ty {
+                Some(ty) => values.field(ty, argument.example.as_ref(), &name)?,
+                None => upload(argument, ExampleValue::Vec),
+            };
+            fields.push((argument.name.clone(), value));
         }
-        None => {
-            let mut arguments = Vec::new();
-            for argument in &operation.arguments {
-                arguments.push(match &argument.ty {
-                    Some(ty) => values.argument(
-                        ty,
-                        &argument.argument,
-                        argument.example.as_ref(),
-                        &spoken(argument.name.as_str()),
-                    )?,
-                    None => upload(argument, ExampleValue::Array),
-                });
-            }
-            arguments
-        }
-    };
+        arguments.push(ExampleValue::Params {
+            resource: Some(modules.to_vec()),
+            ty: params.name.clone(),
+            fields,
+        });
+    }
     let mut setters = Vec::new();
     for setter in operation.setters.iter().filter(|setter| !setter.deprecated) {
         if let (Some(ty), Some(shown)) = (&setter.ty, &setter.example)

@@ -5,17 +5,14 @@ use super::context::Context;
 use super::media::header_text;
 use super::security::Security;
 use super::{
-    ArgumentPlan, DocText, ErrorReply, FixedValue, OperationPlan, ParameterLocation,
-    ParameterStyle, ParamsStruct, Repeat, Setter, StreamPlan, Target, Verb, describe,
+    ArgumentPlan, ErrorReply, FixedValue, OperationPlan, ParameterLocation, ParameterStyle,
+    ParamsStruct, Repeat, Setter, StreamPlan, Target, Verb, describe,
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
 use crate::model::{Media, Operation, Parameter, Status, StreamSwitch};
 use crate::name::{InputKey, OperationNames};
 use crate::shape::BodyOutline;
-
-/// Most arguments of a method; more come as one struct.
-const MOST_ARGUMENTS: usize = 4;
 
 /// Plans operations.
 pub(super) struct Methods<'run> {
@@ -53,11 +50,9 @@ impl Methods<'_> {
         });
         let fixed = std::mem::take(&mut draft.fixed);
         let media_type = draft.media_type.take();
-        let (arguments, setters) = draft.sorted(names);
-        let params = (arguments.len() > MOST_ARGUMENTS).then(|| ParamsStruct {
-            name: names.params.clone(),
-            docs: DocText(vec![format!("The arguments of `{}`.", names.id)]),
-        });
+        let (arguments, fields, setters) = draft.sorted(names);
+        let params = names.params.clone().filter(|_| !fields.is_empty());
+        let params = params.map(|name| ParamsStruct { name, fields });
         let accept = Some(replies.accept).filter(|accept| *accept != replies.reply.accept());
         let by_verb = match operation.verb {
             Verb::Post | Verb::Patch => Repeat::Unsafe,

@@ -42,9 +42,9 @@ pub struct OperationPlan {
     pub fixed: Vec<FixedValue>,
     /// An absolute server URL of its own.
     pub server: Option<String>,
-    /// Arguments of the method, in order (at most four), unless [`Self::params`] is set.
+    /// Arguments that the method takes side by side, in order.
     pub arguments: Vec<ArgumentPlan>,
-    /// More than four: the method takes one struct with public fields instead.
+    /// The struct of arguments by name, which is the method's last argument.
     pub params: Option<ParamsStruct>,
     /// Setters for what is optional, in order.
     pub setters: Vec<Setter>,
@@ -74,6 +74,12 @@ pub struct OperationPlan {
 }
 
 impl OperationPlan {
+    /// What the method takes, side by side or by name.
+    pub fn required(&self) -> impl Iterator<Item = &ArgumentPlan> {
+        let fields = self.params.iter().flat_map(|params| &params.fields);
+        self.arguments.iter().chain(fields)
+    }
+
     /// Whether it must never be sent twice.
     #[must_use]
     pub fn is_never_repeated(&self) -> bool {
@@ -173,13 +179,13 @@ pub struct ArgumentPlan {
     pub example: Option<Value>,
 }
 
-/// Arguments as a struct with public fields, for operations with more than four.
+/// Arguments by name: a struct with public fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParamsStruct {
     /// Its name, e.g. `CreateParams`.
     pub name: TypeName,
-    /// Its fields: [`OperationPlan::arguments`], which the method does not take then.
-    pub docs: DocText,
+    /// Its fields, in order.
+    pub fields: Vec<ArgumentPlan>,
 }
 
 /// A setter on `Request<Create>`.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::model::{Constraints, Extra, Field, Object, Presence, Ty, TypeDef, TypeId};
 use crate::name::{FieldName, TypeNames, TypeParts};
-use crate::shape::{MOST_NEW_ARGUMENTS, constant, received};
+use crate::shape::{constant, received};
 use serde_json::Value;
 
 impl Context<'_> {
@@ -24,20 +24,28 @@ impl Context<'_> {
             name: names.name.clone(),
             docs: describe::a_type(&definition.docs, names.name.as_str()),
             fields: Vec::new(),
+            arguments: Vec::new(),
             constants: Vec::new(),
             received: Vec::new(),
             extra: self.extra(object, names),
             construction: None,
         };
+        let mut positions = Vec::new();
         for (position, field) in object.fields.iter().enumerate() {
             if let Some(constant) = self.constant(id, position, object, field) {
                 plan.constants.push(constant);
             } else if let Some(received) = self.received(id, position, object, field) {
                 plan.received.push(received);
-            } else {
-                plan.fields.extend(self.field(id, position, field, is_sent));
+            } else if let Some(field) = self.field(id, position, field, is_sent) {
+                positions.push(position);
+                plan.fields.push(field);
             }
         }
+        let place = |argument: &usize| positions.iter().position(|it| it == argument);
+        let arguments = names.arguments.iter().filter_map(place);
+        plan.arguments = arguments
+            .filter(|place| plan.fields.get(*place).is_some_and(FieldPlan::is_required))
+            .collect();
         plan.construction = is_sent.then(|| self.construction(id, object, names));
         plan
     }
@@ -49,11 +57,10 @@ impl Context<'_> {
         object: &Object,
         names: &TypeNames,
     ) -> Construction {
-        let required = self.new_arguments(id, object).len();
         match &names.params {
-            _ if required == 0 => Construction::Default,
-            Some(params) if required > MOST_NEW_ARGUMENTS => Construction::Params(params.clone()),
-            _ => Construction::New,
+            _ if self.new_arguments(id, object, names).is_empty() => Construction::Default,
+            Some(params) => Construction::Params(params.clone()),
+            None => Construction::New,
         }
     }
 
@@ -170,13 +177,12 @@ impl Context<'_> {
         &self,
         id: TypeId,
         object: &Object,
+        names: &TypeNames,
     ) -> Vec<(FieldName, RustTy, Argument)> {
-        object
-            .fields
+        names
+            .arguments
             .iter()
-            .enumerate()
-            .filter(|(_, field)| constant(&self.api.types, object, field).is_none())
-            .filter_map(|(position, field)| self.field(id, position, field, false))
+            .filter_map(|position| self.field(id, *position, object.fields.get(*position)?, false))
             .filter_map(|plan| match plan.kind {
                 FieldKind::Required => Some((plan.name, plan.ty, plan.argument)),
                 FieldKind::RequiredNullable => {

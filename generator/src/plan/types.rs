@@ -96,6 +96,8 @@ pub struct StructPlan {
     pub docs: DocText,
     /// Members in document order, those in [`Self::constants`] and [`Self::received`] left out.
     pub fields: Vec<FieldPlan>,
+    /// Positions of the fields that the constructor takes, in their order.
+    pub arguments: Vec<usize>,
     /// Members with one value: they are written and read without a field, and a method returns what was received.
     pub constants: Vec<ConstantPlan>,
     /// Members with one value that may be left out, of a struct that only replies hold: a method returns what was received.
@@ -104,6 +106,14 @@ pub struct StructPlan {
     pub extra: ExtraPlan,
     /// How a value is made; `None` where only replies hold it.
     pub construction: Option<Construction>,
+}
+
+impl StructPlan {
+    /// The fields that the constructor takes, in their order.
+    pub fn required(&self) -> impl Iterator<Item = &FieldPlan> {
+        let fields = self.arguments.iter();
+        fields.filter_map(|position| self.fields.get(*position))
+    }
 }
 
 /// A member that has one value.
@@ -141,14 +151,14 @@ pub struct ReceivedPlan {
     pub docs: DocText,
 }
 
-/// How a value of a struct is made. The constructor's arguments are the required fields, in order.
+/// How a value of a struct is made, of [`StructPlan::required`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Construction {
     /// Nothing is required: `#[derive(Default)]` and `new()`.
     Default,
-    /// Up to seven required: `new(required…)`.
+    /// Side by side: `new(required…)`.
     New,
-    /// More: `new(params)` with a struct of them, so that the compiler says which is missing. Holds the struct's name.
+    /// By name: `new(params)` with a struct of them, which has this name.
     Params(TypeName),
 }
 
@@ -189,6 +199,14 @@ pub struct FieldPlan {
     pub example: Option<Value>,
     /// Its setter is marked `#[deprecated]` (fields are not: reading and writing touch them).
     pub deprecated: bool,
+}
+
+impl FieldPlan {
+    /// Whether the field always has a value, which may be null.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        matches!(self.kind, FieldKind::Required | FieldKind::RequiredNullable)
+    }
 }
 
 /// How absence and null are said.
@@ -292,6 +310,15 @@ pub struct UnionVariant {
     pub docs: DocText,
 }
 
+/// What a struct's `new` takes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NewArguments {
+    /// Values side by side: name, type, how it is taken.
+    Values(Vec<(FieldName, RustTy, Argument)>),
+    /// The struct of that name.
+    Params(TypeName),
+}
+
 /// `fn name(args…) -> Self { Self::Variant(Inner::new(args…)) }`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constructor {
@@ -299,8 +326,8 @@ pub struct Constructor {
     pub name: MethodName,
     /// The struct inside.
     pub inner: TypeName,
-    /// Arguments of the struct's `new`, in order: name, type, how it is taken.
-    pub arguments: Vec<(FieldName, RustTy, Argument)>,
+    /// Arguments of the struct's `new`, in order.
+    pub arguments: NewArguments,
 }
 
 /// A method of a union for a member that every variant has, as a field of the same name.

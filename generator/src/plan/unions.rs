@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::{
-    Accessor, Construction, Constructor, DocText, RustTy, TagPlan, UnionPlan, UnionVariant,
-    describe,
+    Accessor, Construction, Constructor, DocText, NewArguments, RustTy, TagPlan, UnionPlan,
+    UnionVariant, describe,
 };
 use crate::model::{Constraints, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
 use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames};
@@ -101,14 +101,17 @@ impl Context<'_> {
     fn constructor(&self, variant: &Variant, names: &UnionVariantNames) -> Option<Constructor> {
         let (id, object) = self.api.types.object(&variant.ty)?;
         let inner = self.names.of_type(id)?;
-        match self.construction(id, object, inner) {
-            Construction::Default | Construction::New => Some(Constructor {
-                name: names.constructor.clone(),
-                inner: inner.name.clone(),
-                arguments: self.new_arguments(id, object),
-            }),
-            Construction::Params(_) => None,
-        }
+        let arguments = match self.construction(id, object, inner) {
+            Construction::Params(params) => NewArguments::Params(params),
+            Construction::Default | Construction::New => {
+                NewArguments::Values(self.new_arguments(id, object, inner))
+            }
+        };
+        Some(Constructor {
+            name: names.constructor.clone(),
+            inner: inner.name.clone(),
+            arguments,
+        })
     }
 
     /// Whether no other variant holds the same Rust type, and the type is not the union itself.

@@ -1,6 +1,7 @@
 //! What the crate is made of, decided once for each API before anything is named: what callers hand over, which types travel in which
 //! direction, and which of them the crate needs at all. `name` and `plan` read it.
 
+mod arguments;
 mod label;
 mod outline;
 mod partition;
@@ -8,9 +9,10 @@ mod share;
 mod tags;
 mod travel;
 
+pub(crate) use arguments::InputKey;
 pub(crate) use outline::{
-    BodyOutline, MOST_NEW_ARGUMENTS, Outline, SharedMember, UploadShape, constant, is_offered,
-    received, required_arguments, shared_members, upload,
+    BodyOutline, Outline, SharedMember, UploadShape, constant, is_offered, received,
+    shared_members, upload,
 };
 
 pub use share::Shared;

@@ -6,9 +6,6 @@ use crate::model::{
 };
 use serde_json::Value;
 
-/// Most required members that a struct's `new` takes.
-pub(crate) const MOST_NEW_ARGUMENTS: usize = 7;
-
 /// What people hand over as the body of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum BodyOutline<'api> {
@@ -143,7 +140,6 @@ fn value<'api>(types: &'api Types, body: &Body, payload: &'api Payload) -> BodyO
         .count();
     let plain = !object.fields.is_empty()
         && !matches!(object.extra, Extra::Typed(_))
-        && required_arguments(types, object) <= MOST_NEW_ARGUMENTS
         && (body.required || required == 0);
     if plain {
         BodyOutline::Members {
@@ -210,20 +206,6 @@ fn not_null<'api>(types: &'api Types, ty: &'api Ty) -> &'api Ty {
         Ty::Nullable(inner) => types.resolve(inner),
         other => other,
     }
-}
-
-/// How many values the constructor of an object takes.
-pub(crate) fn required_arguments(types: &Types, object: &Object) -> usize {
-    object
-        .fields
-        .iter()
-        .filter(|field| is_required_argument(types, object, field))
-        .count()
-}
-
-/// Whether the constructor of an object takes this member: required, and more than one value is possible.
-fn is_required_argument(types: &Types, object: &Object, field: &Field) -> bool {
-    field.presence == Presence::Required && constant(types, object, field).is_none()
 }
 
 /// The only value of a member that is never null, and required or left out with the same meaning: such a member is no field. Where additional members

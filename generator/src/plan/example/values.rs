@@ -312,29 +312,33 @@ impl<'plan> Values<'plan> {
         depth: usize,
     ) -> Option<ExampleValue> {
         let members = shown.and_then(Value::as_object);
-        match plan.construction.as_ref()? {
-            Construction::Default | Construction::New => {}
-            Construction::Params(_) => return None,
+        let shown = |field: &FieldPlan| members.and_then(|members| members.get(&field.wire));
+        let params = match plan.construction.as_ref()? {
+            Construction::Default | Construction::New => None,
+            Construction::Params(params) => Some(params),
+        };
+        let mut required = Vec::new();
+        for field in plan.required() {
+            let shown = shown(field).or(field.example.as_ref());
+            let value = self.member(field, params.is_some(), shown, depth)?;
+            required.push((field.name.clone(), value));
         }
-        let mut arguments = Vec::new();
+        let arguments = match params {
+            None => required.into_iter().map(|(_, value)| value).collect(),
+            Some(params) => vec![ExampleValue::Params {
+                resource: None,
+                ty: params.clone(),
+                fields: required,
+            }],
+        };
         let mut setters = Vec::new();
-        let mut optional = 0;
         for field in &plan.fields {
-            let member = members.and_then(|members| members.get(&field.wire));
-            let is_required = matches!(
-                field.kind,
-                FieldKind::Required | FieldKind::RequiredNullable
-            );
-            if is_required {
-                let value = self.member(field, member.or(field.example.as_ref()), depth)?;
-                arguments.push(value);
-            } else if let (Some(setter), Some(member)) = (&field.setter, member)
+            if let (Some(setter), Some(member)) = (&field.setter, shown(field))
                 && !member.is_null()
                 && !field.deprecated
-                && optional < MOST_SETTERS
-                && let Some(value) = self.member(field, Some(member), depth)
+                && setters.len() < MOST_SETTERS
+                && let Some(value) = self.member(field, false, Some(member), depth)
             {
-                optional += 1;
                 setters.push((setter.clone(), value));
             }
         }
@@ -349,6 +353,7 @@ impl<'plan> Values<'plan> {
     fn member(
         &mut self,
         field: &FieldPlan,
+        is_named: bool,
         shown: Option<&Value>,
         depth: usize,
     ) -> Option<ExampleValue> {
@@ -356,6 +361,9 @@ impl<'plan> Values<'plan> {
         if field.kind == FieldKind::RequiredNullable {
             let ty = RustTy::Option(Box::new(field.ty.clone()));
             return self.value(&ty, Place::Known, shown, &name, depth);
+        }
+        if is_named {
+            return self.value(&field.ty, Place::Known, shown, &name, depth);
         }
         self.taken(&field.ty, &field.argument, shown, &name, depth)
     }

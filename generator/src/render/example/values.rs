@@ -83,15 +83,16 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
             }
         }
         ExampleValue::Params {
-            modules,
+            resource,
             ty,
             fields,
         } => {
-            let mut module = String::from("resources");
-            for part in modules {
-                module.push_str("::");
-                module.push_str(part.as_str());
-            }
+            let module = match resource {
+                None => "types".to_owned(),
+                Some(modules) => modules.iter().fold("resources".to_owned(), |path, module| {
+                    format!("{path}::{}", module.as_str())
+                }),
+            };
             let path = names.import(&module, ty.as_str());
             let fields = fields
                 .iter()

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::example::{self, Names};
 use super::docs::{self, Docs};
 use super::imports::Imports;
-use super::spelling::{converted, identifier, parameter, ty};
+use super::spelling::{converted, free, identifier, parameter, ty};
 use super::{Context, bodies};
 use crate::name::TypeName;
 use crate::plan::{
@@ -27,25 +27,26 @@ pub(super) fn method(
     let marker = identifier(plan.marker.as_str());
     let request = imports.runtime("request", "Request");
     let mut parameters = Vec::new();
-    if let Some(params) = &plan.params {
-        let params = identifier(params.name.as_str());
-        parameters.push(quote!(params: #params));
-    } else {
-        for argument in &plan.arguments {
-            let name = identifier(argument.name.as_str());
-            let ty = argument_ty(argument, imports);
-            parameters.push(quote!(#name: #ty));
-        }
-    }
     let mut written: TokenStream = plan.fixed.iter().map(bodies::fixed).collect();
     for argument in &plan.arguments {
         let name = identifier(argument.name.as_str());
-        let value = match (&plan.params, &argument.ty) {
-            (Some(_), _) => quote!(params.#name),
-            (None, Some(ty)) => value(&argument.argument, ty, &name, imports),
-            (None, None) => name,
+        let ty = argument_ty(argument, imports);
+        parameters.push(quote!(#name: #ty));
+        let value = match &argument.ty {
+            Some(ty) => value(&argument.argument, ty, &name, imports),
+            None => name,
         };
         written.extend(bodies::written(&argument.target, &value, imports));
+    }
+    if let Some(params) = &plan.params {
+        let name = identifier(params.name.as_str());
+        let params_name = params_name(plan);
+        parameters.push(quote!(#params_name: #name));
+        for field in &params.fields {
+            let name = identifier(field.name.as_str());
+            let value = quote!(#params_name.#name);
+            written.extend(bodies::written(&field.target, &value, imports));
+        }
     }
     quote! {
         #docs
@@ -56,7 +57,13 @@ pub(super) fn method(
     }
 }
 
-/// The struct with public fields that a method with many arguments takes.
+/// The argument for the struct of arguments, clear of the others.
+fn params_name(plan: &OperationPlan) -> TokenStream {
+    let others = plan.arguments.iter().map(|argument| argument.name.as_str());
+    free(&["params", "fields"], &others.collect::<Vec<_>>())
+}
+
+/// The struct with public fields that a method takes its arguments in by name.
 pub(super) fn params_struct(
     handle: &TypeName,
     plan: &OperationPlan,
@@ -73,7 +80,7 @@ pub(super) fn params_struct(
     .attributes();
     let name = identifier(params.name.as_str());
     let mut fields = Vec::new();
-    for argument in &plan.arguments {
+    for argument in &params.fields {
         let docs = Docs::of(
             &argument.docs,
             &format!("The argument `{}`.", argument.name.as_str()),
@@ -142,9 +149,7 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
     }
     // What is put into a path says what it is by its name and place.
     let explained = plan.arguments.iter().filter(|argument| {
-        plan.params.is_none()
-            && !argument.docs.line().is_empty()
-            && !matches!(argument.target, Target::Path { .. })
+        !argument.docs.line().is_empty() && !matches!(argument.target, Target::Path { .. })
     });
     for argument in explained {
         let name = argument.name.as_str();

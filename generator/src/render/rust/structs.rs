@@ -108,7 +108,8 @@ fn construction(
 }
 
 fn constructor(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
-    let parameters: Vec<TokenStream> = required(plan)
+    let parameters: Vec<TokenStream> = plan
+        .required()
         .map(|field| {
             let name = identifier(field.name.as_str());
             let ty = match field.kind {
@@ -139,7 +140,8 @@ fn params(plan: &StructPlan, params: &str, imports: &mut Imports) -> TokenStream
     let name = plan.name.as_str();
     let docs = Docs::line(&format!("The required fields of [`{name}`].")).attributes();
     let params = identifier(params);
-    let fields: Vec<TokenStream> = required(plan)
+    let fields: Vec<TokenStream> = plan
+        .required()
         .map(|field| {
             let docs = docs::one_line(&field.docs);
             let docs = if docs.is_empty() {
@@ -160,16 +162,6 @@ fn params(plan: &StructPlan, params: &str, imports: &mut Imports) -> TokenStream
             #(#fields)*
         }
     }
-}
-
-/// The fields that a constructor takes.
-pub(super) fn required(plan: &StructPlan) -> impl Iterator<Item = &FieldPlan> {
-    plan.fields.iter().filter(|field| {
-        matches!(
-            field.kind,
-            FieldKind::Required | FieldKind::RequiredNullable
-        )
-    })
 }
 
 /// What stands between the braces of a struct literal: required fields from `required`, everything else absent.

@@ -8,7 +8,8 @@ use super::imports::Imports;
 use super::spelling::{identifier, parameter, text, ty};
 use crate::name::spoken::sentence;
 use crate::plan::{
-    Accessor, Constructor, JsonKind, RustTy, TagPlan, UnionPlan, UnionVariant, VariantMatch,
+    Accessor, Constructor, JsonKind, NewArguments, RustTy, TagPlan, UnionPlan, UnionVariant,
+    VariantMatch,
 };
 
 /// The enum, its constructors and conversions, and what tells its variants apart.
@@ -78,19 +79,20 @@ fn constructor(variant: &UnionVariant, plan: &Constructor, imports: &mut Imports
     let method = identifier(plan.name.as_str());
     let name = identifier(case);
     let inner = imports.named(&plan.inner);
-    let parameters: Vec<TokenStream> = plan
-        .arguments
-        .iter()
-        .map(|(name, ty, argument)| {
-            let name = identifier(name.as_str());
-            let ty = parameter(argument, ty, imports);
-            quote!(#name: #ty)
-        })
-        .collect();
-    let arguments = plan
-        .arguments
-        .iter()
-        .map(|(name, _, _)| identifier(name.as_str()));
+    let (parameters, arguments): (Vec<TokenStream>, Vec<TokenStream>) = match &plan.arguments {
+        NewArguments::Params(params) => {
+            let params = imports.named(params);
+            (vec![quote!(params: #params)], vec![quote!(params)])
+        }
+        NewArguments::Values(values) => values
+            .iter()
+            .map(|(name, ty, argument)| {
+                let name = identifier(name.as_str());
+                let ty = parameter(argument, ty, imports);
+                (quote!(#name: #ty), name)
+            })
+            .unzip(),
+    };
     let mut value = quote!(#inner::new(#(#arguments),*));
     if matches!(variant.ty, RustTy::Boxed(_)) {
         value = quote!(Box::new(#value));

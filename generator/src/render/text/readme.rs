@@ -150,14 +150,10 @@ pub(super) fn request(operation: &OperationPlan) -> String {
 }
 
 fn arguments(operation: &OperationPlan) -> String {
-    if operation.params.is_some() {
-        return "params".to_owned();
-    }
-    let names: Vec<&str> = operation
-        .arguments
-        .iter()
-        .map(|ArgumentPlan { name, .. }| name.as_str())
-        .collect();
+    let side_by_side = operation.arguments.iter();
+    let side_by_side = side_by_side.map(|ArgumentPlan { name, .. }| name.as_str());
+    let by_name = operation.params.iter().map(|_| "params");
+    let names: Vec<&str> = side_by_side.chain(by_name).collect();
     names.join(", ")
 }
 

@@ -39,18 +39,27 @@ pub(super) fn resources(plan: &Crate) -> Vec<Value> {
 }
 
 fn operation(handle: &str, plan: &OperationPlan) -> Value {
-    let arguments: Vec<Value> = plan
-        .arguments
-        .iter()
-        .map(|argument| {
-            let ty = match &argument.ty {
-                Some(ty) if plan.params.is_some() => spelled(ty),
-                Some(ty) => taken(&argument.argument, ty),
-                None => uploads(plan, &argument.target).to_owned(),
-            };
-            context! { name => argument.name.as_str(), ty, docs => argument.docs.line() }
-        })
-        .collect();
+    let side_by_side = plan.arguments.iter().map(|argument| {
+        let ty = match (&argument.ty, &argument.target) {
+            (Some(ty), _) => taken(&argument.argument, ty),
+            (None, Target::File { many: true, .. }) => {
+                "impl IntoIterator<Item = Upload>".to_owned()
+            }
+            (None, _) => "Upload".to_owned(),
+        };
+        context! { name => argument.name.as_str(), ty, docs => argument.docs.line() }
+    });
+    let fields = plan.params.iter().flat_map(|params| &params.fields);
+    let by_name = fields.map(|field| {
+        let ty = match (&field.ty, &field.target) {
+            (Some(ty), _) => spelled(ty),
+            (None, Target::File { many: true, .. }) => "Vec<Upload>".to_owned(),
+            (None, _) => "Upload".to_owned(),
+        };
+        let name = format!("params.{}", field.name.as_str());
+        context! { name, ty, docs => field.docs.line() }
+    });
+    let arguments: Vec<Value> = side_by_side.chain(by_name).collect();
     let setters: Vec<Value> = plan
         .setters
         .iter()
@@ -104,15 +113,6 @@ fn answer(reply: &ReplyPlan) -> String {
         ReplyPlan::Text => "`String`".to_owned(),
         ReplyPlan::Events => "`EventStream`".to_owned(),
         ReplyPlan::Download => "`Download`".to_owned(),
-    }
-}
-
-/// How uploads are taken.
-fn uploads(plan: &OperationPlan, target: &Target) -> &'static str {
-    match (target, plan.params.is_some()) {
-        (Target::File { many: true, .. }, true) => "Vec<Upload>",
-        (Target::File { many: true, .. }, false) => "impl IntoIterator<Item = Upload>",
-        _ => "Upload",
     }
 }
 
