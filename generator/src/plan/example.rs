@@ -46,7 +46,11 @@ impl ExampleCall {
     /// another way than by its fields.
     #[must_use]
     pub fn is_telling(&self) -> bool {
-        let is_plain = |value: &ExampleValue| matches!(value, ExampleValue::Text { .. });
+        let is_text = |value: &ExampleValue| matches!(value, ExampleValue::Text { .. });
+        let is_plain = |value: &ExampleValue| match value {
+            ExampleValue::Params { fields, .. } => fields.iter().all(|(_, value)| is_text(value)),
+            value => is_text(value),
+        };
         let is_read_by_fields = matches!(
             self.ending,
             ExampleEnding::Value { .. } | ExampleEnding::Member { .. } | ExampleEnding::Nothing

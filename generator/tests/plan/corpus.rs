@@ -3,8 +3,8 @@
 use super::support::{Planned, item_name, operations, try_planned};
 use sdkgen::config::Config;
 use sdkgen::plan::{
-    BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, Item, OperationPlan,
-    ReplyPlan, Resource, RustTy, StructPlan, TagPlan, Target,
+    BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, Item, NewArguments,
+    OperationPlan, ReplyPlan, Resource, RustTy, StructPlan, TagPlan, Target,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -192,19 +192,16 @@ fn check_constructor(file: &str, constructor: &Constructor, planned: &Planned) {
     let Item::Struct(inner) = planned.item(name) else {
         panic!("{file}: {name} is no struct");
     };
-    assert!(
-        matches!(
-            inner.construction,
-            Some(Construction::Default | Construction::New)
-        ),
-        "{file}: {name}"
-    );
-    let arguments: Vec<&str> = constructor
-        .arguments
-        .iter()
-        .map(|(name, _, _)| name.as_str())
-        .collect();
-    assert_eq!(arguments, required(inner), "{file}: {name}");
+    match (&constructor.arguments, &inner.construction) {
+        (NewArguments::Values(values), Some(Construction::Default | Construction::New)) => {
+            let values: Vec<&str> = values.iter().map(|(name, _, _)| name.as_str()).collect();
+            assert_eq!(values, required(inner), "{file}: {name}");
+        }
+        (NewArguments::Params(params), Some(Construction::Params(plan))) => {
+            assert_eq!(params, plan, "{file}: {name}");
+        }
+        (arguments, construction) => panic!("{file}: {name}: {arguments:?} {construction:?}"),
+    }
 }
 
 fn check_struct(file: &str, plan: &StructPlan) {

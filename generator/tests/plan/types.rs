@@ -4,8 +4,8 @@ use super::support::{
     Planned, configured, item_name, planned, received, sent, structure, union, unused,
 };
 use sdkgen::plan::{
-    Argument, ConstantPlan, ConstantValue, Construction, ExtraPlan, FieldKind, FieldPlan, Item,
-    RustTy, StructPlan, TagPlan,
+    Argument, ConstantPlan, ConstantValue, Construction, Constructor, ExtraPlan, FieldKind,
+    FieldPlan, Item, NewArguments, RustTy, StructPlan, TagPlan,
 };
 
 fn field<'planned>(plan: &'planned StructPlan, wire: &str) -> &'planned FieldPlan {
@@ -277,6 +277,14 @@ fn accessors(planned: &Planned) -> Vec<String> {
         .collect()
 }
 
+/// Arguments that stand side by side, or the struct of them.
+fn arguments(constructor: &Constructor) -> Vec<&str> {
+    match &constructor.arguments {
+        NewArguments::Values(values) => values.iter().map(|(name, _, _)| name.as_str()).collect(),
+        NewArguments::Params(params) => vec![params.as_str()],
+    }
+}
+
 #[test]
 fn tagged_unions_have_accessors_and_constructors() {
     let planned = sent(SHAPES);
@@ -289,11 +297,7 @@ fn tagged_unions_have_accessors_and_constructors() {
         .iter()
         .map(|variant| {
             let constructor = variant.constructor.as_ref().expect("a constructor");
-            let arguments: Vec<&str> = constructor
-                .arguments
-                .iter()
-                .map(|(name, _, _)| name.as_str())
-                .collect();
+            let arguments = arguments(constructor);
             format!(
                 "{} {:?} {} {} {} {arguments:?}",
                 variant.name.as_str(),
@@ -350,13 +354,7 @@ fn a_constructor_takes_no_more_than_the_type_inside() {
         .iter()
         .map(|variant| {
             let constructor = variant.constructor.as_ref()?;
-            Some(
-                constructor
-                    .arguments
-                    .iter()
-                    .map(|(name, _, _)| name.as_str())
-                    .collect(),
-            )
+            Some(arguments(constructor))
         })
         .collect();
     assert_eq!(constructors, [None, Some(vec!["of"]), None]);
