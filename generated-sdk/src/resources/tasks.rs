@@ -63,7 +63,7 @@ impl Tasks<'_> {
 
 /// The operation called by [`Tasks::create`].
 #[derive(Clone, Copy, Debug)]
-pub struct Create;
+pub struct Create(());
 
 impl Operation for Create {
     type Output = types::Worker;

@@ -174,7 +174,7 @@ impl<'a> Workers<'a> {
 
 /// The operation called by [`Workers::create`].
 #[derive(Clone, Copy, Debug)]
-pub struct Create;
+pub struct Create(());
 
 impl Operation for Create {
     type Output = types::Worker;
@@ -202,7 +202,7 @@ impl<A> Request<Create, A> {
 
 /// The operation called by [`Workers::retrieve`].
 #[derive(Clone, Copy, Debug)]
-pub struct Retrieve;
+pub struct Retrieve(());
 
 impl Operation for Retrieve {
     type Output = types::Worker;
@@ -228,7 +228,7 @@ impl<A> Request<Retrieve, A> {
 
 /// The operation called by [`Workers::continue_`].
 #[derive(Clone, Copy, Debug)]
-pub struct Continue;
+pub struct Continue(());
 
 impl Operation for Continue {
     type Output = types::Worker;
@@ -256,7 +256,7 @@ impl<A> Request<Continue, A> {
 
 /// The operation called by [`Workers::stream_updates`].
 #[derive(Clone, Copy, Debug)]
-pub struct StreamUpdates;
+pub struct StreamUpdates(());
 
 impl Operation for StreamUpdates {
     type Output = EventStream;
@@ -266,7 +266,7 @@ impl Operation for StreamUpdates {
 
 /// The operation called by [`Workers::retrieve_email`].
 #[derive(Clone, Copy, Debug)]
-pub struct RetrieveEmail;
+pub struct RetrieveEmail(());
 
 impl Operation for RetrieveEmail {
     type Output = String;
@@ -276,7 +276,7 @@ impl Operation for RetrieveEmail {
 
 /// The operation called by [`Workers::retrieve_file`].
 #[derive(Clone, Copy, Debug)]
-pub struct RetrieveFile;
+pub struct RetrieveFile(());
 
 impl Operation for RetrieveFile {
     type Output = Download;

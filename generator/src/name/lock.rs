@@ -76,9 +76,14 @@ fn locked_method(
         request: named.input.as_str().to_owned(),
         ..LockedMethod::default()
     };
-    locked.params = named.params.as_ref().map(|params| params.as_str().to_owned());
+    locked.params = named
+        .params
+        .as_ref()
+        .map(|params| params.as_str().to_owned());
     let arguments = named.arguments.iter();
-    locked.arguments = arguments.filter_map(|key| place(shaped, index, *key)).collect();
+    locked.arguments = arguments
+        .filter_map(|key| place(shaped, index, *key))
+        .collect();
     for input in &named.inputs {
         if named.arguments.contains(&input.key) {
             continue;

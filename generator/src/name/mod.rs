@@ -29,11 +29,11 @@ pub use names::{
     TypeNames, TypeParts, UnionNames, UnionVariantNames,
 };
 
-use arguments::Released;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::lock::{Lock, Places};
 use crate::shape::Shaped;
+use arguments::Released;
 
 pub(crate) use crate::shape::InputKey;
 

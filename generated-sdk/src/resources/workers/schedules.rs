@@ -110,7 +110,7 @@ impl Schedules<'_> {
 
 /// The operation called by [`Schedules::list`].
 #[derive(Clone, Copy, Debug)]
-pub struct List;
+pub struct List(());
 
 impl Operation for List {
     type Output = types::ScheduleListResponse;
@@ -123,7 +123,7 @@ impl Operation for List {
 
 /// The operation called by [`Schedules::create`].
 #[derive(Clone, Copy, Debug)]
-pub struct Create;
+pub struct Create(());
 
 impl Operation for Create {
     type Output = types::WorkerSchedule;
@@ -145,7 +145,7 @@ impl Request<Create> {
 
 /// The operation called by [`Schedules::cancel`].
 #[derive(Clone, Copy, Debug)]
-pub struct Cancel;
+pub struct Cancel(());
 
 impl Operation for Cancel {
     type Output = types::ScheduleCancelResponse;
