@@ -227,27 +227,27 @@ impl Joined<'_> {
         consequences.fold(self.change.effect, |worst, change| worst.max(change.effect))
     }
 
-    /// What a reader would not guess from the two effects, in a sentence.
+    /// What a reader would not guess from the two effects: both of them, and a sentence.
     #[must_use]
-    pub fn note(&self) -> Option<&'static str> {
-        let Some(quadrant) = self.quadrant else {
-            return (self.change.effect == Effect::Breaking).then_some(
-                "The API asks for none of this: it comes from the generator or the runtime.",
-            );
-        };
+    pub fn note(&self) -> Option<(&'static str, &'static str)> {
+        let quadrant = self.quadrant?;
         match (quadrant.contract, quadrant.surface) {
-            (Effect::Breaking, Consequence::Unchanged) => Some(
-                "Released crates fail against the new server, and code still compiles: nothing but the changelog says so.",
-            ),
-            (Effect::Breaking, Consequence::Additive) => Some(
+            (Effect::Breaking, Consequence::Unchanged) => Some((
+                "wire: breaking; code: unchanged",
+                "Released crates fail against the new server, and code still compiles: only the changelog says so.",
+            )),
+            (Effect::Breaking, Consequence::Additive) => Some((
+                "wire: breaking; code: additive",
                 "Released crates fail against the new server, and code still compiles: the changelog has to say so.",
-            ),
-            (Effect::Additive, Consequence::Breaking) => Some(
-                "The API allows it, the shape of the crate does not: released crates go on working, code has to change.",
-            ),
-            (Effect::Neutral, Consequence::Breaking) => {
-                Some("Nothing changes on the wire, but code has to change.")
-            }
+            )),
+            (Effect::Additive, Consequence::Breaking) => Some((
+                "wire: additive; code: breaking",
+                "Released crates continue to work, but code has to change to use the new one.",
+            )),
+            (Effect::Neutral, Consequence::Breaking) => Some((
+                "wire: neutral; code: breaking",
+                "Nothing changes on the wire, but code has to change.",
+            )),
             _ => None,
         }
     }

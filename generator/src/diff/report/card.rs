@@ -1,9 +1,7 @@
 //! One change on the page, with what it does to the crate inside.
 
-use super::wording::{
-    self, direction, effect, is_denied, own_bump, part_name, pieces, place, rust_path, shortened,
-    side,
-};
+use super::groups::{by_class, is_denied, split};
+use super::wording::{self, effect, nature, part_name, pieces, place, rust_path, shortened, side};
 use super::words::{Piece, compare};
 use super::writer::{Attribute, Writer};
 use crate::diff::{Change, Difference, Joined, Location, part};
@@ -38,15 +36,25 @@ impl<'a> Cards<'a> {
         let worst = effect(joined.worst());
         let attributes = [("class", worst), ("tabindex", "-1")];
         writer.element("article", &attributes, |writer| {
-            self.record(writer, heading, joined.change, joined.note());
+            self.record(writer, heading, joined.change, Some(joined));
             if joined.consequences.is_empty() && joined.shared.is_empty() {
                 return;
             }
             writer.element("div", &[("class", "consequences")], |writer| {
                 writer.leaf("p", "name", "What it does to the crate");
                 let below = if heading == "h3" { "h4" } else { "h5" };
-                for consequence in &joined.consequences {
+                let (shown, folded) = split(&joined.consequences);
+                for consequence in shown {
                     self.record(writer, below, consequence, None);
+                }
+                if !folded.is_empty() {
+                    writer.element("details", &[], |writer| {
+                        let more = format!("{} more: {}", folded.len(), by_class(folded));
+                        writer.leaf("summary", "", &more);
+                        for consequence in folded {
+                            self.record(writer, below, consequence, None);
+                        }
+                    });
                 }
                 for consequence in &joined.shared {
                     reference(writer, consequence);
@@ -60,7 +68,7 @@ impl<'a> Cards<'a> {
         writer: &mut Writer,
         heading: &'static str,
         change: &'a Change,
-        note: Option<&str>,
+        joined: Option<&Joined<'a>>,
     ) {
         let count = self.seen.entry(&change.fingerprint).or_default();
         *count += 1;
@@ -68,7 +76,7 @@ impl<'a> Cards<'a> {
             1 => anchor(change),
             count => format!("{}-{count}", anchor(change)),
         };
-        let is_open = is_denied(self.difference, change);
+        let is_open = joined.is_some_and(|joined| is_denied(self.difference, joined));
         let look = format!("record {}", effect(change.effect));
         let mut attributes: Vec<Attribute<'_>> = vec![
             ("class", look.as_str()),
@@ -82,14 +90,8 @@ impl<'a> Cards<'a> {
         }
         writer.element("div", &attributes, |writer| {
             head(writer, heading, change, &id);
-            facts(writer, change);
+            facts(writer, change, joined);
             values(writer, change);
-            writer.element("p", &[("class", "why")], |writer| {
-                sentence(writer, change.class.reason);
-            });
-            if let Some(note) = note {
-                writer.element("p", &[("class", "note")], |writer| sentence(writer, note));
-            }
             if is_open {
                 decision(writer, change);
             }
@@ -140,10 +142,13 @@ fn head(writer: &mut Writer, heading: &'static str, change: &Change, id: &str) {
     });
 }
 
-fn facts(writer: &mut Writer, change: &Change) {
+fn facts(writer: &mut Writer, change: &Change, joined: Option<&Joined<'_>>) {
     writer.element("dl", &[("class", "facts")], |writer| {
         fact(writer, "Class", |writer| {
-            writer.leaf("code", "", change.class.id);
+            let target = format!("#class-{}", change.class.id);
+            writer.element("a", &[("href", &target)], |writer| {
+                writer.leaf("code", "", change.class.id);
+            });
         });
         if !change.operations.is_empty() {
             let name = if change.operations.len() == 1 {
@@ -155,17 +160,12 @@ fn facts(writer: &mut Writer, change: &Change) {
                 self::operations(writer, change);
             });
         }
-        if let Some(direction) = direction(change.side) {
-            fact(writer, "In the", |writer| writer.text(direction));
+        if let Some(joined) = joined {
+            fact(writer, "Effect", |writer| writer.text(&nature(joined)));
         }
         if let Some(path) = rust_path(change) {
             fact(writer, "Rust", |writer| {
                 writer.leaf("code", "", &shortened(path, LONGEST));
-            });
-        }
-        if let Some(bump) = own_bump(change) {
-            fact(writer, "Asks for", |writer| {
-                writer.text(&format!("{bump} bump"));
             });
         }
     });
@@ -263,7 +263,9 @@ fn decision(writer: &mut Writer, change: &Change) {
         writer.element("p", &[], |writer| {
             writer.text("To accept it, add this to ");
             writer.leaf("code", "", "accepted.yaml");
-            writer.text(" and say why users can live with it:");
+            writer.text(
+                " and say why users can live with it. That accepts what follows from it, too:",
+            );
         });
         writer.element("pre", &[], |writer| {
             let fingerprint = shortened(&change.fingerprint, 64);
@@ -278,7 +280,7 @@ fn decision(writer: &mut Writer, change: &Change) {
 }
 
 /// A sentence of ours, with its code as such.
-fn sentence(writer: &mut Writer, sentence: &str) {
+pub(super) fn sentence(writer: &mut Writer, sentence: &str) {
     for (is_code, piece) in pieces(sentence) {
         if is_code {
             writer.leaf("code", "", piece);

@@ -1,9 +1,9 @@
 //! The report as one page for review: nothing is fetched, and without its script everything can be read.
 
-use super::card::Cards;
-use super::groups::{EFFECTS, Group, groups};
+use super::card::{Cards, sentence};
+use super::groups::{EFFECTS, Group, groups, legend};
 use super::wording::{
-    UNEXPLAINED, bump, capitalized, effect, heading, meaning, nothing_changed, part_name,
+    LEGEND, UNEXPLAINED, bump, capitalized, effect, heading, meaning, nothing_changed, part_name,
     shortened, side, total, visible,
 };
 use super::writer::{Attribute, Writer};
@@ -239,6 +239,20 @@ fn changes(writer: &mut Writer, difference: &Difference) {
         });
         writer.line_break();
     }
+    if !difference.changes.is_empty() {
+        writer.element("section", &[("class", "legend")], |writer| {
+            writer.leaf("h2", "", LEGEND);
+            writer.element("dl", &[], |writer| {
+                for (name, meaning) in legend(difference) {
+                    let id = format!("class-{name}");
+                    writer.element("dt", &[("id", &id)], |writer| {
+                        writer.leaf("code", "", name);
+                    });
+                    writer.element("dd", &[], |writer| sentence(writer, meaning));
+                }
+            });
+        });
+    }
 }
 
 fn group<'a>(writer: &mut Writer, cards: &mut Cards<'a>, group: &Group<'a>) {
@@ -253,7 +267,6 @@ fn group<'a>(writer: &mut Writer, cards: &mut Cards<'a>, group: &Group<'a>) {
     let attributes = [("class", "unexplained"), ("data-group", "")];
     writer.element("section", &attributes, |writer| {
         writer.leaf("h3", "", UNEXPLAINED);
-        writer.leaf("p", "", "No change of the contract explains these.");
         for joined in &group.unexplained {
             cards.write(writer, "h4", joined);
         }

@@ -3,18 +3,20 @@
 //! The structs are the schema: their members come in this order, all of them in every document; what is not known is `null`. A member may be
 //! added without notice; `version` counts up when one is removed or gets another meaning.
 
+use super::groups::is_denied;
 use super::wording::{bump, effect, part_name, side};
 use crate::diag::is_steering;
 use crate::diff::{Change, Consequence, Count, Difference, Joined, Location, Part, part};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Version of this schema.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The whole document.
 #[derive(Serialize)]
 struct Document<'a> {
-    /// Version of the schema, 1.
+    /// Version of the schema, 2.
     version: u32,
     /// What people call the old side.
     old: &'a str,
@@ -22,6 +24,8 @@ struct Document<'a> {
     new: &'a str,
     /// What follows from the changes together.
     summary: Summary<'a>,
+    /// The classes of the changes, and why each has its effect.
+    classes: BTreeMap<&'static str, &'static str>,
     /// Changes of the contract, changes of the surface that none of these explains, changes of the surface that they cause; each once.
     changes: Vec<Record<'a>>,
 }
@@ -87,15 +91,14 @@ struct Record<'a> {
     before: &'a str,
     /// How it is; empty for what was removed.
     after: &'a str,
-    /// Why the class has its effect, in a sentence.
-    reason: &'static str,
     /// For a change of the contract: `unchanged`, `additive` or `breaking`, what it does to code that is compiled against the crate.
     crate_effect: Option<&'static str>,
-    /// What a reader would not guess from the two effects, in a sentence.
-    note: Option<&'static str>,
-    /// For a change of the surface: fingerprints of the changes of the contract that it comes from; empty if it is the generator's doing.
+    /// Whether somebody still has to accept it, for itself or for what follows from it.
+    denied: bool,
+    /// For a change of the surface: fingerprints of the changes of the contract that it comes from, or of the name
+    /// that means something else; empty if nothing in the description explains it.
     causes: &'a [String],
-    /// For a change of the contract: fingerprints of the changes of the surface that it causes.
+    /// Fingerprints of the changes of the surface that follow from it. Whoever accepts it accepts them.
     consequences: Vec<&'a str>,
     /// Who looked at it and let it pass; null if nobody did.
     accepted: Option<Accepted<'a>>,
@@ -134,6 +137,8 @@ pub fn json(difference: &Difference) -> String {
         }
     }
     changes.extend(surface);
+    let classes = difference.changes.iter().map(|change| change.class);
+    let classes = classes.map(|class| (class.id, class.reason));
     let document = Document {
         version: VERSION,
         old: &difference.old,
@@ -151,6 +156,7 @@ pub fn json(difference: &Difference) -> String {
                 .count(),
             denied: difference.denied().len(),
         },
+        classes: classes.collect(),
         changes,
     };
     // Strings, numbers and lists can always be written; the error is that of writers and of maps with other keys.
@@ -182,13 +188,12 @@ fn record<'a>(
         new: change.new.as_ref().map(place),
         before: &change.before,
         after: &change.after,
-        reason: change.class.reason,
         crate_effect: quadrant.map(|quadrant| match quadrant.surface {
             Consequence::Unchanged => "unchanged",
             Consequence::Additive => "additive",
             Consequence::Breaking => "breaking",
         }),
-        note: joined.and_then(Joined::note),
+        denied: joined.is_some_and(|joined| is_denied(difference, joined)),
         causes: &change.causes,
         consequences,
         accepted: difference.acceptance(change).map(|acceptance| Accepted {

@@ -3,9 +3,12 @@
 //! Everything that is not ours stands in code spans, in which neither Markdown nor HTML means anything, nobody is mentioned and no issue is
 //! linked.
 
-use super::groups::{EFFECTS, Group, groups};
+use super::groups::{
+    EFFECTS, Group, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend, runs,
+    split,
+};
 use super::wording::{
-    UNEXPLAINED, capitalized, direction, effect, heading, is_denied, meaning, nothing_changed,
+    ACCEPTING, LEGEND, UNEXPLAINED, capitalized, effect, heading, meaning, nature, nothing_changed,
     operations, part_name, pieces, places, rust_path, step, subject, verdict, visible,
 };
 use crate::diff::version::is_version;
@@ -45,6 +48,7 @@ pub fn markdown(difference: &Difference) -> String {
         comment.group(difference, &group);
         shown += group.len();
     }
+    comment.legend(difference);
     let left_out = comment.left_out;
     if left_out.total() > 0 {
         comment.text.push_str(&format!(
@@ -114,53 +118,70 @@ impl Comment {
             format!("\n### {title}\n\n{}\n\n", meaning(group.effect))
         };
         let is_open = self.push(&head);
-        for joined in &group.contract {
-            self.joined(difference, group, joined);
+        for run in runs(&group.contract) {
+            self.run(difference, group, run);
         }
         if !group.unexplained.is_empty() {
             self.push(&format!("\n**{UNEXPLAINED}**\n\n"));
         }
-        for joined in &group.unexplained {
-            self.joined(difference, group, joined);
+        for run in runs(&group.unexplained) {
+            self.run(difference, group, run);
         }
         if is_open && is_folded {
             self.text.push_str("\n</details>\n");
         }
     }
 
-    fn joined(&mut self, difference: &Difference, group: &Group<'_>, joined: &Joined<'_>) {
-        let mut item = item(difference, joined.change, "");
-        if let Some(note) = joined.note() {
-            item.push_str(&format!("  - {}\n", prose(note)));
+    /// What is said of every change of a class, once.
+    fn legend(&mut self, difference: &Difference) {
+        let mut text = format!("\n<details><summary>{LEGEND}</summary>\n\n");
+        for (name, meaning) in legend(difference) {
+            text.push_str(&format!("- {}: {}\n", code(name), prose(meaning)));
         }
-        if !self.push(&item) {
+        text.push_str("\n</details>\n");
+        if !difference.denied().is_empty() {
+            text.push_str(&format!("\n{ACCEPTING}\n"));
+        }
+        // It is short, and nothing is left out for its sake.
+        if self.text.len() + text.len() + RESERVE <= LONGEST_COMMENT {
+            self.text.push_str(&text);
+        }
+    }
+
+    /// Changes of one class, of which nobody needs to see many if they are harmless.
+    fn run(&mut self, difference: &Difference, group: &Group<'_>, run: &[Joined<'_>]) {
+        let is_long = run.len() > MOST_BRIEF && run.iter().all(is_harmless);
+        let shown = if is_long { MOST_BRIEF } else { run.len() };
+        for joined in run.iter().take(shown) {
+            self.joined(difference, group, joined);
+        }
+        let rest = run.len() - shown;
+        if let (Some(first), true) = (run.first(), rest > 0) {
+            self.push(&format!("- {}: {rest} more\n", class(first.change)));
+        }
+    }
+
+    fn joined(&mut self, difference: &Difference, group: &Group<'_>, joined: &Joined<'_>) {
+        if !self.push(&item(difference, joined)) {
             self.left_out.add(group.effect);
             return;
         }
-        if joined.consequences.is_empty() && joined.shared.is_empty() {
-            return;
-        }
-        let mut rest = joined.consequences.len() + joined.shared.len();
-        self.text.push_str("  - In the crate:\n");
-        let full = joined
-            .consequences
-            .iter()
-            .map(|change| self::item(difference, change, "    "));
-        let named = joined.shared.iter().map(|change| {
-            format!(
-                "    - {} {}, see above\n",
-                class(change),
-                code(&change.fingerprint)
-            )
-        });
-        for item in full.chain(named) {
-            if !self.push(&item) {
+        let (shown, rest) = split(&joined.consequences);
+        let mut left = rest.to_vec();
+        for (number, consequence) in shown.iter().enumerate() {
+            if !self.push(&self::consequence(consequence)) {
+                left = joined.consequences.iter().skip(number).copied().collect();
                 break;
             }
-            rest -= 1;
         }
-        if rest > 0 {
-            self.text.push_str(&format!("    - and {rest} more\n"));
+        if !left.is_empty() {
+            let more = by_class(&left);
+            self.text
+                .push_str(&format!("  - and {} more: {more}\n", left.len()));
+        }
+        if !joined.shared.is_empty() {
+            let more = by_class(&joined.shared);
+            self.push(&format!("  - and listed under an earlier change: {more}\n"));
         }
     }
 
@@ -194,39 +215,58 @@ fn table(difference: &Difference) -> String {
 }
 
 /// A change as an item of a list, with what belongs to it beneath.
-fn item(difference: &Difference, change: &Change, indent: &str) -> String {
-    let mut facts: Vec<String> = direction(change.side)
-        .map(str::to_owned)
-        .into_iter()
-        .collect();
+fn item(difference: &Difference, joined: &Joined<'_>) -> String {
+    let change = joined.change;
+    let mut head = format!("- **{}** {}", effect(change.effect), class(change));
+    let mut facts = vec![];
     let operations = named_operations(change);
     if !operations.is_empty() {
         facts.push(operations);
     }
     facts.extend(subject(change).map(code));
-    let mut lines = Vec::new();
-    lines.extend(values(change));
-    lines.push(prose(change.class.reason));
-    let mut places: Vec<String> = places(change, code).into_iter().collect();
-    if let Some(path) = rust_path(change) {
-        places.push(format!("Rust {}", code(path)));
+    if !facts.is_empty() {
+        head.push_str(&format!(": {}", facts.join(", ")));
     }
     let fingerprint = code(&change.fingerprint);
-    places.push(match difference.acceptance(change) {
+    let state = match difference.acceptance(change) {
         Some(acceptance) => format!("{fingerprint} accepted: {}", code(&acceptance.reason)),
-        None if is_denied(difference, change) => format!("{fingerprint} **not accepted**"),
+        None if is_denied(difference, joined) => format!("{fingerprint} **not accepted**"),
         None => fingerprint,
-    });
-    lines.push(places.join("; "));
-    let mut item = format!("{indent}- **{}** {}", effect(change.effect), class(change));
-    if !facts.is_empty() {
-        item.push_str(&format!(": {}", facts.join(", ")));
+    };
+    let mut places: Vec<String> = places(change, code).into_iter().collect();
+    if let Some(path) = rust_path(change).filter(|_| joined.consequences.is_empty()) {
+        places.push(format!("Rust {}", code(path)));
     }
-    item.push('\n');
-    for line in lines {
-        item.push_str(&format!("{indent}  - {line}\n"));
+    places.push(state);
+    let places = places.join("; ");
+    if is_brief(joined) {
+        let values = values(change).map_or_else(String::new, |values| format!(": {values}"));
+        return format!("{head}{values}; {places}\n");
+    }
+    let mut item = format!("{head}\n");
+    let lines = [Some(nature(joined)), values(change), Some(places)];
+    for line in lines.into_iter().flatten() {
+        item.push_str(&format!("  - {line}\n"));
     }
     item
+}
+
+/// What follows from a change.
+fn consequence(change: &Change) -> String {
+    if change.class.is_renaming() {
+        let names = (code(&change.before), code(&change.after));
+        return format!("  - {} is now {}\n", names.0, names.1);
+    }
+    let mut line = match change.effect {
+        Effect::Breaking => String::new(),
+        other => format!("{}: ", effect(other)),
+    };
+    line.push_str(&format!("{} {}", class(change), code(&change.subject)));
+    if !change.before.is_empty() && !change.after.is_empty() {
+        let values = values(change).unwrap_or_default();
+        line.push_str(&format!(": {values}"));
+    }
+    format!("  - {line}\n")
 }
 
 fn class(change: &Change) -> String {

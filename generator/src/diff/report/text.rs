@@ -1,9 +1,11 @@
 //! The report for a terminal, without colours.
 
-use super::groups::{EFFECTS, groups};
+use super::groups::{
+    EFFECTS, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend, runs, split,
+};
 use super::wording::{
-    UNEXPLAINED, counts, direction, effect, heading, meaning, nothing_changed, operations,
-    own_bump, places, rust_path, step, subject, total, verdict, visible,
+    ACCEPTING, LEGEND, UNEXPLAINED, counts, effect, heading, meaning, nature, nothing_changed,
+    operations, places, rust_path, step, subject, total, verdict, visible,
 };
 use crate::diff::{Change, Difference, Effect, Joined, Part};
 
@@ -40,17 +42,18 @@ pub fn text(difference: &Difference) -> String {
                 meaning(group.effect)
             ),
         );
-        for joined in &group.contract {
-            page.joined(difference, joined);
+        for run in runs(&group.contract) {
+            page.run(difference, run);
         }
         if !group.unexplained.is_empty() {
             page.blank();
             page.line(0, &format!("{UNEXPLAINED} ({})", effect(group.effect)));
         }
-        for joined in &group.unexplained {
-            page.joined(difference, joined);
+        for run in runs(&group.unexplained) {
+            page.run(difference, run);
         }
     }
+    page.legend(difference);
     page.text
 }
 
@@ -89,62 +92,114 @@ impl Page {
         }
     }
 
-    fn joined(&mut self, difference: &Difference, joined: &Joined<'_>) {
-        self.blank();
-        self.change(difference, joined.change, 0);
-        if let Some(note) = joined.note() {
-            self.line(1, &format!("note: {note}"));
+    /// Changes of one class, of which nobody needs to see many if they are harmless.
+    fn run(&mut self, difference: &Difference, run: &[Joined<'_>]) {
+        let is_long = run.len() > MOST_BRIEF && run.iter().all(is_harmless);
+        let shown = if is_long { MOST_BRIEF } else { run.len() };
+        for (number, joined) in run.iter().take(shown).enumerate() {
+            if number == 0 && is_brief(joined) {
+                self.blank();
+            }
+            self.joined(difference, joined);
         }
-        if joined.consequences.is_empty() && joined.shared.is_empty() {
-            return;
-        }
-        self.line(1, "what it does to the crate:");
-        for consequence in &joined.consequences {
-            self.change(difference, consequence, 2);
-        }
-        for consequence in &joined.shared {
-            let line = format!("{} [{}], see above", title(consequence), id(consequence));
-            self.line(2, &line);
+        let rest = run.len() - shown;
+        if let (Some(first), true) = (run.first(), rest > 0) {
+            self.line(0, &format!("{}  {rest} more", first.change.class.id));
         }
     }
 
-    fn change(&mut self, difference: &Difference, change: &Change, indent: usize) {
-        self.line(indent, &format!("{} [{}]", title(change), id(change)));
-        let indent = indent + 1;
-        self.line(indent, &nature(change));
+    /// A change that stands by itself, and what follows from it.
+    fn joined(&mut self, difference: &Difference, joined: &Joined<'_>) {
+        let change = joined.change;
+        if is_brief(joined) {
+            let mut line = format!("{} [{}]", title(change), id(change));
+            let places = places(change, visible);
+            let facts = values(change).into_iter().chain(places);
+            for fact in facts {
+                line.push_str(&format!("  {fact}"));
+            }
+            self.line(0, &line);
+            return;
+        }
+        self.blank();
+        let state = match difference.acceptance(change) {
+            Some(_) => ", accepted",
+            None if is_denied(difference, joined) => ", not accepted",
+            None => "",
+        };
+        self.line(0, &format!("{} [{}]{state}", title(change), id(change)));
+        self.line(1, &nature(joined));
+        if change.operations.len() > 1 {
+            self.line(1, &format!("operations: {}", named(change)));
+        }
         for line in values(change) {
-            self.line(indent, &line);
+            self.line(1, &line);
         }
         if let Some(line) = places(change, visible) {
-            self.line(indent, &line);
+            self.line(1, &line);
         }
-        if let Some(path) = rust_path(change) {
-            self.line(indent, &format!("Rust: {}", visible(path)));
+        if let Some(path) = rust_path(change).filter(|_| joined.consequences.is_empty()) {
+            self.line(1, &format!("Rust: {}", visible(path)));
         }
-        self.line(indent, &format!("why: {}", visible(change.class.reason)));
-        match difference.acceptance(change) {
-            Some(acceptance) => {
-                let line = format!("accepted: {}", visible(&acceptance.reason));
-                self.line(indent, &line);
+        if let Some(acceptance) = difference.acceptance(change) {
+            self.line(1, &format!("accepted: {}", visible(&acceptance.reason)));
+        }
+        self.consequences(joined);
+    }
+
+    /// What follows, the worst first; where there is much of it, how much more.
+    fn consequences(&mut self, joined: &Joined<'_>) {
+        let (shown, rest) = split(&joined.consequences);
+        for consequence in shown {
+            let effect = match consequence.effect {
+                Effect::Breaking => String::new(),
+                other => format!("{}: ", effect(other)),
+            };
+            if consequence.class.is_renaming() {
+                let names = (visible(&consequence.before), visible(&consequence.after));
+                self.line(1, &format!("{} is now {}", names.0, names.1));
+                continue;
             }
-            None if matches!(change.effect, Effect::Breaking | Effect::Undecided) => {
-                self.line(indent, "not accepted");
+            let subject = visible(&consequence.subject);
+            self.line(1, &format!("{effect}{}  {subject}", consequence.class.id));
+            if !consequence.before.is_empty() && !consequence.after.is_empty() {
+                for line in values(consequence) {
+                    self.line(2, &line);
+                }
             }
-            None => {}
+        }
+        if !rest.is_empty() {
+            let more = by_class(rest);
+            self.line(1, &format!("and {} more: {more}", rest.len()));
+        }
+        if !joined.shared.is_empty() {
+            let more = by_class(&joined.shared);
+            self.line(1, &format!("and listed under an earlier change: {more}"));
+        }
+    }
+
+    /// What is said of every change of a class, once.
+    fn legend(&mut self, difference: &Difference) {
+        self.blank();
+        self.line(0, &LEGEND.to_uppercase());
+        for (name, meaning) in legend(difference) {
+            self.line(0, &format!("{name}: {}", visible(meaning)));
+        }
+        if !difference.denied().is_empty() {
+            self.line(0, ACCEPTING);
         }
     }
 }
 
-/// Class, operations and subject.
+/// Class, the operation if it is only one, and subject.
 fn title(change: &Change) -> String {
-    let (named, more) = operations(change);
-    let mut operations: Vec<String> = named.iter().map(|name| visible(name)).collect();
-    if more > 0 {
-        operations.push(format!("{more} more"));
-    }
+    let operation = match change.operations.as_slice() {
+        [only] => visible(only),
+        _ => String::new(),
+    };
     let mut title = change.class.id.to_owned();
     let subject = subject(change).map(visible).unwrap_or_default();
-    for part in [operations.join(", "), subject] {
+    for part in [operation, subject] {
         if !part.is_empty() {
             title.push_str("  ");
             title.push_str(&part);
@@ -153,20 +208,18 @@ fn title(change: &Change) -> String {
     title
 }
 
-fn id(change: &Change) -> String {
-    visible(&change.fingerprint)
+/// The operations, as far as there is room.
+fn named(change: &Change) -> String {
+    let (named, more) = operations(change);
+    let mut operations: Vec<String> = named.iter().map(|name| visible(name)).collect();
+    if more > 0 {
+        operations.push(format!("{more} more"));
+    }
+    operations.join(", ")
 }
 
-/// Effect, direction, and the step of the version that it asks for by itself.
-fn nature(change: &Change) -> String {
-    let mut nature = effect(change.effect).to_owned();
-    if let Some(direction) = direction(change.side) {
-        nature.push_str(&format!(" in the {direction}"));
-    }
-    if let Some(bump) = own_bump(change) {
-        nature.push_str(&format!(", {bump} bump"));
-    }
-    nature
+fn id(change: &Change) -> String {
+    visible(&change.fingerprint)
 }
 
 fn values(change: &Change) -> Vec<String> {

@@ -1,10 +1,19 @@
 //! Words and sentences that all formats share.
 
 use crate::diag::is_steering;
-use crate::diff::{Bump, Change, Count, Difference, Effect, Location, Part, Side, part};
+use crate::diff::{
+    Bump, Change, Consequence, Count, Difference, Effect, Joined, Location, Part, Side,
+};
 
 /// What stands over changes of the surface that no change of the contract explains.
-pub(super) const UNEXPLAINED: &str = "Made by the generator or the runtime";
+pub(super) const UNEXPLAINED: &str =
+    "Made by the generator or the runtime: nothing in the description explains these";
+
+/// What stands over the meanings of all classes in a report.
+pub(super) const LEGEND: &str = "What the classes mean";
+
+/// How a change is accepted.
+pub(super) const ACCEPTING: &str = "To accept a change together with what follows from it, add its fingerprint to accepted.yaml with a reason.";
 
 /// How many characters of one text are shown where a reader has little room.
 const LONGEST: usize = 400;
@@ -144,9 +153,19 @@ pub(super) fn rust_path(change: &Change) -> Option<&str> {
         .filter(|path| *path != change.subject)
 }
 
-/// The step of the version that the change asks for; `None` for the contract, from which it does not follow.
-pub(super) fn own_bump(change: &Change) -> Option<&'static str> {
-    (part(change) == Part::Surface).then(|| bump(change.bump))
+/// What the change does on the wire and to code: `wire: breaking in the request; code: unchanged`.
+pub(super) fn nature(joined: &Joined<'_>) -> String {
+    let change = joined.change;
+    let Some(quadrant) = joined.quadrant else {
+        return format!("code: {}", effect(change.effect));
+    };
+    let way = direction(change.side).map_or_else(String::new, |way| format!(" in the {way}"));
+    let code = match quadrant.surface {
+        Consequence::Unchanged => "unchanged",
+        Consequence::Additive => "additive",
+        Consequence::Breaking => "breaking",
+    };
+    format!("wire: {}{way}; code: {code}", effect(change.effect))
 }
 
 /// Where a change stands and, if that is elsewhere, where it stood; `quoted` makes places safe for the format.
@@ -206,12 +225,6 @@ pub(super) fn pieces(sentence: &str) -> impl Iterator<Item = (bool, &str)> {
         .enumerate()
         .map(|(index, piece)| (!index.is_multiple_of(2), piece))
         .filter(|(_, piece)| !piece.is_empty())
-}
-
-/// Whether a reason would still be needed for a release.
-pub(super) fn is_denied(difference: &Difference, change: &Change) -> bool {
-    matches!(change.effect, Effect::Breaking | Effect::Undecided)
-        && difference.acceptance(change).is_none()
 }
 
 /// The text as the beginning of a sentence.
