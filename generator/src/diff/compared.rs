@@ -55,7 +55,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
     let meanings = meaning::changes(surfaces, locks, &same, &renames, &surface, &changes);
     surface.extend(meanings);
     join(&mut changes, &mut surface, &old.paths, &new.paths);
-    meaning::explain(&mut surface);
+    meaning::explain(&changes, &mut surface);
     for change in &mut changes {
         old.locate_node(&mut change.old);
         new.locate_node(&mut change.new);

@@ -80,25 +80,56 @@ pub(super) fn changes(
     changes
 }
 
-/// Says of what changed under a name that means something else that it comes from that.
-pub(super) fn explain(surface: &mut [Change]) {
+/// Says of what changed under a name that means something else that it comes from that; and of a name that is another one although its thing
+/// is the same, that it comes from what came into its neighborhood, or left it: whoever shares a wish gets none of it.
+pub(super) fn explain(contract: &[Change], surface: &mut [Change]) {
     let rebound: BTreeMap<String, String> = surface
         .iter()
         .filter(|change| change.class.is_rebinding())
         .map(|change| (change.subject.clone(), change.fingerprint.clone()))
         .collect();
     for change in surface {
-        let around = change
-            .subject
-            .rsplit_once("::")
-            .map_or("", |(owner, _)| owner);
+        let around = owner(&change.subject);
         let found = rebound.get(&change.subject).or_else(|| rebound.get(around));
         if let Some(fingerprint) = found
             && !change.class.is_rebinding()
         {
             change.causes = vec![fingerprint.clone()];
         }
+        if change.class.is_renaming() && change.causes.is_empty() {
+            change.causes = neighbors(change, contract);
+        }
     }
+}
+
+/// What came or went next to a name that is another one, the nearest only.
+fn neighbors(renamed: &Change, contract: &[Change]) -> Vec<String> {
+    let name = |path: &str| path.rsplit("::").next().unwrap_or_default().to_lowercase();
+    let words = [&renamed.before, &renamed.after].map(|path| name(path));
+    let near = |change: &Change| -> Option<(usize, bool)> {
+        let path = change.rust_path.as_deref()?;
+        let has_moved = change.old.is_some() != change.new.is_some();
+        let shared = path
+            .split("::")
+            .zip(renamed.subject.split("::"))
+            .take_while(|(one, other)| one == other)
+            .count();
+        let named = name(path);
+        let is_alike = words
+            .iter()
+            .any(|word| named.contains(word.as_str()) || word.contains(&named));
+        (has_moved && shared > 1).then_some((shared, is_alike))
+    };
+    let nearest = contract.iter().filter_map(near).max();
+    let found = contract
+        .iter()
+        .filter(|change| nearest.is_some() && near(change) == nearest);
+    found.map(|change| change.fingerprint.clone()).collect()
+}
+
+/// A path without its last segment.
+fn owner(path: &str) -> &str {
+    path.rsplit_once("::").map_or("", |(owner, _)| owner)
 }
 
 fn change(

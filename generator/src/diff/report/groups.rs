@@ -125,11 +125,17 @@ pub(super) fn by_class(changes: &[&Change]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-/// Every class in the report with what it means, and what a reader would not guess from two effects; each once.
+/// The classes of what somebody has to look at, each with what it means, and what a reader would not guess from two effects.
 pub(super) fn legend(difference: &Difference) -> BTreeMap<&'static str, &'static str> {
-    let classes = difference.changes.iter().map(|change| change.class);
-    let mut legend: BTreeMap<&str, &str> = classes.map(|class| (class.id, class.reason)).collect();
+    let mut legend = BTreeMap::new();
     for joined in difference.joined() {
+        if joined.worst() < Effect::Undecided {
+            continue;
+        }
+        let consequences = joined.consequences.iter().copied();
+        let consequences = consequences.filter(|change| change.effect >= Effect::Undecided);
+        let all = std::iter::once(joined.change).chain(consequences);
+        legend.extend(all.map(|change| (change.class.id, change.class.reason)));
         legend.extend(joined.note());
     }
     legend

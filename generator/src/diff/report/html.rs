@@ -239,11 +239,12 @@ fn changes(writer: &mut Writer, difference: &Difference) {
         });
         writer.line_break();
     }
-    if !difference.changes.is_empty() {
+    let legend = legend(difference);
+    if !legend.is_empty() {
         writer.element("section", &[("class", "legend")], |writer| {
             writer.leaf("h2", "", LEGEND);
             writer.element("dl", &[], |writer| {
-                for (name, meaning) in legend(difference) {
+                for (name, meaning) in legend {
                     let id = format!("class-{name}");
                     writer.element("dt", &[("id", &id)], |writer| {
                         writer.leaf("code", "", name);

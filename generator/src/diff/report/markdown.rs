@@ -134,8 +134,12 @@ impl Comment {
 
     /// What is said of every change of a class, once.
     fn legend(&mut self, difference: &Difference) {
+        let legend = legend(difference);
+        if legend.is_empty() {
+            return;
+        }
         let mut text = format!("\n<details><summary>{LEGEND}</summary>\n\n");
-        for (name, meaning) in legend(difference) {
+        for (name, meaning) in legend {
             text.push_str(&format!("- {}: {}\n", code(name), prose(meaning)));
         }
         text.push_str("\n</details>\n");
@@ -157,7 +161,10 @@ impl Comment {
         }
         let rest = run.len() - shown;
         if let (Some(first), true) = (run.first(), rest > 0) {
-            self.push(&format!("- {}: {rest} more\n", class(first.change)));
+            let is_said = self.push(&format!("- {}: {rest} more\n", class(first.change)));
+            for _ in 0..if is_said { 0 } else { rest } {
+                self.left_out.add(group.effect);
+            }
         }
     }
 
@@ -217,7 +224,7 @@ fn table(difference: &Difference) -> String {
 /// A change as an item of a list, with what belongs to it beneath.
 fn item(difference: &Difference, joined: &Joined<'_>) -> String {
     let change = joined.change;
-    let mut head = format!("- **{}** {}", effect(change.effect), class(change));
+    let mut head = format!("- **{}** {}", effect(joined.worst()), class(change));
     let mut facts = vec![];
     let operations = named_operations(change);
     if !operations.is_empty() {
@@ -254,8 +261,7 @@ fn item(difference: &Difference, joined: &Joined<'_>) -> String {
 /// What follows from a change.
 fn consequence(change: &Change) -> String {
     if change.class.is_renaming() {
-        let names = (code(&change.before), code(&change.after));
-        return format!("  - {} is now {}\n", names.0, names.1);
+        return format!("  - {}\n", values(change).unwrap_or_default());
     }
     let mut line = match change.effect {
         Effect::Breaking => String::new(),
@@ -284,6 +290,11 @@ fn named_operations(change: &Change) -> String {
 
 fn values(change: &Change) -> Option<String> {
     match (change.before.is_empty(), change.after.is_empty()) {
+        _ if change.class.is_renaming() => Some(format!(
+            "{} is now {}",
+            code(&change.before),
+            code(&change.after)
+        )),
         (true, true) => None,
         (true, false) => Some(format!("added {}", code(&change.after))),
         (false, true) => Some(format!("removed {}", code(&change.before))),

@@ -156,8 +156,9 @@ impl Page {
                 other => format!("{}: ", effect(other)),
             };
             if consequence.class.is_renaming() {
-                let names = (visible(&consequence.before), visible(&consequence.after));
-                self.line(1, &format!("{} is now {}", names.0, names.1));
+                for line in values(consequence) {
+                    self.line(1, &line);
+                }
                 continue;
             }
             let subject = visible(&consequence.subject);
@@ -180,9 +181,13 @@ impl Page {
 
     /// What is said of every change of a class, once.
     fn legend(&mut self, difference: &Difference) {
+        let legend = legend(difference);
+        if legend.is_empty() {
+            return;
+        }
         self.blank();
         self.line(0, &LEGEND.to_uppercase());
-        for (name, meaning) in legend(difference) {
+        for (name, meaning) in legend {
             self.line(0, &format!("{name}: {}", visible(meaning)));
         }
         if !difference.denied().is_empty() {
@@ -226,6 +231,7 @@ fn values(change: &Change) -> Vec<String> {
     let before = visible(&change.before);
     let after = visible(&change.after);
     match (before.is_empty(), after.is_empty()) {
+        _ if change.class.is_renaming() => vec![format!("{before} is now {after}")],
         (true, true) => Vec::new(),
         (true, false) => vec![format!("added: {after}")],
         (false, true) => vec![format!("removed: {before}")],

@@ -150,7 +150,7 @@ pub(super) fn rust_path(change: &Change) -> Option<&str> {
     change
         .rust_path
         .as_deref()
-        .filter(|path| *path != change.subject)
+        .filter(|path| *path != change.subject && *path != change.after)
 }
 
 /// What the change does on the wire and to code: `wire: breaking in the request; code: unchanged`.
