@@ -9,6 +9,7 @@ mod facts;
 mod files;
 mod fixtures;
 mod injection;
+mod lasting;
 mod layers;
 mod mistakes;
 mod models;

@@ -1,0 +1,169 @@
+//! Additions, one after the other: what a name meant before, it means afterwards, or it is gone; with the lock it is never gone.
+
+use super::additions::{ALL, Adder, Kind};
+use super::places::excerpt;
+use super::{DOCUMENTS, document, names};
+use sdk_tests::meaning::{gone, meanings, rebound};
+use sdk_tests::random::Random;
+use sdkgen::lock::Lock;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Documents of the corpus that things are taken from, beside the others of [`DOCUMENTS`].
+const DONORS: [&str; 2] = ["readme-discriminators.yaml", "weather-gov.yaml"];
+
+/// Paths of an excerpt, which is small so that many additions can be tried.
+const PATHS: usize = 5;
+
+/// Excerpts of each document.
+const EXCERPTS: u64 = 15;
+
+/// Additions to each excerpt, one on top of the other.
+const STEPS: usize = 26;
+
+/// What was tried, and what went wrong.
+#[derive(Default)]
+struct Tally {
+    made: BTreeMap<Kind, usize>,
+    wrong: Vec<String>,
+}
+
+/// Names of a crate that an adversary would take for something else.
+fn taken(lock: &Lock) -> Vec<String> {
+    let mut names: Vec<String> = lock.types.keys().cloned().collect();
+    for resource in lock.resources.values() {
+        for (name, method) in &resource.methods {
+            names.extend([name, &method.request].map(String::clone));
+            names.extend(method.setters.keys().cloned());
+            names.extend(method.params.clone());
+        }
+    }
+    for ty in lock.types.values() {
+        names.extend(ty.params.clone());
+        for named in [&ty.fields, &ty.values, &ty.variants, &ty.methods] {
+            names.extend(named.keys().cloned());
+        }
+    }
+    names
+}
+
+/// Adds to a description step by step.
+fn grow(
+    of: &str,
+    mut description: Value,
+    donor: &Value,
+    seed: u64,
+    steps: usize,
+    tally: &mut Tally,
+) {
+    let (free, diagnostics) = names(&description, &Lock::default());
+    let mut free = free.unwrap_or_else(|| panic!("{of}: {diagnostics:#?}"));
+    let mut held = free.clone();
+    let mut adder = Adder {
+        donor,
+        random: Random::new(seed),
+        names: Vec::new(),
+    };
+    for step in 0..steps {
+        let kind = ALL[(step + usize::try_from(seed).unwrap_or_default()) % ALL.len()];
+        adder.names = taken(&free);
+        let mut grown = description.clone();
+        let Some(added) = adder.add(kind, &mut grown) else {
+            continue;
+        };
+        // What makes the description wrong is no addition.
+        let (Some(after), _) = names(&grown, &Lock::default()) else {
+            continue;
+        };
+        let (kept, _) = names(&grown, &held);
+        let kept = kept.unwrap_or_else(|| panic!("{of}: {kind:?} {added}: no names with the lock"));
+        *tally.made.entry(kind).or_default() += 1;
+        let mut wrong = rebound(&meanings(&free), &meanings(&after));
+        let (old, new) = (meanings(&held), meanings(&kept));
+        let with_lock = rebound(&old, &new).into_iter().chain(gone(&old, &new));
+        wrong.extend(with_lock.map(|line| format!("with the lock, {line}")));
+        if !wrong.is_empty() {
+            tally.wrong.push(format!(
+                "{of}, {kind:?} {added}:\n    {}",
+                wrong.join("\n    ")
+            ));
+        }
+        (description, free, held) = (grown, after, kept);
+    }
+}
+
+impl Tally {
+    fn made(&self) -> usize {
+        self.made.values().sum()
+    }
+
+    fn judge(&self) {
+        println!("{} additions: {:?}", self.made(), self.made);
+        let shown: Vec<&str> = self.wrong.iter().take(12).map(String::as_str).collect();
+        assert!(
+            shown.is_empty(),
+            "{} of {} additions changed what a name means:\n{}",
+            self.wrong.len(),
+            self.made(),
+            shown.join("\n")
+        );
+    }
+}
+
+#[test]
+fn no_addition_changes_what_a_name_means() {
+    let mut tally = Tally::default();
+    let donors: Vec<Value> = DOCUMENTS
+        .iter()
+        .chain(&DONORS)
+        .filter_map(|name| document(name))
+        .collect();
+    if donors.is_empty() {
+        return;
+    }
+    for (number, name) in DOCUMENTS.iter().enumerate() {
+        for seed in 0..EXCERPTS {
+            let mut random = Random::new(seed);
+            let small = excerpt(&donors[number], PATHS, &mut random);
+            let others: Vec<&Value> = donors
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != number)
+                .map(|(_, donor)| donor)
+                .collect();
+            let donor = excerpt(
+                random.pick(&others).expect("a donor"),
+                2 * PATHS,
+                &mut random,
+            );
+            grow(
+                &format!("{name}, excerpt {seed}"),
+                small,
+                &donor,
+                seed,
+                STEPS,
+                &mut tally,
+            );
+        }
+    }
+    tally.judge();
+    assert!(tally.made() >= 1_000, "{} additions", tally.made());
+    for kind in ALL {
+        let made = tally.made.get(&kind).copied().unwrap_or_default();
+        assert!(made >= 20, "{kind:?}: {made}");
+    }
+}
+
+#[test]
+fn no_addition_to_a_whole_description_changes_what_a_name_means() {
+    let mut tally = Tally::default();
+    for (number, name) in DOCUMENTS.iter().enumerate() {
+        let donor = DOCUMENTS[(number + 1) % DOCUMENTS.len()];
+        let (Some(whole), Some(donor)) = (document(name), document(donor)) else {
+            return;
+        };
+        grow(name, whole, &donor, 100, ALL.len(), &mut tally);
+    }
+    tally.judge();
+    assert!(tally.made() >= 30, "{} additions", tally.made());
+}

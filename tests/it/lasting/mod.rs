@@ -1,0 +1,31 @@
+//! Names last: no order of a description, and nothing that is added to it, changes what a name means.
+
+mod additions;
+mod grown;
+mod order;
+mod places;
+
+use sdk_tests::corpus;
+use sdkgen::config::Config;
+use sdkgen::diag::Diagnostics;
+use sdkgen::load::Bundle;
+use sdkgen::lock::Lock;
+use serde_json::Value;
+
+/// Descriptions of others, of different kinds: tags and enums; many resources and types; unions and numbers.
+const DOCUMENTS: [&str; 3] = ["modrinth.yaml", "nexus.json", "qdrant.json"];
+
+/// A document of the corpus, if there is one.
+fn document(name: &str) -> Option<Value> {
+    let bytes = corpus::bundle(&corpus::folder()?, name)
+        .files
+        .remove(name)?;
+    // YAML holds JSON.
+    Some(serde_yaml::from_slice(&bytes).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
+/// The names of a description, given those that are held.
+fn names(document: &Value, held: &Lock) -> (Option<Lock>, Diagnostics) {
+    let bytes = serde_json::to_vec(document).expect("JSON");
+    sdkgen::generate::names(&Bundle::single("api.json", bytes), &Config::default(), held)
+}
