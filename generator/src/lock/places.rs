@@ -108,7 +108,8 @@ impl Places {
     #[must_use]
     pub fn variant(&self, variant: &Variant) -> String {
         if !variant.tag_values.is_empty() {
-            return variant.tag_values.join(" | ");
+            let values: BTreeSet<&str> = variant.tag_values.iter().map(String::as_str).collect();
+            return values.into_iter().collect::<Vec<&str>>().join(" | ");
         }
         let named = variant.ty.named().and_then(|id| self.texts.get(id.index()));
         named.cloned().unwrap_or_else(|| variant.hint.clone())

@@ -8,6 +8,7 @@ mod check;
 mod docs;
 mod media;
 mod operations;
+mod order;
 mod types;
 mod visit;
 
@@ -23,6 +24,7 @@ pub use operations::{
     Body, Operation, Parameter, ParameterLocation, ParameterStyle, PartEncoding, Repeat, Replies,
     Reply, ReplyHeader, Status, Stream, StreamSwitch, Verb,
 };
+pub(crate) use order::Order;
 pub use types::{
     Access, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object, Presence, Scalar,
     Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch,

@@ -8,13 +8,13 @@ use super::keep::Kept;
 use super::report::Report;
 use super::reserved::{MODULES, PRELUDE, TYPE_IMPORTS};
 use super::resources::Placed;
-use super::uses::{Use, Uses, canonical};
+use super::uses::{Use, Uses};
 use super::{ModuleName, TypeModuleNames, TypeName};
 use crate::config::Config;
 use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
 use crate::diag::{Diagnostics, Pointer};
 use crate::lock::{Lock, LockedType, Places};
-use crate::model::{NameHint, TypeDef, TypeId};
+use crate::model::{NameHint, Order, TypeDef, TypeId};
 use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -378,6 +378,7 @@ enum Home {
 /// By position, the home of each type. Owners may stand behind what they own, so this goes on until nothing changes.
 fn homes(shaped: &Shaped<'_>, uses: &Uses) -> Vec<Option<Home>> {
     let types = &shaped.api.types;
+    let order = Order::of(shaped.api);
     let mut homes: Vec<Option<Home>> = vec![None; types.len()];
     loop {
         let mut progress = false;
@@ -398,7 +399,7 @@ fn homes(shaped: &Shaped<'_>, uses: &Uses) -> Vec<Option<Home>> {
                     .collect(),
             };
             let Some(found) = found else {
-                let place = canonical(&definition.origin);
+                let place = order.key(&definition.origin);
                 if stuck.as_ref().is_none_or(|(least, _)| place < *least) {
                     stuck = Some((place, id));
                 }

@@ -4,7 +4,7 @@ use super::case::{Case, identifier, spellings};
 use super::claims::Wish;
 use super::resources::Placed;
 use crate::diag::Pointer;
-use crate::model::{NameHint, TypeDef, TypeId};
+use crate::model::{NameHint, Order, TypeDef, TypeId};
 use crate::shape::{Outline, Shaped};
 use std::collections::BTreeSet;
 
@@ -85,7 +85,8 @@ impl Uses {
         let mut handed_over: Vec<(TypeId, Use)> = Vec::new();
         // What stands in components comes first: the same in whatever order the description lists it.
         let mut all: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
-        all.sort_by_cached_key(|(_, definition)| canonical(&definition.origin));
+        let order = Order::of(api);
+        all.sort_by_cached_key(|(_, definition)| order.key(&definition.origin));
         for (id, definition) in all {
             let used = match &definition.hint {
                 NameHint::Component(_) => continue,
@@ -292,12 +293,6 @@ impl Uses {
         }
         None
     }
-}
-
-/// What puts places in an order that does not depend on that of the description.
-pub(super) fn canonical(origin: &Pointer) -> (bool, String) {
-    let text = origin.as_str();
-    (text.starts_with("/paths"), text.to_owned())
 }
 
 /// Words one behind the other. What one ends in and the next begins with is said once: `billing_thresholds` in `Thresholds`.

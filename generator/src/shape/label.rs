@@ -84,15 +84,16 @@ fn an_enum(label: &mut String, values: &Enum) {
 
 fn a_union<'api>(label: &mut String, union: &'api Union) -> Vec<&'api Ty> {
     label.push('|');
+    let values = |variant: &'api Variant| variant.tag_values.iter().collect::<BTreeSet<&String>>();
     let mut variants: Vec<&Variant> = union.variants.iter().collect();
     if let Tag::Property(wire) = &union.tag {
         text(label, wire);
-        variants.sort_by_key(|variant| &variant.tag_values);
+        variants.sort_by_key(|variant| values(variant));
     }
     for variant in &variants {
         text(label, &variant.hint);
         a_type(label, &variant.ty);
-        for value in &variant.tag_values {
+        for value in values(variant) {
             text(label, value);
         }
         if union.tag == Tag::Shape {

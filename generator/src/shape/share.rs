@@ -7,7 +7,7 @@
 use super::label::label;
 use super::partition::Partition;
 use crate::config::Config;
-use crate::model::{Api, Docs, Field, NameHint, Shape, TypeDef, TypeId};
+use crate::model::{Api, Docs, Field, NameHint, Order, Shape, TypeDef, TypeId};
 use std::collections::BTreeMap;
 
 /// An API in which types that are equal are one.
@@ -64,10 +64,11 @@ pub(super) fn share(mut api: Api, config: &Config) -> Shared {
         .collect();
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     let mut same = ids.clone();
+    let order = Order::of(&api);
     for group in groups(&api, &ids, &keepers) {
         let first = group.iter().copied().min_by_key(|id| {
             let is_named = keepers.get(id.index()).is_some_and(Option::is_some);
-            (!is_named, api.types[*id].origin.as_str())
+            (!is_named, order.key(&api.types[*id].origin))
         });
         let Some(first) = first else {
             continue;

@@ -250,7 +250,7 @@ impl<'a> Lowering<'a> {
         for part in parts {
             if !distinct
                 .iter()
-                .any(|known| known.node.value == part.node.value)
+                .any(|known| says_the_same(known.node.value, part.node.value))
             {
                 distinct.push(part);
             }
@@ -418,6 +418,30 @@ fn is_component_schema(pointer: &Pointer) -> bool {
         && segments.next().as_deref() == Some("schemas")
         && segments.next().is_some()
         && segments.next().is_none()
+}
+
+/// Whether two schemas say the same: the order of values and of required members says nothing.
+fn says_the_same(left: &Value, right: &Value) -> bool {
+    if left == right {
+        return true;
+    }
+    match (left, right) {
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left.iter().all(|(key, left)| {
+                    right.get(key).is_some_and(|right| match (left, right) {
+                        (Value::Array(left), Value::Array(right))
+                            if matches!(key.as_str(), "enum" | "required") =>
+                        {
+                            left.len() == right.len()
+                                && left.iter().all(|value| right.contains(value))
+                        }
+                        _ => says_the_same(left, right),
+                    })
+                })
+        }
+        _ => false,
+    }
 }
 
 /// The type, or null; `null` beside anything at all is anything at all.

@@ -1,6 +1,7 @@
 //! The order of types: components in document order, each followed by the inline types found in it, then those of operations.
 
 use super::rewrite::{rewrite_operations, rewrite_shape};
+use crate::diag::Pointer;
 use crate::lower::context::Lowering;
 use crate::model::{NameHint, Shape, Ty, TypeDef, TypeId, Types};
 use std::collections::BTreeMap;
@@ -54,6 +55,11 @@ impl Lowering<'_> {
         };
         for definition in arranged.definitions_mut() {
             definition.hint = self.hint_of_used(definition.hint.clone(), &places);
+            if let NameHint::Operation { operation, .. } = &mut definition.hint
+                && let Some(least) = self.least_operation(&definition.origin)
+            {
+                *operation = least;
+            }
             rewrite_shape(&mut definition.shape, &mut change);
         }
         rewrite_operations(&mut self.api, &mut change);
@@ -86,6 +92,21 @@ impl Lowering<'_> {
             }
         }
         current
+    }
+
+    /// Of the operations that share a parameter of their path, the one that names its type, in whatever order they are described.
+    fn least_operation(&self, parameter: &Pointer) -> Option<usize> {
+        let mut segments = parameter.segments();
+        let (paths, path) = (segments.next()?, segments.next()?);
+        if paths != "paths" || segments.next()? != "parameters" {
+            return None;
+        }
+        let item = Pointer::root().child(&paths).child(&path);
+        let operations = self.api.operations.iter().enumerate();
+        operations
+            .filter(|(_, operation)| operation.origin.parent() == item)
+            .min_by_key(|(_, operation)| operation.verb)
+            .map(|(index, _)| index)
     }
 
     /// A hint whose owner is in the output: an owner that was left out gives its own words.

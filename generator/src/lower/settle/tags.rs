@@ -104,11 +104,16 @@ impl Lowering<'_> {
     /// A required member of every variant whose enums have no value in common.
     fn inferred_tag(&self, variants: &mut [Variant]) -> Option<Tag> {
         let first = self.objects(&variants.first()?.ty)?;
-        let candidates: Vec<String> = self
+        let mut candidates: Vec<String> = self
             .fields(*first.first()?)
             .iter()
             .map(|field| field.wire.clone())
             .collect();
+        // Of several that would do, the same in whatever order they are described.
+        candidates.sort_by_key(|wire| {
+            let usual = ["type", "kind"].iter().position(|usual| usual == wire);
+            (usual.unwrap_or(usize::MAX), wire.clone())
+        });
         let mut best: Option<(String, Vec<Vec<String>>)> = None;
         for property in candidates {
             let values: Option<Vec<Vec<String>>> = variants
