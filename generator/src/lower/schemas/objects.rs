@@ -1,7 +1,7 @@
 //! Objects with members, and maps.
 
 use super::all_of::required_names;
-use super::{Making, Part, Place, Said};
+use super::{Making, Part, Place, Said, says_the_same};
 use crate::diag::codes;
 use crate::lower::context::Lowering;
 use crate::lower::node::Node;
@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
             .map(|part| part.node.clone())
             .collect();
         let same = declarations.windows(2).all(|pair| match pair {
-            [left, right] => left.node.value == right.node.value,
+            [left, right] => says_the_same(left.node.value, right.node.value),
             _ => true,
         });
         // A member that an included schema declares alone has its type there, shared by all who include it.
