@@ -91,6 +91,11 @@ pub(super) fn referred<'a>(types: &'a Types, twins: &Twins, ty: &Ty) -> Option<&
     }
 }
 
+/// The name of the schema that a type refers to in the end, if that has one.
+pub(super) fn behind<'a>(types: &'a Types, twins: &Twins, ty: &'a Ty) -> Option<&'a str> {
+    referred(types, twins, types.resolve(ty))
+}
+
 impl Comparison<'_> {
     /// What people call a new type that is met at `place`: its schema's name, or the way to it.
     pub(super) fn subject(&self, id: TypeId, place: &Place) -> (String, Home) {

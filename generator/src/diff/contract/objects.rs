@@ -145,22 +145,20 @@ impl<'a> Comparison<'a> {
         alike.then_some(before)
     }
 
-    /// Whether two types are the same as far as can be seen without following them.
+    /// Whether two types are the same as far as can be seen without following them, whatever they are called on the way there.
     fn alike(&self, old: &Ty, new: &Ty) -> bool {
         let (mut old, mut new) = (old, new);
         for _ in 0..DEEPEST {
+            (old, new) = (self.old.types.resolve(old), self.new.types.resolve(new));
             match (old, new) {
                 (Ty::List(before), Ty::List(after))
                 | (Ty::Map(before), Ty::Map(after))
                 | (Ty::Nullable(before), Ty::Nullable(after)) => (old, new) = (before, after),
                 (Ty::Named(before), Ty::Named(after)) => {
-                    let names = (
-                        schema_name(&self.old.types, &self.old_twins, *before),
-                        schema_name(&self.new.types, &self.new_twins, *after),
-                    );
-                    return names.0 == names.1
+                    let name = schema_name(&self.old.types, &self.old_twins, *before);
+                    return name == schema_name(&self.new.types, &self.new_twins, *after)
                         && form(&self.old.types, old) == form(&self.new.types, new)
-                        && (names.0.is_some()
+                        && (name.is_some()
                             || self.same_words(
                                 &self.old.types[*before].shape,
                                 &self.new.types[*after].shape,

@@ -6,7 +6,7 @@
 use super::Comparison;
 use super::describe;
 use super::findings::{Finding, Place, Role};
-use super::names::{Twins, referred};
+use super::names::{Twins, behind, referred};
 use super::objects::Members;
 use super::reach::{Node, Source};
 use crate::diff::Class;
@@ -390,10 +390,11 @@ fn variant_like<'a>(
     (other_types, other_twins): (&Types, &Twins),
 ) -> Option<&'a Ty> {
     let name = referred(other_types, other_twins, ty);
-    let named = union
-        .variants
-        .iter()
-        .find(|variant| name.is_some() && referred(types, twins, &variant.ty) == name);
+    let meant = behind(other_types, other_twins, ty);
+    let named = union.variants.iter().find(|variant| {
+        (name.is_some() && referred(types, twins, &variant.ty) == name)
+            || (meant.is_some() && behind(types, twins, &variant.ty) == meant)
+    });
     if let Some(variant) = named {
         return Some(&variant.ty);
     }

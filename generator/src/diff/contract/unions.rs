@@ -4,10 +4,10 @@ use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
 use super::describe;
 use super::findings::Place;
-use super::names::{Twins, referred};
+use super::names::{Twins, behind, referred};
 use crate::diff::Side;
 use crate::diff::classes::contract::unions as class;
-use crate::model::{JsonKind, Tag, Types, Union, Variant, VariantMatch};
+use crate::model::{JsonKind, Tag, Ty, Types, Union, Variant, VariantMatch};
 use std::collections::BTreeSet;
 
 impl<'a> Comparison<'a> {
@@ -107,11 +107,11 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    /// For each new variant the old one that it is: by the name of its schema, the value that selects it, what it is called, and in the end
-    /// by what its JSON looks like.
+    /// For each new variant the old one that it is: by the name of its schema, the value that selects it, what it is called, the type
+    /// behind other names, and in the end by what its JSON looks like.
     fn same_variants(&self, old: &Union, new: &Union) -> Vec<Option<usize>> {
         let mut found: Vec<Option<usize>> = vec![None; new.variants.len()];
-        for by in [By::Schema, By::Value, By::Hint, By::Looks] {
+        for by in [By::Schema, By::Value, By::Hint, By::Meaning, By::Looks] {
             let clues = |union: &Union, types: &Types, twins: &Twins| -> Vec<Option<Clue>> {
                 let variants = union.variants.iter();
                 variants
@@ -181,6 +181,7 @@ enum By {
     Schema,
     Value,
     Hint,
+    Meaning,
     Looks,
 }
 
@@ -194,6 +195,10 @@ impl By {
             }
             Self::Value => variant.tag_values.first().cloned().map(Clue::Word),
             Self::Hint => Some(Clue::Word(variant.hint.clone())),
+            Self::Meaning => match types.resolve(&variant.ty) {
+                Ty::Scalar(scalar) => Some(Clue::Word(describe::scalar(*scalar).to_owned())),
+                _ => behind(types, twins, &variant.ty).map(|name| Clue::Word(name.to_owned())),
+            },
             Self::Looks => (!matches.known.is_empty())
                 .then(|| Clue::Looks(matches.kind, set(&matches.required), set(&matches.known))),
         }
