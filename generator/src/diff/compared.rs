@@ -55,7 +55,13 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
     let meanings = meaning::changes(surfaces, locks, &same, &renames, &surface, &changes);
     surface.extend(meanings);
     join(&mut changes, &mut surface, &old.paths, &new.paths);
-    meaning::explain(&changes, &mut surface);
+    meaning::explain(
+        (&old.lock, &new.lock),
+        &new.surface.library,
+        &changes,
+        &mut surface,
+    );
+    meaning::order(&mut changes, &mut surface, (old, new));
     for change in &mut changes {
         old.locate_node(&mut change.old);
         new.locate_node(&mut change.new);

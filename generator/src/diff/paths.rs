@@ -237,6 +237,17 @@ impl Paths {
         self.users.get(path)
     }
 
+    /// Where the thing stands that is written by a path.
+    pub(super) fn place_of(&self, path: &str) -> Option<Location> {
+        let mut all = self.by_origin.iter();
+        let (pointer, _) =
+            all.find(|(_, written)| written.path == path || written.also.contains(path))?;
+        Some(Location {
+            pointer: pointer.as_str().to_owned(),
+            ..Location::default()
+        })
+    }
+
     /// What is written for the thing at a place, or for the nearest thing around it.
     pub(super) fn at(&self, place: &Location) -> Option<&Written> {
         let around = || {

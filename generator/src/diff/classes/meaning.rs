@@ -62,6 +62,16 @@ pub static MEMBER_RENAMED: Class = class(
     "Code that uses the old name does not compile. Nothing else about the member follows from that.",
 );
 
+/// Members or parameters are listed in another order, and arguments follow it. A change of the contract, although no request shows it.
+pub static ORDER_CHANGED: Class = Class {
+    id: "order-changed",
+    request: Some(Effect::Neutral),
+    response: Some(Effect::Neutral),
+    surface: None,
+    inverse: "order-changed",
+    reason: "The order in a description never travels; arguments of constructors and methods follow it where `names.lock` does not hold them.",
+};
+
 /// Classes of names that go on existing and mean something else: what the compiler does not say.
 pub static REBOUND: [&Class; 6] = [
     &METHOD_MEANING_CHANGED,

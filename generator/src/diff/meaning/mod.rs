@@ -2,6 +2,7 @@
 //!
 //! Names and places come from the locks of both versions, and which places are the same from the comparison of the contracts.
 
+mod order;
 mod rebound;
 mod renames;
 mod same;
@@ -14,6 +15,7 @@ use crate::surface::Surface;
 use renames::Thing;
 use std::collections::BTreeMap;
 
+pub(super) use order::explain as order;
 pub(super) use renames::Renames;
 pub use same::Same;
 
@@ -82,23 +84,75 @@ pub(super) fn changes(
 
 /// Says of what changed under a name that means something else that it comes from that; and of a name that is another one although its thing
 /// is the same, that it comes from what came into its neighborhood, or left it: whoever shares a wish gets none of it.
-pub(super) fn explain(contract: &[Change], surface: &mut [Change]) {
-    let rebound: BTreeMap<String, String> = surface
-        .iter()
-        .filter(|change| change.class.is_rebinding())
-        .map(|change| (change.subject.clone(), change.fingerprint.clone()))
-        .collect();
-    for change in surface {
-        let around = owner(&change.subject);
-        let found = rebound.get(&change.subject).or_else(|| rebound.get(around));
-        if let Some(fingerprint) = found
-            && !change.class.is_rebinding()
+pub(super) fn explain(
+    locks: (&Lock, &Lock),
+    library: &str,
+    contract: &[Change],
+    surface: &mut [Change],
+) {
+    let mut rebound: BTreeMap<String, String> = BTreeMap::new();
+    for change in surface.iter().filter(|change| change.class.is_rebinding()) {
+        let requests = [locks.0, locks.1].map(|lock| request_of(lock, library, &change.subject));
+        for path in requests
+            .into_iter()
+            .flatten()
+            .chain([change.subject.clone()])
         {
+            rebound.insert(path, change.fingerprint.clone());
+        }
+    }
+    for change in surface {
+        if change.class.is_rebinding() {
+            if change.causes.is_empty() {
+                change.causes = reasons(change, contract);
+            }
+            continue;
+        }
+        if let Some(fingerprint) = scopes(&change.subject).find_map(|path| rebound.get(path)) {
             change.causes = vec![fingerprint.clone()];
         }
         if change.class.is_renaming() && change.causes.is_empty() {
             change.causes = neighbors(change, contract);
         }
+    }
+}
+
+/// The type that stands for the operation of a method in `Request`, by the path of the method.
+fn request_of(lock: &Lock, library: &str, path: &str) -> Option<String> {
+    let (handle, name) = path.rsplit_once("::")?;
+    let prefix = format!("{library}::resources::");
+    let handle = handle.strip_prefix(&prefix)?;
+    let mut resources = lock.resources.values();
+    let resource = resources.find(|resource| resource.handle == handle)?;
+    let request = &resource.methods.get(name)?.request;
+    Some(format!("{prefix}{}::{request}", owner(handle)))
+}
+
+/// A path, what is around it, and what it is a request for: `Request<Get>::limit` is of `Get`.
+fn scopes(subject: &str) -> impl Iterator<Item = &str> {
+    let subject = subject.split_once(": ").map_or(subject, |(item, _)| item);
+    let requested = subject.split_once("::Request<").map(|(_, inside)| {
+        let end = inside.find([',', '>']).unwrap_or(inside.len());
+        inside.get(..end).unwrap_or_default()
+    });
+    [Some(subject), Some(owner(subject)), requested]
+        .into_iter()
+        .flatten()
+}
+
+/// The changes by which a name means something else: those of what it is written for, else of what is around it.
+fn reasons(rebound: &Change, contract: &[Change]) -> Vec<String> {
+    let of = |path: &str| -> Vec<String> {
+        let found = contract.iter().filter(|change| {
+            change.rust_path.as_deref() == Some(path) && change.class != &prose::DOCS_CHANGED
+        });
+        found.map(|change| change.fingerprint.clone()).collect()
+    };
+    let own = of(&rebound.subject);
+    if own.is_empty() {
+        of(owner(&rebound.subject))
+    } else {
+        own
     }
 }
 

@@ -119,6 +119,7 @@ impl Search<'_> {
     /// What a method takes, in both versions of it.
     fn inputs(&mut self, path: &str, module: &str, old: &LockedMethod, new: &LockedMethod) {
         let sides = (inputs(old), inputs(new));
+        let same = self.same;
         let request = format!("{}::Request<{module}::{}>", self.library, new.request);
         for (setter, before) in &old.setters {
             let setter = self.renames.member(&request, setter);
@@ -129,9 +130,12 @@ impl Search<'_> {
                 self.push(&classes::MEMBER_MEANING_CHANGED, path, before, after);
             }
         }
-        // Members of a struct have no order.
-        if old.params.is_some() || new.params.is_some() {
-            return;
+        if let (Some(_), Some(params)) = (&old.params, &new.params) {
+            let owner = format!("{module}::{params}");
+            let is_same =
+                |before: &str, after: &str| same.is_input((before, &sides.0), (after, &sides.1));
+            let tables = (&old.fields, &new.fields);
+            self.names(&classes::MEMBER_MEANING_CHANGED, &owner, tables, is_same);
         }
         let pairs = old.arguments.iter().zip(&new.arguments);
         let is_kept = pairs.into_iter().all(|(before, after)| {
@@ -199,9 +203,6 @@ impl Search<'_> {
             }
         };
         self.names(members, &path, (&old.methods, &new.methods), is_method);
-        if old.params.is_some() || new.params.is_some() {
-            return;
-        }
         let pairs = old.arguments.iter().zip(&new.arguments);
         let is_kept = pairs.into_iter().all(|(before, after)| {
             before == after
@@ -247,7 +248,8 @@ impl Search<'_> {
 }
 
 fn inputs(method: &LockedMethod) -> Inputs<'_> {
-    let places = method.arguments.iter().chain(method.setters.values());
+    let named = method.fields.values().chain(method.setters.values());
+    let places = method.arguments.iter().chain(named);
     Inputs {
         operation: &method.operation,
         places: places.map(String::as_str).collect(),

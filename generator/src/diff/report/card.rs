@@ -1,6 +1,6 @@
 //! One change on the page, with what it does to the crate inside.
 
-use super::groups::{by_class, is_denied, split};
+use super::groups::{by_class, is_denied, origins, split};
 use super::wording::{self, effect, nature, part_name, pieces, place, rust_path, shortened, side};
 use super::words::{Piece, compare};
 use super::writer::{Attribute, Writer};
@@ -90,7 +90,7 @@ impl<'a> Cards<'a> {
         }
         writer.element("div", &attributes, |writer| {
             head(writer, heading, change, &id);
-            facts(writer, change, joined);
+            facts(writer, self.difference, change, joined);
             values(writer, change);
             if is_open {
                 decision(writer, change);
@@ -142,7 +142,12 @@ fn head(writer: &mut Writer, heading: &'static str, change: &Change, id: &str) {
     });
 }
 
-fn facts(writer: &mut Writer, change: &Change, joined: Option<&Joined<'_>>) {
+fn facts(
+    writer: &mut Writer,
+    difference: &Difference,
+    change: &Change,
+    joined: Option<&Joined<'_>>,
+) {
     writer.element("dl", &[("class", "facts")], |writer| {
         fact(writer, "Class", |writer| {
             let target = format!("#class-{}", change.class.id);
@@ -162,6 +167,16 @@ fn facts(writer: &mut Writer, change: &Change, joined: Option<&Joined<'_>>) {
         }
         if let Some(joined) = joined {
             fact(writer, "Effect", |writer| writer.text(&nature(joined)));
+        }
+        for origin in joined.map_or_else(Vec::new, |_| origins(difference, change)) {
+            fact(writer, "Because of", |writer| {
+                let target = format!("#{}", anchor(origin));
+                writer.leaf("code", "", origin.class.id);
+                writer.text(" ");
+                writer.element("a", &[("href", &target)], |writer| {
+                    writer.text(&shortened(&origin.subject, 200));
+                });
+            });
         }
         if let Some(path) = rust_path(change) {
             fact(writer, "Rust", |writer| {

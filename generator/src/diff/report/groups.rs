@@ -140,3 +140,13 @@ pub(super) fn legend(difference: &Difference) -> BTreeMap<&'static str, &'static
     }
     legend
 }
+
+/// What a name means something else by, as far as the difference has it.
+pub(super) fn origins<'a>(difference: &'a Difference, change: &Change) -> Vec<&'a Change> {
+    if !change.class.is_rebinding() {
+        return Vec::new();
+    }
+    let all = difference.changes.iter();
+    all.filter(|other| change.causes.contains(&other.fingerprint))
+        .collect()
+}

@@ -4,8 +4,8 @@
 //! linked.
 
 use super::groups::{
-    EFFECTS, Group, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend, runs,
-    split,
+    EFFECTS, Group, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend,
+    origins, runs, split,
 };
 use super::wording::{
     ACCEPTING, LEGEND, UNEXPLAINED, capitalized, effect, heading, meaning, nature, nothing_changed,
@@ -252,7 +252,15 @@ fn item(difference: &Difference, joined: &Joined<'_>) -> String {
     }
     let mut item = format!("{head}\n");
     let lines = [Some(nature(joined)), values(change), Some(places)];
-    for line in lines.into_iter().flatten() {
+    let origins = origins(difference, change).into_iter().map(|origin| {
+        let named = (
+            class(origin),
+            code(&origin.subject),
+            code(&origin.fingerprint),
+        );
+        format!("because of {} {} {}", named.0, named.1, named.2)
+    });
+    for line in lines.into_iter().flatten().chain(origins) {
         item.push_str(&format!("  - {line}\n"));
     }
     item

@@ -1,7 +1,8 @@
 //! The report for a terminal, without colours.
 
 use super::groups::{
-    EFFECTS, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend, runs, split,
+    EFFECTS, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend, origins, runs,
+    split,
 };
 use super::wording::{
     ACCEPTING, LEGEND, UNEXPLAINED, counts, effect, heading, meaning, nature, nothing_changed,
@@ -140,6 +141,9 @@ impl Page {
         }
         if let Some(path) = rust_path(change).filter(|_| joined.consequences.is_empty()) {
             self.line(1, &format!("Rust: {}", visible(path)));
+        }
+        for origin in origins(difference, change) {
+            self.line(1, &format!("because of {} [{}]", title(origin), id(origin)));
         }
         if let Some(acceptance) = difference.acceptance(change) {
             self.line(1, &format!("accepted: {}", visible(&acceptance.reason)));
