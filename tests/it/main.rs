@@ -11,6 +11,7 @@ mod fixtures;
 mod injection;
 mod lasting;
 mod layers;
+mod meaning;
 mod mistakes;
 mod models;
 mod oasdiff;

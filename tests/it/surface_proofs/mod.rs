@@ -1,5 +1,6 @@
 //! What the classes of the surface say about users' code, proven by the compiler: a crate in two versions and one that uses it.
 
+mod meanings;
 mod pairs;
 
 use pairs::{PAIRS, Pair};

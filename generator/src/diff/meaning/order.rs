@@ -1,5 +1,6 @@
 //! Arguments that stand in another order because what they fill does in the description.
 
+use super::Renames;
 use crate::diff::classes::meaning::{ARGUMENT_MEANING_CHANGED, ORDER_CHANGED};
 use crate::diff::{Bump, Change, Effect, Reached, Side, Version, fingerprint};
 use std::collections::BTreeMap;
@@ -28,8 +29,14 @@ pub(in crate::diff) fn explain(
     contract: &mut Vec<Change>,
     surface: &mut [Change],
     (old, new): (&Version, &Version),
+    renames: &Renames,
 ) {
-    let (before, after) = (takers(old), takers(new));
+    let after = takers(new);
+    // Under the names that they have now.
+    let before: BTreeMap<String, (String, &[String])> = takers(old)
+        .into_iter()
+        .map(|(path, taker)| (renames.path(&path), taker))
+        .collect();
     for change in surface {
         let is_open = change.causes.is_empty() || change.class == &ARGUMENT_MEANING_CHANGED;
         let (Some((_, was)), Some((thing, is))) =

@@ -132,6 +132,15 @@ impl Renames {
         self.members.get(&key).map_or(old, String::as_str)
     }
 
+    /// The new path of an old member.
+    pub(super) fn path(&self, old: &str) -> String {
+        let path = followed(old, &self.items);
+        match path.rsplit_once("::") {
+            Some((owner, name)) => format!("{owner}::{}", self.member(owner, name)),
+            None => path,
+        }
+    }
+
     fn add_resources(&mut self, old: &Side<'_>, new: &Side<'_>, same: &Same) {
         let mut at: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (dotted, resource) in &old.lock.resources {
