@@ -19,6 +19,7 @@ mod rename;
 mod reports;
 mod seeded;
 mod surface;
+mod surface_auto;
 mod surface_proofs;
 mod tidy;
 mod usage;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes;
+use super::auto;
 use super::cfg::Condition;
 use super::headers::{Header, OwnType};
 use super::items::{Forms, member};
@@ -106,6 +107,12 @@ impl Printer<'_> {
         if block.source.modifiers.polarity.is_some() {
             text.insert(0, '!');
         }
+        // What is written of an auto trait stands among what is not.
+        if header.is_plain
+            && matches!(&meaning, Some(Meaning::Foreign(path)) if auto::bit(path).is_some())
+        {
+            return;
+        }
         let is_listed = block.own.is_some() || self.names_own(&text) || self.names_own(&header.ty);
         if !is_listed || self.refuses(block) {
             return;
@@ -141,6 +148,7 @@ impl Printer<'_> {
                     },
                     has_private_fields: false,
                     impls: BTreeSet::new(),
+                    auto_traits: Vec::new(),
                     members: Vec::new(),
                     place: self.place(block.module, block.line),
                 };
@@ -260,6 +268,7 @@ impl Printer<'_> {
                 attributes: Attributes::default(),
                 has_private_fields: false,
                 impls: BTreeSet::new(),
+                auto_traits: Vec::new(),
                 members: Vec::new(),
                 place,
             })

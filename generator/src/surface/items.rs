@@ -201,6 +201,7 @@ impl Printer<'_> {
             attributes,
             has_private_fields,
             impls,
+            auto_traits: Vec::new(),
             members,
             place: self.place(id.0, line),
         })

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::auto::AutoTraits;
 use super::faults::Faults;
 use super::print::Printer;
 use super::published::{self, Published, canonical};
@@ -80,6 +81,12 @@ fn read(files: &Files, faults: &mut Faults) -> Option<Surface> {
 /// All items, those that `impl` blocks make among them, sorted.
 fn items(printer: &mut Printer<'_>) -> Vec<Item> {
     let mut blocks = printer.blocks();
+    let auto_traits = AutoTraits::of(&mut Printer {
+        faults: &mut Faults::default(),
+        roots: BTreeSet::new(),
+        is_numbered: true,
+        ..*printer
+    });
     let published: &Published = printer.published;
     let mut items: Vec<Item> = module_items(printer);
     for (id, paths) in &published.items {
@@ -94,6 +101,7 @@ fn items(printer: &mut Printer<'_>) -> Vec<Item> {
                 .extend(blocks.traits.remove(id).unwrap_or_default());
             item.members
                 .extend(blocks.members.remove(id).unwrap_or_default());
+            item.auto_traits = auto_traits.of_type(*id);
             items.push(item);
         }
     }
@@ -135,6 +143,7 @@ fn module_items(printer: &Printer<'_>) -> Vec<Item> {
             attributes,
             has_private_fields: false,
             impls: BTreeSet::new(),
+            auto_traits: Vec::new(),
             members: Vec::new(),
             place: module.declared.clone(),
         });

@@ -5,6 +5,7 @@
 //! of other crates, `#[path]`, public items under `cfg` other than features).
 
 mod attributes;
+mod auto;
 mod cfg;
 mod constants;
 mod expand;
@@ -64,10 +65,25 @@ pub struct Item {
     pub has_private_fields: bool,
     /// Traits that it implements, as written after `impl` and before `for`, paths resolved; derived ones among them.
     pub impls: BTreeSet<String>,
+    /// The auto traits of a type.
+    pub auto_traits: Vec<AutoTrait>,
     /// What is in it, in order of the source.
     pub members: Vec<Member>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// An auto trait, and when a type has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AutoTrait {
+    /// Its name.
+    pub name: &'static str,
+    /// What has to hold, without names of parameters; `None` if the type never has it.
+    pub needs: Option<BTreeSet<String>>,
+    /// As the listing says it: `Send`, `<T: Sync> Send`, `!Send`.
+    pub text: String,
+    /// Whether the type has it if its parameters do, so that the listing need not say it.
+    pub is_expected: bool,
 }
 
 /// Kinds of items.

@@ -8,7 +8,9 @@ impl Surface {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = format!(
-            "# {} public API. Written by `sdkgen surface` and `cargo xtask surface`; do not edit.\nedition {}\n",
+            "# {} public API. Written by `sdkgen surface` and `cargo xtask surface`; do not edit.\n\
+             # A type has an auto trait (Send, Sync, Unpin, UnwindSafe, RefUnwindSafe) if its parameters do, unless its `impl` says otherwise.\n\
+             edition {}\n",
             self.library, self.edition
         );
         if let Some(version) = &self.rust_version {
@@ -67,21 +69,25 @@ fn inner_lines(item: &Item) -> Vec<String> {
 
 /// One line for all traits under the type's own parameters, then one for each header of another kind.
 fn impl_lines(item: &Item) -> Vec<String> {
-    let mut by_header: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-    for entry in &item.impls {
+    let mut by_header: BTreeMap<(&str, &str, &str), Vec<&str>> = BTreeMap::new();
+    let unexpected = item.auto_traits.iter().filter(|auto| !auto.is_expected);
+    let unexpected = unexpected.map(|auto| &auto.text);
+    for entry in item.impls.iter().chain(unexpected) {
         let (attribute, rest) = match entry.find(")] ") {
             Some(end) if entry.starts_with("#[") => entry.split_at(end + ")] ".len()),
             _ => ("", entry.as_str()),
         };
         let (parameters, name) = rest.split_at(parameters_end(rest));
+        // Behind `where` a comma separates conditions.
+        let alone = if name.contains(" where ") { name } else { "" };
         by_header
-            .entry((attribute, parameters))
+            .entry((attribute, parameters, alone))
             .or_default()
             .push(name.trim_start());
     }
     by_header
         .into_iter()
-        .map(|((attribute, parameters), names)| {
+        .map(|((attribute, parameters, _), names)| {
             format!("{attribute}impl{parameters} {}", names.join(", "))
         })
         .collect()

@@ -11,6 +11,7 @@ fn the_head_names_crate_edition_version_and_features() {
     assert_eq!(
         surface.to_text(),
         "# pets public API. Written by `sdkgen surface` and `cargo xtask surface`; do not edit.\n\
+         # A type has an auto trait (Send, Sync, Unpin, UnwindSafe, RefUnwindSafe) if its parameters do, unless its `impl` says otherwise.\n\
          edition 2024\n\
          rust-version 1.85\n\
          feature default = [tls]\n\

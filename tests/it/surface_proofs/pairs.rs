@@ -297,6 +297,18 @@ pub(super) const PAIRS: &[Pair] = &[
         "pub struct Cat; pub fn f(pet: &pets::Pet<Cat>) -> pets::Pet<Cat> { pet.clone() }",
     ),
     pair(
+        &classes::AUTO_TRAIT_LOST,
+        "pub struct Pet { age: u8 }",
+        "pub struct Pet { age: Age } struct Age(Option<std::sync::MutexGuard<'static, u8>>);",
+        "pub fn f(pet: pets::Pet) { std::thread::spawn(|| drop(pet)); }",
+    ),
+    pair(
+        &classes::AUTO_TRAIT_GAINED,
+        "pub struct Pet { age: std::marker::PhantomData<&'static mut u8> }",
+        "pub struct Pet { age: std::marker::PhantomData<&'static u8> }",
+        "fn send<T: Send>() {} pub fn f() { send::<pets::Pet>() }",
+    ),
+    pair(
         &classes::REQUIRED_TRAIT_MEMBER_ADDED,
         "pub trait Animal { fn eat(&self); }",
         "pub trait Animal { fn eat(&self); fn sleep(&self); }",

@@ -227,6 +227,22 @@ pub const IMPL_CHANGED: Class = class(
     "The trait holds for other arguments, or gives another type.",
 );
 
+/// A type is less than before by what it holds: `Send`, `Sync`, `Unpin`, `UnwindSafe`, `RefUnwindSafe`.
+pub const AUTO_TRAIT_LOST: Class = class(
+    "auto-trait-lost",
+    Effect::Breaking,
+    "auto-trait-gained",
+    "Code that moves the value to another thread, shares it, pins it, or catches a panic around it does not compile any more.",
+);
+
+/// A type is more than before by what it holds.
+pub const AUTO_TRAIT_GAINED: Class = class(
+    "auto-trait-gained",
+    Effect::Additive,
+    "auto-trait-lost",
+    "No code can have relied on the type lacking it.",
+);
+
 /// A trait has a member more that implementers must write.
 pub const REQUIRED_TRAIT_MEMBER_ADDED: Class = class(
     "required-trait-member-added",
@@ -439,6 +455,8 @@ pub const ALL: &[&Class] = &[
     &IMPL_REMOVED,
     &IMPL_ADDED,
     &IMPL_CHANGED,
+    &AUTO_TRAIT_LOST,
+    &AUTO_TRAIT_GAINED,
     &REQUIRED_TRAIT_MEMBER_ADDED,
     &PROVIDED_TRAIT_MEMBER_ADDED,
     &SEALED_TRAIT_MEMBER_ADDED,

@@ -4,7 +4,7 @@ use super::findings::{Findings, Seen};
 use super::pairs::{grouped, paired};
 use crate::diff::Effect;
 use crate::diff::classes::surface as classes;
-use crate::surface::{Attributes, Item, ItemKind, Surface};
+use crate::surface::{Attributes, Item, ItemKind, Place, Surface};
 
 /// Compares what has a path of its own. Blocks for other types are left to the comparison of traits, those with a header to that of members.
 pub(super) fn compare(old: &Surface, new: &Surface, findings: &mut Findings) {
@@ -93,6 +93,12 @@ fn compare_item(path: &str, before: &Item, after: &Item, findings: &mut Findings
         before.has_private_fields,
         findings,
     );
+    compare_auto_traits(
+        path,
+        (before, sides.0.place),
+        (after, sides.1.place),
+        findings,
+    );
     // Where literals were impossible before, a private field takes nothing away.
     if !before.attributes.non_exhaustive && is_private == (false, true) {
         let class = &classes::PRIVATE_FIELDS_ADDED;
@@ -101,6 +107,29 @@ fn compare_item(path: &str, before: &Item, after: &Item, findings: &mut Findings
     if !after.attributes.non_exhaustive && is_private == (true, false) {
         let class = &classes::PRIVATE_FIELDS_REMOVED;
         findings.push(class, path, Some(sides.0), Some(sides.1));
+    }
+}
+
+/// Compares what a type is by what it holds: less where it needs more than before.
+fn compare_auto_traits(
+    path: &str,
+    (old_item, old): (&Item, &Place),
+    (new_item, new): (&Item, &Place),
+    findings: &mut Findings,
+) {
+    for (before, after) in old_item.auto_traits.iter().zip(&new_item.auto_traits) {
+        let class = match (&before.needs, &after.needs) {
+            (before, after) if before == after => continue,
+            // Other parameters have other names; they are compared as the signature.
+            (Some(_), Some(_)) if old_item.signature != new_item.signature => continue,
+            (None, _) => &classes::AUTO_TRAIT_GAINED,
+            (Some(before), Some(after)) if after.is_subset(before) => &classes::AUTO_TRAIT_GAINED,
+            _ => &classes::AUTO_TRAIT_LOST,
+        };
+        let seen = |line, place| Some(Seen { line, place });
+        let sides = (seen(&before.text, old), seen(&after.text, new));
+        let subject = format!("{path}: {}", before.name);
+        findings.push(class, &subject, sides.0, sides.1);
     }
 }
 

@@ -95,6 +95,12 @@ fn follow_item(item: &mut Item, moved: &Moved) {
     for text in [&mut item.path, &mut item.line, &mut item.signature] {
         *text = renamed(text, moved);
     }
+    for auto in &mut item.auto_traits {
+        let needs = auto.needs.iter_mut();
+        let follow =
+            |needs: &BTreeSet<String>| needs.iter().map(|one| renamed(one, moved)).collect();
+        needs.for_each(|needs| *needs = follow(needs));
+    }
     item.impls = item
         .impls
         .iter()
