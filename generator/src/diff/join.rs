@@ -14,6 +14,7 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
         .map(|change| Cause::of(change, old, new))
         .collect();
     let mut by_path = Index::new();
+    let mut by_place = Index::new();
     let mut by_owner = Index::new();
     let mut by_operation = (Index::new(), Index::new());
     for (number, cause) in causes.iter().enumerate() {
@@ -22,6 +23,11 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             continue;
         }
         note(&mut by_path, cause.paths.iter().map(String::as_str), number);
+        note(
+            &mut by_place,
+            cause.shared.iter().map(String::as_str),
+            number,
+        );
         if cause.matters {
             let owners = cause.owners.iter().map(String::as_str);
             note(&mut by_owner, owners, number);
@@ -38,6 +44,9 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
         let items = [subject, owner(subject)];
         let mut found = look_up(&by_path, items);
         if found.is_empty() {
+            found = look_up(&by_place, [subject]);
+        }
+        if found.is_empty() {
             found = look_up(&by_owner, items);
         }
         if found.is_empty() {
@@ -51,6 +60,15 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
         let way = Way::of(change);
         if found.iter().any(|cause| cause.way == way) {
             found.retain(|cause| cause.way == way);
+        }
+        // What breaks code comes from what breaks something, and what adds to it from what adds, where there is such a thing.
+        let is_grave = |effect: Effect| effect >= Effect::Undecided;
+        let weight = is_grave(change.effect);
+        if found
+            .iter()
+            .any(|cause| cause.matters && is_grave(cause.effect) == weight)
+        {
+            found.retain(|cause| !cause.matters || is_grave(cause.effect) == weight);
         }
         change.causes = found
             .into_iter()
@@ -108,6 +126,9 @@ struct Cause {
     is_prose: bool,
     /// Whether it does more than to name things.
     matters: bool,
+    effect: Effect,
+    /// Paths of what stands at the same place.
+    shared: BTreeSet<String>,
     /// Paths of the thing itself.
     paths: BTreeSet<String>,
     /// Items around it, and those of its operations.
@@ -123,6 +144,8 @@ impl Cause {
         let mut cause = Self {
             fingerprint: change.fingerprint.clone(),
             way: Way::of(change),
+            effect: change.effect,
+            shared: BTreeSet::new(),
             is_prose: change.class == &prose::DOCS_CHANGED,
             matters: change.effect != Effect::Neutral,
             paths: BTreeSet::new(),
@@ -131,6 +154,10 @@ impl Cause {
         };
         for written in [before, after].into_iter().flatten() {
             cause.add(written);
+        }
+        for (place, paths) in [(&change.old, old), (&change.new, new)] {
+            let shared = place.as_ref().and_then(|place| paths.shared(place));
+            cause.shared.extend(shared.into_iter().flatten().cloned());
         }
         let before = change.reached.old.iter();
         let after = change.reached.new.iter();

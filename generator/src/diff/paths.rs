@@ -19,6 +19,8 @@ pub struct Paths {
     by_origin: BTreeMap<Pointer, Written>,
     /// By what it belongs to: types share the members of a schema that they include, operations the parameters of a path.
     by_owner: BTreeMap<(Owner, Pointer), Written>,
+    /// Paths of all that stands at one place.
+    shared: BTreeMap<Pointer, BTreeSet<String>>,
     /// By the position of the operation.
     operations: BTreeMap<usize, Written>,
     /// Positions of the operations that send or return a type, by the type's path.
@@ -137,6 +139,9 @@ impl Paths {
         self.by_origin
             .entry(origin.clone())
             .or_insert_with(|| written.clone());
+        let shared = self.shared.entry(origin.clone()).or_default();
+        shared.insert(written.path.clone());
+        shared.extend(written.also.iter().cloned());
         self.by_owner.insert((owner, origin.clone()), written);
     }
 
@@ -235,6 +240,12 @@ impl Paths {
     /// Positions of the operations that send or return the type of that path.
     pub(super) fn users(&self, path: &str) -> Option<&BTreeSet<usize>> {
         self.users.get(path)
+    }
+
+    /// Paths of all that stands at the same place, whatever it belongs to.
+    pub(super) fn shared(&self, place: &Location) -> Option<&BTreeSet<String>> {
+        self.shared
+            .get(&Pointer::from_escaped(place.pointer.clone()))
     }
 
     /// Where the thing stands that is written by a path.

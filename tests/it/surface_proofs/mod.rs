@@ -252,3 +252,26 @@ fn what_cargo_decides_is_read_off_the_manifest() {
     assert_eq!(fires(&featured, &base), [("feature-removed", Bump::Major)]);
     assert_eq!(fires(&base, &featured), [("feature-added", Bump::Minor)]);
 }
+
+#[test]
+fn a_type_behind_an_alias_is_the_type_itself() {
+    let with = |source: &str| surface("edition = \"2024\"\n", source);
+    let named = with(
+        "pub type Name = Text; pub type Text = String; pub struct Pet { pub name: Name } pub fn f(name: Name, names: Vec<Text>) {}",
+    );
+    let plain = with(
+        "pub type Name = Text; pub type Text = String; pub struct Pet { pub name: String } pub fn f(name: Text, names: Vec<String>) {}",
+    );
+    assert!(compare(&named, &plain).is_empty());
+    let other = with(
+        "pub type Name = Text; pub type Text = u64; pub struct Pet { pub name: Name } pub fn f(name: Name, names: Vec<Text>) {}",
+    );
+    assert_eq!(
+        ids(&compare(&named, &other)),
+        [
+            "field-type-changed",
+            "signature-changed",
+            "signature-changed",
+        ]
+    );
+}

@@ -58,6 +58,9 @@ impl Same {
                 || change.class == &parameters::PARAM_RENAMED
             {
                 same.members.insert(words);
+            } else if change.class == &types::SCHEMA_RENAMED {
+                // What is only another name for a type is no type to the comparison.
+                same.types.entry(words.0).or_default().insert(words.1);
             }
         }
         same.routes = new_routes;

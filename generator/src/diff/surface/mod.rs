@@ -1,5 +1,6 @@
 //! Comparison of two listings: does code written against the old crate compile against the new one?
 
+mod aliases;
 mod findings;
 mod impls;
 mod items;
@@ -19,6 +20,7 @@ pub(super) use moved::renamed;
 /// What changed between two surfaces, sorted by path.
 #[must_use]
 pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
+    let (old, new) = (&aliases::resolved(old), &aliases::resolved(new));
     let mut findings = Findings::of(new);
     package::compare(old, new, &mut findings);
     let moved = moved::find(old, new);

@@ -43,7 +43,7 @@ pub(super) fn follow(old: &Surface, moved: &Moved) -> Surface {
     }
     let mut followed = old.clone();
     for item in &mut followed.items {
-        follow_item(item, moved);
+        with_new_paths(item, moved);
     }
     followed
 }
@@ -91,7 +91,8 @@ fn with_first_word(text: &str, word: &str, by: &str) -> String {
     }
 }
 
-fn follow_item(item: &mut Item, moved: &Moved) {
+/// Replaces every path in an item that moved.
+pub(super) fn with_new_paths(item: &mut Item, moved: &Moved) {
     for text in [&mut item.path, &mut item.line, &mut item.signature] {
         *text = renamed(text, moved);
     }
