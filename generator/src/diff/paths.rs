@@ -217,11 +217,11 @@ impl Paths {
                 }
             }
             for id in reached(reader.api, operation) {
-                if let Some(named) = reader.type_of(id) {
-                    self.users
-                        .entry(reader.path(&named.name))
-                        .or_default()
-                        .insert(*index);
+                let named = reader.type_of(id);
+                let names = named.map(|named| [Some(&named.name), named.params.as_ref()]);
+                for name in names.into_iter().flatten().flatten() {
+                    let users = self.users.entry(reader.path(name)).or_default();
+                    users.insert(*index);
                 }
             }
             self.operations.insert(*index, whole.clone());
