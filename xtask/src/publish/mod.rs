@@ -97,6 +97,7 @@ impl Run {
             Ok(release.found)
         });
         self.step("accepted changes", || steps::accepted(root, &difference));
+        self.step("names", || steps::names(root, &difference));
         if let Some(number) = &number {
             self.step("changelog", || steps::changelog(root, number));
         }

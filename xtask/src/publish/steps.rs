@@ -2,13 +2,13 @@
 
 use super::{Found, Problem};
 use crate::changelog::has_entry;
-use crate::codegen::{self, CONFIG, OUT};
+use crate::codegen::{self, CONFIG, LOCK, OUT};
 use crate::diff::ACCEPTED;
 use crate::history::{WORKING_TREE, last_release, on_disk};
 use crate::surface;
 use sdkgen::cli::git::git;
 use sdkgen::diag::render;
-use sdkgen::diff::{Bump, Difference, accepted as acceptances};
+use sdkgen::diff::{Bump, Change, Difference, accepted as acceptances};
 use sdkgen::render::CHANGELOG;
 use std::fs;
 use std::path::Path;
@@ -150,6 +150,40 @@ pub(super) fn accepted(root: &Path, difference: &Compared) -> Found {
         1 => "1, which still applies".to_owned(),
         several => format!("{several}, all of which still apply"),
     })
+}
+
+/// Nothing that compiled means something else by now, unless somebody decided so. A version number does not say it: the compiler is silent.
+pub(super) fn names(root: &Path, difference: &Compared) -> Found {
+    let difference = difference.as_ref().map_err(mended)?;
+    let bytes = fs::read(root.join(ACCEPTED)).unwrap_or_default();
+    let (list, _) = acceptances::read(ACCEPTED, &bytes);
+    let list = list.unwrap_or_default();
+    let is_accepted = |change: &Change| {
+        list.iter()
+            .any(|acceptance| acceptance.fingerprint == change.fingerprint)
+    };
+    let rebound = difference
+        .changes
+        .iter()
+        .filter(|change| change.class.is_rebinding());
+    let open: Vec<String> = rebound
+        .filter(|change| !is_accepted(change))
+        .map(|change| {
+            format!(
+                "`{}` was `{}` and is `{}` now ({})",
+                change.subject, change.before, change.after, change.fingerprint
+            )
+        })
+        .collect();
+    if open.is_empty() {
+        return Ok("every name means what it meant, or a reason is given".to_owned());
+    }
+    Err(Problem::new(
+        open.join("\n"),
+        format!(
+            "restore the meanings in {LOCK}, or accept each change with a reason in {ACCEPTED}"
+        ),
+    ))
 }
 
 /// Users can read what changed.

@@ -5,7 +5,7 @@ use crate::repository::{commit, committed, git};
 use std::fs;
 use std::path::Path;
 use xtask::changelog::changelog;
-use xtask::codegen::{CONFIG, OUT, SPEC};
+use xtask::codegen::{CONFIG, LOCK, OUT, SPEC};
 use xtask::diff::ACCEPTED;
 use xtask::publish::look;
 
@@ -121,4 +121,61 @@ fn an_accepted_change_that_means_nothing_any_more_is_refused() {
     .expect("a file");
     commit(folder.path(), "An acceptance");
     refused(folder.path(), &[("accepted changes", "cargo xtask diff")]);
+}
+
+#[test]
+fn names_that_are_not_those_of_the_sources_are_not_released() {
+    let folder = committed();
+    edit(
+        &folder.path().join(LOCK),
+        "id = \"tasks.create\"",
+        "id = \"tasks.make\"",
+    );
+    commit(folder.path(), "Names by hand");
+    refused(folder.path(), &[("codegen", "cargo xtask codegen")]);
+}
+
+#[test]
+fn a_name_that_means_something_else_is_not_released_without_a_reason() {
+    let folder = committed();
+    git(folder.path(), &["tag", "v0.1.0"]);
+    let lock = folder.path().join(LOCK);
+    for (from, to) in [
+        ("task_id = \"body taskId\"", "task_id = \"body \""),
+        (
+            "worker_id = \"body workerId\"",
+            "worker_id = \"body taskId\"",
+        ),
+        ("task_id = \"body \"", "task_id = \"body workerId\""),
+    ] {
+        edit(&lock, from, to);
+    }
+    edit(
+        &folder.path().join(CONFIG),
+        "version: 0.1.0",
+        "version: 0.2.0",
+    );
+    regenerate(folder.path(), "Two setters change places");
+    let outcome = changelog(folder.path());
+    assert!(outcome.succeeded, "{}", outcome.text);
+    commit(folder.path(), "The changelog");
+    refused(folder.path(), &[("names", "spec/names.lock")]);
+
+    let text = look(folder.path()).text;
+    let fingerprints: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("` now ("))
+        .filter_map(|line| line.rsplit_once('(')?.1.strip_suffix(')'))
+        .collect();
+    assert_eq!(fingerprints.len(), 2, "{text}");
+    let accepted: String = fingerprints
+        .iter()
+        .map(|fingerprint| {
+            format!("- fingerprint: \"{fingerprint}\"\n  reason: Nobody used them.\n")
+        })
+        .collect();
+    fs::write(folder.path().join(ACCEPTED), accepted).expect("a file");
+    commit(folder.path(), "Reasons");
+    let outcome = look(folder.path());
+    assert!(outcome.succeeded, "{}", outcome.text);
 }
