@@ -56,7 +56,7 @@ pub(super) fn of_type(shaped: &Shaped<'_>, id: TypeId, held: Option<Released>) -
     let Shape::Object(object) = &shaped.api.types[id].shape else {
         return OfType::default();
     };
-    let mut order = shaped.required_fields(object);
+    let mut order = shaped.required_fields(id, object);
     let mut is_named = shaped.are_fields_named(object, &order);
     if let Some(held) = held
         && held.sort(&mut order, |position| {

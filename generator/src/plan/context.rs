@@ -1,17 +1,16 @@
 //! What every part of the stage looks at.
 
-use super::cycles::Cycles;
 use super::{Argument, RustTy};
 use crate::model::{Api, Scalar, Shape, Ty, TypeId};
 use crate::name::{FieldNames, Names, TypeName, TypeParts};
-use crate::shape::Shaped;
+use crate::shape::{Cycles, Shaped};
 
 /// The API, its names, and its circles.
 pub(super) struct Context<'run> {
     pub(super) api: &'run Api,
     pub(super) shaped: &'run Shaped<'run>,
     pub(super) names: &'run Names,
-    pub(super) cycles: Cycles,
+    pub(super) cycles: &'run Cycles,
 }
 
 impl<'run> Context<'run> {
@@ -21,7 +20,7 @@ impl<'run> Context<'run> {
             api,
             shaped,
             names,
-            cycles: Cycles::of(api),
+            cycles: shaped.cycles(),
         }
     }
 

@@ -6,7 +6,6 @@
 mod bodies;
 mod client;
 mod context;
-mod cycles;
 mod describe;
 mod docs;
 mod enums;

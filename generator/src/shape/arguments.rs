@@ -8,7 +8,7 @@
 use super::Shaped;
 use super::outline::{BodyOutline, UploadShape, constant, is_offered, upload};
 use crate::model::{
-    EnumBase, Field, Object, ParameterLocation, Presence, Scalar, Shape, Ty, Types,
+    EnumBase, Field, Object, ParameterLocation, Presence, Scalar, Shape, Ty, TypeId, Types,
 };
 
 /// Most arguments of a type's constructor.
@@ -61,11 +61,13 @@ enum Taken<'api> {
 }
 
 impl Shaped<'_> {
-    /// Positions of the members that an object's constructor takes: required, with more than one possible value.
-    pub(crate) fn required_fields(&self, object: &Object) -> Vec<usize> {
+    /// Positions of the members that an object's constructor takes: required, with more than one possible value, and no value of the
+    /// object's own type, which would need another one without end.
+    pub(crate) fn required_fields(&self, id: TypeId, object: &Object) -> Vec<usize> {
         let is_required = |field: &Field| {
             field.presence == Presence::Required
                 && constant(&self.api.types, object, field).is_none()
+                && !self.cycles().is_endless(id, &field.ty)
         };
         let fields = object.fields.iter().enumerate();
         fields
@@ -97,10 +99,13 @@ impl Shaped<'_> {
         match &outline.body {
             BodyOutline::None => {}
             BodyOutline::Members {
-                object, uploads, ..
+                id,
+                object,
+                uploads,
+                ..
             } => {
                 let is_file = |field: &Field| uploads.iter().any(|file| file.wire == field.wire);
-                for position in self.required_fields(object) {
+                for position in self.required_fields(*id, object) {
                     if let Some(field) = object.fields.get(position).filter(|it| !is_file(it)) {
                         others.push((InputKey::Member(position), Taken::Value(&field.ty)));
                     }

@@ -2,6 +2,7 @@
 //! direction, and which of them the crate needs at all. `name` and `plan` read it.
 
 mod arguments;
+mod cycles;
 mod label;
 mod outline;
 mod partition;
@@ -10,6 +11,7 @@ mod tags;
 mod travel;
 
 pub(crate) use arguments::InputKey;
+pub(crate) use cycles::Cycles;
 pub(crate) use outline::{
     BodyOutline, Outline, SharedMember, UploadShape, constant, is_offered, received,
     shared_members, upload,
@@ -30,12 +32,18 @@ pub struct Shaped<'api> {
     /// By position of the operation.
     outlines: Vec<Outline<'api>>,
     travel: Travel,
+    cycles: Cycles,
 }
 
 impl<'api> Shaped<'api> {
     /// What callers hand over as the body of the operation at a position.
     pub(crate) fn outline(&self, operation: usize) -> Option<&Outline<'api>> {
         self.outlines.get(operation)
+    }
+
+    /// Types that contain themselves.
+    pub(crate) fn cycles(&self) -> &Cycles {
+        &self.cycles
     }
 
     /// The type that a type became: itself, if it is the first of its kind.
@@ -98,5 +106,6 @@ pub fn shape(shared: &Shared) -> Shaped<'_> {
         shared,
         outlines,
         travel,
+        cycles: Cycles::of(api),
     }
 }

@@ -3,8 +3,8 @@
 use super::support::{Planned, item_name, operations, try_planned};
 use sdkgen::config::Config;
 use sdkgen::plan::{
-    BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, Item, NewArguments,
-    OperationPlan, ReplyPlan, Resource, RustTy, StructPlan, TagPlan, Target,
+    ArgumentPlan, BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, Item,
+    NewArguments, OperationPlan, ReplyPlan, Resource, RustTy, StructPlan, TagPlan, Target,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -251,10 +251,26 @@ fn check_struct(file: &str, plan: &StructPlan) {
     let most = match &plan.construction {
         None => return,
         Some(Construction::Default) => 0..=0,
-        Some(Construction::New) => 1..=7,
-        Some(Construction::Params(_)) => 8..=usize::MAX,
+        Some(Construction::New) => 1..=3,
+        Some(Construction::Params(_)) => 2..=usize::MAX,
     };
-    assert!(most.contains(&required(plan).len()), "{file}: {name}");
+    let taken: Vec<&str> = plan.required().map(|field| field.name.as_str()).collect();
+    assert!(most.contains(&taken.len()), "{file}: {name}: {taken:?}");
+    assert_eq!(taken, required(plan), "{file}: {name}");
+    if plan.construction == Some(Construction::New) {
+        let types = plan
+            .required()
+            .map(|field| format!("{:?} {:?}", field.kind, field.ty));
+        check_distinct(&format!("{file}: {name}"), types);
+    }
+}
+
+/// No two arguments side by side have one type.
+fn check_distinct(what: &str, types: impl Iterator<Item = String>) {
+    let mut seen = BTreeSet::new();
+    for ty in types {
+        assert!(seen.insert(ty.clone()), "{what}: two of {ty}");
+    }
 }
 
 /// No value contains itself without a box, and no alias leads to itself.
@@ -311,7 +327,7 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
     let mut wires = BTreeSet::new();
     let mut in_path = BTreeSet::new();
     let mut arguments = Place::new(format!("{id}: arguments"));
-    for argument in &operation.arguments {
+    for argument in operation.required() {
         arguments.add(argument.name.as_str());
         assert!(
             wires.insert(place(&argument.target)),
@@ -323,7 +339,11 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
             in_path.insert(wire.as_str());
         }
     }
-    assert_eq!(operation.params.is_some(), operation.arguments.len() > 4);
+    let taken = operation.arguments.len() + usize::from(operation.params.is_some());
+    assert!(taken <= 4, "{id}: {taken} arguments");
+    let of_path = |argument: &&ArgumentPlan| matches!(argument.target, Target::Path { .. });
+    let others = operation.arguments.iter().filter(|it| !of_path(it));
+    check_distinct(&id, others.map(|argument| format!("{:?}", argument.ty)));
     let mut setters = Place::new(format!("{id}: setters"));
     for reserved in [
         "timeout",
@@ -354,9 +374,10 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
     }
     assert_eq!(placed, in_path, "{id}: what the path names");
     let has_files = |target: &Target| matches!(target, Target::File { .. });
-    let targets = operation.arguments.iter().map(|argument| &argument.target);
+    let targets = operation.required().map(|argument| &argument.target);
     let targets = targets.chain(operation.setters.iter().map(|setter| &setter.target));
-    if targets.clone().any(has_files) {
+    let targets: Vec<&Target> = targets.collect();
+    if targets.iter().any(|target| has_files(target)) {
         assert!(
             matches!(
                 operation.body,
@@ -366,7 +387,7 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
         );
     }
     let is_whole = |target: &Target| matches!(target, Target::Body(_));
-    if targets.clone().any(is_whole) {
+    if targets.iter().any(|target| is_whole(target)) {
         assert_eq!(operation.body, BodyPlan::AsSet, "{id}");
     }
     if let ReplyPlan::Json { ty, .. } = &operation.reply {

@@ -59,11 +59,12 @@ fn a_type_of_both_directions_becomes_two() {
         panic!("a struct");
     };
     assert_eq!(reply.construction, None, "only replies hold it");
-    assert_eq!(request.construction, Some(Construction::New));
+    assert!(
+        matches!(&request.construction, Some(Construction::Params(name)) if name.as_str() == "PetRequestParams")
+    );
     let create = planned.operation("pets.create");
     let arguments: Vec<&str> = create
-        .arguments
-        .iter()
+        .required()
         .map(|argument| argument.name.as_str())
         .collect();
     assert_eq!(arguments, ["name", "secret"]);

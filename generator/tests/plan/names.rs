@@ -303,8 +303,7 @@ fn parameters_of_one_name_are_told_apart_by_their_place() {
     ));
     let operation = planned.operation("a.send");
     let arguments: Vec<&str> = operation
-        .arguments
-        .iter()
+        .required()
         .map(|argument| argument.name.as_str())
         .collect();
     assert_eq!(arguments, ["path_id", "body_id", "query_id"]);

@@ -28,6 +28,11 @@ fn arguments(operation: &OperationPlan) -> Vec<&str> {
     names.map(|argument| argument.name.as_str()).collect()
 }
 
+fn fields(operation: &OperationPlan) -> Vec<&str> {
+    let fields = operation.params.iter().flat_map(|params| &params.fields);
+    fields.map(|field| field.name.as_str()).collect()
+}
+
 fn setters(operation: &OperationPlan) -> Vec<&str> {
     let names = operation.setters.iter();
     names.map(|setter| setter.name.as_str()).collect()
@@ -61,16 +66,12 @@ fn members_of_a_plain_body_are_arguments_and_setters() {
          owner: { type: string, nullable: true }, object: { type: string, enum: [pet] }, note: { type: string, nullable: true } } }",
     ));
     let operation = planned.operation("pets.send");
-    assert_eq!(
-        arguments(operation),
-        ["id", "kind", "name", "owner", "x_team"]
-    );
-    assert_eq!(
-        operation.params.as_ref().map(|params| params.name.as_str()),
-        Some("SendParams")
-    );
+    assert_eq!(arguments(operation), ["id", "kind"]);
+    assert_eq!(fields(operation), ["name", "owner", "x_team"]);
+    let params = operation.params.as_ref().expect("a struct");
+    assert_eq!(params.name.as_str(), "SendParams");
     assert_eq!(setters(operation), ["age", "note", "page"]);
-    let owner: &ArgumentPlan = &operation.arguments[3];
+    let owner: &ArgumentPlan = &params.fields[1];
     assert_eq!(owner.ty, Some(RustTy::Option(Box::new(RustTy::String))));
     assert_eq!(owner.argument, Argument::Into);
     let member = |wire: &str, nullable| Target::Member {
@@ -108,17 +109,19 @@ fn other_bodies_are_one_argument() {
     ] {
         let planned = sent(&json(schema));
         let operation = planned.operation("pets.send");
-        assert_eq!(arguments(operation), ["id", "kind", name, "x_team"]);
-        let spelled = operation.arguments[2]
-            .ty
-            .as_ref()
-            .map(|ty| format!("{ty:?}"));
+        let required: Vec<&ArgumentPlan> = operation.required().collect();
+        let names: Vec<&str> = required.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["id", "kind", name, "x_team"]);
+        // JSON of any form and text both take text.
+        let is_text = matches!(ty, "Json" | "String");
+        assert_eq!(operation.params.is_some(), is_text, "{ty}");
+        let spelled = required[2].ty.as_ref().map(|ty| format!("{ty:?}"));
         assert_eq!(spelled.as_deref(), Some(ty));
     }
     let text = sent(&format!(
         "requestBody: {{ required: true, content: {{ text/plain: {{ schema: {{ type: string }} }} }} }}\n      {DONE}"
     ));
-    assert_eq!(arguments(text.operation("pets.send"))[2], "text");
+    assert_eq!(fields(text.operation("pets.send")), ["text", "x_team"]);
     let bytes = sent(&format!(
         "requestBody: {{ content: {{ image/png: {{ schema: {{ type: string, format: binary }} }} }} }}\n      {DONE}"
     ));
@@ -186,15 +189,13 @@ fn multipart_alone_goes_in_parts() {
          encoding: {{ meta: {{ contentType: application/json }} }} }}\n      {DONE}"
     ));
     let operation = planned.operation("pets.send");
-    assert_eq!(
-        arguments(operation),
-        ["id", "kind", "file", "meta", "x_team"]
-    );
+    assert_eq!(arguments(operation), ["id", "kind"]);
+    assert_eq!(fields(operation), ["file", "meta", "x_team"]);
     let file = Target::File {
         wire: "file".to_owned(),
         many: false,
     };
-    assert_eq!(operation.arguments[2].target, file);
+    assert!(operation.required().any(|it| it.target == file));
     let part_types = vec![("meta".to_owned(), "application/json".to_owned())];
     assert_eq!(operation.body, BodyPlan::Multipart { part_types });
     assert_eq!(setters(operation), ["tags", "page"]);

@@ -89,7 +89,7 @@ fn absence_and_null_have_four_forms() {
         ]
     );
     assert!(!matches!(field(plan, "named").ty, RustTy::Option(_)));
-    assert_eq!(plan.construction, Some(Construction::New));
+    assert!(matches!(plan.construction, Some(Construction::Params(_))));
     let setters: Vec<bool> = plan
         .fields
         .iter()
@@ -99,12 +99,14 @@ fn absence_and_null_have_four_forms() {
 }
 
 #[test]
-fn more_than_seven_required_members_stand_in_a_struct() {
+fn more_than_three_required_members_stand_in_a_struct() {
     let object = |count: usize| {
         let names: Vec<String> = (0..count).map(|index| format!("m{index}")).collect();
+        let types = ["string", "integer", "boolean", "number", "object"];
         let members: Vec<String> = names
             .iter()
-            .map(|name| format!("{name}: {{ type: string }}"))
+            .zip(types)
+            .map(|(name, ty)| format!("{name}: {{ type: {ty} }}"))
             .collect();
         format!(
             "{{ type: object, required: [kind, {}], properties: {{ kind: {{ type: string, enum: [x] }}, {}, o: {{ type: string }} }} }}",
@@ -113,21 +115,21 @@ fn more_than_seven_required_members_stand_in_a_struct() {
         )
     };
     let planned = sent(&format!(
-        "    Seven: {}\n    Eight: {}\n    EightParams: {{ type: object }}\n    Nine: {}\n",
-        object(7),
-        object(8),
-        object(9),
+        "    Three: {}\n    Four: {}\n    FourParams: {{ type: object }}\n    Five: {}\n",
+        object(3),
+        object(4),
+        object(5),
     ));
     let construction = |name: &str| match &structure(&planned, name).construction {
         Some(Construction::Params(name)) => name.as_str().to_owned(),
         other => format!("{other:?}"),
     };
-    assert_eq!(construction("Seven"), "Some(New)");
-    assert_eq!(construction("Eight"), "EightStructParams");
-    assert_eq!(construction("Nine"), "NineParams");
-    let eight = structure(&planned, "Eight");
-    assert_eq!(field(eight, "m0").setter, None);
-    assert!(field(eight, "o").setter.is_some());
+    assert_eq!(construction("Three"), "Some(New)");
+    assert_eq!(construction("Four"), "FourStructParams");
+    assert_eq!(construction("Five"), "FiveParams");
+    let four = structure(&planned, "Four");
+    assert_eq!(field(four, "m0").setter, None);
+    assert!(field(four, "o").setter.is_some());
 }
 
 const ONE_VALUE: &str = "    Version: { type: integer, enum: [2] }\n    V:\n      type: object\n      required: [kind, version, null_kind, id]\n      properties:\n        \
@@ -357,7 +359,10 @@ fn a_constructor_takes_no_more_than_the_type_inside() {
             Some(arguments(constructor))
         })
         .collect();
-    assert_eq!(constructors, [None, Some(vec!["of"]), None]);
+    assert_eq!(
+        constructors,
+        [Some(vec!["BigParams"]), Some(vec!["of"]), None]
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about circles.
 #[derive(Clone, Debug)]
-pub(super) struct Cycles {
+pub(crate) struct Cycles {
     /// By position: the number of the circle that a type is part of; types that are part of none have a number of their own.
     circle: Vec<usize>,
     /// The same for circles of objects that cannot be without each other.
@@ -61,12 +61,12 @@ impl Cycles {
 
     /// Whether a value of `inner` inside a value of `owner` has to be boxed: every such edge of a circle is, so that a new edge elsewhere
     /// moves no box.
-    pub(super) fn is_boxed(&self, owner: TypeId, inner: TypeId) -> bool {
+    pub(crate) fn is_boxed(&self, owner: TypeId, inner: TypeId) -> bool {
         self.circle.get(owner.index()) == self.circle.get(inner.index())
     }
 
     /// Whether no value of `owner` can ever end, because this required member needs another one of it.
-    pub(super) fn is_endless(&self, owner: TypeId, member: &Ty) -> bool {
+    pub(crate) fn is_endless(&self, owner: TypeId, member: &Ty) -> bool {
         match member {
             Ty::Named(inner) => self.endless.get(owner.index()) == self.endless.get(inner.index()),
             _ => false,
@@ -75,7 +75,7 @@ impl Cycles {
 
     /// How many types the longest way from type to type leads through, none of them twice: as deep the compiler looks for what holds for a
     /// type if it holds for what is inside.
-    pub(super) fn depth(&self, api: &Api) -> usize {
+    pub(crate) fn depth(&self, api: &Api) -> usize {
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
         let mut edges: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for ((_, definition), circle) in api.types.iter().zip(&self.circle) {
@@ -98,7 +98,7 @@ impl Cycles {
     }
 
     /// Whether an alias leads back to itself, which Rust does not take for `type`.
-    pub(super) fn is_newtype(&self, id: TypeId) -> bool {
+    pub(crate) fn is_newtype(&self, id: TypeId) -> bool {
         self.newtypes.contains(&id)
     }
 }
