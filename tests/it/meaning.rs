@@ -412,3 +412,28 @@ fn with_the_lock_the_renames_change_no_code() {
     assert_eq!(difference.bump(), Bump::Patch);
     assert!(report.lines().count() <= 40, "{report}");
 }
+
+#[test]
+fn schemas_that_no_operation_uses_explain_their_types() {
+    let toy = "  schemas:\n    Toy:\n      type: object\n      properties:\n        kind: {type: string, enum: [ball, rope]}\n";
+    let added = pets(&[("  schemas:\n", toy)]);
+    let found: Vec<(&str, usize)> = added
+        .joined()
+        .iter()
+        .map(|joined| (joined.change.class.id, joined.consequences.len()))
+        .collect();
+    assert_eq!(found.len(), 1, "{}", text(&added));
+    assert_eq!(found[0].0, "unused-schema-added");
+    assert!(found[0].1 >= 2, "{}", text(&added));
+    let with_toy = replaced(PETS, &[("  schemas:\n", toy)]);
+    let mut removed = edited(&with_toy, PETS, &Config::default(), false);
+    let denied: Vec<&str> = removed
+        .denied()
+        .iter()
+        .map(|change| change.class.id)
+        .collect();
+    assert_eq!(denied, ["unused-schema-removed"], "{}", text(&removed));
+    let denied = fingerprints(removed.denied());
+    accept(&mut removed, denied);
+    assert!(removed.denied().is_empty());
+}

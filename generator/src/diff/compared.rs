@@ -61,6 +61,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
         &changes,
         &mut surface,
     );
+    meaning::unused(&mut changes, &mut surface, (old, new));
     meaning::order(&mut changes, &mut surface, (old, new), &renames);
     for change in &mut changes {
         old.locate_node(&mut change.old);

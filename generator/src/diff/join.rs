@@ -42,6 +42,7 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             .split_once(": ")
             .map_or(change.subject.as_str(), |(implementer, _)| implementer);
         let items = [subject, owner(subject)];
+        let inside = argument(subject);
         let mut found = look_up(&by_path, items);
         if found.is_empty() {
             found = look_up(&by_place, [subject]);
@@ -51,7 +52,11 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
         }
         if found.is_empty() {
             for (paths, index) in [(old, &by_operation.0), (new, &by_operation.1)] {
-                let users = items.into_iter().filter_map(|item| paths.users(item));
+                let users = items
+                    .into_iter()
+                    .chain(inside)
+                    .filter_map(|item| paths.users(item));
+                let users = users.chain(paths.home(subject));
                 found.extend(look_up(index, users.flatten()));
             }
         }
@@ -75,6 +80,12 @@ pub(super) fn join(contract: &mut [Change], surface: &mut [Change], old: &Paths,
             .map(|cause| cause.fingerprint.clone())
             .collect();
     }
+}
+
+/// The type in brackets behind an item: `Pet` of `Maybe<Pet>`.
+fn argument(path: &str) -> Option<&str> {
+    let (_, inside) = path.split_once('<')?;
+    inside.strip_suffix('>')
 }
 
 /// Causes by something that they have, in the order in which they were found.

@@ -23,6 +23,8 @@ pub struct Paths {
     shared: BTreeMap<Pointer, BTreeSet<String>>,
     /// By the position of the operation.
     operations: BTreeMap<usize, Written>,
+    /// Positions of the operations in a resource, by the paths of its module, its handle and its accessor.
+    homes: BTreeMap<String, BTreeSet<usize>>,
     /// Positions of the operations that send or return a type, by the type's path.
     users: BTreeMap<String, BTreeSet<usize>>,
     /// What the places of types are called in the lock.
@@ -65,8 +67,9 @@ impl Paths {
             }
         }
         let root = format!("{library}::resources");
+        let client = format!("{library}::Client");
         for resource in names.resources() {
-            paths.resource(&reader, &root, resource, 0);
+            paths.resource(&reader, (&root, &client), resource, 0);
         }
         paths
     }
@@ -148,12 +151,13 @@ impl Paths {
     fn resource(
         &mut self,
         reader: &Reader<'_>,
-        parent: &str,
+        (parent, above): (&str, &str),
         resource: &ResourceNames,
         depth: usize,
-    ) {
+    ) -> BTreeSet<usize> {
+        let mut held: BTreeSet<usize> = resource.operations.iter().copied().collect();
         if depth > DEEPEST {
-            return;
+            return held;
         }
         let module = format!("{parent}::{}", resource.module.as_str());
         let handle = format!("{module}::{}", resource.name.as_str());
@@ -228,8 +232,18 @@ impl Paths {
             self.by_origin.insert(operation.origin.clone(), whole);
         }
         for child in &resource.children {
-            self.resource(reader, &module, child, depth + 1);
+            held.extend(self.resource(reader, (&module, &handle), child, depth + 1));
         }
+        let accessor = format!("{above}::{}", resource.accessor.as_str());
+        for path in [module, handle, accessor] {
+            self.homes.insert(path, held.clone());
+        }
+        held
+    }
+
+    /// Positions of the operations in the resource of that module, handle or accessor.
+    pub(super) fn home(&self, path: &str) -> Option<&BTreeSet<usize>> {
+        self.homes.get(path)
     }
 
     /// What is written for an operation, by its position.

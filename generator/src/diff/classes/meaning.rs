@@ -72,6 +72,26 @@ pub static ORDER_CHANGED: Class = Class {
     reason: "The order in a description never travels; arguments of constructors and methods follow it where `names.lock` does not hold them.",
 };
 
+/// A schema that no operation uses is new. A change of the contract, although no request shows it.
+pub static UNUSED_SCHEMA_ADDED: Class = Class {
+    id: "unused-schema-added",
+    request: Some(Effect::Neutral),
+    response: Some(Effect::Neutral),
+    surface: None,
+    inverse: "unused-schema-removed",
+    reason: "No operation uses the schema, so nothing changes on the wire; the crate has types for it.",
+};
+
+/// A schema that no operation uses is gone.
+pub static UNUSED_SCHEMA_REMOVED: Class = Class {
+    id: "unused-schema-removed",
+    inverse: "unused-schema-added",
+    request: Some(Effect::Neutral),
+    response: Some(Effect::Neutral),
+    surface: None,
+    reason: "No operation used the schema, so nothing changes on the wire; the crate had types for it.",
+};
+
 /// Classes of names that go on existing and mean something else: what the compiler does not say.
 pub static REBOUND: [&Class; 6] = [
     &METHOD_MEANING_CHANGED,

@@ -6,6 +6,7 @@ mod order;
 mod rebound;
 mod renames;
 mod same;
+mod unused;
 
 use super::classes::contract::{operations, prose, types};
 use super::classes::meaning as classes;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 pub(super) use order::explain as order;
 pub(super) use renames::Renames;
 pub use same::Same;
+pub(super) use unused::explain as unused;
 
 /// Names of the same things that are other names.
 pub(super) fn renames(
