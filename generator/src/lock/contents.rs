@@ -34,7 +34,7 @@ impl Contents {
                 (Kind::Values, values.collect())
             }
             Shape::Union(union) => {
-                let variants = union.variants.iter().map(|variant| places.variant(variant));
+                let variants = places.variants(union).into_iter();
                 (Kind::Variants, variants.collect())
             }
             Shape::Alias(_) => (Kind::Members, BTreeSet::new()),

@@ -1,6 +1,10 @@
 //! What the places of a description are called, without the words of one dialect: `Pet.toy`, `POST /pets body`.
 
-use crate::model::{NameHint, Operation, Parameter, ParameterLocation, TypeDef, TypeId, Variant};
+use super::contents::value_text;
+use crate::model::{
+    Enum, NameHint, Operation, Parameter, ParameterLocation, Scalar, Shape, Ty, TypeDef, TypeId,
+    Types, Union, Variant, only_value,
+};
 use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,6 +83,15 @@ impl Places {
         }
         for ((_, definition), text) in types.iter().zip(&mut texts) {
             if count.get(text).is_some_and(|count| *count > 1) {
+                text.push_str(&inside(types, definition));
+            }
+        }
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for text in &texts {
+            *count.entry(text.clone()).or_default() += 1;
+        }
+        for ((_, definition), text) in types.iter().zip(&mut texts) {
+            if count.get(text).is_some_and(|count| *count > 1) {
                 *text = format!("{text} at {}", definition.origin);
             }
         }
@@ -104,16 +117,125 @@ impl Places {
         self.of.get(&kept.index())
     }
 
-    /// What a variant of a union stands for: the value of the tag that selects it, else its type.
+    /// What the variants of a union stand for, each by something of its own: the value by which a reader knows it, else what is in it.
     #[must_use]
-    pub fn variant(&self, variant: &Variant) -> String {
-        if !variant.tag_values.is_empty() {
-            let values: BTreeSet<&str> = variant.tag_values.iter().map(String::as_str).collect();
+    pub fn variants(&self, union: &Union) -> Vec<String> {
+        let plain: Vec<String> = union
+            .variants
+            .iter()
+            .map(|variant| self.variant(union, variant))
+            .collect();
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let count = |text: &str| plain.iter().filter(|other| *other == text).count();
+        let alone: Vec<bool> = plain.iter().map(|text| count(text) == 1).collect();
+        let variants = union.variants.iter().zip(&plain).zip(alone);
+        variants
+            .map(|((variant, text), is_alone)| {
+                if is_alone {
+                    return text.clone();
+                }
+                let full = format!("{text} {}", self.content(&variant.ty));
+                let full = if full == format!("{text} {text}") {
+                    text.clone()
+                } else {
+                    full
+                };
+                let number = seen.entry(text.as_str()).or_default();
+                *number += 1;
+                // Only what is the same in all is told apart by its position.
+                match *number {
+                    1 => full,
+                    number => format!("{full} {number}"),
+                }
+            })
+            .collect()
+    }
+
+    fn variant(&self, union: &Union, variant: &Variant) -> String {
+        let values: BTreeSet<&str> = variant.tag_values.iter().map(String::as_str).collect();
+        if !values.is_empty() {
             return values.into_iter().collect::<Vec<&str>>().join(" | ");
         }
-        let named = variant.ty.named().and_then(|id| self.texts.get(id.index()));
-        named.cloned().unwrap_or_else(|| variant.hint.clone())
+        match only_value(union, variant) {
+            Some(value) => value.to_owned(),
+            None => self.content(&variant.ty),
+        }
     }
+
+    /// What a value is made of.
+    #[must_use]
+    pub fn content(&self, ty: &Ty) -> String {
+        let mut words = String::new();
+        let mut current = ty;
+        loop {
+            current = match current {
+                Ty::List(item) => {
+                    words.push_str("list of ");
+                    item
+                }
+                Ty::Map(value) => {
+                    words.push_str("map of ");
+                    value
+                }
+                Ty::Nullable(inner) => inner,
+                Ty::Any => return words + "any",
+                Ty::Scalar(scalar) => return format!("{words}{}", scalar_word(*scalar)),
+                Ty::Named(id) => {
+                    return words + self.texts.get(id.index()).map_or("", String::as_str);
+                }
+            }
+        }
+    }
+}
+
+/// What a scalar is called in this file.
+fn scalar_word(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Boolean => "boolean",
+        Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 => "integer",
+        Scalar::Float64 => "number",
+        Scalar::Text => "string",
+        Scalar::Base64 => "base64",
+        Scalar::Binary => "binary",
+        Scalar::Date => "date",
+        Scalar::DateTime => "date-time",
+    }
+}
+
+/// What is in a type, for types of one place.
+fn inside(types: &Types, definition: &TypeDef) -> String {
+    let mut parts: Vec<String> = match &definition.shape {
+        Shape::Object(object) => {
+            let fields = object.fields.iter();
+            fields
+                .map(|field| match types.enumeration(&field.ty) {
+                    Some((_, values)) => format!("{}={}", field.wire, listed(values)),
+                    None => field.wire.clone(),
+                })
+                .collect()
+        }
+        Shape::Enum(values) => vec![listed(values)],
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| variant.hint.clone())
+            .collect(),
+        Shape::Alias(_) => Vec::new(),
+    };
+    parts.sort();
+    format!(" ({})", parts.join(", "))
+}
+
+/// The first values of an enum by the alphabet.
+fn listed(values: &Enum) -> String {
+    const MOST: usize = 3;
+    let texts: BTreeSet<String> = values
+        .values
+        .iter()
+        .map(|value| value_text(&value.value))
+        .collect();
+    let first: Vec<&str> = texts.iter().take(MOST).map(String::as_str).collect();
+    first.join("|")
 }
 
 /// The place of a type, found together with those of the types around it.
@@ -127,9 +249,7 @@ fn text(shaped: &Shaped<'_>, id: TypeId, texts: &mut [Option<String>]) {
             break known.clone();
         }
         match &types[current].hint {
-            NameHint::Member { owner, wire }
-                if types[current].component_key().is_none() && inside.len() <= types.len() =>
-            {
+            NameHint::Member { owner, wire } if inside.len() <= types.len() => {
                 inside.push((current, wire));
                 current = *owner;
             }
@@ -153,10 +273,10 @@ fn text(shaped: &Shaped<'_>, id: TypeId, texts: &mut [Option<String>]) {
 
 /// The place of a type that is in no other.
 fn alone(shaped: &Shaped<'_>, definition: &TypeDef) -> String {
-    if let Some(key) = definition.component_key() {
-        return key;
-    }
     match &definition.hint {
+        NameHint::Component(_) if definition.component_key().is_some() => {
+            definition.component_key().unwrap_or_default()
+        }
         NameHint::Operation { operation, role } => {
             let operation = shaped.api.operations.get(*operation);
             let route = operation.map(route).unwrap_or_default();

@@ -367,3 +367,24 @@ pub enum Tag {
     /// By what the JSON looks like: kind, required members, constants, then most known members; the first wins a tie (warned about).
     Shape,
 }
+
+/// The value of a required member by which a variant differs from all others of its union, whether or not all of them have that member:
+/// the least, where there are several.
+#[must_use]
+pub fn only_value<'api>(union: &'api Union, variant: &'api Variant) -> Option<&'api str> {
+    let values = |variant: &'api Variant| {
+        let constants = variant.matches.constants.iter();
+        constants.filter_map(|(wire, values)| match values.as_slice() {
+            [only] => Some((wire.as_str(), only.as_str())),
+            _ => None,
+        })
+    };
+    let own = values(variant).filter(|own| {
+        let same = union
+            .variants
+            .iter()
+            .filter(|other| values(other).any(|other| other == *own));
+        same.count() == 1
+    });
+    own.min().map(|(_, value)| value)
+}

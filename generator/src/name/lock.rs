@@ -189,8 +189,8 @@ fn locked_type(
                     .methods
                     .insert(accessor.method.as_str().to_owned(), meaning);
             }
-            for (variant, named) in union.variants.iter().zip(&named.variants) {
-                let place = places.variant(variant);
+            let variants = union.variants.iter().zip(places.variants(union));
+            for ((variant, place), named) in variants.zip(&named.variants) {
                 if unions::is_constructed(shaped, id, variant) {
                     let constructor = named.constructor.as_str().to_owned();
                     locked

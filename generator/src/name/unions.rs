@@ -8,7 +8,7 @@ use super::reserved::{UNION_METHODS, VARIANTS};
 use super::{AccessorNames, MethodName, TypeParts, UnionNames, UnionVariantNames, VariantName};
 use crate::diag::Diagnostics;
 use crate::lock::{LockedType, Places};
-use crate::model::{Tag, Ty, TypeId, Union, Variant};
+use crate::model::{Tag, TypeId, Union, Variant};
 use crate::shape::{Shaped, SharedMember, shared_members};
 
 /// A union whose parts need names.
@@ -32,34 +32,31 @@ impl Naming<'_> {
     fn variants(&self, diagnostics: &mut Diagnostics) -> Vec<VariantName> {
         let reserved = Reserved::new(&[VARIANTS]);
         let held = Held::new(&self.locked.variants, &reserved, diagnostics);
+        let places = self.places.variants(self.union);
         let mut claims = Claims::new();
-        for variant in &self.union.variants {
+        for (variant, place) in self.union.variants.iter().zip(&places) {
             let full = plain(&variant.hint, Case::Camel);
             let begins = |rest: &&str| rest.starts_with(char::is_uppercase);
             let rest = full.strip_prefix(self.name).filter(begins);
             let first = rest.unwrap_or(&full).to_owned();
             claims.add(
                 Thing::new(Case::Camel, first)
-                    .given(held.name(&self.places.variant(variant)), None)
+                    .given(held.name(place), None)
                     .or(move || {
-                        let mut wishes =
-                            vec![full, identifier(&self.content(&variant.ty), Case::Camel)];
+                        let mut wishes = vec![
+                            full,
+                            identifier(&self.places.content(&variant.ty), Case::Camel),
+                        ];
                         wishes.extend(spellings(&variant.hint, Case::Camel));
                         wishes
                     })
-                    .at(|| {
-                        format!(
-                            "{} {}",
-                            self.places.variant(variant),
-                            self.content(&variant.ty)
-                        )
-                    }),
+                    .at(|| place.clone()),
             );
         }
         let settled = claims.settle();
         Report::new(diagnostics).all(&settled, |index| {
             let variant = self.union.variants.get(index)?;
-            let words = format!("the variant `{}`", self.places.variant(variant));
+            let words = format!("the variant `{}`", places.get(index)?);
             Some((words, &variant.origin))
         });
         settled
@@ -68,39 +65,11 @@ impl Naming<'_> {
             .collect()
     }
 
-    /// What a value is made of, in words.
-    fn content(&self, ty: &Ty) -> String {
-        let mut words = String::new();
-        let mut current = ty;
-        loop {
-            current = match current {
-                Ty::List(item) => {
-                    words.push_str("list of ");
-                    item
-                }
-                Ty::Map(value) => {
-                    words.push_str("map of ");
-                    value
-                }
-                Ty::Nullable(inner) => {
-                    words.push_str("nullable ");
-                    inner
-                }
-                Ty::Any => return words + "any",
-                Ty::Scalar(scalar) => return format!("{words}{scalar:?}"),
-                Ty::Named(id) => {
-                    let place = self.places.of_type(self.shaped.same(*id));
-                    let least = place.and_then(|places| places.first());
-                    return words + least.map_or("", String::as_str);
-                }
-            }
-        }
-    }
-
     fn methods(&self, variants: Vec<VariantName>, diagnostics: &mut Diagnostics) -> UnionNames {
         let reserved = Reserved::new(&[UNION_METHODS]);
         let held = Held::new(&self.locked.methods, &reserved, diagnostics);
         let shared = shared_members(self.shaped.api, self.union);
+        let places = self.places.variants(self.union);
         let has_tag = matches!(self.union.tag, Tag::Property(_));
         let mut claims = Claims::new();
         for member in &shared {
@@ -120,9 +89,10 @@ impl Naming<'_> {
                     .at(|| "tag".to_owned()),
             );
         }
-        for (variant, name) in self.constructed(&variants) {
+        let all = self.union.variants.iter().zip(&variants).zip(&places);
+        for ((_, name), place) in all.filter(|((variant, _), _)| self.is_constructed(variant)) {
             let plain = identifier(&name.0, Case::Snake);
-            let place = move || format!("variant {}", self.places.variant(variant));
+            let place = move || format!("variant {place}");
             claims.add(
                 Thing::new(Case::Snake, plain.clone())
                     .given(held.name(&place()), None)
@@ -162,15 +132,6 @@ impl Naming<'_> {
                 .collect(),
             accessors,
         }
-    }
-
-    /// The variants that have a constructor.
-    fn constructed<'names>(
-        &self,
-        names: &'names [VariantName],
-    ) -> impl Iterator<Item = (&Variant, &'names VariantName)> {
-        let variants = self.union.variants.iter().zip(names);
-        variants.filter(|(variant, _)| self.is_constructed(variant))
     }
 
     fn is_constructed(&self, variant: &Variant) -> bool {

@@ -3,7 +3,9 @@
 use super::variants::Class;
 use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
-use crate::model::{NameHint, Presence, Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch};
+use crate::model::{
+    NameHint, Presence, Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch, only_value,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Lowering<'_> {
@@ -194,7 +196,7 @@ impl Lowering<'_> {
         let hints: Vec<String> = union
             .variants
             .iter()
-            .map(|variant| self.variant_name(variant, &members))
+            .map(|variant| self.variant_name(union, variant, &members))
             .collect();
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
             if let Some(inner) = variant.ty.named() {
@@ -211,7 +213,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn variant_name(&self, variant: &Variant, members: &Members) -> String {
+    fn variant_name(&self, union: &Union, variant: &Variant, members: &Members) -> String {
         let readable = |text: &&String| text.chars().any(char::is_alphanumeric);
         if let [value] = variant.tag_values.as_slice()
             && readable(&value)
@@ -223,6 +225,11 @@ impl Lowering<'_> {
         }
         if let Some(value) = variant.tag_values.iter().filter(readable).min() {
             return value.clone();
+        }
+        if let Some(value) =
+            only_value(union, variant).filter(|value| readable(&&(*value).to_owned()))
+        {
+            return value.to_owned();
         }
         if !variant.hint.starts_with("variant ") {
             return variant.hint.clone();
