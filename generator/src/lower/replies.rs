@@ -71,6 +71,8 @@ impl<'a> Lowering<'a> {
             }
         }
         replies.errors.extend(fallback);
+        // What a call answers with does not depend on the order in which responses are described.
+        replies.success.sort_by_key(|reply| reply.status);
         replies
     }
 

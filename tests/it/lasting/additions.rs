@@ -447,7 +447,13 @@ impl Adder<'_> {
             .as_object_mut()?
             .shift_insert(0, key.clone(), scheme);
         let at = self.random.pick(&operations(document))?.clone();
-        document.pointer_mut(&at)?["security"] = json!([{key.as_str(): []}]);
+        // One more way to authenticate: the others stay.
+        let global = document.get("security").cloned();
+        let operation = document.pointer_mut(&at)?.as_object_mut()?;
+        let security = operation
+            .entry("security")
+            .or_insert(global.unwrap_or_else(|| json!([])));
+        security.as_array_mut()?.push(json!({key.as_str(): []}));
         Some(format!("{key} for {at}"))
     }
 }
