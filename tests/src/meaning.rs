@@ -70,11 +70,15 @@ fn of_type(found: &mut Meanings, name: &str, ty: &LockedType) {
         note(found, path.clone(), place);
     }
     match &ty.params {
-        Some(params) => note(
-            found,
-            format!("types::{params}"),
-            format!("arguments of {name}"),
-        ),
+        Some(params) => {
+            for place in &ty.places {
+                note(
+                    found,
+                    format!("types::{params}"),
+                    format!("arguments of {place}"),
+                );
+            }
+        }
         None => positions(found, &format!("{path}::new"), &ty.arguments),
     }
     for named in [&ty.fields, &ty.values, &ty.variants, &ty.methods] {

@@ -1,9 +1,10 @@
 //! What the places of a description are called, without the words of one dialect: `Pet.toy`, `POST /pets body`.
 
 use super::contents::value_text;
+use crate::diag::Pointer;
 use crate::model::{
-    Enum, NameHint, Operation, Parameter, ParameterLocation, Scalar, Shape, Ty, TypeDef, TypeId,
-    Types, Union, Variant, only_value,
+    Enum, NameHint, Operation, Parameter, ParameterLocation, Scalar, Shape, Status, Ty, TypeDef,
+    TypeId, Types, Union, Variant, only_value,
 };
 use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +66,9 @@ pub struct Places {
     texts: Vec<String>,
     /// By position of the type that equal ones became.
     of: BTreeMap<usize, BTreeSet<String>>,
+    /// By where the schema stands, those of components left out: equal schemas have places of their own.
+    by_origin: BTreeMap<String, String>,
+    components: BTreeSet<usize>,
 }
 
 impl Places {
@@ -102,7 +106,20 @@ impl Places {
                 of.entry(kept.index()).or_default().insert(text.clone());
             }
         }
-        Self { texts, of }
+        let mut places = Self {
+            texts,
+            of,
+            ..Self::default()
+        };
+        for ((id, definition), text) in types.iter().zip(&places.texts) {
+            if matches!(definition.hint, NameHint::Component(_)) {
+                places.components.insert(id.index());
+            } else {
+                let origin = definition.origin.as_str().to_owned();
+                places.by_origin.insert(origin, text.clone());
+            }
+        }
+        places
     }
 
     /// The place of one schema, whatever type it became.
@@ -134,7 +151,7 @@ impl Places {
                 if is_alone {
                     return text.clone();
                 }
-                let full = format!("{text} {}", self.content(&variant.ty));
+                let full = format!("{text} {}", self.content(variant));
                 let full = if full == format!("{text} {text}") {
                     text.clone()
                 } else {
@@ -156,32 +173,41 @@ impl Places {
         if !values.is_empty() {
             return values.into_iter().collect::<Vec<&str>>().join(" | ");
         }
+        let is_component = variant
+            .ty
+            .named()
+            .is_some_and(|id| self.components.contains(&id.index()));
         match only_value(union, variant) {
-            Some(value) => value.to_owned(),
-            None => self.content(&variant.ty),
+            Some(value) if !is_component => value.to_owned(),
+            _ => self.content(variant),
         }
     }
 
-    /// What a value is made of.
+    /// What a variant is made of.
     #[must_use]
-    pub fn content(&self, ty: &Ty) -> String {
+    pub fn content(&self, variant: &Variant) -> String {
         let mut words = String::new();
-        let mut current = ty;
+        let mut place = variant.origin.clone();
+        let mut current = &variant.ty;
         loop {
             current = match current {
                 Ty::List(item) => {
                     words.push_str("list of ");
+                    place = place.child("items");
                     item
                 }
                 Ty::Map(value) => {
                     words.push_str("map of ");
+                    place = place.child("additionalProperties");
                     value
                 }
                 Ty::Nullable(inner) => inner,
                 Ty::Any => return words + "any",
                 Ty::Scalar(scalar) => return format!("{words}{}", scalar_word(*scalar)),
                 Ty::Named(id) => {
-                    return words + self.texts.get(id.index()).map_or("", String::as_str);
+                    let own = self.by_origin.get(place.as_str());
+                    let text = own.or_else(|| self.texts.get(id.index()));
+                    return words + text.map_or("", String::as_str);
                 }
             }
         }
@@ -199,6 +225,22 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Binary => "binary",
         Scalar::Date => "date",
         Scalar::DateTime => "date-time",
+    }
+}
+
+/// The status of a reply that is not the first of its operation.
+fn other_status(operation: &Operation, definition: &TypeDef) -> String {
+    let within = |origin: &Pointer| {
+        let rest = definition.origin.as_str().strip_prefix(origin.as_str());
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut replies = operation.replies.success.iter().enumerate();
+    let found = replies.find(|(position, reply)| *position > 0 && within(&reply.origin));
+    match found.map(|(_, reply)| reply.status) {
+        Some(Status::Code(code)) => format!(" {code}"),
+        Some(Status::Range(first)) => format!(" {first}XX"),
+        Some(Status::Default) => " default".to_owned(),
+        None => String::new(),
     }
 }
 
@@ -278,9 +320,11 @@ fn alone(shaped: &Shaped<'_>, definition: &TypeDef) -> String {
             definition.component_key().unwrap_or_default()
         }
         NameHint::Operation { operation, role } => {
-            let operation = shaped.api.operations.get(*operation);
-            let route = operation.map(route).unwrap_or_default();
-            format!("{route} {role}")
+            let Some(operation) = shaped.api.operations.get(*operation) else {
+                return role.clone();
+            };
+            let status = other_status(operation, definition);
+            format!("{} {role}{status}", route(operation))
         }
         NameHint::Component(_) | NameHint::Member { .. } => definition.origin.to_string(),
     }

@@ -43,10 +43,8 @@ impl Naming<'_> {
                 Thing::new(Case::Camel, first)
                     .given(held.name(place), None)
                     .or(move || {
-                        let mut wishes = vec![
-                            full,
-                            identifier(&self.places.content(&variant.ty), Case::Camel),
-                        ];
+                        let mut wishes =
+                            vec![full, identifier(&self.places.content(variant), Case::Camel)];
                         wishes.extend(spellings(&variant.hint, Case::Camel));
                         wishes
                     })
