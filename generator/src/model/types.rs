@@ -368,8 +368,8 @@ pub enum Tag {
     Shape,
 }
 
-/// The value of a required member by which a variant differs from all others of its union, whether or not all of them have that member:
-/// the least, where there are several.
+/// The value of a required member by which a variant differs from others of its union, which have another value there, whether or not all of
+/// them have that member: the least, where there are several.
 #[must_use]
 pub fn only_value<'api>(union: &'api Union, variant: &'api Variant) -> Option<&'api str> {
     let values = |variant: &'api Variant| {
@@ -379,12 +379,10 @@ pub fn only_value<'api>(union: &'api Union, variant: &'api Variant) -> Option<&'
             _ => None,
         })
     };
+    let all: Vec<(&str, &str)> = union.variants.iter().flat_map(values).collect();
     let own = values(variant).filter(|own| {
-        let same = union
-            .variants
-            .iter()
-            .filter(|other| values(other).any(|other| other == *own));
-        same.count() == 1
+        let there: Vec<_> = all.iter().filter(|(wire, _)| *wire == own.0).collect();
+        there.len() > 1 && there.iter().filter(|other| ***other == *own).count() == 1
     });
     own.min().map(|(_, value)| value)
 }
