@@ -1,6 +1,6 @@
 //! Both comparisons of two versions, joined and located.
 
-use super::join::join;
+use super::join::{join, mentioned};
 use super::meaning::{self, Same};
 use super::paths::Paths;
 use super::{Difference, Location, contract, surface as crates};
@@ -63,6 +63,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
     );
     meaning::unused(&mut changes, &mut surface, (old, new));
     meaning::order(&mut changes, &mut surface, (old, new), &renames);
+    mentioned(&mut surface);
     for change in &mut changes {
         old.locate_node(&mut change.old);
         new.locate_node(&mut change.new);
@@ -76,6 +77,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
         old: old.label.clone(),
         new: new.label.clone(),
         version: old.number.clone(),
+        is_surface_only: old.api.is_none() || new.api.is_none(),
         changes,
         ..Difference::default()
     }

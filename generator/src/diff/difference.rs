@@ -13,6 +13,8 @@ pub struct Difference {
     pub new: String,
     /// There is no old side: nothing was released before.
     pub is_first: bool,
+    /// One of the sides is a crate without its description: only the surfaces were compared.
+    pub is_surface_only: bool,
     /// Version of the crate on the old side, from which the next one is counted; `None` for a first release.
     pub version: Option<String>,
     /// Changes of the contract and of the surface, in the order in which they were found.

@@ -88,6 +88,29 @@ fn argument(path: &str) -> Option<&str> {
     inside.strip_suffix('>')
 }
 
+/// Explains what only mentions a type that came or went, as types that are equal share one: by what explains the type.
+pub(super) fn mentioned(surface: &mut [Change]) {
+    let explained: BTreeMap<String, Vec<String>> = surface
+        .iter()
+        .filter(|change| !change.causes.is_empty())
+        .map(|change| (change.subject.clone(), change.causes.clone()))
+        .collect();
+    let paths = |text: &str| -> BTreeSet<String> {
+        let is_part = |character: char| character.is_alphanumeric() || "_:".contains(character);
+        let words = text.split(|character| !is_part(character));
+        words.map(str::to_owned).collect()
+    };
+    for change in surface.iter_mut().filter(|change| change.causes.is_empty()) {
+        let (before, after) = (paths(&change.before), paths(&change.after));
+        let differing = before.symmetric_difference(&after);
+        let causes: BTreeSet<&String> = differing
+            .filter_map(|path| explained.get(path))
+            .flatten()
+            .collect();
+        change.causes = causes.into_iter().cloned().collect();
+    }
+}
+
 /// Causes by something that they have, in the order in which they were found.
 type Index<'c, K> = BTreeMap<&'c K, Vec<usize>>;
 

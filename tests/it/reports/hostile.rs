@@ -38,6 +38,7 @@ fn filled(text: &str) -> Difference {
         ..fill(change(&ADDED, text, text))
     };
     Difference {
+        is_surface_only: false,
         is_first: false,
         old: text.to_owned(),
         new: text.to_owned(),

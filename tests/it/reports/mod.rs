@@ -123,3 +123,16 @@ fn the_page_has_an_entry_to_copy_for_what_is_not_accepted() {
     assert!(!page.contains("fingerprint: &quot;b1946ac92492"));
     assert!(page.contains("The server answers under both paths until the end of the year."));
 }
+
+#[test]
+fn where_a_side_has_no_description_the_report_says_what_was_not_compared() {
+    let sentence = "Only the crates were compared, because one side has no description.";
+    let mut difference = rich();
+    difference.is_surface_only = true;
+    for report in [text(&difference), markdown(&difference), html(&difference)] {
+        assert_eq!(report.matches(sentence).count(), 1, "{report}");
+    }
+    difference.changes.clear();
+    assert!(text(&difference).ends_with(&format!("{sentence}\n")));
+    assert!(!text(&rich()).contains(sentence));
+}

@@ -257,6 +257,7 @@ pub(crate) fn rich() -> Difference {
     ];
     Difference {
         is_first: false,
+        is_surface_only: false,
         old: "v1.2.0".to_owned(),
         new: "working tree".to_owned(),
         version: Some("1.2.0".to_owned()),
@@ -297,6 +298,7 @@ pub(crate) fn long(count: usize) -> Difference {
     });
     Difference {
         is_first: false,
+        is_surface_only: false,
         old: "v1.2.0".to_owned(),
         new: "working tree".to_owned(),
         version: Some("1.2.0".to_owned()),

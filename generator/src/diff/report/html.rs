@@ -3,8 +3,8 @@
 use super::card::{Cards, sentence};
 use super::groups::{EFFECTS, Group, groups, legend};
 use super::wording::{
-    LEGEND, UNEXPLAINED, bump, capitalized, effect, heading, meaning, nothing_changed, part_name,
-    shortened, side, total, visible,
+    LEGEND, SURFACE_ONLY, UNEXPLAINED, bump, capitalized, effect, heading, meaning,
+    nothing_changed, part_name, shortened, side, total, visible,
 };
 use super::writer::{Attribute, Writer};
 use crate::diff::{Bump, Difference, Part, Side};
@@ -78,6 +78,9 @@ fn summary(writer: &mut Writer, difference: &Difference) {
     });
     if difference.changes.is_empty() {
         return;
+    }
+    if difference.is_surface_only {
+        writer.leaf("p", "", SURFACE_ONLY);
     }
     writer.element("div", &[("class", "figures")], |writer| {
         version(writer, difference);

@@ -39,6 +39,8 @@ struct Summary<'a> {
     current_version: Option<&'a str>,
     /// The version after it; null for a first release, or if the old one is no version.
     next_version: Option<String>,
+    /// Whether the contracts were compared; not where a side is a crate without its description.
+    has_contract: bool,
     /// How many changes of the contract there are of each effect.
     contract: Counts,
     /// How many changes of the surface there are of each effect.
@@ -147,6 +149,7 @@ pub fn json(difference: &Difference) -> String {
             bump: bump(difference.bump()),
             current_version: difference.version.as_deref(),
             next_version: difference.next_version().and_then(Result::ok),
+            has_contract: !difference.is_surface_only,
             contract: counts(&difference.count(Part::Contract)),
             surface: counts(&difference.count(Part::Surface)),
             accepted: difference

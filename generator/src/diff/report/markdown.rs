@@ -8,8 +8,9 @@ use super::groups::{
     origins, runs, split,
 };
 use super::wording::{
-    ACCEPTING, LEGEND, UNEXPLAINED, capitalized, effect, heading, meaning, nature, nothing_changed,
-    operations, part_name, pieces, places, rust_path, step, subject, verdict, visible,
+    ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, capitalized, effect, heading, meaning, nature,
+    nothing_changed, operations, part_name, pieces, places, rust_path, step, subject, verdict,
+    visible,
 };
 use crate::diff::version::is_version;
 use crate::diff::{Change, Consequence, Count, Difference, Effect, Joined, Part};
@@ -43,6 +44,9 @@ pub fn markdown(difference: &Difference) -> String {
         is_full: false,
         left_out: Count::default(),
     };
+    if difference.is_surface_only {
+        comment.text.push_str(&format!("\n{SURFACE_ONLY}\n"));
+    }
     let mut shown = 0;
     for group in groups(difference) {
         comment.group(difference, &group);

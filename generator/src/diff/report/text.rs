@@ -5,8 +5,8 @@ use super::groups::{
     split,
 };
 use super::wording::{
-    ACCEPTING, LEGEND, UNEXPLAINED, counts, effect, heading, meaning, nature, nothing_changed,
-    operations, places, rust_path, step, subject, total, verdict, visible,
+    ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, counts, effect, heading, meaning, nature,
+    nothing_changed, operations, places, rust_path, step, subject, total, verdict, visible,
 };
 use crate::diff::{Change, Difference, Effect, Joined, Part};
 
@@ -32,6 +32,9 @@ pub fn text(difference: &Difference) -> String {
             verdict(difference)
         ),
     );
+    if difference.is_surface_only {
+        page.line(0, SURFACE_ONLY);
+    }
     page.table(difference);
     for group in groups(difference) {
         page.blank();

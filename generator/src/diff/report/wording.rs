@@ -12,6 +12,10 @@ pub(super) const UNEXPLAINED: &str =
 /// What stands over the meanings of all classes in a report.
 pub(super) const LEGEND: &str = "What the classes mean";
 
+/// What is said where only the surfaces were compared.
+pub(super) const SURFACE_ONLY: &str =
+    "Only the crates were compared, because one side has no description.";
+
 /// How a change is accepted.
 pub(super) const ACCEPTING: &str = "To accept a change together with what follows from it, add its fingerprint to accepted.yaml with a reason.";
 
@@ -127,6 +131,8 @@ pub(super) fn verdict(difference: &Difference) -> String {
 pub(super) fn nothing_changed(difference: &Difference, old: &str, new: &str) -> String {
     if difference.is_first {
         format!("Nothing was released before {new}: there is no version to compare it with.")
+    } else if difference.is_surface_only {
+        format!("Nothing changed from {old} to {new}. {SURFACE_ONLY}")
     } else {
         format!("Nothing changed from {old} to {new}.")
     }
