@@ -1,5 +1,7 @@
 //! Names and plans, from the text of descriptions.
 
+#[path = "plan/arguments.rs"]
+mod arguments;
 #[path = "plan/corpus.rs"]
 mod corpus;
 #[path = "plan/directions.rs"]

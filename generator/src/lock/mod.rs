@@ -9,7 +9,7 @@ mod settle;
 mod text;
 
 pub(crate) use contents::value_text;
-use places::parameters_by_position;
+use places::matched_parameters;
 pub(crate) use places::without_parameters;
 pub use places::{Places, parameter_place, route};
 pub use settle::settle;

@@ -43,12 +43,16 @@ pub(crate) fn without_parameters(route: &str) -> String {
     out
 }
 
-/// The places of the path parameters of two routes, the first beside the first.
-pub(super) fn parameters_by_position(
-    old: &str,
-    new: &str,
-) -> impl Iterator<Item = (String, String)> {
-    parameters(old).into_iter().zip(parameters(new))
+/// The places of the path parameters of two routes, old beside new. Where only names changed, each keeps its segment; in another path, those
+/// of one name belong together, and the others in their order.
+pub(super) fn matched_parameters(old: &str, new: &str) -> impl Iterator<Item = (String, String)> {
+    let mut places = (parameters(old), parameters(new));
+    if without_parameters(old) != without_parameters(new) {
+        let (old, new) = places.clone();
+        places.0.retain(|place| !new.contains(place));
+        places.1.retain(|place| !old.contains(place));
+    }
+    places.0.into_iter().zip(places.1)
 }
 
 fn parameters(route: &str) -> Vec<String> {

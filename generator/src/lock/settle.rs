@@ -1,7 +1,7 @@
 //! The lock brought up to date with a description: what moved keeps its names, and what is gone gives them up.
 
 use super::contents::Contents;
-use super::{Lock, Places, parameters_by_position, route, without_parameters};
+use super::{Lock, Places, matched_parameters, route, without_parameters};
 use crate::diag::codes::lock::{LOCK_ENTRY_GONE, LOCK_ENTRY_MOVED};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Operation, TypeId};
@@ -106,7 +106,7 @@ impl Settling<'_> {
                 };
                 tell_moved(&mut self.diagnostics, name, &method.operation, &new);
                 let renamed: BTreeMap<String, String> =
-                    parameters_by_position(&method.operation, &new).collect();
+                    matched_parameters(&method.operation, &new).collect();
                 for place in method
                     .arguments
                     .iter_mut()

@@ -2,6 +2,8 @@
 
 use sdkgen::config::Config;
 use sdkgen::diag::Diagnostics;
+use sdkgen::load::Bundle;
+use sdkgen::lock::Lock;
 use sdkgen::model::Api;
 use sdkgen::plan::{Crate, Item, OperationPlan, Resource, StructPlan, UnionPlan};
 
@@ -15,13 +17,26 @@ pub(crate) struct Planned {
 
 /// Runs the stages; `None` if a stage before `name` refused the description.
 pub(crate) fn try_planned(file: &str, bytes: &[u8], config: &Config) -> Option<Planned> {
-    let (source, _) = sdkgen::load::load(&sdkgen::load::Bundle::single(file, bytes));
+    let bundle = Bundle::single(file, bytes);
+    planned_with(&bundle, config, &Lock::default())
+}
+
+/// The plan of a description that is fine, after one whose names were released.
+pub(crate) fn locked(yaml: &str, released: &str) -> Planned {
+    let bundle = |yaml: &str| Bundle::single("openapi.yaml", yaml.as_bytes());
+    let config = Config::default();
+    let (lock, _) = sdkgen::generate::names(&bundle(released), &config, &Lock::default());
+    planned_with(&bundle(yaml), &config, &lock.expect("names")).expect("a description")
+}
+
+fn planned_with(bundle: &Bundle, config: &Config, lock: &Lock) -> Option<Planned> {
+    let (source, _) = sdkgen::load::load(bundle);
     let (document, _) = sdkgen::dialect::canonical(source?);
     let (api, _) = sdkgen::lower::lower(&document?, config);
     let shared = sdkgen::shape::share(&api, config);
     let shaped = sdkgen::shape::shape(&shared);
-    let (names, mut diagnostics) =
-        sdkgen::name::assign(&shaped, config, &sdkgen::lock::Lock::default());
+    let (held, _) = sdkgen::lock::settle(lock, &shaped);
+    let (names, mut diagnostics) = sdkgen::name::assign(&shaped, config, &held);
     let (plan, more) = sdkgen::plan::plan(&shaped, &names, config);
     diagnostics.extend(more);
     Some(Planned {
