@@ -55,6 +55,7 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
     let meanings = meaning::changes(surfaces, locks, &same, &renames, &surface, &changes);
     surface.extend(meanings);
     join(&mut changes, &mut surface, &old.paths, &new.paths);
+    meaning::locate(&mut changes, &same, new);
     meaning::explain(
         (&old.lock, &new.lock),
         &new.surface.library,

@@ -10,7 +10,7 @@ mod unused;
 
 use super::classes::contract::{operations, prose, types};
 use super::classes::meaning as classes;
-use super::{Bump, Change, Class, Effect, Location, Reached, Side, fingerprint};
+use super::{Bump, Change, Class, Effect, Location, Reached, Side, Version, fingerprint};
 use crate::lock::Lock;
 use crate::surface::Surface;
 use renames::Thing;
@@ -155,6 +155,34 @@ fn reasons(rebound: &Change, contract: &[Change]) -> Vec<String> {
         of(owner(&rebound.subject))
     } else {
         own
+    }
+}
+
+/// Says of renamed schemas and tags what people write for them; where these are used is no place of theirs.
+pub(super) fn locate(contract: &mut [Change], same: &Same, new: &Version) {
+    let library = &new.surface.library;
+    for change in contract {
+        let found =
+            if change.class == &types::SCHEMA_RENAMED || change.class == &types::SCHEMA_EXTRACTED {
+                let mut named = new.lock.types.iter();
+                let named = named.find(|(_, locked)| locked.places.contains(&change.after));
+                named.map(|(name, _)| format!("{library}::types::{name}"))
+            } else if change.class == &operations::TAG_RENAMED {
+                let mut resources = new.lock.resources.values();
+                let resource = resources.find(|resource| {
+                    let routes = resource
+                        .methods
+                        .values()
+                        .map(|method| method.operation.clone());
+                    same.concerns(change, &routes.collect())
+                });
+                resource.map(|resource| format!("{library}::resources::{}", resource.handle))
+            } else {
+                None
+            };
+        if found.is_some() {
+            change.rust_path = found;
+        }
     }
 }
 

@@ -275,13 +275,6 @@ fn value(
 fn decision(writer: &mut Writer, change: &Change) {
     writer.element("details", &[("class", "decision")], |writer| {
         writer.leaf("summary", "", "Not accepted");
-        writer.element("p", &[], |writer| {
-            writer.text("To accept it, add this to ");
-            writer.leaf("code", "", "accepted.yaml");
-            writer.text(
-                " and say why users can live with it. That accepts what follows from it, too:",
-            );
-        });
         writer.element("pre", &[], |writer| {
             let fingerprint = shortened(&change.fingerprint, 64);
             writer.text(&format!("- fingerprint: \"{fingerprint}\""));

@@ -3,7 +3,7 @@
 use super::card::{Cards, sentence};
 use super::groups::{EFFECTS, Group, groups, legend};
 use super::wording::{
-    LEGEND, SURFACE_ONLY, UNEXPLAINED, bump, capitalized, effect, heading, meaning,
+    ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, bump, capitalized, effect, heading, meaning,
     nothing_changed, part_name, shortened, side, total, visible,
 };
 use super::writer::{Attribute, Writer};
@@ -87,6 +87,9 @@ fn summary(writer: &mut Writer, difference: &Difference) {
         verdict(writer, difference);
         table(writer, difference);
     });
+    if !difference.denied().is_empty() {
+        writer.leaf("p", "", ACCEPTING);
+    }
 }
 
 fn version(writer: &mut Writer, difference: &Difference) {
