@@ -4,7 +4,9 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::GeneralSecurityProfile;
-use unicode_security::mixed_script::is_potential_mixed_script_confusable_char;
+use unicode_security::mixed_script::{
+    AugmentedScriptSet, is_potential_mixed_script_confusable_char,
+};
 
 /// How the words of an identifier are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -293,13 +295,15 @@ fn words(text: &str, spell: Spell) -> String {
     }
 }
 
-/// Whether no letter of a text is taken for one of another script: rustc warns of a script of which a crate has only such letters.
+/// Whether the letters of a text show of which script they are: rustc warns of a script other than Latin of which a crate has only letters
+/// that look like those of another.
 fn is_plain(text: &str) -> bool {
-    let mut letters = text.chars().filter(|letter| !letter.is_ascii()).peekable();
+    let latin = AugmentedScriptSet::for_char('a');
+    let is_latin = |letter: char| AugmentedScriptSet::for_char(letter) == latin;
+    let other = |letter: &char| !letter.is_ascii() && letter.is_alphabetic() && !is_latin(*letter);
+    let mut letters = text.chars().filter(other).peekable();
     letters.peek().is_none()
-        || letters.any(|letter| {
-            letter.is_alphabetic() && !is_potential_mixed_script_confusable_char(letter)
-        })
+        || letters.any(|letter| !is_potential_mixed_script_confusable_char(letter))
 }
 
 /// Whether a bracket ends what another began: then that one says it all.
