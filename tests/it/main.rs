@@ -2,6 +2,7 @@
 
 mod contract;
 mod corpus;
+mod edits;
 mod errors;
 mod events;
 mod examples;

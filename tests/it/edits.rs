@@ -1,0 +1,207 @@
+//! Edits of descriptions with the verdicts that a reviewer expects, without names held on the new side and with those of the old side.
+
+use sdk_tests::json_patch::patched;
+use sdk_tests::meaning::meanings;
+use sdk_tests::sources::repository;
+use sdkgen::config::Config;
+use sdkgen::diff::{Bump, Difference, Effect, Part, Version, diff, part};
+use sdkgen::generate::version;
+use sdkgen::load::Bundle;
+use sdkgen::lock::Lock;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+
+/// Effects and the bump in words; `none` without a change.
+#[derive(Debug, PartialEq)]
+struct Verdict {
+    wire: String,
+    surface: String,
+    bump: String,
+}
+
+fn read(name: &str) -> Value {
+    let path = repository().join("tests/edits").join(name);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn made(label: &str, document: &Value, lock: &Lock) -> Version {
+    let bytes = serde_json::to_vec(document).expect("JSON");
+    let (made, diagnostics) = version(
+        label,
+        &Bundle::single(label, bytes),
+        &Config::default(),
+        lock,
+        None,
+    );
+    made.unwrap_or_else(|| panic!("{label}: {diagnostics:#?}"))
+}
+
+fn worst(difference: &Difference, of: Part) -> String {
+    let changes = difference.changes.iter();
+    let effects = changes
+        .filter(|change| part(change) == of)
+        .map(|change| change.effect);
+    let word = match effects.max() {
+        None => "none",
+        Some(Effect::Neutral) => "neutral",
+        Some(Effect::Additive) => "additive",
+        Some(Effect::Undecided) => "undecided",
+        Some(Effect::Breaking) => "breaking",
+    };
+    word.to_owned()
+}
+
+fn judged(difference: &Difference) -> Verdict {
+    let bump = match difference.bump() {
+        Bump::None => "none",
+        Bump::Patch => "patch",
+        Bump::Minor => "minor",
+        Bump::Major => "major",
+    };
+    Verdict {
+        wire: worst(difference, Part::Contract),
+        surface: worst(difference, Part::Surface),
+        bump: bump.to_owned(),
+    }
+}
+
+/// What the case says, `kept` before the rest where names are held.
+fn expected(case: &Value, keeps: bool) -> Verdict {
+    let word = |key: &str| {
+        let kept = case["kept"].get(key).filter(|_| keeps);
+        let word = kept.unwrap_or(&case[key]).as_str();
+        word.unwrap_or_else(|| panic!("no `{key}` in {case}"))
+            .to_owned()
+    };
+    Verdict {
+        wire: word("wire"),
+        surface: word("surface"),
+        bump: word("bump"),
+    }
+}
+
+/// Paths that are there before and after and mean something else.
+fn rebound(old: &Lock, new: &Lock) -> Vec<String> {
+    let (old, new) = (meanings(old), meanings(new));
+    let both = old
+        .iter()
+        .filter_map(|(path, was)| Some((path, was, new.get(path)?)));
+    both.filter(|(_, was, is)| was.is_disjoint(is))
+        .map(|(path, was, is)| format!("{path}: {was:?}, now {is:?}"))
+        .collect()
+}
+
+fn listed<'a>(case: &'a Value, key: &str) -> Vec<&'a str> {
+    let entries = case[key].as_array().into_iter().flatten();
+    entries.filter_map(Value::as_str).collect()
+}
+
+/// What is wrong with the difference that an edit made.
+fn wrong(case: &Value, keeps: bool, old: &Version, new: &Version) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let difference = diff(Some(old), new);
+    let (expected, found) = (expected(case, keeps), judged(&difference));
+    let lines = || {
+        let changes = difference.changes.iter();
+        let lines = changes.map(|change| {
+            format!(
+                "\n        {} {:?} {}: {} -> {}",
+                change.class.id, change.effect, change.subject, change.before, change.after
+            )
+        });
+        lines.collect::<String>()
+    };
+    if found != expected {
+        wrong.push(format!("{found:?} instead of {expected:?}{}", lines()));
+    }
+    let classes: BTreeSet<&str> = difference
+        .changes
+        .iter()
+        .map(|change| change.class.id)
+        .collect();
+    if !keeps {
+        for class in listed(case, "classes") {
+            if !classes.contains(class) {
+                wrong.push(format!("no {class}{}", lines()));
+            }
+        }
+        for (subject, meanings) in case["rebound"].as_object().into_iter().flatten() {
+            let is_there = difference.changes.iter().any(|change| {
+                change.class.is_rebinding()
+                    && change.subject == *subject
+                    && meanings[0] == change.before.as_str()
+                    && meanings[1] == change.after.as_str()
+            });
+            if !is_there {
+                wrong.push(format!("no {subject} {meanings}{}", lines()));
+            }
+        }
+    }
+    let is_said = difference.changes.iter().any(|change| {
+        change.class.is_rebinding()
+            && change.effect == Effect::Breaking
+            && change.bump == Bump::Major
+    });
+    let changed = rebound(&old.lock, &new.lock);
+    // What the contract says has moved is the same thing elsewhere.
+    let has_moved = [
+        "operation-path-changed",
+        "param-renamed",
+        "param-moved",
+        "schema-renamed",
+        "schema-inlined",
+        "schema-extracted",
+    ];
+    let has_moved = has_moved.iter().any(|class| classes.contains(class));
+    if !changed.is_empty() && !is_said && !has_moved {
+        wrong.push(format!("said by nobody: {changed:?}{}", lines()));
+    }
+    if keeps {
+        let gone = meanings(&old.lock);
+        let still = meanings(&new.lock);
+        let is_wanted = expected.surface == "breaking";
+        let gone: Vec<&String> = gone
+            .keys()
+            .filter(|path| !still.contains_key(*path))
+            .collect();
+        if !gone.is_empty() && !is_wanted {
+            wrong.push(format!("gone although held: {gone:?}"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn every_edit_has_the_verdict_that_a_reviewer_expects() {
+    let mut wrongs = Vec::new();
+    let mut count = 0;
+    for name in ["shop", "feeds"] {
+        let base = read(&format!("{name}.base.yaml"));
+        let old = made(name, &base, &Lock::default());
+        let cases = read(&format!("{name}.edits.yaml"));
+        for case in cases.as_array().expect("a list of edits") {
+            count += 1;
+            let edited = patched(&base, &case["patch"]);
+            for (keeps, lock) in [(false, &Lock::default()), (true, &old.lock)] {
+                let new = made(name, &edited, lock);
+                let mode = if keeps {
+                    "with the lock"
+                } else {
+                    "without a lock"
+                };
+                for wrong in wrong(case, keeps, &old, &new) {
+                    wrongs.push(format!("{} ({mode})\n    {wrong}", case["edit"]));
+                }
+            }
+        }
+    }
+    assert!(
+        wrongs.is_empty(),
+        "{} of {count} edits:\n{}",
+        wrongs.len(),
+        wrongs.join("\n")
+    );
+    assert!(count >= 55, "{count} edits");
+}
