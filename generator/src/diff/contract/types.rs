@@ -309,6 +309,10 @@ impl<'a> Comparison<'a> {
         }
         let before = referred(&self.old.types, &self.old_twins, old);
         let after = referred(&self.new.types, &self.new_twins, new);
+        let meant = behind(&self.old.types, &self.old_twins, old);
+        if meant.is_some() && meant == behind(&self.new.types, &self.new_twins, new) {
+            return;
+        }
         let (class, subject) = match (before, after) {
             (Some(before), Some(after)) if before != after => (&class::SCHEMA_RENAMED, after),
             (Some(before), None) => (&class::SCHEMA_INLINED, before),

@@ -209,7 +209,9 @@ impl Search<'_> {
                 || self.is_renamed_argument(before, after, new.arguments.iter())
                 || self.is_said(&old.fields, &new.fields, before, after)
         });
-        if old.arguments.len() == new.arguments.len() && !is_kept {
+        // A struct has no order.
+        let are_in_order = old.params.is_none() && new.params.is_none();
+        if are_in_order && old.arguments.len() == new.arguments.len() && !is_kept {
             let (before, after) = (listed(&old.arguments), listed(&new.arguments));
             let path = format!("{path}::new");
             self.push(&classes::ARGUMENT_MEANING_CHANGED, path, &before, &after);

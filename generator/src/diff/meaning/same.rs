@@ -130,8 +130,13 @@ impl Same {
         if was_in == "path" && is_in == "path" {
             let same_path = skeleton(old.1.operation) == skeleton(new.1.operation);
             let positions = (old.1.position(was), new.1.position(is));
-            // The names in a path never travel: what counts is where they stand.
-            return (was == is && !same_path) || positions.0 == positions.1;
+            // The names in a path never travel: what counts is where they stand. In another path, a name that is still there is the same.
+            let stays = !same_path && new.1.position(was).is_some();
+            return if stays {
+                was == is
+            } else {
+                positions.0 == positions.1
+            };
         }
         // A parameter that travels elsewhere is the same parameter, unless there are two of that name.
         let is_moved = || !old.1.places.contains(new.0) && !new.1.places.contains(old.0);
