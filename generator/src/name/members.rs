@@ -8,7 +8,7 @@ use super::reserved::{CONSTANTS, STRUCT_METHODS, VARIANTS};
 use super::types::NamedTypes;
 use super::unions;
 use super::{FieldName, FieldNames, MethodName, TypeParts, VariantName};
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::Diagnostics;
 use crate::lock::{Lock, LockedType, Places};
 use crate::model::{Enum, EnumBase, Extra, Object, Shape, TypeDef};
 use crate::shape::Shaped;
@@ -162,7 +162,7 @@ fn values(
     let settled = claims.settle();
     Report::new(diagnostics).all(&settled, |index| {
         let words = format!("the value `{}`", texts.get(index)?);
-        Some((words, &definition.origin as &Pointer))
+        Some((words, &definition.origin))
     });
     let names = settled
         .into_iter()
