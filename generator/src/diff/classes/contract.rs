@@ -124,6 +124,8 @@ pub const ALL: &[&Class] = &[
     &unions::UNION_ORDER_CHANGED,
     &unions::DISCRIMINATOR_CHANGED,
     &unions::DISCRIMINATOR_VALUE_CHANGED,
+    &unions::DISCRIMINATOR_VALUE_ADDED,
+    &unions::DISCRIMINATOR_VALUE_REMOVED,
     &constraints::CONSTRAINT_TIGHTENED,
     &constraints::CONSTRAINT_LOOSENED,
     &constraints::CONSTRAINT_CHANGED,

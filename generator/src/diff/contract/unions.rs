@@ -26,12 +26,14 @@ impl<'a> Comparison<'a> {
                     let place = place.part(&suffix, &before.origin, &after.origin);
                     let values = (values(before), values(after));
                     if old.tag == new.tag && values.0 != values.1 {
-                        self.note(
-                            &class::DISCRIMINATOR_VALUE_CHANGED,
-                            &place,
-                            words(before),
-                            words(after),
-                        );
+                        let class = if values.0.is_subset(&values.1) {
+                            &class::DISCRIMINATOR_VALUE_ADDED
+                        } else if values.1.is_subset(&values.0) {
+                            &class::DISCRIMINATOR_VALUE_REMOVED
+                        } else {
+                            &class::DISCRIMINATOR_VALUE_CHANGED
+                        };
+                        self.note(class, &place, words(before), words(after));
                     }
                     self.relate(&before.ty, &after.ty, &place);
                 }

@@ -52,3 +52,23 @@ pub static UNION_ORDER_CHANGED: Class = Class {
     inverse: "union-order-changed",
     reason: "Where JSON fits several variants equally well, readers take the first, so the same response may be read as another variant.",
 };
+
+/// A further value says that a value is of a type.
+pub static DISCRIMINATOR_VALUE_ADDED: Class = Class {
+    id: "discriminator-value-added",
+    request: Some(Additive),
+    response: Some(Undecided),
+    surface: None,
+    inverse: "discriminator-value-removed",
+    reason: "Old SDKs write one of the old values; where the new one comes back, they read a variant that they do not know.",
+};
+
+/// A value no longer says that a value is of a type, others still do.
+pub static DISCRIMINATOR_VALUE_REMOVED: Class = Class {
+    id: "discriminator-value-removed",
+    request: Some(Breaking),
+    response: Some(Additive),
+    surface: None,
+    inverse: "discriminator-value-added",
+    reason: "Old SDKs may write it; that it no longer comes back does no harm.",
+};
