@@ -294,7 +294,7 @@ fn causes(thing: &Thing, same: &Same, contract: &[Change]) -> Vec<String> {
                     &operations::OPERATION_PATH_CHANGED,
                     &operations::OPERATION_VERB_CHANGED,
                 ];
-                classes.iter().any(|class| change.class == *class) && routes(change)
+                classes.contains(&change.class) && routes(change)
             })
         }
         Thing::Type(was, is) => {

@@ -45,6 +45,8 @@ struct Side<'a> {
     lock: &'a Lock,
     items: BTreeSet<&'a str>,
     members: BTreeSet<(&'a str, &'a str)>,
+    /// Resource, name and meaning of methods, by verb and path.
+    methods: BTreeMap<&'a str, (&'a str, &'a str, &'a LockedMethod)>,
 }
 
 impl<'a> Side<'a> {
@@ -55,9 +57,17 @@ impl<'a> Side<'a> {
                 .iter()
                 .map(move |member| (owner, member.name.as_str()))
         });
+        let methods = lock.resources.iter().flat_map(|(dotted, resource)| {
+            let methods = resource.methods.iter();
+            methods.map(|(name, method)| {
+                let found = (dotted.as_str(), name.as_str(), method);
+                (method.operation.as_str(), found)
+            })
+        });
         Self {
             library: &surface.library,
             lock,
+            methods: methods.collect(),
             items: surface
                 .items
                 .iter()
@@ -73,11 +83,7 @@ impl<'a> Side<'a> {
     }
 
     fn method(&self, operation: &str) -> Option<(&'a str, &'a str, &'a LockedMethod)> {
-        self.lock.resources.iter().find_map(|(dotted, resource)| {
-            let mut methods = resource.methods.iter();
-            let (name, method) = methods.find(|(_, method)| method.operation == operation)?;
-            Some((dotted.as_str(), name.as_str(), method))
-        })
+        self.methods.get(operation).copied()
     }
 
     fn handle(&self, dotted: &str) -> Option<String> {

@@ -91,9 +91,10 @@ impl Same {
         let mut places = self.types.get(old).cloned().unwrap_or_default();
         places.insert(old.to_owned());
         // What stands in an operation, or in a schema, goes with it.
-        let around = self.operations.iter().find_map(|(before, after)| {
-            let inside = old.strip_prefix(before.as_str())?;
-            inside.starts_with(' ').then(|| format!("{after}{inside}"))
+        let spaces = old.match_indices(' ').nth(1);
+        let around = spaces.and_then(|(end, _)| {
+            let after = self.operations.get(old.get(..end)?)?;
+            Some(format!("{after}{}", old.get(end..)?))
         });
         places.extend(around);
         if let Some((owner, inside)) = old.split_once('.') {
