@@ -193,8 +193,9 @@ fn is_same(types: &Types, one: &Ty, other: &Ty) -> bool {
         (Ty::List(_), Ty::List(_)) | (Ty::Map(_), Ty::Map(_)) => true,
         (Ty::Nullable(_), Ty::Nullable(_)) | (Ty::Any, Ty::Any) => true,
         (Ty::Named(one), Ty::Named(other)) if one == other => true,
-        (Ty::Scalar(one), Ty::Scalar(other)) if one == other => true,
-        (Ty::Any, plain) | (plain, Ty::Any) => literal(types, plain).is_some(),
+        (Ty::Any, plain) | (plain, Ty::Any) => {
+            literal(types, plain).is_some_and(|literal| literal != Literal::Moment)
+        }
         // Bytes are taken as a list of numbers, too.
         (Ty::Scalar(Scalar::Base64), Ty::List(item))
         | (Ty::List(item), Ty::Scalar(Scalar::Base64)) => {
@@ -234,6 +235,8 @@ enum Literal {
     Float,
     /// Bytes and values of enums, too.
     Text,
+    /// Dates and times: parsed from text.
+    Moment,
 }
 
 fn literal(types: &Types, ty: &Ty) -> Option<Literal> {
@@ -242,6 +245,7 @@ fn literal(types: &Types, ty: &Ty) -> Option<Literal> {
         Ty::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt64) => Some(Literal::Integer),
         Ty::Scalar(Scalar::Float64) => Some(Literal::Float),
         Ty::Scalar(Scalar::Text | Scalar::Base64 | Scalar::Binary) => Some(Literal::Text),
+        Ty::Scalar(Scalar::Date | Scalar::DateTime) => Some(Literal::Moment),
         ty => types.enumeration(ty).map(|(_, found)| match found.base {
             EnumBase::Text => Literal::Text,
             EnumBase::Integer => Literal::Integer,
