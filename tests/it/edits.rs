@@ -8,7 +8,7 @@ use sdkgen::diff::{Bump, Difference, Effect, Part, Version, diff, part};
 use sdkgen::generate::version;
 use sdkgen::load::Bundle;
 use sdkgen::lock::Lock;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -204,4 +204,77 @@ fn every_edit_has_the_verdict_that_a_reviewer_expects() {
         wrongs.join("\n")
     );
     assert!(count >= 55, "{count} edits");
+}
+
+/// Two schemas that include one, and an operation for each.
+fn shared_members(tags: &Value, required: &Value) -> Value {
+    let include = |own: &str| json!({"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {own: {"type": "string"}}, "required": required}]});
+    let get = |name: &str| {
+        json!({"get": {"operationId": format!("get{name}"), "responses": {"200": {
+            "description": "It.",
+            "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{name}")}}},
+        }}}})
+    };
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Shared", "version": "1"},
+        "paths": {"/cats": get("Cat"), "/dogs": get("Dog")},
+        "components": {"schemas": {
+            "Base": {"type": "object", "properties": {"tags": tags}},
+            "Cat": include("purr"),
+            "Dog": include("bark"),
+        }},
+    })
+}
+
+#[test]
+fn a_path_belongs_to_the_member_that_changed() {
+    let path = |old: &Value, new: &Value| -> Vec<(String, Option<String>)> {
+        let sides = [old, new].map(|document| made("shared", document, &Lock::default()));
+        let difference = diff(Some(&sides[0]), &sides[1]);
+        let changes = difference.changes.iter();
+        let contract = changes.filter(|change| part(change) == Part::Contract);
+        let pairs = contract.map(|change| (change.subject.clone(), change.rust_path.clone()));
+        pairs.collect()
+    };
+    let text = json!({"type": "string"});
+    let list = json!({"type": "array", "items": text});
+    let found = path(
+        &shared_members(&text, &json!([])),
+        &shared_members(&list, &json!([])),
+    );
+    let expected = |member: &str| {
+        ["Cat", "Dog"].map(|name| {
+            (
+                format!("{name}.{member}"),
+                Some(format!("shared::types::{name}::{member}")),
+            )
+        })
+    };
+    assert_eq!(found, expected("tags"));
+    // Members that are only listed as required stand side by side in one schema.
+    let found = path(
+        &shared_members(&text, &json!([])),
+        &shared_members(&text, &json!(["first", "second"])),
+    );
+    for member in ["first", "second"] {
+        for pair in expected(member) {
+            assert!(found.contains(&pair), "{pair:?} in {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_crate_alone_has_no_contract() {
+    let document = shared_members(&json!({"type": "string"}), &json!([]));
+    let whole = made("shared", &document, &Lock::default());
+    let alone = Version {
+        api: None,
+        paths: sdkgen::diff::Paths::default(),
+        ..whole.clone()
+    };
+    for (old, new) in [(&whole, &alone), (&alone, &whole)] {
+        let difference = diff(Some(old), new);
+        assert_eq!(difference.changes, []);
+    }
 }

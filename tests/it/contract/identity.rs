@@ -143,7 +143,7 @@ fn types_that_hold_themselves_are_compared_once() {
 }
 
 #[test]
-fn an_operation_is_known_by_its_id_then_by_method_and_path() {
+fn an_operation_is_known_by_method_and_path_then_by_its_id() {
     // The id moves to another path; what was there has an id of its own.
     let found = patch(&json!([
         {"op": "move", "from": "/paths/~1toys", "path": "/paths/~1playthings"},
@@ -165,6 +165,30 @@ fn an_operation_is_known_by_its_id_then_by_method_and_path() {
         ("setPhoto", "")
     );
     assert_eq!(found[0].operations, ["PUT /pets/{pet}/photo"]);
+
+    // Ids that change places change names in code, and nothing that travels.
+    let found = patch(&json!([
+        {"op": "replace", "path": "/paths/~1pets/get/operationId", "value": "listToys"},
+        {"op": "replace", "path": "/paths/~1toys/get/operationId", "value": "listPets"},
+    ]));
+    assert_eq!(classes(&found), ["operation-renamed", "operation-renamed"]);
+    assert_eq!(subjects(&found), ["GET /pets", "GET /toys"]);
+    assert!(
+        found
+            .iter()
+            .all(|change| change.reached.old == change.reached.new)
+    );
+
+    // The route stays with another id, and the id goes on elsewhere: what is called there is new.
+    let found = patch(&json!([
+        {"op": "replace", "path": "/paths/~1toys/get/operationId", "value": "listOldToys"},
+        {"op": "add", "path": "/paths/~1toys~1all", "value": {"get": {
+            "operationId": "listToys",
+            "tags": ["toys"],
+            "responses": {"204": {"description": "None."}},
+        }}},
+    ]));
+    assert_eq!(classes(&found), ["operation-renamed", "operation-added"]);
 
     // Another id and another path: another operation.
     let found = patch(&json!([

@@ -302,3 +302,75 @@ fn a_type_that_nothing_reaches_has_no_contract() {
         json!({"type": "object", "properties": {"a": {"type": "string"}}});
     assert_eq!(changes(&old, &new), []);
 }
+
+#[test]
+fn a_credential_more_or_less_beside_others_is_one_change() {
+    let document = |security: Value| {
+        let mut document = document(&json!({"type": "string"}), Use::Response);
+        document["security"] = security;
+        document["components"]["securitySchemes"] = json!({
+            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+            "seal": {"type": "apiKey", "in": "header", "name": "X-Seal"},
+        });
+        document
+    };
+    let one = document(json!([{"key": []}]));
+    let two = document(json!([{"key": [], "seal": []}]));
+    let change = only(&two, &one);
+    assert_eq!(
+        (change.class.id, change.effect, change.before.as_str()),
+        ("auth-required-dropped", Effect::Undecided, "key and seal")
+    );
+    let change = only(&one, &two);
+    assert_eq!(
+        (change.class.id, change.effect, change.after.as_str()),
+        ("auth-required-added", Effect::Breaking, "key and seal")
+    );
+    let change = only(&one, &document(json!([])));
+    assert_eq!(
+        (change.class.id, change.effect),
+        ("auth-required-dropped", Effect::Undecided)
+    );
+}
+
+#[test]
+fn the_order_of_variants_counts_where_a_reader_follows_it() {
+    let object = |required: &[&str], names: &[&str]| {
+        let members: serde_json::Map<String, Value> = names
+            .iter()
+            .map(|name| ((*name).to_owned(), json!({"type": "string"})))
+            .collect();
+        json!({"type": "object", "required": required, "properties": members})
+    };
+    let union = |variants: [&Value; 2]| json!({"oneOf": variants});
+    let cases = [
+        // Either may have all that the other needs.
+        (
+            object(&["a"], &["a", "b"]),
+            object(&["b"], &["a", "b"]),
+            true,
+        ),
+        (object(&[], &["a", "c"]), object(&[], &["a", "b"]), true),
+        // What one needs, the other does not have.
+        (object(&["a"], &["a"]), object(&["b"], &["b"]), false),
+        (
+            object(&["a"], &["a", "b"]),
+            object(&["a", "c"], &["a", "b", "c"]),
+            false,
+        ),
+        (json!({"type": "string"}), json!({"type": "integer"}), false),
+        (json!({"type": "string"}), object(&[], &["a"]), false),
+    ];
+    for (one, other, counts) in cases {
+        let (old, new) = (union([&one, &other]), union([&other, &one]));
+        for usage in [Use::Request, Use::Response] {
+            let found = changes(&document(&old, usage), &document(&new, usage));
+            let ids: Vec<&str> = found.iter().map(|change| change.class.id).collect();
+            let expected: &[&str] = match counts && usage == Use::Response {
+                true => &["union-order-changed"],
+                false => &[],
+            };
+            assert_eq!(ids, expected, "{usage:?}: {old} to {new}");
+        }
+    }
+}

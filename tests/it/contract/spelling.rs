@@ -212,3 +212,35 @@ fn prose_is_neutral() {
     );
     assert!(found.iter().all(|change| change.class.id == "docs-changed"));
 }
+
+#[test]
+fn a_type_is_the_same_whatever_it_is_called_on_the_way() {
+    let schemas = "/components/schemas";
+    let new = patched(
+        &base(),
+        &json!([
+            {"op": "add", "path": format!("{schemas}/Keeper"), "value": {"$ref": "#/components/schemas/Owner"}},
+            {"op": "replace", "path": format!("{schemas}/Pet/properties/owner"), "value": {"$ref": "#/components/schemas/Keeper"}},
+            {"op": "add", "path": format!("{schemas}/Inches"), "value": {"allOf": [{"$ref": "#/components/schemas/Customary"}]}},
+            {"op": "replace", "path": format!("{schemas}/Size/oneOf/1"), "value": {"$ref": "#/components/schemas/Inches"}},
+        ]),
+    );
+    for (old, new) in [(&base(), &new), (&new, &base())] {
+        let found = changes(old, new);
+        assert!(
+            found.iter().all(|change| change.effect == Effect::Neutral),
+            "{found:#?}"
+        );
+    }
+    // A union that takes a type in by another name is wider.
+    let taken = patched(
+        &new,
+        &json!([
+            {"op": "replace", "path": format!("{schemas}/Pet/properties/owner"),
+             "value": {"oneOf": [{"$ref": "#/components/schemas/Owner"}, {"$ref": "#/components/schemas/Ball"}]}},
+        ]),
+    );
+    let found = ids(&changes(&new, &taken));
+    assert!(found.contains(&"type-widened".to_owned()), "{found:?}");
+    assert!(!found.contains(&"type-changed".to_owned()), "{found:?}");
+}

@@ -94,8 +94,15 @@ impl<'a> Comparison<'a> {
             return;
         }
         let hints = |positions: &[usize]| {
-            let variants = positions.iter().filter_map(|at| old.variants.get(*at));
-            let hints: Vec<String> = variants.map(|variant| variant.hint.clone()).collect();
+            let hint = |at: &usize| {
+                let hint = &old.variants.get(*at)?.hint;
+                let same = old.variants.iter().filter(|other| other.hint == *hint);
+                Some(match same.count() {
+                    1 => hint.clone(),
+                    _ => format!("{hint} ({})", at + 1),
+                })
+            };
+            let hints: Vec<String> = positions.iter().filter_map(hint).collect();
             describe::listed(hints.into_iter())
         };
         let before: Vec<usize> = concerned.iter().copied().collect();
@@ -109,11 +116,11 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    /// For each new variant the old one that it is: by the name of its schema, the value that selects it, what it is called, the type
-    /// behind other names, and in the end by what its JSON looks like.
+    /// For each new variant the old one that it is: by the name of its schema, the value that selects it, what its JSON looks like,
+    /// what it is called, and in the end by the type behind other names.
     fn same_variants(&self, old: &Union, new: &Union) -> Vec<Option<usize>> {
         let mut found: Vec<Option<usize>> = vec![None; new.variants.len()];
-        for by in [By::Schema, By::Value, By::Hint, By::Meaning, By::Looks] {
+        for by in [By::Schema, By::Value, By::Looks, By::Hint, By::Meaning] {
             let clues = |union: &Union, types: &Types, twins: &Twins| -> Vec<Option<Clue>> {
                 let variants = union.variants.iter();
                 variants
