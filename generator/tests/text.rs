@@ -362,6 +362,36 @@ fn the_list_of_operations_keeps_its_form_whatever_it_says() {
 }
 
 #[test]
+fn the_list_of_operations_has_the_path_of_a_struct_of_arguments() {
+    let body = json!({ "required": true, "content": { "application/json": { "schema": {
+        "type": "object", "required": ["name", "note"],
+        "properties": { "name": { "type": "string" }, "note": { "type": "string" } }
+    } } } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Pets", "version": "1" },
+        "paths": { "/pets": { "post": {
+            "operationId": "addPet", "x-sdkgen-resource": "owners.pets", "x-sdkgen-method": "add",
+            "requestBody": body, "responses": { "204": { "description": "Done." } }
+        } } }
+    });
+    let bundle = Bundle::single("pets.json", description.to_string().into_bytes());
+    let lock = sdkgen::lock::Lock::default();
+    let (output, diagnostics) = generate(&bundle, &Config::default(), &lock, &mut |_| {});
+    let files = output.unwrap_or_else(|| panic!("{diagnostics:#?}")).files;
+    let text = files.get("api.md").expect("every crate has one");
+    assert!(
+        text.contains(
+            "### `client.owners().pets().add(params)`\n\nAdd pet.\n\n`POST /pets` returns no content.\n\n\
+             `params` is `resources::owners::pets::AddParams`, a struct with public fields.\n\n\
+             | Argument | Type | Description |\n| --- | --- | --- |\n\
+             | `params.name` | `String` |  |\n| `params.note` | `String` |  |\n"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_readme_keeps_its_form_whatever_the_description_says() {
     let expected = blocks(described("Plain.").get("README.md").expect("a README"));
     for hostile in HOSTILE {

@@ -9,18 +9,19 @@ use minijinja::{Value, context};
 /// Resources in document order, parents before children.
 pub(super) fn resources(plan: &Crate) -> Vec<Value> {
     let mut found = Vec::new();
-    let mut waiting: Vec<(String, &Resource)> = plan
+    let mut waiting: Vec<(String, String, &Resource)> = plan
         .resources
         .iter()
         .rev()
-        .map(|resource| ("client".to_owned(), resource))
+        .map(|resource| ("client".to_owned(), "resources".to_owned(), resource))
         .collect();
-    while let Some((parent, resource)) = waiting.pop() {
+    while let Some((parent, path, resource)) = waiting.pop() {
         let handle = format!("{parent}.{}()", resource.accessor.as_str());
+        let path = format!("{path}::{}", resource.module.as_str());
         let operations: Vec<Value> = resource
             .operations
             .iter()
-            .map(|plan| operation(&handle, plan))
+            .map(|plan| operation(&handle, &path, plan))
             .collect();
         found.push(context! {
             call => handle.clone(),
@@ -32,13 +33,13 @@ pub(super) fn resources(plan: &Crate) -> Vec<Value> {
                 .children
                 .iter()
                 .rev()
-                .map(|child| (handle.clone(), child)),
+                .map(|child| (handle.clone(), path.clone(), child)),
         );
     }
     found
 }
 
-fn operation(handle: &str, plan: &OperationPlan) -> Value {
+fn operation(handle: &str, path: &str, plan: &OperationPlan) -> Value {
     let side_by_side = plan.arguments.iter().map(|argument| {
         let ty = match (&argument.ty, &argument.target) {
             (Some(ty), _) => taken(&argument.argument, ty),
@@ -93,7 +94,7 @@ fn operation(handle: &str, plan: &OperationPlan) -> Value {
         summary => plan.docs.line(),
         answer => answer(&plan.reply),
         stream => plan.stream.as_ref().map(|stream| format!(".{}()", stream.method.as_str())),
-        params => plan.params.as_ref().map(|params| params.name.as_str()),
+        params => plan.params.as_ref().map(|params| format!("{path}::{}", params.name.as_str())),
         never => plan.is_never_repeated(),
         deprecated => plan.deprecated,
         arguments,
