@@ -6,6 +6,9 @@ use crate::model::{Constraints, Docs};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
+/// Formats of what numbers and integers are without one.
+const SAID_ANYWAY: [&str; 2] = ["double", "int64"];
+
 impl<'a> Lowering<'a> {
     /// The prose of a node that is neither schema nor media type.
     pub(super) fn docs(&mut self, node: &Node<'a>) -> Docs {
@@ -87,6 +90,10 @@ impl<'a> Lowering<'a> {
             min_length: self.count(node, "minLength"),
             max_length: self.count(node, "maxLength"),
             pattern: self.text(node, "pattern"),
+            format: node
+                .string("format")
+                .filter(|format| !SAID_ANYWAY.contains(format))
+                .map(str::to_owned),
             min_items: self.count(node, "minItems"),
             max_items: self.count(node, "maxItems"),
             unique_items: self.flag(node, "uniqueItems").unwrap_or(false),
@@ -116,6 +123,7 @@ impl<'a> Lowering<'a> {
             merged.min_length = merged.min_length.max(limits.min_length);
             merged.max_length = least(merged.max_length, limits.max_length);
             merged.pattern = merged.pattern.or(limits.pattern);
+            merged.format = merged.format.or(limits.format);
             merged.min_items = merged.min_items.max(limits.min_items);
             merged.max_items = least(merged.max_items, limits.max_items);
             merged.unique_items |= limits.unique_items;

@@ -54,6 +54,8 @@ pub struct Constraints {
     pub max_length: Option<u64>,
     /// `pattern`, an ECMA-262 expression that is never compiled here.
     pub pattern: Option<String>,
+    /// `format`, as written: where it does not decide the type, it still says which values are meant.
+    pub format: Option<String>,
     /// `minItems`.
     pub min_items: Option<u64>,
     /// `maxItems`.

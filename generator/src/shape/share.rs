@@ -252,10 +252,15 @@ fn complete_parts(shape: &mut Shape, other: Shape) {
                 .map(|field| (field.wire.clone(), field))
                 .collect();
             for field in &mut object.fields {
-                let Some(other) = others.remove(&field.wire) else {
+                let Some(mut other) = others.remove(&field.wire) else {
                     continue;
                 };
                 complete(&mut field.docs, other.docs);
+                // Nothing that is printed about a member depends on its format.
+                other
+                    .constraints
+                    .format
+                    .clone_from(&field.constraints.format);
                 // What holds in one place only is not said of all.
                 if field.constraints != other.constraints {
                     field.constraints = crate::model::Constraints::default();

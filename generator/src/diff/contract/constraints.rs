@@ -36,11 +36,8 @@ impl Comparison<'_> {
         (new_ty, new): (&Ty, &Constraints),
     ) {
         // Limits of another kind of value say nothing about each other, and the type has been reported.
-        let kinds = (
-            kind(form(&self.old.types, old_ty)),
-            kind(form(&self.new.types, new_ty)),
-        );
-        if old == new || kinds.0 != kinds.1 {
+        let forms = (form(&self.old.types, old_ty), form(&self.new.types, new_ty));
+        if old == new || kind(forms.0) != kind(forms.1) {
             return;
         }
         let was = self.was(old_ty);
@@ -49,7 +46,10 @@ impl Comparison<'_> {
             true => ty.to_owned(),
             false => format!("{ty} ({limit})"),
         };
-        for limit in changed(old, new) {
+        // A format that makes another type of it has been reported as such.
+        let formats = (old.format.as_deref(), new.format.as_deref());
+        let format = (forms.0 == forms.1).then(|| text("format", formats.0, formats.1));
+        for limit in changed(old, new).into_iter().chain(format.flatten()) {
             let place = place.inside(&format!(" {}", limit.keyword), Role::Value);
             self.findings.push(Finding::changed(
                 limit.class,
@@ -143,7 +143,8 @@ fn changed(old: &Constraints, new: &Constraints) -> Vec<Limit> {
         })
         .collect();
     limits.extend(multiple(old.multiple_of.as_ref(), new.multiple_of.as_ref()));
-    limits.extend(pattern(old.pattern.as_deref(), new.pattern.as_deref()));
+    let patterns = (old.pattern.as_deref(), new.pattern.as_deref());
+    limits.extend(text("pattern", patterns.0, patterns.1));
     let unique = |unique: bool| if unique { "uniqueItems" } else { "" }.to_owned();
     if old.unique_items != new.unique_items {
         limits.push(Limit {
@@ -227,18 +228,19 @@ fn is_multiple(number: &Number, of: &Number) -> bool {
     }
 }
 
-fn pattern(old: Option<&str>, new: Option<&str>) -> Option<Limit> {
+/// A limit in words, of which it cannot be said whether another one admits more.
+fn text(keyword: &'static str, old: Option<&str>, new: Option<&str>) -> Option<Limit> {
     let class = match (old, new) {
         (None, Some(_)) => &class::CONSTRAINT_TIGHTENED,
         (Some(_), None) => &class::CONSTRAINT_LOOSENED,
         (Some(old), Some(new)) if old != new => &class::CONSTRAINT_CHANGED,
         _ => return None,
     };
-    let words = |pattern: Option<&str>| {
-        pattern.map(|pattern| format!("pattern {}", describe::shortened(pattern)))
+    let words = |limit: Option<&str>| {
+        limit.map(|limit| format!("{keyword} {}", describe::shortened(limit)))
     };
     Some(Limit {
-        keyword: "pattern",
+        keyword,
         class,
         before: words(old).unwrap_or_default(),
         after: words(new).unwrap_or_default(),
