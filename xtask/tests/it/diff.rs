@@ -50,10 +50,13 @@ fn the_last_release_is_compared_with_what_stands_on_disk() {
         "{}",
         verdict.report
     );
+    let records = Judging {
+        format: Format::Json,
+        ..DENYING
+    };
+    let verdict = run(folder.path(), None, None, &records);
     assert!(
-        verdict
-            .report
-            .contains("generated-sdk/src/types/budget.rs:"),
+        verdict.report.contains("generated-sdk/src/types/budget.rs"),
         "{}",
         verdict.report
     );

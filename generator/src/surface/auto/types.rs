@@ -311,9 +311,11 @@ impl Printer<'_> {
             found.extend(match argument {
                 GenericArgument::Type(ty) => Some(Argument {
                     held: self.held(place, ty, depth),
-                    text: are_printed
-                        .then(|| self.ty(&place.scope, ty))
-                        .unwrap_or_default(),
+                    text: if are_printed {
+                        self.ty(&place.scope, ty)
+                    } else {
+                        String::new()
+                    },
                 }),
                 GenericArgument::Const(value) => Some(Argument {
                     held: Held::Known(ALWAYS, Vec::new()),
