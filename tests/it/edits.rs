@@ -4,7 +4,8 @@ use sdk_tests::json_patch::patched;
 use sdk_tests::meaning::meanings;
 use sdk_tests::sources::repository;
 use sdkgen::config::Config;
-use sdkgen::diff::{Bump, Difference, Effect, Part, Version, diff, part};
+use sdkgen::diff::classes::contract::ALL;
+use sdkgen::diff::{Bump, Class, Difference, Effect, Part, Version, diff, part};
 use sdkgen::generate::version;
 use sdkgen::load::Bundle;
 use sdkgen::lock::Lock;
@@ -277,4 +278,54 @@ fn a_crate_alone_has_no_contract() {
         let difference = diff(Some(old), new);
         assert_eq!(difference.changes, []);
     }
+}
+
+#[test]
+fn a_setter_of_a_credential_goes_with_what_asked_for_it() {
+    let mut old = shared_members(&json!({"type": "string"}), &json!([]));
+    old["components"]["securitySchemes"] = json!({
+        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        "seal": {"type": "apiKey", "in": "header", "name": "X-Seal"},
+    });
+    let cases = [
+        (json!([{"key": []}]), json!([]), "auth-required-dropped"),
+        (
+            json!([{"key": [], "seal": []}]),
+            json!([{"key": []}]),
+            "auth-required-dropped",
+        ),
+        (
+            json!([{"key": []}, {"seal": []}]),
+            json!([{"key": []}]),
+            "auth-alternative-removed",
+        ),
+    ];
+    for (before, after, class) in cases {
+        let sides = [before, after].map(|security| {
+            let mut document = old.clone();
+            document["security"] = security;
+            made("shared", &document, &Lock::default())
+        });
+        for (old, new) in [(&sides[0], &sides[1]), (&sides[1], &sides[0])] {
+            let difference = diff(Some(old), new);
+            let (contract, surface): (Vec<_>, Vec<_>) = difference
+                .changes
+                .iter()
+                .partition(|change| part(change) == Part::Contract);
+            let [cause] = contract.as_slice() else {
+                panic!("{contract:#?}");
+            };
+            assert!([class, class_of(class).inverse].contains(&cause.class.id));
+            assert!(!surface.is_empty());
+            for change in surface {
+                let causes = std::slice::from_ref(&cause.fingerprint);
+                assert_eq!(change.causes, causes, "{}", change.subject);
+            }
+        }
+    }
+}
+
+fn class_of(id: &str) -> &'static Class {
+    let class = ALL.iter().find(|class| class.id == id);
+    class.unwrap_or_else(|| panic!("no class `{id}`"))
 }

@@ -1,9 +1,17 @@
 //! The two comparisons joined: which change of the contract a change of the crate comes from.
 
-use super::classes::contract::prose;
+use super::classes::contract::{prose, security};
 use super::paths::{Paths, Written};
-use super::{Change, Effect, Reached};
+use super::{Change, Class, Effect, Reached};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Classes of changes that bring and take away setters of credentials.
+const CREDENTIALS: &[&Class] = &[
+    &security::AUTH_ALTERNATIVE_ADDED,
+    &security::AUTH_ALTERNATIVE_REMOVED,
+    &security::AUTH_REQUIRED_ADDED,
+    &security::AUTH_REQUIRED_DROPPED,
+];
 
 /// Says of every change of the contract what people write for it in Rust, and of every change of the surface which changes of the contract
 /// it comes from: those of the very thing; else those of something in the same item, as constructors change with the members; else, for a
@@ -192,6 +200,12 @@ impl Cause {
         for (place, paths) in [(&change.old, old), (&change.new, new)] {
             let shared = place.as_ref().and_then(|place| paths.shared(place));
             cause.shared.extend(shared.into_iter().flatten().cloned());
+        }
+        if CREDENTIALS.contains(&change.class) {
+            let before = old.credentials(&change.reached.old);
+            let after = new.credentials(&change.reached.new);
+            let differing = before.symmetric_difference(&after);
+            cause.paths.extend(differing.map(|path| (*path).clone()));
         }
         let before = change.reached.old.iter();
         let after = change.reached.new.iter();

@@ -23,6 +23,8 @@ pub struct Paths {
     shared: BTreeMap<Pointer, BTreeSet<String>>,
     /// By the position of the operation.
     operations: BTreeMap<usize, Written>,
+    /// Setters of the credentials that an operation asks for, by its position.
+    credentials: BTreeMap<usize, BTreeSet<String>>,
     /// Positions of the operations in a resource, by the paths of its module, its handle and its accessor.
     homes: BTreeMap<String, BTreeSet<usize>>,
     /// Positions of the operations that send or return a type, by the type's path.
@@ -71,7 +73,39 @@ impl Paths {
         for resource in names.resources() {
             paths.resource(&reader, (&root, &client), resource, 0);
         }
+        paths.add_credentials(&reader);
         paths
+    }
+
+    fn add_credentials(&mut self, reader: &Reader<'_>) {
+        let schemes = reader.api.security_schemes.iter().enumerate();
+        let setters: Vec<String> = schemes
+            .map(|(index, scheme)| {
+                let setter = reader.names.credential(index);
+                let setter = setter.map_or(scheme.key.as_str(), |setter| setter.as_str());
+                format!("{}::ClientBuilder::{setter}", reader.library)
+            })
+            .collect();
+        for (scheme, path) in reader.api.security_schemes.iter().zip(&setters) {
+            let written = Written {
+                path: path.clone(),
+                ..Written::default()
+            };
+            self.by_origin.insert(scheme.origin.clone(), written);
+        }
+        for (index, operation) in reader.api.operations.iter().enumerate() {
+            let asked = operation.security.iter().flatten();
+            let paths = asked.filter_map(|scheme| setters.get(*scheme)).cloned();
+            self.credentials.insert(index, paths.collect());
+        }
+    }
+
+    /// Setters of the credentials that operations ask for.
+    pub(super) fn credentials(&self, operations: &[usize]) -> BTreeSet<&String> {
+        let sets = operations
+            .iter()
+            .filter_map(|index| self.credentials.get(index));
+        sets.flatten().collect()
     }
 
     fn add_type(
