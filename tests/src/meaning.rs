@@ -47,17 +47,21 @@ fn of_method(found: &mut Meanings, path: &str, module: &str, method: &LockedMeth
     note(found, format!("{path}()"), operation);
     let request = format!("Request<{module}::{}>", method.request);
     note(found, request.clone(), operation);
+    // Letters of headers are the same in both cases.
+    let taken = |place: &str| match place.strip_prefix("header ") {
+        Some(name) => format!("{operation} header {}", name.to_ascii_lowercase()),
+        None => format!("{operation} {place}"),
+    };
     for (setter, place) in &method.setters {
-        note(
-            found,
-            format!("{request}::{setter}"),
-            format!("{operation} {place}"),
-        );
+        note(found, format!("{request}::{setter}"), taken(place));
     }
     match &method.params {
         Some(params) => {
             let params = format!("{module}::{params}");
             note(found, params.clone(), operation);
+            for (field, place) in &method.fields {
+                note(found, format!("{params}::{field}"), taken(place));
+            }
         }
         // With another number of arguments no code compiles that was written before.
         None => positions(found, path, &method.arguments),

@@ -10,8 +10,8 @@ mod text;
 
 pub(crate) use contents::value_text;
 use places::matched_parameters;
-pub(crate) use places::without_parameters;
 pub use places::{Places, parameter_place, route};
+pub(crate) use places::{is_same_route, without_parameters};
 pub use settle::settle;
 pub use text::read;
 

@@ -43,11 +43,20 @@ pub(crate) fn without_parameters(route: &str) -> String {
     out
 }
 
+/// Whether two routes are one to a server: they differ at most in the names of parameters, and no name went to another segment, where a
+/// server would take the one value for the other.
+pub(crate) fn is_same_route(old: &str, new: &str) -> bool {
+    let (before, after) = (parameters(old), parameters(new));
+    let mut pairs = before.iter().zip(&after);
+    without_parameters(old) == without_parameters(new)
+        && pairs.all(|(was, is)| was == is || !after.contains(was) && !before.contains(is))
+}
+
 /// The places of the path parameters of two routes, old beside new. Where only names changed, each keeps its segment; in another path, those
 /// of one name belong together, and the others in their order.
 pub(super) fn matched_parameters(old: &str, new: &str) -> impl Iterator<Item = (String, String)> {
     let mut places = (parameters(old), parameters(new));
-    if without_parameters(old) != without_parameters(new) {
+    if !is_same_route(old, new) {
         let (old, new) = places.clone();
         places.0.retain(|place| !new.contains(place));
         places.1.retain(|place| !old.contains(place));

@@ -25,7 +25,6 @@ mod unions;
 
 use super::Change;
 use crate::model::{Api, TypeId};
-pub(super) use operations::skeleton;
 
 use findings::Finding;
 use names::Twins;

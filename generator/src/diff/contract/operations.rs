@@ -8,6 +8,7 @@ use super::reach::Source;
 use super::tags::{Regrouped, resource, tag};
 use crate::diff::Side;
 use crate::diff::classes::contract::operations as class;
+use crate::lock::{is_same_route, without_parameters};
 use crate::model::{Operation, Repeat, Stream, StreamSwitch};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +62,7 @@ impl<'a> Comparison<'a> {
             role: Role::Value,
         };
         let targets = (old.target(), new.target());
-        if skeleton(&targets.0) != skeleton(&targets.1) {
+        if !is_same_route(&targets.0, &targets.1) {
             self.note(&class::OPERATION_PATH_CHANGED, &place, targets.0, targets.1);
         }
         if old.verb != new.verb {
@@ -125,7 +126,8 @@ impl<'a> Comparison<'a> {
 fn matching(old: &[Operation], new: &[Operation]) -> Vec<Option<usize>> {
     let mut found = vec![None; new.len()];
     let written = |operation: &Operation| Some((operation.verb, operation.target()));
-    let meant = |operation: &Operation| Some((operation.verb, skeleton(&operation.target())));
+    let meant =
+        |operation: &Operation| Some((operation.verb, without_parameters(&operation.target())));
     for key in [written, meant] {
         let keys = |operations: &[Operation]| operations.iter().map(key).collect::<Vec<_>>();
         pair(&mut found, &keys(old), &keys(new));
@@ -156,22 +158,6 @@ fn unique_ids(operations: &[Operation]) -> BTreeMap<&str, usize> {
     ids.into_iter()
         .filter_map(|(id, position)| position.map(|position| (id, position)))
         .collect()
-}
-
-/// A path without the names of its parameters, which never travel.
-pub(in crate::diff) fn skeleton(path: &str) -> String {
-    let mut skeleton = String::with_capacity(path.len());
-    let mut inside = false;
-    for character in path.chars() {
-        match character {
-            '{' => inside = true,
-            '}' => inside = false,
-            _ if inside => continue,
-            _ => {}
-        }
-        skeleton.push(character);
-    }
-    skeleton
 }
 
 /// The names that methods in code come from, as far as they differ and nothing else says so.

@@ -5,9 +5,9 @@ use super::align::{Aligned, by_partner, pair};
 use super::describe;
 use super::findings::{Finding, Place};
 use super::names::location;
-use super::operations::skeleton;
 use crate::diff::Class;
 use crate::diff::classes::contract::parameters as class;
+use crate::lock::is_same_route;
 use crate::model::{Operation, Parameter, ParameterLocation, ParameterStyle, Shape, Ty, Types};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 impl<'a> Comparison<'a> {
     /// The parameters of an operation.
     pub(super) fn parameters(&mut self, place: &Place, old: &'a Operation, new: &'a Operation) {
-        let by_position = skeleton(&old.path) == skeleton(&new.path);
+        let by_position = is_same_route(&old.path, &new.path);
         let mut found = vec![None; new.parameters.len()];
         pair(&mut found, &keys(old, by_position), &keys(new, by_position));
         find_moved(&old.parameters, &new.parameters, &mut found);

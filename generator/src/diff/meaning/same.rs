@@ -1,9 +1,9 @@
 //! Which places of two descriptions are the same thing.
 
 use crate::diff::classes::contract::{parameters, security, types};
-use crate::diff::contract::{Matched, skeleton};
+use crate::diff::contract::Matched;
 use crate::diff::{Change, Version};
-use crate::lock::route;
+use crate::lock::{is_same_route, route};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of the places of an old description. What it does not know is where it was.
@@ -129,7 +129,7 @@ impl Same {
             return old.0 == new.0;
         };
         if was_in == "path" && is_in == "path" {
-            let same_path = skeleton(old.1.operation) == skeleton(new.1.operation);
+            let same_path = is_same_route(old.1.operation, new.1.operation);
             let positions = (old.1.position(was), new.1.position(is));
             // The names in a path never travel: what counts is where they stand. In another path, a name that is still there is the same.
             let stays = !same_path && new.1.position(was).is_some();
@@ -141,7 +141,8 @@ impl Same {
         }
         // A parameter that travels elsewhere is the same parameter, unless there are two of that name.
         let is_moved = || !old.1.places.contains(new.0) && !new.1.places.contains(old.0);
-        was == is && (was_in == is_in || is_moved())
+        let is_header = was_in == "header" && is_in == "header";
+        was == is && (was_in == is_in || is_moved()) || is_header && was.eq_ignore_ascii_case(is)
     }
 }
 
