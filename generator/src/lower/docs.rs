@@ -6,9 +6,6 @@ use crate::model::{Constraints, Docs};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
-/// Formats of what numbers and integers are without one.
-const SAID_ANYWAY: [&str; 2] = ["double", "int64"];
-
 impl<'a> Lowering<'a> {
     /// The prose of a node that is neither schema nor media type.
     pub(super) fn docs(&mut self, node: &Node<'a>) -> Docs {
@@ -90,10 +87,7 @@ impl<'a> Lowering<'a> {
             min_length: self.count(node, "minLength"),
             max_length: self.count(node, "maxLength"),
             pattern: self.text(node, "pattern"),
-            format: node
-                .string("format")
-                .filter(|format| !SAID_ANYWAY.contains(format))
-                .map(str::to_owned),
+            format: node.string("format").map(str::to_owned),
             min_items: self.count(node, "minItems"),
             max_items: self.count(node, "maxItems"),
             unique_items: self.flag(node, "uniqueItems").unwrap_or(false),

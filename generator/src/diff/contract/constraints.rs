@@ -47,7 +47,7 @@ impl Comparison<'_> {
             false => format!("{ty} ({limit})"),
         };
         // A format that makes another type of it has been reported as such.
-        let formats = (old.format.as_deref(), new.format.as_deref());
+        let formats = (format(forms.0, old), format(forms.1, new));
         let format = (forms.0 == forms.1).then(|| text("format", formats.0, formats.1));
         for limit in changed(old, new).into_iter().chain(format.flatten()) {
             let place = place.inside(&format!(" {}", limit.keyword), Role::Value);
@@ -59,6 +59,16 @@ impl Comparison<'_> {
             ));
         }
     }
+}
+
+/// The format of a value: of a number without one, what such a number is.
+fn format(form: Form, limits: &Constraints) -> Option<&str> {
+    let said_anyway = match form {
+        Form::Scalar(Scalar::Float64) => Some("double"),
+        Form::Scalar(Scalar::Int64) => Some("int64"),
+        _ => None,
+    };
+    limits.format.as_deref().or(said_anyway)
 }
 
 /// The kind of JSON that limits are for.
