@@ -74,6 +74,7 @@ fn spelling_out_what_holds_anyway_makes_no_difference() {
             {"op": "replace", "path": "/paths/~1pets/get/parameters/4/name", "value": "Trace"},
             {"op": "add", "path": format!("{operation}/security"), "value": [{"apiKey": []}]},
             {"op": "add", "path": format!("{operation}/servers"), "value": [{"url": "https://pets.example.com/v1"}]},
+            {"op": "replace", "path": "/servers/0/url", "value": "https://pets.example.com/v1/"},
             {"op": "add", "path": format!("{operation}/deprecated"), "value": false},
             {"op": "move", "from": "/paths/~1pets/post/requestBody/content/application~1json",
              "path": "/paths/~1pets/post/requestBody/content/application~1json; charset=UTF-8"},

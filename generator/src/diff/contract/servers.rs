@@ -22,7 +22,7 @@ impl Comparison<'_> {
         let kept = found.first().copied().flatten() == Some(0);
         let seen = |server: &'_ WrittenServer| server.url.clone();
         if let (before, after) = (defaults.0.map(seen), defaults.1.map(seen))
-            && before != after
+            && before.as_deref().map(bare) != after.as_deref().map(bare)
             && !(kept && defaults.0.map(|one| &one.template) == defaults.1.map(|one| &one.template))
         {
             let subject = "default server".to_owned();
@@ -180,7 +180,7 @@ impl Comparison<'_> {
         }
         let before = old.server.as_deref().or(default_url(self.old));
         let after = new.server.as_deref().or(default_url(self.new));
-        if before != after {
+        if before.map(bare) != after.map(bare) {
             let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
             self.note(&class::OPERATION_SERVER_CHANGED, place, before, after);
         }
@@ -205,6 +205,11 @@ fn same_servers(old: &[WrittenServer], new: &[WrittenServer]) -> Vec<Option<usiz
         *slot = Some(0);
     }
     found
+}
+
+/// A URL without the slash at its end, which makes no difference to what is put behind it.
+fn bare(url: &str) -> &str {
+    url.trim_end_matches('/')
 }
 
 fn subject(server: &WrittenServer) -> String {
