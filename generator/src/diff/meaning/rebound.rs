@@ -164,9 +164,18 @@ impl Search<'_> {
         self.same.is_renamed(&bare(before), &bare(after)) && all.all(|other| other != before)
     }
 
+    /// Whether a type has another place and nothing else. The contract pairs no schemas that operations do not use.
+    fn is_only_renamed(&self, old: &LockedType, new: &LockedType) -> bool {
+        let (old_places, new_places) = self.places;
+        old.places.is_disjoint(new_places)
+            && new.places.is_disjoint(old_places)
+            && (&old.fields, &old.values, &old.variants)
+                == (&new.fields, &new.values, &new.variants)
+    }
+
     fn locked_type(&mut self, name: &str, old: &LockedType, new: &LockedType) {
         let path = format!("{}::types::{name}", self.library);
-        if !self.same.is_type(&old.places, &new.places) {
+        if !self.same.is_type(&old.places, &new.places) && !self.is_only_renamed(old, new) {
             let words = |places: &BTreeSet<String>| {
                 places
                     .iter()
