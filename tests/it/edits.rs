@@ -161,6 +161,15 @@ fn wrong(case: &Value, keeps: bool, old: &Version, new: &Version) -> Vec<String>
     if !changed.is_empty() && !is_said && !has_moved {
         wrong.push(format!("said by nobody: {changed:?}{}", lines()));
     }
+    let unexplained = difference.changes.iter().filter(|change| {
+        part(change) == Part::Surface
+            && change.effect >= Effect::Undecided
+            && change.causes.is_empty()
+    });
+    let unexplained: Vec<&str> = unexplained.map(|change| change.subject.as_str()).collect();
+    if !unexplained.is_empty() {
+        wrong.push(format!("without a cause: {unexplained:?}{}", lines()));
+    }
     if keeps {
         let gone = meanings(&old.lock);
         let still = meanings(&new.lock);

@@ -96,13 +96,15 @@ fn argument(path: &str) -> Option<&str> {
     inside.strip_suffix('>')
 }
 
-/// Explains what only mentions a type that came or went, as types that are equal share one: by what explains the type.
+/// Explains what only mentions another type, as types that are equal share one: by what explains the type, or what is in it.
 pub(super) fn mentioned(surface: &mut [Change]) {
-    let explained: BTreeMap<String, Vec<String>> = surface
-        .iter()
-        .filter(|change| !change.causes.is_empty())
-        .map(|change| (change.subject.clone(), change.causes.clone()))
-        .collect();
+    let mut explained: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for of in [|subject| subject, owner] {
+        for change in surface.iter().filter(|change| !change.causes.is_empty()) {
+            let path = of(change.subject.as_str()).to_owned();
+            explained.entry(path).or_insert(change.causes.clone());
+        }
+    }
     let paths = |text: &str| -> BTreeSet<String> {
         let is_part = |character: char| character.is_alphanumeric() || "_:".contains(character);
         let words = text.split(|character| !is_part(character));

@@ -2,6 +2,7 @@
 //!
 //! Names and places come from the locks of both versions, and which places are the same from the comparison of the contracts.
 
+mod named;
 mod order;
 mod rebound;
 mod renames;
@@ -103,6 +104,7 @@ pub(super) fn explain(
             rebound.insert(path, change.fingerprint.clone());
         }
     }
+    let named = named::after_renamed(locks, library, contract);
     for change in surface {
         if change.class.is_rebinding() {
             if change.causes.is_empty() {
@@ -112,6 +114,11 @@ pub(super) fn explain(
         }
         if let Some(fingerprint) = scopes(&change.subject).find_map(|path| rebound.get(path)) {
             change.causes = vec![fingerprint.clone()];
+        }
+        if change.causes.is_empty()
+            && let Some(renamed) = scopes(&change.subject).find_map(|path| named.get(path))
+        {
+            change.causes.clone_from(renamed);
         }
         if change.class.is_renaming() && change.causes.is_empty() {
             change.causes = neighbors(change, contract);
@@ -151,11 +158,27 @@ fn reasons(rebound: &Change, contract: &[Change]) -> Vec<String> {
         found.map(|change| change.fingerprint.clone()).collect()
     };
     let own = of(&rebound.subject);
-    if own.is_empty() {
+    if !own.is_empty() {
+        return own;
+    }
+    // A type of what stands in an operation has its name from there.
+    let routes: Vec<String> = rebound.after.split(", ").filter_map(route_of).collect();
+    let renamed = contract.iter().filter(|change| {
+        change.class == &operations::OPERATION_RENAMED && routes.contains(&change.subject)
+    });
+    let renamed: Vec<String> = renamed.map(|change| change.fingerprint.clone()).collect();
+    if renamed.is_empty() {
         of(owner(&rebound.subject))
     } else {
-        own
+        renamed
     }
+}
+
+/// Verb and path of the operation in which a place is: `GET /pets` of `GET /pets response`.
+fn route_of(place: &str) -> Option<String> {
+    let (verb, rest) = place.split_once(' ')?;
+    let (path, _) = rest.split_once(' ')?;
+    path.starts_with('/').then(|| format!("{verb} {path}"))
 }
 
 /// Says of renamed schemas and tags what people write for them; where these are used is no place of theirs.
@@ -301,14 +324,21 @@ fn causes(thing: &Thing, same: &Same, contract: &[Change]) -> Vec<String> {
             // What stands inside a schema is called after it.
             let root = |place: &str| place.split('.').next().unwrap_or_default().to_owned();
             let roots = (root(was), root(is));
-            of(&|change| {
+            let own = of(&|change| {
                 let class = change.class;
                 (class == &types::SCHEMA_RENAMED
                     && (change.before == roots.0 || change.after == roots.1))
                     || (class == &types::SCHEMA_INLINED && change.before == roots.0)
                     || (class == &types::SCHEMA_EXTRACTED && change.after == roots.1)
                     || (class == &prose::CODE_NAME_CHANGED && [was, is].contains(&&change.subject))
-            })
+            });
+            match route_of(is) {
+                // What stands in an operation is called after it.
+                Some(route) if own.is_empty() => {
+                    causes(&Thing::Operations([route].into()), same, contract)
+                }
+                _ => own,
+            }
         }
     }
 }
