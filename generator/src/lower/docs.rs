@@ -93,11 +93,24 @@ impl<'a> Lowering<'a> {
             unique_items: self.flag(node, "uniqueItems").unwrap_or(false),
             min_properties: self.count(node, "minProperties"),
             max_properties: self.count(node, "maxProperties"),
+            items: None,
         }
     }
 
-    /// The limits of schemas that hold together: of several the narrowest.
+    /// The limits of schemas that hold together, and those of their items.
     pub(super) fn merged_constraints(&mut self, nodes: &[Node<'a>]) -> Constraints {
+        let mut merged = self.narrowest(nodes);
+        let mut items = Vec::new();
+        for node in nodes.iter().filter_map(|node| node.get("items")) {
+            items.extend(self.said_by(&node).limits());
+        }
+        let limits = self.narrowest(&items);
+        merged.items = (!limits.is_empty()).then(|| Box::new(limits));
+        merged
+    }
+
+    /// Of several limits the narrowest.
+    fn narrowest(&mut self, nodes: &[Node<'a>]) -> Constraints {
         let mut merged = Constraints::default();
         for node in nodes {
             let limits = self.constraints(node);

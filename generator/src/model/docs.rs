@@ -66,6 +66,8 @@ pub struct Constraints {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
+    /// Those of the items of an array, without those of items in the items.
+    pub items: Option<Box<Self>>,
 }
 
 impl Constraints {

@@ -256,11 +256,10 @@ fn complete_parts(shape: &mut Shape, other: Shape) {
                     continue;
                 };
                 complete(&mut field.docs, other.docs);
-                // Nothing that is printed about a member depends on its format.
-                other
-                    .constraints
-                    .format
-                    .clone_from(&field.constraints.format);
+                // Nothing that is printed about a member depends on these.
+                let limits = &mut other.constraints;
+                limits.format.clone_from(&field.constraints.format);
+                limits.items.clone_from(&field.constraints.items);
                 // What holds in one place only is not said of all.
                 if field.constraints != other.constraints {
                     field.constraints = crate::model::Constraints::default();

@@ -6,7 +6,7 @@ use super::findings::{Finding, Place, Role};
 use super::types::{Form, form};
 use crate::diff::Class;
 use crate::diff::classes::contract::constraints as class;
-use crate::model::{Constraints, EnumBase, JsonKind, Scalar, Ty};
+use crate::model::{Constraints, EnumBase, JsonKind, Scalar, Ty, Types};
 use serde_json::Number;
 use std::cmp::Ordering;
 
@@ -58,6 +58,27 @@ impl Comparison<'_> {
                 with(&is, &limit.after),
             ));
         }
+        let items = (
+            items(&self.old.types, old_ty),
+            items(&self.new.types, new_ty),
+        );
+        if let (Some(left), Some(right)) = items {
+            let limits = |of: &Constraints| of.items.as_deref().cloned().unwrap_or_default();
+            let place = place.inside("[]", Role::Value);
+            self.limits(&place, (left, &limits(old)), (right, &limits(new)));
+        }
+    }
+}
+
+/// What the items of an array are.
+fn items<'t>(types: &'t Types, ty: &'t Ty) -> Option<&'t Ty> {
+    match types.resolve(ty) {
+        Ty::List(inner) => Some(inner),
+        Ty::Nullable(inner) => match types.resolve(inner) {
+            Ty::List(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
