@@ -6,6 +6,7 @@ use sdkgen::config::{Config, PackageConfig};
 use sdkgen::diag::Diagnostics;
 use sdkgen::generate::{Output, generate};
 use sdkgen::load::Bundle;
+use sdkgen::lock::Lock;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -58,6 +59,16 @@ impl Fixture {
     /// Panics if no crate comes out.
     #[must_use]
     pub fn generate(&self) -> (Output, Diagnostics) {
+        self.generate_again(&Lock::default())
+    }
+
+    /// The same where these names are held.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no crate comes out.
+    #[must_use]
+    pub fn generate_again(&self, held: &Lock) -> (Output, Diagnostics) {
         let root = format!("{}.yaml", self.name);
         let bundle = Bundle {
             root: root.clone(),
@@ -70,12 +81,7 @@ impl Fixture {
             },
             ..Config::default()
         };
-        let (output, diagnostics) = generate(
-            &bundle,
-            &config,
-            &sdkgen::lock::Lock::default(),
-            &mut |_| {},
-        );
+        let (output, diagnostics) = generate(&bundle, &config, held, &mut |_| {});
         let output =
             output.unwrap_or_else(|| panic!("{}: nothing came out: {diagnostics:#?}", self.name));
         (output, diagnostics)

@@ -7,11 +7,14 @@ use super::lock::place;
 use crate::lock::{LockedMethod, LockedType};
 use crate::model::{Shape, TypeId};
 use crate::shape::{InputKey, Shaped};
+use std::collections::BTreeSet;
 
 /// How something is called that was released.
 pub(super) struct Released {
-    /// Its required arguments, in order: wire names of members, places of inputs.
+    /// Required arguments that have an order: wire names of members, places of inputs.
     order: Vec<String>,
+    /// Those that have none, because they are passed by name.
+    fields: BTreeSet<String>,
     /// Whether there is a struct of arguments.
     is_named: bool,
 }
@@ -20,14 +23,15 @@ impl Released {
     pub(super) fn of_type(locked: &LockedType) -> Self {
         Self {
             order: locked.arguments.clone(),
+            fields: BTreeSet::new(),
             is_named: locked.params.is_some(),
         }
     }
 
     pub(super) fn of_operation(locked: &LockedMethod) -> Self {
-        let order = locked.arguments.iter().chain(locked.fields.values());
         Self {
-            order: order.cloned().collect(),
+            order: locked.arguments.clone(),
+            fields: locked.fields.values().cloned().collect(),
             is_named: locked.params.is_some(),
         }
     }
@@ -35,9 +39,14 @@ impl Released {
     /// Brings what is required into the held order, what is new behind it; whether nothing is new or gone.
     fn sort<T>(&self, required: &mut [T], place: impl Fn(&T) -> Option<String>) -> bool {
         let position = |place: &str| self.order.iter().position(|held| held == place);
-        let held = |it: &T| place(it).and_then(|place| position(&place));
-        required.sort_by_key(|it| held(it).unwrap_or(usize::MAX));
-        required.len() == self.order.len() && required.iter().all(|it| held(it).is_some())
+        required.sort_by_key(|it| {
+            place(it)
+                .and_then(|place| position(&place))
+                .unwrap_or(usize::MAX)
+        });
+        let is_held = |place: String| self.fields.contains(&place) || position(&place).is_some();
+        required.len() == self.order.len() + self.fields.len()
+            && required.iter().all(|it| place(it).is_some_and(is_held))
     }
 }
 

@@ -16,11 +16,13 @@ use crate::lock::parameter_place;
 use crate::model::{Field, Operation, Parameter, ParameterLocation, Ty, TypeId};
 use crate::shape::{BodyOutline, Shaped, UploadShape, upload};
 
-/// Arguments contest names among each other, and setters do; a list of files has a setter that adds one, named in the singular.
+/// Arguments contest names among each other, so do the fields of their struct, and setters; a list of files has a setter that adds one, named
+/// in the singular.
 const ARGUMENT: usize = 0;
-const SETTER: usize = 1;
-const ADDING: usize = 2;
-const NOTHING: usize = 3;
+const FIELD: usize = 1;
+const SETTER: usize = 2;
+const ADDING: usize = 3;
+const NOTHING: usize = 4;
 
 /// One thing that callers hand over, before it has a name.
 struct Input<'run> {
@@ -38,6 +40,8 @@ pub(super) struct Naming<'run> {
     /// What is in types, by position.
     pub(super) parts: &'run [TypeParts],
     pub(super) index: usize,
+    /// Required inputs that are fields of a struct.
+    pub(super) named: &'run [InputKey],
     pub(super) kept: Option<KeptOperation<'run>>,
 }
 
@@ -56,6 +60,7 @@ impl<'run> Naming<'run> {
             let plain = name.trim_end_matches('_');
             match kind {
                 ARGUMENT => vec![(ARGUMENT, plain.to_owned())],
+                FIELD => vec![(FIELD, plain.to_owned())],
                 SETTER => vec![(SETTER, plain.to_owned())],
                 ADDING => vec![(SETTER, adding(plain))],
                 _ => Vec::new(),
@@ -64,12 +69,14 @@ impl<'run> Naming<'run> {
         let mut named = Vec::new();
         for input in self.inputs() {
             let held = match input.kind {
-                ARGUMENT => &held_fields,
-                _ => &held_setters,
+                // The name of an argument is nothing that callers write.
+                ARGUMENT => None,
+                FIELD => Some(&held_fields),
+                _ => Some(&held_setters),
             };
             let place = place(self.shaped, self.index, input.key);
             let mut thing = input.thing.kind(input.kind);
-            thing.held = place.and_then(|place| held.name(&place));
+            thing.held = held.and_then(|held| held.name(&place?));
             claims.add(thing);
             named.push((input.key, input.origin, input.wire, input.kind));
         }
@@ -82,17 +89,18 @@ impl<'run> Naming<'run> {
             .into_iter()
             .zip(settled)
             .map(|((key, _, _, kind), claim)| {
-                let name = claim.name;
+                // A held name may have the underscore of a setter, which an argument does not need.
+                let name = claim.name.trim_end_matches('_');
                 let setter = match kind {
-                    ADDING => adding(name.trim_end_matches('_')),
-                    _ => name.trim_end_matches('_').to_owned(),
+                    ADDING => adding(name),
+                    _ => name.to_owned(),
                 };
                 InputNames {
                     key,
-                    field: FieldName(arguments.spelled(&name)),
+                    field: FieldName(arguments.spelled(name)),
                     argument: FieldName(match kind {
                         ADDING => arguments.spelled(&setter),
-                        _ => arguments.spelled(&name),
+                        _ => arguments.spelled(name),
                     }),
                     setter: MethodName(setters.spelled(&setter)),
                 }
@@ -110,6 +118,7 @@ impl<'run> Naming<'run> {
             .operation()
             .and_then(|operation| input_place(self.shaped, self.index, operation, key));
         match place {
+            _ if self.named.contains(&key) => FIELD,
             Some((_, true)) => ARGUMENT,
             Some((_, false)) => SETTER,
             None => NOTHING,

@@ -104,14 +104,16 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
         .into_iter()
         .enumerate()
         .map(|(index, placed)| {
+            let required = required(index);
             let naming = inputs::Naming {
                 shaped,
                 types: &types,
                 parts: &parts,
                 index,
+                named: &required.named,
                 kept: kept.get(index),
             };
-            let required = required(index);
+            let inputs = naming.name(&mut diagnostics);
             OperationNames {
                 id: placed.id,
                 method: placed.method,
@@ -120,7 +122,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
                 arguments: required.arguments,
                 named: required.named,
                 stream_method: MethodName("stream".to_owned()),
-                inputs: naming.name(&mut diagnostics),
+                inputs,
             }
         })
         .collect();

@@ -58,8 +58,8 @@ pub(super) fn place(
         let is_explicit = operation.resource.is_some()
             || configured(config, operation).is_some_and(|said| said.resource.is_some());
         let node = match (kept.get(index), moved.get(&keys(&path))) {
-            (Some(held), _) => tree.held(held.resource),
-            (None, Some(resource)) if !is_explicit => tree.held(resource),
+            (Some(held), _) => tree.held(held.resource, path),
+            (None, Some(resource)) if !is_explicit => tree.held(resource, path),
             _ => tree.described(path),
         };
         tree.add(node, index);

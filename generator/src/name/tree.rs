@@ -159,9 +159,10 @@ impl Tree {
         node
     }
 
-    /// The resource that the lock holds at a path of accessors.
-    pub(super) fn held(&mut self, path: &str) -> usize {
+    /// The resource that the lock holds at a path of accessors, and how the description spells it now.
+    pub(super) fn held(&mut self, path: &str, described: Vec<String>) -> usize {
         let mut node = 0;
+        let mut along = Vec::new();
         let mut accessors = String::new();
         for accessor in path.split('.') {
             if !accessors.is_empty() {
@@ -170,6 +171,12 @@ impl Tree {
             accessors.push_str(accessor);
             let key = accessor.trim_end_matches('_').to_owned();
             node = self.child(node, key, Some(&accessors));
+            along.push(node);
+        }
+        for (node, label) in along.into_iter().rev().zip(described.into_iter().rev()) {
+            if let Some(node) = self.nodes.get_mut(node) {
+                node.labels.push(label);
+            }
         }
         node
     }

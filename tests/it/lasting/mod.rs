@@ -6,6 +6,7 @@ mod order;
 mod places;
 
 use sdk_tests::corpus;
+use sdk_tests::fixtures::fixtures;
 use sdkgen::config::Config;
 use sdkgen::diag::Diagnostics;
 use sdkgen::load::Bundle;
@@ -28,4 +29,21 @@ fn document(name: &str) -> Option<Value> {
 fn names(document: &Value, held: &Lock) -> (Option<Lock>, Diagnostics) {
     let bytes = serde_json::to_vec(document).expect("JSON");
     sdkgen::generate::names(&Bundle::single("api.json", bytes), &Config::default(), held)
+}
+
+#[test]
+fn names_that_are_held_as_they_are_change_nothing() {
+    for fixture in fixtures() {
+        let (first, _) = fixture.generate();
+        let (again, diagnostics) = fixture.generate_again(&first.lock);
+        assert_eq!(again.lock, first.lock, "{}", fixture.name);
+        for ((path, text), (other, was)) in again.files.iter().zip(first.files.iter()) {
+            assert_eq!((path, text), (other, was), "{}", fixture.name);
+        }
+        let about_names = diagnostics.iter().map(|diagnostic| diagnostic.code.id);
+        let about_names: Vec<&str> = about_names
+            .filter(|id| id.starts_with("lock") || *id == "name-collision")
+            .collect();
+        assert!(about_names.is_empty(), "{}: {about_names:?}", fixture.name);
+    }
 }
