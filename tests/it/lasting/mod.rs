@@ -4,6 +4,7 @@ mod additions;
 mod grown;
 mod order;
 mod places;
+mod released;
 
 use sdk_tests::corpus;
 use sdk_tests::fixtures::fixtures;

@@ -1,0 +1,19 @@
+//! The lock of the crate in this repository holds what its description gives anyway.
+
+use sdk_tests::sources::repository;
+use sdkgen::config::Config;
+use sdkgen::load::Bundle;
+use sdkgen::lock::Lock;
+
+#[test]
+fn without_the_committed_lock_no_name_is_another() {
+    let bytes = |path: &str| std::fs::read(repository().join(path)).expect(path);
+    let (config, _) = Config::from_yaml(&bytes("spec/sdk.yaml"));
+    let (committed, _) = sdkgen::lock::read(&bytes("spec/names.lock"));
+    let committed = committed.expect("a lock");
+    assert!(!committed.types.is_empty() && !committed.resources.is_empty());
+    let bundle = Bundle::single("spec/handinger.yaml", bytes("spec/handinger.yaml"));
+    let config = config.expect("a configuration");
+    let (free, _) = sdkgen::generate::names(&bundle, &config, &Lock::default());
+    assert_eq!(free, Some(committed));
+}
