@@ -383,7 +383,7 @@ fn the_list_of_operations_has_the_path_of_a_struct_of_arguments() {
     assert!(
         text.contains(
             "### `client.owners().pets().add(params)`\n\nAdd pet.\n\n`POST /pets` returns no content.\n\n\
-             `params` is `resources::owners::pets::AddParams`, a struct with public fields.\n\n\
+             `params` has the type `resources::owners::pets::AddParams`.\n\n\
              | Argument | Type | Description |\n| --- | --- | --- |\n\
              | `params.name` | `String` |  |\n| `params.note` | `String` |  |\n"
         ),

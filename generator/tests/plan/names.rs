@@ -306,7 +306,8 @@ fn parameters_of_one_name_are_told_apart_by_their_place() {
         .required()
         .map(|argument| argument.name.as_str())
         .collect();
-    assert_eq!(arguments, ["path_id", "body_id", "query_id"]);
+    // The path parameter stands beside the struct of the others.
+    assert_eq!(arguments, ["id", "body_id", "query_id"]);
     let setters: Vec<&str> = operation
         .setters
         .iter()
