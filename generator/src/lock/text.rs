@@ -5,7 +5,7 @@ use crate::diag::codes::lock::LOCK_UNREADABLE;
 use crate::diag::{Diagnostics, Pointer, Position};
 
 const HEAD: &str = "# What the names of the crate mean. Written with the crate, read before it is written again: a name in this file keeps its meaning.
-# Commit this file. To rename something, delete its line and generate again.
+# Commit this file. To rename something, delete its entry and generate again.
 ";
 
 impl Lock {

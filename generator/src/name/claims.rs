@@ -359,8 +359,10 @@ impl Settling<'_> {
             let Some(name) = take(&mut standing.thing) else {
                 continue;
             };
-            if standing.name.is_some() {
-                standing.overruled = Some(name);
+            if let Some((kept, _)) = &standing.name {
+                // A word that is reserved is kept with an underscore.
+                let is_kept = kept.trim_end_matches('_') == name.trim_end_matches('_');
+                standing.overruled = Some(name).filter(|_| !is_kept);
                 continue;
             }
             standing.rank = rank;

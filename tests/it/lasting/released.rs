@@ -15,5 +15,12 @@ fn without_the_committed_lock_no_name_is_another() {
     let bundle = Bundle::single("spec/handinger.yaml", bytes("spec/handinger.yaml"));
     let config = config.expect("a configuration");
     let (free, _) = sdkgen::generate::names(&bundle, &config, &Lock::default());
-    assert_eq!(free, Some(committed));
+    assert_eq!(free.as_ref(), Some(&committed));
+    let (held, diagnostics) = sdkgen::generate::names(&bundle, &config, &committed);
+    assert_eq!(held, free);
+    let about_names = diagnostics.iter().map(|diagnostic| diagnostic.code.id);
+    let about_names: Vec<&str> = about_names
+        .filter(|id| id.starts_with("lock") || id.starts_with("name-"))
+        .collect();
+    assert!(about_names.is_empty(), "{about_names:?}");
 }

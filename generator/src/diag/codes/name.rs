@@ -13,7 +13,7 @@ codes! {
     NAME_CHOSEN_IN_VAIN = Warning "name-chosen-in-vain":
         "An extension or the configuration gives an element a name that it cannot have: another element was given the same name, or \
             `names.lock` holds a different one for it, which was released.",
-        "Choose another name, or delete the line in `names.lock` to rename the element.";
+        "Choose another name, or delete its entry in `names.lock` to rename the element.";
 
     LOCKED_NAME_INVALID = Warning "locked-name-invalid":
         "`names.lock` holds a name that cannot be used: it is not an identifier, it is reserved by Rust or the SDK, or another element of the \
