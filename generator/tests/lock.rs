@@ -237,3 +237,45 @@ fn what_is_gone_leaves_the_file_and_is_reported() {
         "{said}"
     );
 }
+
+#[test]
+fn no_name_of_the_file_becomes_code() {
+    let text = released().to_text();
+    let bundle = Bundle::single("api.yaml", BASE.as_bytes());
+    for (from, to) in [
+        (
+            "handle = \"orders::Orders\"",
+            "handle = \"../orders::Orders\"",
+        ),
+        (
+            "handle = \"orders::Orders\"",
+            "handle = \"orders::Or ders {}\"",
+        ),
+        ("[resources.orders]", "[resources.\"orders..\"]"),
+        (
+            "[resources.orders.methods.get]",
+            "[resources.orders.methods.\"get()\"]",
+        ),
+        ("request = \"Get\"", "request = \"Get; fn main() {}\""),
+        ("request = \"Get\"", "request = \"Box\""),
+        ("[types.State]", "[types.\"State;\"]"),
+        ("Closed = \"closed\"", "\"Closed, Open\" = \"closed\""),
+        (
+            "expand = \"query expand\"",
+            "\"expand()\" = \"query expand\"",
+        ),
+        ("api_key = \"key\"", "\"api key\" = \"key\""),
+    ] {
+        let edited = text.replacen(from, to, 1);
+        assert_ne!(edited, text, "no {from}");
+        let (held, diagnostics) = read(edited.as_bytes());
+        let held = held.unwrap_or_else(|| panic!("{to}: {diagnostics:#?}"));
+        let (output, diagnostics) =
+            sdkgen::generate::generate(&bundle, &Config::default(), &held, &mut |_| {});
+        let said = sdkgen::diag::render(&diagnostics, "api.yaml");
+        assert!(
+            output.is_some() && said.contains("locked-name-invalid"),
+            "{to}: {said}"
+        );
+    }
+}

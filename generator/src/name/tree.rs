@@ -256,6 +256,11 @@ impl Tree {
                     let reserved = Reserved::new(&[HANDLE_METHODS]);
                     is_usable(held.method, &held.locked.operation, &reserved, diagnostics)
                 });
+                let with_types = held.map(|held| held.locked).filter(|locked| {
+                    let reserved = Reserved::new(&[PRELUDE]);
+                    let mut types = std::iter::once(&locked.request).chain(&locked.params);
+                    types.all(|name| is_usable(name, &locked.operation, &reserved, diagnostics))
+                });
                 let mut thing = method(config, operation, &path, diagnostics);
                 thing.held = held.map(|held| held.method.to_owned());
                 things.push(thing.kind(kinds.len()));
@@ -263,7 +268,7 @@ impl Tree {
                     node: index,
                     handle: handle_of(node),
                     has_params: has_params(*number),
-                    held: held.map(|held| held.locked),
+                    held: with_types,
                     method: held.map(|held| held.method),
                 });
                 claimed.push(Claimed::Operation(*number));
