@@ -1,7 +1,7 @@
 //! Every identifier of the generated crate, decided in one place.
 //!
 //! Names come from the description by rules that look at one thing at a time. Where two things want one name, neither gets it
-//! ([`claims`]), so no order matters, and whatever is added never takes the name of something else. What `names.lock` holds comes first,
+//! (`claims`), so no order matters, and whatever is added never takes the name of something else. What `names.lock` holds comes first,
 //! then what the configuration and extensions choose, then the rules.
 
 pub(crate) mod arguments;

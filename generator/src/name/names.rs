@@ -216,7 +216,7 @@ pub struct OperationNames {
     pub method: MethodName,
     /// Struct of the input.
     pub input: TypeName,
-    /// The struct in which its method takes [`Self::named`].
+    /// The struct in which its method takes what is passed by name.
     pub params: Option<TypeName>,
     /// Required inputs that its method takes side by side, in their order.
     pub(crate) arguments: Vec<InputKey>,
