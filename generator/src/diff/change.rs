@@ -109,6 +109,28 @@ pub struct Change {
     pub causes: Vec<String>,
 }
 
+impl Change {
+    /// A change of which no more is known: neutral, and without a place.
+    pub(super) fn of(class: &'static Class, subject: &str) -> Self {
+        Self {
+            class,
+            effect: Effect::Neutral,
+            side: Side::Neither,
+            operations: Vec::new(),
+            reached: Reached::default(),
+            subject: subject.to_owned(),
+            old: None,
+            new: None,
+            rust_path: None,
+            before: String::new(),
+            after: String::new(),
+            bump: Bump::Patch,
+            fingerprint: fingerprint(class.id, &[], subject),
+            causes: Vec::new(),
+        }
+    }
+}
+
 /// Twelve hexadecimal digits that name a change by its class, operations and subject.
 ///
 /// `operations` is left empty where the subject is a member of a named type, so that an unrelated operation which starts to use the type

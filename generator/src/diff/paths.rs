@@ -49,7 +49,7 @@ impl Paths {
     #[must_use]
     pub fn of(surface: &Surface, api: &Api, shaped: &Shaped<'_>, names: &Names) -> Self {
         let mut paths = Self {
-            places: Places::of(shaped),
+            places: names.places.clone(),
             ..Self::default()
         };
         let library = surface.library.as_str();

@@ -1,12 +1,11 @@
 //! What is in a type, by which it is found again where its place changed.
 
 use super::{LockedType, Places};
-use crate::model::{Shape, TypeDef};
-use serde_json::Value;
+use crate::model::{EnumValue, Shape, TypeDef};
 use std::collections::BTreeSet;
 
 /// Members, values, or variants of a type.
-pub(super) struct Contents {
+pub(crate) struct Contents {
     kind: Kind,
     parts: BTreeSet<String>,
 }
@@ -20,17 +19,14 @@ enum Kind {
 
 impl Contents {
     /// What is in a type of the description; an alias has nothing by which it could be found.
-    pub(super) fn of(definition: &TypeDef, places: &Places) -> Self {
+    pub(crate) fn of(definition: &TypeDef, places: &Places) -> Self {
         let (kind, parts) = match &definition.shape {
             Shape::Object(object) => {
                 let wires = object.fields.iter().map(|field| field.wire.clone());
                 (Kind::Members, wires.collect())
             }
             Shape::Enum(enumeration) => {
-                let values = enumeration
-                    .values
-                    .iter()
-                    .map(|value| value_text(&value.value));
+                let values = enumeration.values.iter().map(EnumValue::text);
                 (Kind::Values, values.collect())
             }
             Shape::Union(union) => {
@@ -43,7 +39,7 @@ impl Contents {
     }
 
     /// What was in a type of the lock.
-    pub(super) fn locked(locked: &LockedType) -> Self {
+    pub(crate) fn locked(locked: &LockedType) -> Self {
         let (kind, parts) = if !locked.values.is_empty() {
             (Kind::Values, &locked.values)
         } else if !locked.variants.is_empty() {
@@ -56,19 +52,11 @@ impl Contents {
     }
 
     /// How much of both is in both, in percent.
-    pub(super) fn likeness(&self, other: &Self) -> usize {
+    pub(crate) fn likeness(&self, other: &Self) -> usize {
         if self.kind != other.kind || self.parts.is_empty() {
             return 0;
         }
         let common = self.parts.intersection(&other.parts).count();
         common * 100 / (self.parts.len() + other.parts.len() - common)
-    }
-}
-
-/// A value of an enum: text as it is, everything else as JSON.
-pub(crate) fn value_text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }

@@ -8,10 +8,10 @@ mod places;
 mod settle;
 mod text;
 
-pub(crate) use contents::value_text;
+pub(crate) use contents::Contents;
 use places::matched_parameters;
-pub use places::{Places, parameter_place, route};
-pub(crate) use places::{is_same_route, without_parameters};
+pub use places::{Places, parameter_place};
+pub(crate) use places::{is_same_route, path_parameters, without_parameters};
 pub use settle::settle;
 pub use text::read;
 

@@ -1,30 +1,17 @@
 //! What the places of a description are called, without the words of one dialect: `Pet.toy`, `POST /pets body`.
 
-use super::contents::value_text;
 use crate::diag::Pointer;
 use crate::model::{
-    Enum, NameHint, Operation, Parameter, ParameterLocation, Scalar, Shape, Status, Ty, TypeDef,
-    TypeId, Types, Union, Variant, only_value,
+    Enum, EnumValue, NameHint, Operation, Parameter, Scalar, Shape, Ty, TypeDef, TypeId, Types,
+    Union, Variant, only_value,
 };
 use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Verb and path of an operation.
-#[must_use]
-pub fn route(operation: &Operation) -> String {
-    format!("{} {}", operation.verb.as_str(), operation.target())
-}
-
 /// The place of a parameter in its operation. A member of the body is `body name` beside it.
 #[must_use]
 pub fn parameter_place(parameter: &Parameter) -> String {
-    let location = match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-    };
-    format!("{location} {}", parameter.wire)
+    format!("{} {}", parameter.location.as_str(), parameter.wire)
 }
 
 /// A route without the names of its parameters: these are nothing that a server sees.
@@ -46,7 +33,7 @@ pub(crate) fn without_parameters(route: &str) -> String {
 /// Whether two routes are one to a server: they differ at most in the names of parameters, and no name went to another segment, where a
 /// server would take the one value for the other.
 pub(crate) fn is_same_route(old: &str, new: &str) -> bool {
-    let (before, after) = (parameters(old), parameters(new));
+    let (before, after) = (path_parameters(old), path_parameters(new));
     let mut pairs = before.iter().zip(&after);
     without_parameters(old) == without_parameters(new)
         && pairs.all(|(was, is)| was == is || !after.contains(was) && !before.contains(is))
@@ -55,7 +42,7 @@ pub(crate) fn is_same_route(old: &str, new: &str) -> bool {
 /// The places of the path parameters of two routes, old beside new. Where only names changed, each keeps its segment; in another path, those
 /// of one name belong together, and the others in their order.
 pub(super) fn matched_parameters(old: &str, new: &str) -> impl Iterator<Item = (String, String)> {
-    let mut places = (parameters(old), parameters(new));
+    let mut places = (path_parameters(old), path_parameters(new));
     if !is_same_route(old, new) {
         let (old, new) = places.clone();
         places.0.retain(|place| !new.contains(place));
@@ -64,7 +51,8 @@ pub(super) fn matched_parameters(old: &str, new: &str) -> impl Iterator<Item = (
     places.0.into_iter().zip(places.1)
 }
 
-fn parameters(route: &str) -> Vec<String> {
+/// The places of the path parameters of a route, in order.
+pub(crate) fn path_parameters(route: &str) -> Vec<String> {
     let pieces = route.split('{').skip(1);
     pieces
         .filter_map(|piece| piece.split_once('}'))
@@ -94,22 +82,15 @@ impl Places {
             text(shaped, id, &mut texts);
         }
         let mut texts: Vec<String> = texts.into_iter().map(Option::unwrap_or_default).collect();
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        for text in &texts {
-            *count.entry(text.clone()).or_default() += 1;
-        }
-        for ((_, definition), text) in types.iter().zip(&mut texts) {
-            if count.get(text).is_some_and(|count| *count > 1) {
-                text.push_str(&inside(types, definition));
-            }
-        }
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        for text in &texts {
-            *count.entry(text.clone()).or_default() += 1;
-        }
-        for ((_, definition), text) in types.iter().zip(&mut texts) {
-            if count.get(text).is_some_and(|count| *count > 1) {
-                *text = format!("{text} at {}", definition.origin);
+        let in_it = |definition: &TypeDef| inside(types, definition);
+        let where_it_is = |definition: &TypeDef| format!(" at {}", definition.origin);
+        let more: [&dyn Fn(&TypeDef) -> String; 2] = [&in_it, &where_it_is];
+        for more in more {
+            let same = shared(&texts);
+            for (((_, definition), text), is_shared) in types.iter().zip(&mut texts).zip(same) {
+                if is_shared {
+                    text.push_str(&more(definition));
+                }
             }
         }
         let mut of: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
@@ -155,20 +136,19 @@ impl Places {
             .iter()
             .map(|variant| self.variant(union, variant))
             .collect();
+        let same = shared(&plain);
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        let count = |text: &str| plain.iter().filter(|other| *other == text).count();
-        let alone: Vec<bool> = plain.iter().map(|text| count(text) == 1).collect();
-        let variants = union.variants.iter().zip(&plain).zip(alone);
+        let variants = union.variants.iter().zip(&plain).zip(same);
         variants
-            .map(|((variant, text), is_alone)| {
-                if is_alone {
+            .map(|((variant, text), is_shared)| {
+                if !is_shared {
                     return text.clone();
                 }
-                let full = format!("{text} {}", self.content(variant));
-                let full = if full == format!("{text} {text}") {
-                    text.clone()
+                let content = self.content(variant);
+                let full = if content == *text {
+                    content
                 } else {
-                    full
+                    format!("{text} {content}")
                 };
                 let number = seen.entry(text.as_str()).or_default();
                 *number += 1;
@@ -227,6 +207,16 @@ impl Places {
     }
 }
 
+/// Whether each of the texts is there more than once.
+fn shared(texts: &[String]) -> Vec<bool> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in texts {
+        *count.entry(text).or_default() += 1;
+    }
+    let all = texts.iter().map(|text| count.get(text.as_str()));
+    all.map(|count| count > Some(&1)).collect()
+}
+
 /// What a scalar is called in this file.
 fn scalar_word(scalar: Scalar) -> &'static str {
     match scalar {
@@ -249,12 +239,7 @@ fn other_status(operation: &Operation, definition: &TypeDef) -> String {
     };
     let mut replies = operation.replies.success.iter().enumerate();
     let found = replies.find(|(position, reply)| *position > 0 && within(&reply.origin));
-    match found.map(|(_, reply)| reply.status) {
-        Some(Status::Code(code)) => format!(" {code}"),
-        Some(Status::Range(first)) => format!(" {first}XX"),
-        Some(Status::Default) => " default".to_owned(),
-        None => String::new(),
-    }
+    found.map_or_else(String::new, |(_, reply)| format!(" {}", reply.status))
 }
 
 /// What is in a type, for types of one place.
@@ -284,11 +269,7 @@ fn inside(types: &Types, definition: &TypeDef) -> String {
 /// The first values of an enum by the alphabet.
 fn listed(values: &Enum) -> String {
     const MOST: usize = 3;
-    let texts: BTreeSet<String> = values
-        .values
-        .iter()
-        .map(|value| value_text(&value.value))
-        .collect();
+    let texts: BTreeSet<String> = values.values.iter().map(EnumValue::text).collect();
     let first: Vec<&str> = texts.iter().take(MOST).map(String::as_str).collect();
     first.join("|")
 }
@@ -337,7 +318,7 @@ fn alone(shaped: &Shaped<'_>, definition: &TypeDef) -> String {
                 return role.clone();
             };
             let status = other_status(operation, definition);
-            format!("{} {role}{status}", route(operation))
+            format!("{} {role}{status}", operation.route())
         }
         NameHint::Component(_) | NameHint::Member { .. } => definition.origin.to_string(),
     }

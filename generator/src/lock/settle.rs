@@ -1,7 +1,7 @@
 //! The lock brought up to date with a description: what moved keeps its names, and what is gone gives them up.
 
 use super::contents::Contents;
-use super::{Lock, Places, matched_parameters, route, without_parameters};
+use super::{Lock, Places, matched_parameters, without_parameters};
 use crate::diag::codes::lock::{LOCK_ENTRY_GONE, LOCK_ENTRY_MOVED};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Operation, TypeId};
@@ -65,7 +65,7 @@ impl Settling<'_> {
             .api
             .operations
             .iter()
-            .map(|operation| (route(operation), operation))
+            .map(|operation| (operation.route(), operation))
             .collect();
         let locked: BTreeSet<String> = self
             .lock
@@ -91,7 +91,7 @@ impl Settling<'_> {
             Some([only]) => Some((*only).clone()),
             _ => None,
         };
-        let mut moved: Vec<(String, String)> = Vec::new();
+        let mut moved: BTreeMap<String, String> = BTreeMap::new();
         let mut taken: BTreeSet<String> = BTreeSet::new();
         for resource in self.lock.resources.values_mut() {
             resource.methods.retain(|name, method| {
@@ -117,26 +117,22 @@ impl Settling<'_> {
                         place.clone_from(new);
                     }
                 }
-                moved.push((method.operation.clone(), new.clone()));
+                moved.insert(method.operation.clone(), new.clone());
                 method.operation = new;
                 true
             });
         }
-        let living: BTreeSet<String> = self
-            .lock
-            .resources
-            .iter()
-            .filter(|(_, resource)| !resource.methods.is_empty())
-            .map(|(path, _)| format!("{path}."))
-            .collect();
         // A resource may hold nothing but others.
-        self.lock.resources.retain(|path, _| {
-            let inside = format!("{path}.");
-            living.iter().any(|known| known.starts_with(&inside))
-        });
-        for (old, new) in moved {
-            self.rename(&old, &new, ' ');
+        let mut living: BTreeSet<String> = BTreeSet::new();
+        for (path, resource) in &self.lock.resources {
+            if !resource.methods.is_empty() {
+                let ends = path.match_indices('.').map(|(end, _)| end);
+                let around = ends.filter_map(|end| path.get(..end)).map(str::to_owned);
+                living.extend(around.chain([path.clone()]));
+            }
         }
+        self.lock.resources.retain(|path, _| living.contains(path));
+        self.rename(&moved, ' ');
     }
 
     fn types(&mut self) {
@@ -155,6 +151,7 @@ impl Settling<'_> {
             if found.is_empty() {
                 break;
             }
+            let mut moved = BTreeMap::new();
             for (name, id) in found {
                 let now = places.of_type(id).and_then(BTreeSet::first).cloned();
                 let (Some(now), Some(locked)) = (now, self.lock.types.get_mut(&name)) else {
@@ -164,9 +161,10 @@ impl Settling<'_> {
                 locked.places.insert(now.clone());
                 for old in before {
                     tell_moved(&mut self.diagnostics, &name, &old, &now);
-                    self.rename(&old, &now, '.');
+                    moved.insert(old, now.clone());
                 }
             }
+            self.rename(&moved, '.');
         }
         let diagnostics = &mut self.diagnostics;
         self.lock.types.retain(|name, locked| {
@@ -228,11 +226,15 @@ impl Settling<'_> {
             .collect()
     }
 
-    /// Moves places that start with `old`, followed by `separator` or nothing, to `new`.
-    fn rename(&mut self, old: &str, new: &str, separator: char) {
+    /// Gives places, and places inside them, which follow after a separator, the start that they have now.
+    fn rename(&mut self, moved: &BTreeMap<String, String>, separator: char) {
         let renamed = |place: &str| -> Option<String> {
-            let rest = place.strip_prefix(old)?;
-            (rest.is_empty() || rest.starts_with(separator)).then(|| format!("{new}{rest}"))
+            let ends = place.match_indices(separator).map(|(end, _)| end);
+            let mut ends = ends.chain([place.len()]);
+            ends.find_map(|end| {
+                let (start, rest) = place.split_at_checked(end)?;
+                Some(format!("{}{rest}", moved.get(start)?))
+            })
         };
         for locked in self.lock.types.values_mut() {
             let places = std::mem::take(&mut locked.places);

@@ -56,6 +56,12 @@ impl Operation {
         }
         target
     }
+
+    /// Verb and path, as people name an operation.
+    #[must_use]
+    pub fn route(&self) -> String {
+        format!("{} {}", self.verb.as_str(), self.target())
+    }
 }
 
 /// HTTP methods that OpenAPI 3.0 knows.
@@ -118,6 +124,19 @@ pub enum ParameterLocation {
     Header,
     /// A pair of the `Cookie` header.
     Cookie,
+}
+
+impl ParameterLocation {
+    /// The value of `in`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
 }
 
 /// How a parameter's value becomes text (OpenAPI 3.0.3 §4.7.12.3); `explode` is spelled out.
@@ -246,6 +265,17 @@ pub enum Status {
     Range(u8),
     /// `default`.
     Default,
+}
+
+impl std::fmt::Display for Status {
+    /// The key as it is described.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => code.fmt(formatter),
+            Self::Range(first) => write!(formatter, "{first}XX"),
+            Self::Default => formatter.write_str("default"),
+        }
+    }
 }
 
 /// An operation that can answer with server-sent events.

@@ -305,6 +305,17 @@ pub struct EnumValue {
     pub description: Option<String>,
 }
 
+impl EnumValue {
+    /// The value: text as it is, everything else as JSON.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match &self.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
 /// One of several types (`oneOf`, `anyOf`, several success bodies).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {

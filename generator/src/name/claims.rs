@@ -214,7 +214,6 @@ impl<'run> Claims<'run> {
 struct Standing<'run> {
     thing: Thing<'run>,
     others: VecDeque<Wish>,
-    /// How many wishes it has reached, by kind of wish.
     step: Step,
     name: Option<(String, Vec<Key>)>,
     overruled: Option<String>,
@@ -228,6 +227,14 @@ enum Step {
     First,
     Others,
     Left,
+}
+
+impl Claim {
+    /// The name that it was to have, if it has another.
+    pub(super) fn in_vain(&self) -> Option<&str> {
+        let overruled = self.overruled.as_deref();
+        overruled.filter(|name| *name != self.name)
+    }
 }
 
 impl<'run> Standing<'run> {

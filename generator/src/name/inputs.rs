@@ -1,10 +1,11 @@
 //! Names of what callers hand over to operations.
 
+use super::arguments::OfOperation;
 use super::case::{Case, plain, spellings};
 use super::claims::{Claims, Reserved, Thing, Wish};
 use super::held::Held;
 use super::keep::KeptOperation;
-use super::lock::{input_place, place};
+use super::lock::place;
 use super::members::chosen;
 use super::operations::singular;
 use super::report::Report;
@@ -40,8 +41,7 @@ pub(super) struct Naming<'run> {
     /// What is in types, by position.
     pub(super) parts: &'run [TypeParts],
     pub(super) index: usize,
-    /// Required inputs that are fields of a struct.
-    pub(super) named: &'run [InputKey],
+    pub(super) required: &'run OfOperation,
     pub(super) kept: Option<KeptOperation<'run>>,
 }
 
@@ -114,14 +114,14 @@ impl<'run> Naming<'run> {
 
     /// Among which names that of an input has to be different.
     fn kind(&self, key: InputKey) -> usize {
-        let place = self
-            .operation()
-            .and_then(|operation| input_place(self.shaped, self.index, operation, key));
-        match place {
-            _ if self.named.contains(&key) => FIELD,
-            Some((_, true)) => ARGUMENT,
-            Some((_, false)) => SETTER,
-            None => NOTHING,
+        if self.required.named.contains(&key) {
+            FIELD
+        } else if self.required.arguments.contains(&key) {
+            ARGUMENT
+        } else if place(self.shaped, self.index, key).is_some() {
+            SETTER
+        } else {
+            NOTHING
         }
     }
 

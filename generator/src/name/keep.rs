@@ -4,10 +4,9 @@ use super::claims::Reserved;
 use super::held::is_usable;
 use super::resources::keys;
 use crate::diag::Diagnostics;
-use crate::lock::{Lock, LockedMethod, LockedType, Places, route};
-use crate::model::{Api, Shape, TypeId};
+use crate::lock::{Contents, Lock, LockedMethod, Places};
+use crate::model::{Api, TypeId};
 use crate::shape::Shaped;
-use serde_json::Value;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,10 +40,12 @@ impl Kept {
             if candidates.is_empty() || !is_usable(name, "a type", reserved, diagnostics) {
                 continue;
             }
+            let was = Contents::locked(locked);
             for (place, id) in candidates {
-                let is_component = shaped.api.types[id].component_key().as_deref() == Some(place);
-                let common = common(&shaped.api.types[id].shape, locked);
-                pairs.insert((Reverse(is_component), Reverse(common), place, name, id));
+                let definition = &shaped.api.types[id];
+                let is_component = definition.component_key().as_deref() == Some(place);
+                let likeness = was.likeness(&Contents::of(definition, places));
+                pairs.insert((Reverse(is_component), Reverse(likeness), place, name, id));
             }
         }
         let mut kept = BTreeMap::new();
@@ -60,28 +61,6 @@ impl Kept {
     /// The name that a type keeps.
     pub(super) fn name(&self, id: TypeId) -> Option<&String> {
         self.0.get(&id)
-    }
-}
-
-/// How many members or values a type has in common with what it was.
-fn common(shape: &Shape, locked: &LockedType) -> usize {
-    match shape {
-        Shape::Object(object) => {
-            let before: BTreeSet<&String> = locked.fields.values().collect();
-            let fields = object.fields.iter();
-            fields.filter(|field| before.contains(&field.wire)).count()
-        }
-        Shape::Enum(enumeration) => {
-            let before: BTreeSet<&String> = locked.values.values().collect();
-            let values = enumeration.values.iter();
-            values
-                .filter(|value| match &value.value {
-                    Value::String(text) => before.contains(text),
-                    other => before.contains(&other.to_string()),
-                })
-                .count()
-        }
-        Shape::Union(_) | Shape::Alias(_) => 0,
     }
 }
 
@@ -103,7 +82,7 @@ impl<'lock> KeptOperations<'lock> {
     pub(super) fn new(api: &Api, lock: &'lock Lock) -> Self {
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for (number, operation) in api.operations.iter().enumerate() {
-            numbers.entry(route(operation)).or_insert(number);
+            numbers.entry(operation.route()).or_insert(number);
         }
         let mut kept = BTreeMap::new();
         for (resource, held) in &lock.resources {

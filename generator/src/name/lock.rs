@@ -1,10 +1,8 @@
 //! The names that were given, as `names.lock` keeps them.
 
 use super::{InputKey, Names, OperationNames, ResourceNames, TypeNames, TypeParts, unions};
-use crate::lock::{
-    Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, route, value_text,
-};
-use crate::model::{Object, Operation, Presence, Shape, StreamSwitch, Tag, TypeDef, TypeId};
+use crate::lock::{Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place};
+use crate::model::{Object, Operation, Shape, StreamSwitch, Tag, TypeDef, TypeId};
 use crate::shape::{BodyOutline, Shaped, constant, is_offered};
 
 impl Lock {
@@ -12,7 +10,7 @@ impl Lock {
     #[must_use]
     pub fn of(shaped: &Shaped<'_>, names: &Names) -> Self {
         let api = shaped.api;
-        let places = Places::of(shaped);
+        let places = &names.places;
         let mut lock = Self::default();
         for (scheme, setter) in api.security_schemes.iter().zip(&names.credentials) {
             let setter = setter.as_str().to_owned();
@@ -26,7 +24,7 @@ impl Lock {
                 continue;
             }
             if let Some(named) = names.of_type(id) {
-                let mut locked = locked_type(shaped, &places, id, definition, named);
+                let mut locked = locked_type(shaped, places, id, definition, named);
                 locked.places = places.of_type(id).cloned().unwrap_or_default();
                 lock.types.insert(named.name.as_str().to_owned(), locked);
             }
@@ -71,7 +69,7 @@ fn locked_method(
     named: &OperationNames,
 ) -> LockedMethod {
     let mut locked = LockedMethod {
-        operation: route(operation),
+        operation: operation.route(),
         id: operation.operation_id.clone(),
         request: named.input.as_str().to_owned(),
         ..LockedMethod::default()
@@ -100,50 +98,33 @@ fn locked_method(
     locked
 }
 
-/// The place of a value that a method takes.
+/// The place of a value that a method takes. None for what callers do not set: a member with one value, what only the server sets, and the
+/// switch between an answer and events.
 pub(super) fn place(shaped: &Shaped<'_>, index: usize, key: InputKey) -> Option<String> {
     let operation = shaped.api.operations.get(index)?;
-    input_place(shaped, index, operation, key).map(|(place, _)| place)
-}
-
-/// Where a value that a method takes stands in its operation, and whether it is required. None for what callers do not set: a member
-/// with one value, what only the server sets, and the switch between an answer and events.
-pub(super) fn input_place(
-    shaped: &Shaped<'_>,
-    index: usize,
-    operation: &Operation,
-    key: InputKey,
-) -> Option<(String, bool)> {
     let switch = operation.stream.as_ref();
     let switch = switch.and_then(|stream| stream.switch.as_ref());
     let member = |object: &Object, position: usize| {
         let field = object.fields.get(position)?;
         let switches = StreamSwitch::BodyMember(field.wire.clone());
-        if constant(&shaped.api.types, object, field).is_some()
-            || !is_offered(field)
-            || switch == Some(&switches)
-        {
-            return None;
-        }
-        let is_required = field.presence == Presence::Required;
-        Some((format!("body {}", field.wire), is_required))
+        let is_set = constant(&shaped.api.types, object, field).is_none()
+            && is_offered(field)
+            && switch != Some(&switches);
+        is_set.then(|| format!("body {}", field.wire))
     };
     match (key, &shaped.outline(index)?.body) {
         (InputKey::Parameter(position), _) => {
             let parameter = operation.parameters.get(position)?;
             let switches = StreamSwitch::Query(parameter.wire.clone());
-            (switch != Some(&switches)).then(|| (parameter_place(parameter), parameter.required))
+            (switch != Some(&switches)).then(|| parameter_place(parameter))
         }
         (InputKey::Member(position), BodyOutline::Members { object, .. })
         | (InputKey::Part(position), BodyOutline::Parts { object, .. }) => member(object, position),
         (InputKey::File(position), BodyOutline::Members { uploads, .. }) => {
             let field = uploads.get(position)?;
-            Some((format!("body {}", field.wire), false))
+            Some(format!("body {}", field.wire))
         }
-        (InputKey::Body, _) => {
-            let is_required = operation.body.as_ref().is_some_and(|body| body.required);
-            Some(("body".to_owned(), is_required))
-        }
+        (InputKey::Body, _) => Some("body".to_owned()),
         _ => None,
     }
 }
@@ -174,8 +155,9 @@ fn locked_type(
         }
         (Shape::Enum(enumeration), TypeParts::Enum(variants)) => {
             for (value, variant) in enumeration.values.iter().zip(variants) {
-                let text = value_text(&value.value);
-                locked.values.insert(variant.as_str().to_owned(), text);
+                locked
+                    .values
+                    .insert(variant.as_str().to_owned(), value.text());
             }
         }
         (Shape::Union(union), TypeParts::Union(named)) => {

@@ -10,9 +10,8 @@ use super::unions;
 use super::{FieldName, FieldNames, MethodName, TypeParts, VariantName};
 use crate::diag::Diagnostics;
 use crate::lock::{Lock, LockedType, Places};
-use crate::model::{Enum, EnumBase, Extra, Object, Shape, TypeDef};
+use crate::model::{Enum, EnumBase, EnumValue, Extra, Object, Shape, TypeDef};
 use crate::shape::Shaped;
-use serde_json::Value;
 
 /// Words that a struct's fields must not be.
 const FIELDS: &[&str] = &["extra"];
@@ -142,14 +141,7 @@ fn values(
     };
     let reserved = Reserved::new(&[reserved]);
     let held = Held::new(&locked.values, &reserved, diagnostics);
-    let texts: Vec<String> = enumeration
-        .values
-        .iter()
-        .map(|value| match &value.value {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        })
-        .collect();
+    let texts: Vec<String> = enumeration.values.iter().map(EnumValue::text).collect();
     let mut claims = Claims::new();
     for (value, text) in enumeration.values.iter().zip(&texts) {
         claims.add(

@@ -90,27 +90,32 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
     let mut diagnostics = Diagnostics::default();
     let places = Places::of(shaped);
     let kept = keep::KeptOperations::new(api, lock);
-    let required = |index| {
-        let held = kept.get(index);
-        let held = held.map(|kept| Released::of_operation(kept.locked));
-        arguments::of_operation(shaped, index, held)
+    let required: Vec<arguments::OfOperation> = (0..api.operations.len())
+        .map(|index| {
+            let held = kept.get(index);
+            let held = held.map(|kept| Released::of_operation(kept.locked));
+            arguments::of_operation(shaped, index, held)
+        })
+        .collect();
+    let has_params = |index| {
+        let required: Option<&arguments::OfOperation> = required.get(index);
+        required.is_some_and(|required| !required.named.is_empty())
     };
-    let has_params = |index| !required(index).named.is_empty();
-    let placed = resources::place(api, config, lock, &mut diagnostics, &has_params);
+    let placed = resources::place(api, config, lock, &kept, &mut diagnostics, &has_params);
     let types = types::assign(shaped, &places, config, lock, &placed, &mut diagnostics);
     let parts = members::assign(shaped, &places, &types, lock, &mut diagnostics);
     let operations = placed
         .operations
         .into_iter()
+        .zip(required)
         .enumerate()
-        .map(|(index, placed)| {
-            let required = required(index);
+        .map(|(index, (placed, required))| {
             let naming = inputs::Naming {
                 shaped,
                 types: &types,
                 parts: &parts,
                 index,
-                named: &required.named,
+                required: &required,
                 kept: kept.get(index),
             };
             let inputs = naming.name(&mut diagnostics);
@@ -132,13 +137,8 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
             .types
             .into_iter()
             .zip(parts)
-            .zip(api.types.iter())
-            .map(|((named, parts), (id, _))| TypeNames {
-                arguments: {
-                    let held = lock.types.get(named.name.as_str());
-                    let held = held.filter(|_| named.is_held).map(Released::of_type);
-                    arguments::of_type(shaped, id, held).order
-                },
+            .map(|(named, parts)| TypeNames {
+                arguments: named.arguments,
                 name: named.name,
                 params: named.params,
                 parts,
@@ -147,6 +147,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
         operations,
         resources: placed.resources,
         credentials: credentials::assign(api, config, lock, &mut diagnostics),
+        places,
     };
     (names, diagnostics)
 }

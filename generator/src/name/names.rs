@@ -1,6 +1,7 @@
 //! The answer of the stage: a name for each thing that needs one.
 
 use super::{FieldName, MethodName, ModuleName, TypeName, VariantName};
+use crate::lock::Places;
 use crate::model::TypeId;
 use crate::shape::InputKey;
 
@@ -17,6 +18,8 @@ pub struct Names {
     pub(super) resources: Vec<ResourceNames>,
     /// By position of the security scheme.
     pub(super) credentials: Vec<MethodName>,
+    /// What the places of types are called in the lock.
+    pub(crate) places: Places,
 }
 
 impl Names {

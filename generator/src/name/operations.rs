@@ -7,7 +7,6 @@ use super::resources::is_version;
 use crate::config::{Config, OperationConfig};
 use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
 use crate::diag::{Diagnostics, Pointer};
-use crate::lock::route;
 use crate::model::Operation;
 
 /// What the configuration says about an operation, by its `operationId` or by `METHOD /path`.
@@ -19,10 +18,7 @@ pub(super) fn configured<'config>(
         .operation_id
         .as_ref()
         .and_then(|id| config.operations.get(id));
-    by_id.or_else(|| {
-        let route = format!("{} {}", operation.verb.as_str(), operation.target());
-        config.operations.get(&route)
-    })
+    by_id.or_else(|| config.operations.get(&operation.route()))
 }
 
 /// What claims the method of an operation in the resource at `path`.
@@ -40,7 +36,7 @@ pub(super) fn method<'run>(
             &Pointer::root(),
             format!(
                 "the configuration names {} `{}`, which is not in snake case",
-                route(operation),
+                operation.route(),
                 name.escape_debug()
             ),
         );
@@ -60,7 +56,7 @@ pub(super) fn method<'run>(
     Thing::new(Case::Snake, first)
         .given(None, chosen)
         .or(|| wishes)
-        .at(|| route(operation))
+        .at(|| operation.route())
 }
 
 /// `list_pets` in `pets` is `list`: the resource's name, or that of the whole path to it, is left out at either end.

@@ -21,8 +21,7 @@ impl<'run> Report<'run> {
         described: impl Fn(usize) -> Option<(String, &'api Pointer)>,
     ) {
         for (index, claim) in claims.iter().enumerate() {
-            let in_vain = claim.overruled.as_ref() != Some(&claim.name);
-            if (claim.rank >= Rank::Later || claim.overruled.is_some() && in_vain)
+            if (claim.rank >= Rank::Later || claim.in_vain().is_some())
                 && let Some((words, origin)) = described(index)
             {
                 let rival = claim.rival.and_then(&described);
@@ -45,7 +44,7 @@ impl<'run> Report<'run> {
         rival: Option<&str>,
     ) {
         let words = words.escape_debug();
-        if let Some(wanted) = claim.overruled.as_ref().filter(|name| **name != claim.name) {
+        if let Some(wanted) = claim.in_vain() {
             let reason = match claim.rank {
                 Rank::Held => "`names.lock` holds another name for it",
                 _ => "that name is taken",

@@ -43,10 +43,10 @@ pub(super) fn place(
     api: &Api,
     config: &Config,
     lock: &Lock,
+    kept: &KeptOperations<'_>,
     diagnostics: &mut Diagnostics,
     has_params: &dyn Fn(usize) -> bool,
 ) -> Placed {
-    let kept = KeptOperations::new(api, lock);
     let paths: Vec<Vec<String>> = api
         .operations
         .iter()
@@ -64,7 +64,7 @@ pub(super) fn place(
         };
         tree.add(node, index);
     }
-    tree.name(api, config, lock, &kept, diagnostics, has_params)
+    tree.name(api, config, lock, kept, diagnostics, has_params)
 }
 
 /// The keys of a resource: its labels in snake case.
@@ -86,9 +86,8 @@ fn path(config: &Config, operation: &Operation, diagnostics: &mut Diagnostics) -
                 &CONFIGURED_NAME_INVALID,
                 &Pointer::root(),
                 format!(
-                    "the configuration places {} {} in the resource `{}`, but `{}` is not in snake case",
-                    operation.verb.as_str(),
-                    operation.target(),
+                    "the configuration places {} in the resource `{}`, but `{}` is not in snake case",
+                    operation.route(),
                     resource.escape_debug(),
                     bad.escape_debug(),
                 ),

@@ -11,7 +11,7 @@ use super::resources::{Placed, PlacedOperation, keys};
 use super::{MethodName, ModuleName, ResourceNames, TypeName};
 use crate::config::Config;
 use crate::diag::{Diagnostics, Pointer};
-use crate::lock::{Lock, LockedMethod, LockedResource, route};
+use crate::lock::{Lock, LockedMethod, LockedResource};
 use crate::model::Api;
 use std::collections::BTreeMap;
 
@@ -308,7 +308,7 @@ impl Tree {
             Claimed::Operation(number) => {
                 let operation = api.operations.get(*number)?;
                 Some((
-                    format!("the operation `{}`", route(operation)),
+                    format!("the operation `{}`", operation.route()),
                     &operation.origin,
                 ))
             }

@@ -1,6 +1,6 @@
 //! Names of types and of the files that they are in.
 
-use super::arguments::{self, Released};
+use super::arguments::{self, OfType, Released};
 use super::case::{Case, identifier, module, plain, spellings};
 use super::claims::{Claim, Claims, Rank, Reserved, Thing, Wish};
 use super::held::is_usable;
@@ -13,7 +13,7 @@ use super::{ModuleName, TypeModuleNames, TypeName};
 use crate::config::Config;
 use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
 use crate::diag::{Diagnostics, Pointer};
-use crate::lock::{Lock, LockedType, Places};
+use crate::lock::{Lock, Places};
 use crate::model::{NameHint, Order, TypeDef, TypeId};
 use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,8 @@ pub(super) struct NamedType {
     pub(super) name: TypeName,
     /// The struct of its required members.
     pub(super) params: Option<TypeName>,
+    /// Positions of the members that its constructor takes, in order.
+    pub(super) arguments: Vec<usize>,
     /// Whether the lock holds the name, and with it the names of what is in the type.
     pub(super) is_held: bool,
 }
@@ -67,13 +69,20 @@ pub(super) fn assign(
     let api = shaped.api;
     let reserved = Reserved::new(&[PRELUDE, TYPE_IMPORTS]);
     let uses = Uses::of(shaped, placed);
+    let chosen = chosen(shaped, config, &reserved, diagnostics);
+    let kept = Kept::new(shaped, places, lock, &reserved, diagnostics);
+    let arguments = api.types.iter().map(|(id, _)| {
+        let locked = kept.name(id).and_then(|held| lock.types.get(held));
+        arguments::of_type(shaped, id, locked.map(Released::of_type))
+    });
     let naming = Naming {
         shaped,
         places,
         lock,
         uses: &uses,
-        chosen: chosen(shaped, config, &reserved, diagnostics),
-        kept: Kept::new(shaped, places, lock, &reserved, diagnostics),
+        chosen,
+        arguments: arguments.collect(),
+        kept,
     };
     let mut types = naming.name(&reserved, diagnostics);
     for (id, _) in api.types.iter() {
@@ -163,6 +172,8 @@ struct Naming<'run> {
     lock: &'run Lock,
     uses: &'run Uses,
     chosen: BTreeMap<TypeId, String>,
+    /// Of the constructors, by position.
+    arguments: Vec<OfType>,
     kept: Kept,
 }
 
@@ -210,10 +221,12 @@ impl<'run> Naming<'run> {
         self.report(&claiming, &settled, diagnostics);
         let mut named: Vec<NamedType> = owners
             .into_iter()
-            .map(|plain| NamedType {
+            .zip(&self.arguments)
+            .map(|(plain, arguments)| NamedType {
                 // Only what is not in the crate is left with this name.
                 name: TypeName(reserved.spelled(&plain.unwrap_or_else(|| "Unnamed".to_owned()))),
                 params: None,
+                arguments: arguments.order.clone(),
                 is_held: false,
             })
             .collect();
@@ -312,7 +325,11 @@ impl<'run> Naming<'run> {
         diagnostics: &mut Diagnostics,
     ) -> Thing<'claim> {
         let name = name.trim_end_matches('_').to_owned();
-        let held = self.locked(id).and_then(|locked| locked.params.clone());
+        let locked = self
+            .kept
+            .name(id)
+            .and_then(|held| self.lock.types.get(held));
+        let held = locked.and_then(|locked| locked.params.clone());
         let held =
             held.filter(|held| is_usable(held, &format!("{name} params"), reserved, diagnostics));
         Thing::new(Case::Camel, format!("{name}Params"))
@@ -324,15 +341,9 @@ impl<'run> Naming<'run> {
             })
     }
 
-    /// What the lock says about a type that keeps its name.
-    fn locked(&self, id: TypeId) -> Option<&'run LockedType> {
-        let held = self.kept.name(id)?;
-        self.lock.types.get(held)
-    }
-
     fn has_params(&self, id: TypeId) -> bool {
-        let held = self.locked(id).map(Released::of_type);
-        arguments::of_type(self.shaped, id, held).is_named
+        let arguments = self.arguments.get(id.index());
+        arguments.is_some_and(|arguments| arguments.is_named)
     }
 
     /// Inline types that take more words have lost nothing: only what is left with digits is reported.

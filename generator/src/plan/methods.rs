@@ -224,11 +224,7 @@ impl Methods<'_> {
             .errors
             .iter()
             .map(|reply| ErrorReply {
-                status: match reply.status {
-                    Status::Code(code) => code.to_string(),
-                    Status::Range(first) => format!("{first}XX"),
-                    Status::Default => "default".to_owned(),
-                },
+                status: reply.status.to_string(),
                 kind: error_kind(reply.status),
                 ty: reply
                     .content

@@ -161,17 +161,27 @@ fn are_confusable(types: &Types, taken: &[Taken<'_>]) -> bool {
             .iter()
             .skip(position + 1)
             .any(|other| match (one, other) {
-                (Taken::Value(one), Taken::Value(other)) => meet(types, one, other),
+                (Taken::Value(one), Taken::Value(other)) => meet(types, one, other, NESTED_UNIONS),
                 (Taken::Upload(one), Taken::Upload(other)) => one == other,
                 _ => false,
             })
     })
 }
 
+/// How often unions inside lists of unions are looked into.
+const NESTED_UNIONS: usize = 2;
+
 /// Whether there is a value, or a literal, that arguments of both types accept. A value of a variant's type is accepted for a union.
-fn meet(types: &Types, one: &Ty, other: &Ty) -> bool {
+fn meet(types: &Types, one: &Ty, other: &Ty, depth: usize) -> bool {
     let (one, other) = peeled(types, one, other);
-    accepted(types, one).any(|one| accepted(types, other).any(|other| is_same(types, one, other)))
+    accepted(types, one).any(|one| {
+        accepted(types, other).any(|other| {
+            let inside = peeled(types, one, other);
+            let is_around = !std::ptr::eq(inside.0, types.resolve(one));
+            is_same(types, one, other)
+                || is_around && depth > 0 && meet(types, inside.0, inside.1, depth - 1)
+        })
+    })
 }
 
 /// The type, and the types from which it is converted.

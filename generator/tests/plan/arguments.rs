@@ -55,6 +55,23 @@ fn new(planned: &Planned) -> String {
 }
 
 #[test]
+fn lists_in_unions_are_looked_into() {
+    let planned = planned(
+        "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /all: { put: { operationId: all, tags: [pets], requestBody: { required: true, \
+         content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Home' } } } } }, responses: { '204': { description: Done. } } } }\n\
+         components:\n  schemas:\n    Cat: { type: object, required: [cat], properties: { cat: { type: string } } }\n    \
+         Dog: { type: object, required: [dog], properties: { dog: { type: string } } }\n    \
+         Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }\n    \
+         Crowd: { oneOf: [{ type: array, items: { $ref: '#/components/schemas/Cat' } }, { type: integer }] }\n    \
+         Home: { type: object, required: [guests, crowd], properties: { guests: { type: array, items: { $ref: '#/components/schemas/Pet' } }, \
+         crowd: { $ref: '#/components/schemas/Crowd' } } }\n",
+    );
+    // A list of cats is both.
+    let home = structure(&planned, "Home");
+    assert!(matches!(&home.construction, Some(Construction::Params(_))));
+}
+
+#[test]
 fn members_that_could_change_places_unseen_have_names_in_any_order() {
     for members in [
         ["name: string", "old: boolean", "note: string"],

@@ -96,8 +96,11 @@ impl Run {
             number = Some(release.number);
             Ok(release.found)
         });
-        self.step("accepted changes", || steps::accepted(root, &difference));
-        self.step("names", || steps::names(root, &difference));
+        let accepted = steps::acceptances(root);
+        self.step("accepted changes", || {
+            steps::accepted(&difference, &accepted)
+        });
+        self.step("names", || steps::names(&difference, &accepted));
         if let Some(number) = &number {
             self.step("changelog", || steps::changelog(root, number));
         }

@@ -7,8 +7,9 @@ use crate::diff::ACCEPTED;
 use crate::history::{WORKING_TREE, last_release, on_disk};
 use crate::surface;
 use sdkgen::cli::git::git;
-use sdkgen::diag::render;
-use sdkgen::diff::{Bump, Change, Difference, accepted as acceptances};
+use sdkgen::diag::{Diagnostics, render};
+use sdkgen::diff::accepted::{self as accepted_changes, Acceptance};
+use sdkgen::diff::{Bump, Difference};
 use sdkgen::render::CHANGELOG;
 use std::fs;
 use std::path::Path;
@@ -122,24 +123,29 @@ pub(super) fn version(root: &Path, difference: &Compared) -> Result<Release, Pro
     Ok(Release { number, found })
 }
 
+/// What somebody accepted, and what is wrong with the list; nothing where there is no list.
+pub(super) type Accepted = Result<Option<(Vec<Acceptance>, Diagnostics)>, String>;
+
+/// Reads the list of accepted changes.
+pub(super) fn acceptances(root: &Path) -> Accepted {
+    match fs::read(root.join(ACCEPTED)) {
+        Ok(bytes) => {
+            let (list, problems) = accepted_changes::read(ACCEPTED, &bytes);
+            Ok(Some((list.unwrap_or_default(), problems)))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{ACCEPTED}: {error}")),
+    }
+}
+
 /// Every entry of the list of accepted changes still means one.
-pub(super) fn accepted(root: &Path, difference: &Compared) -> Found {
-    let bytes = match fs::read(root.join(ACCEPTED)) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(format!("there is no {ACCEPTED}"));
-        }
-        Err(error) => {
-            return Err(Problem::new(
-                format!("{ACCEPTED}: {error}"),
-                "make the file readable",
-            ));
-        }
+pub(super) fn accepted(difference: &Compared, accepted: &Accepted) -> Found {
+    let Some((list, problems)) = readable(accepted)? else {
+        return Ok(format!("there is no {ACCEPTED}"));
     };
     let difference = difference.as_ref().map_err(mended)?;
-    let (list, mut problems) = acceptances::read(ACCEPTED, &bytes);
-    let list = list.unwrap_or_default();
-    problems.extend(acceptances::check(&list, &difference.changes));
+    let mut problems = problems.clone();
+    problems.extend(accepted_changes::check(list, &difference.changes));
     if problems.has_errors() {
         return Err(Problem::new(
             render(&problems, ACCEPTED),
@@ -152,22 +158,24 @@ pub(super) fn accepted(root: &Path, difference: &Compared) -> Found {
     })
 }
 
+fn readable(accepted: &Accepted) -> Result<&Option<(Vec<Acceptance>, Diagnostics)>, Problem> {
+    let unreadable = |error: &String| Problem::new(error.clone(), "make the file readable");
+    accepted.as_ref().map_err(unreadable)
+}
+
 /// Nothing that compiled means something else by now, unless somebody decided so. A version number does not say it: the compiler is silent.
-pub(super) fn names(root: &Path, difference: &Compared) -> Found {
+pub(super) fn names(difference: &Compared, accepted: &Accepted) -> Found {
     let difference = difference.as_ref().map_err(mended)?;
-    let bytes = fs::read(root.join(ACCEPTED)).unwrap_or_default();
-    let (list, _) = acceptances::read(ACCEPTED, &bytes);
-    let list = list.unwrap_or_default();
-    let is_accepted = |change: &Change| {
-        list.iter()
-            .any(|acceptance| acceptance.fingerprint == change.fingerprint)
-    };
-    let rebound = difference
+    let list = readable(accepted)?;
+    let list = list.as_ref().map_or(&[][..], |(list, _)| list.as_slice());
+    let open: Vec<String> = difference
         .changes
         .iter()
-        .filter(|change| change.class.is_rebinding());
-    let open: Vec<String> = rebound
-        .filter(|change| !is_accepted(change))
+        .filter(|change| change.class.is_rebinding())
+        .filter(|change| {
+            let mut list = list.iter();
+            list.all(|acceptance| acceptance.fingerprint != change.fingerprint)
+        })
         .map(|change| {
             format!(
                 "`{}` was `{}` and is `{}` now ({})",

@@ -1,6 +1,6 @@
 //! What is found on the way, and the changes that become of it.
 
-use super::names::{label, route};
+use super::names::label;
 use super::reach::{Home, Operations, Source};
 use super::{Comparison, describe};
 use crate::diag::Pointer;
@@ -130,7 +130,7 @@ impl Finding {
             new: Vec::new(),
         };
         Self {
-            before: route(operation),
+            before: operation.route(),
             old: Some(operation.origin.clone()),
             ..Self::of_operation(&class::OPERATION_REMOVED, position, operation, reached)
         }
@@ -143,7 +143,7 @@ impl Finding {
             new: vec![index],
         };
         Self {
-            after: route(operation),
+            after: operation.route(),
             new: Some(operation.origin.clone()),
             ..Self::of_operation(&class::OPERATION_ADDED, position, operation, reached)
         }
@@ -159,7 +159,7 @@ impl Finding {
             class,
             side: Side::Request,
             concerned: Concerned::Operation(position, label(operation), reached),
-            subject: route(operation),
+            subject: operation.route(),
             old: None,
             new: None,
             before: String::new(),

@@ -3,38 +3,14 @@
 use super::Comparison;
 use super::findings::Place;
 use super::reach::{Home, Source};
-use crate::model::{NameHint, Operation, ParameterLocation, Status, Ty, TypeId, Types};
+use crate::model::{NameHint, Operation, Ty, TypeId, Types};
 use std::collections::BTreeMap;
 
 /// An operation as people name it: its id, else method and path.
 pub(super) fn label(operation: &Operation) -> String {
     match &operation.operation_id {
         Some(id) => id.clone(),
-        None => route(operation),
-    }
-}
-
-/// Method and path, with the query that belongs to it.
-pub(super) fn route(operation: &Operation) -> String {
-    format!("{} {}", operation.verb.as_str(), operation.target())
-}
-
-/// A place of parameters.
-pub(super) fn location(location: ParameterLocation) -> &'static str {
-    match location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-    }
-}
-
-/// A key of `responses`.
-pub(super) fn status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(first) => format!("{first}XX"),
-        Status::Default => "default".to_owned(),
+        None => operation.route(),
     }
 }
 
@@ -138,7 +114,7 @@ impl Comparison<'_> {
                 }
                 NameHint::Operation { operation, role } => {
                     let operation = self.new.operations.get(*operation);
-                    let start = operation.map(route).unwrap_or_default();
+                    let start = operation.map(Operation::route).unwrap_or_default();
                     let start = format!("{start} {role}");
                     words.push(&start);
                     words.reverse();

@@ -3,7 +3,6 @@
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
 use super::findings::{Finding, Place, Role};
-use super::names::route;
 use super::reach::Source;
 use super::tags::{Regrouped, resource, tag};
 use crate::diff::Side;
@@ -54,7 +53,7 @@ impl<'a> Comparison<'a> {
 
     fn operation(&mut self, number: usize, old: &'a Operation, new: &'a Operation) {
         let place = Place {
-            subject: route(new),
+            subject: new.route(),
             side: Side::Request,
             source: Source::Operation(number),
             old: old.origin.clone(),

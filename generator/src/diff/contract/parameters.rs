@@ -4,10 +4,10 @@ use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
 use super::describe;
 use super::findings::{Finding, Place};
-use super::names::location;
 use crate::diff::Class;
 use crate::diff::classes::contract::parameters as class;
 use crate::lock::is_same_route;
+use crate::lock::parameter_place;
 use crate::model::{Operation, Parameter, ParameterLocation, ParameterStyle, Shape, Ty, Types};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,7 @@ impl<'a> Comparison<'a> {
     fn parameter(&mut self, place: &Place, old: &'a Parameter, new: &'a Parameter) {
         let moved = old.location != new.location;
         if moved {
-            let (before, after) = (location(old.location), location(new.location));
+            let (before, after) = (old.location.as_str(), new.location.as_str());
             self.note(&class::PARAM_MOVED, place, before, after);
         } else if new.location == ParameterLocation::Path && old.wire != new.wire {
             let finding = Finding::changed(&class::PARAM_RENAMED, place, &old.wire, &new.wire);
@@ -173,7 +173,7 @@ fn find_moved(old: &[Parameter], new: &[Parameter], found: &mut [Option<usize>])
 }
 
 fn suffix(parameter: &Parameter) -> String {
-    format!(" {} {}", location(parameter.location), parameter.wire)
+    format!(" {}", parameter_place(parameter))
 }
 
 /// The style as descriptions name it, and whether it is exploded.

@@ -4,7 +4,6 @@ use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
 use super::findings::Place;
-use super::names::status;
 use crate::diff::classes::contract::replies as class;
 use crate::diff::{Class, Side};
 use crate::model::{Replies, Reply, ReplyHeader, Status};
@@ -52,7 +51,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn reply(&mut self, place: &Place, old: &'a Reply, new: &'a Reply) {
-        let suffix = format!(" response {}", status(new.status));
+        let suffix = format!(" response {}", new.status);
         let place = place.part(&suffix, &old.origin, &new.origin);
         self.prose(&place, &old.docs, &new.docs);
         let name = |header: &ReplyHeader| header.wire.to_ascii_lowercase();
@@ -124,7 +123,7 @@ impl<'a> Comparison<'a> {
 
 impl Described<'_> {
     fn suffix(&self) -> String {
-        format!(" response {}", status(self.reply.status))
+        format!(" response {}", self.reply.status)
     }
 
     fn added(&self) -> &'static Class {

@@ -11,7 +11,7 @@ mod unused;
 
 use super::classes::contract::{operations, prose, types};
 use super::classes::meaning as classes;
-use super::{Bump, Change, Class, Effect, Location, Reached, Side, Version, fingerprint};
+use super::{Bump, Change, Class, Effect, Location, Version, fingerprint};
 use crate::lock::Lock;
 use crate::surface::Surface;
 use renames::Thing;
@@ -246,20 +246,14 @@ fn change(
     [before, after]: [String; 2],
 ) -> Change {
     Change {
-        class,
         effect: Effect::Breaking,
-        side: Side::Neither,
-        operations: Vec::new(),
-        reached: Reached::default(),
-        subject: paths.0.to_owned(),
         old: place(surfaces.0, paths.0),
         new: place(surfaces.1, paths.1),
         rust_path: Some(paths.1.to_owned()),
         before,
         after,
         bump: Bump::Major,
-        fingerprint: fingerprint(class.id, &[], paths.0),
-        causes: Vec::new(),
+        ..Change::of(class, paths.0)
     }
 }
 

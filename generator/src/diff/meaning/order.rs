@@ -2,7 +2,7 @@
 
 use super::Renames;
 use crate::diff::classes::meaning::{ARGUMENT_MEANING_CHANGED, ORDER_CHANGED};
-use crate::diff::{Bump, Change, Effect, Reached, Side, Version, fingerprint};
+use crate::diff::{Change, Version};
 use std::collections::BTreeMap;
 
 /// What takes arguments, by its path, with the name of its thing and the arguments.
@@ -57,20 +57,12 @@ pub(in crate::diff) fn explain(
             .strip_suffix("::new")
             .unwrap_or(&change.subject);
         let cause = Change {
-            class: &ORDER_CHANGED,
-            effect: Effect::Neutral,
-            side: Side::Neither,
-            operations: Vec::new(),
-            reached: Reached::default(),
-            subject: thing.clone(),
             old: old.paths.place_of(owner),
             new: new.paths.place_of(owner),
             rust_path: Some(change.subject.clone()),
             before: was.join(", "),
             after: is.join(", "),
-            bump: Bump::Patch,
-            fingerprint: fingerprint(ORDER_CHANGED.id, &[], thing),
-            causes: Vec::new(),
+            ..Change::of(&ORDER_CHANGED, thing)
         };
         change.causes = vec![cause.fingerprint.clone()];
         if contract

@@ -1,5 +1,6 @@
 //! Names that are on both sides and mean something else.
 
+use super::owner;
 use super::renames::Renames;
 use super::same::{Inputs, Same};
 use crate::diff::Class;
@@ -82,11 +83,11 @@ impl Search<'_> {
 
     fn resource(&mut self, old: &LockedResource, new: &LockedResource) {
         let handle = format!("{}::resources::{}", self.library, new.handle);
-        let module = handle.rsplit_once("::").map_or("", |(module, _)| module);
+        let module = owner(&handle);
         let mut explained = BTreeSet::new();
         for (name, before) in &old.methods {
-            let path = format!("{handle}::{}", self.renames.member(&handle, name));
-            let name = path.rsplit_once("::").map_or("", |(_, name)| name);
+            let name = self.renames.member(&handle, name);
+            let path = format!("{handle}::{name}");
             let Some(after) = new.methods.get(name) else {
                 continue;
             };
@@ -143,7 +144,7 @@ impl Search<'_> {
                 || self.is_renamed_argument(before, after, new.arguments.iter())
         });
         if old.arguments.len() == new.arguments.len() && !is_kept {
-            let (before, after) = (listed(&old.arguments), listed(&new.arguments));
+            let (before, after) = (old.arguments.join(", "), new.arguments.join(", "));
             self.push(
                 &classes::ARGUMENT_MEANING_CHANGED,
                 path.to_owned(),
@@ -177,11 +178,8 @@ impl Search<'_> {
         let path = format!("{}::types::{name}", self.library);
         if !self.same.is_type(&old.places, &new.places) && !self.is_only_renamed(old, new) {
             let words = |places: &BTreeSet<String>| {
-                places
-                    .iter()
-                    .map(String::as_str)
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                let places: Vec<&str> = places.iter().map(String::as_str).collect();
+                places.join(", ")
             };
             let (before, after) = (words(&old.places), words(&new.places));
             self.push(&classes::TYPE_MEANING_CHANGED, path, &before, &after);
@@ -221,7 +219,7 @@ impl Search<'_> {
         // A struct has no order.
         let are_in_order = old.params.is_none() && new.params.is_none();
         if are_in_order && old.arguments.len() == new.arguments.len() && !is_kept {
-            let (before, after) = (listed(&old.arguments), listed(&new.arguments));
+            let (before, after) = (old.arguments.join(", "), new.arguments.join(", "));
             let path = format!("{path}::new");
             self.push(&classes::ARGUMENT_MEANING_CHANGED, path, &before, &after);
         }
@@ -265,8 +263,4 @@ fn inputs(method: &LockedMethod) -> Inputs<'_> {
         operation: &method.operation,
         places: places.map(String::as_str).collect(),
     }
-}
-
-fn listed(places: &[String]) -> String {
-    places.join(", ")
 }

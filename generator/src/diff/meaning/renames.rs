@@ -1,6 +1,8 @@
 //! Names of the same things that are other names now, so that what else became of these things can be seen.
 
+use super::owner;
 use super::same::Same;
+use crate::diff::surface::renamed;
 use crate::lock::{Lock, LockedMethod, LockedType};
 use crate::surface::Surface;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +16,8 @@ pub(in crate::diff) struct Renames {
     types: BTreeMap<String, String>,
     /// Paths of items, and of what is in them where nothing else is said.
     pub(in crate::diff) items: BTreeMap<String, String>,
+    /// The other way round.
+    items_back: BTreeMap<String, String>,
     /// Members by the new path of their owner and their old name.
     pub(in crate::diff) members: BTreeMap<(String, String), String>,
     /// All of them, in the order in which they were found.
@@ -39,8 +43,8 @@ pub(super) enum Thing {
     Type(String, String),
 }
 
-/// The names of one side.
-struct Side<'a> {
+/// The names of one crate.
+struct Crate<'a> {
     library: &'a str,
     lock: &'a Lock,
     items: BTreeSet<&'a str>,
@@ -49,7 +53,7 @@ struct Side<'a> {
     methods: BTreeMap<&'a str, (&'a str, &'a str, &'a LockedMethod)>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> Crate<'a> {
     fn of(surface: &'a Surface, lock: &'a Lock) -> Self {
         let members = surface.items.iter().flat_map(|item| {
             let owner = bare_block(&item.path);
@@ -114,8 +118,8 @@ impl Renames {
         (old, new): (&Lock, &Lock),
         same: &Same,
     ) -> Self {
-        let old = Side::of(old_surface, old);
-        let new = Side::of(new_surface, new);
+        let old = Crate::of(old_surface, old);
+        let new = Crate::of(new_surface, new);
         let mut renames = Self::default();
         renames.add_resources(&old, &new, same);
         renames.add_types(&old, &new, same);
@@ -140,14 +144,14 @@ impl Renames {
 
     /// The new path of an old member.
     pub(super) fn path(&self, old: &str) -> String {
-        let path = followed(old, &self.items);
+        let path = renamed(old, &self.items);
         match path.rsplit_once("::") {
             Some((owner, name)) => format!("{owner}::{}", self.member(owner, name)),
             None => path,
         }
     }
 
-    fn add_resources(&mut self, old: &Side<'_>, new: &Side<'_>, same: &Same) {
+    fn add_resources(&mut self, old: &Crate<'_>, new: &Crate<'_>, same: &Same) {
         let mut at: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (dotted, resource) in &old.lock.resources {
             let methods = resource.methods.values();
@@ -190,7 +194,7 @@ impl Renames {
             let operations = resource.methods.values();
             let operations = operations.map(|method| same.operation(&method.operation).to_owned());
             let thing = Thing::Operations(operations.collect());
-            let modules = (module_of(&before), module_of(&after));
+            let modules = (owner(&before), owner(&after));
             self.item(old, new, modules.0, modules.1, &thing);
             self.item(old, new, &before, &after, &thing);
             let accessors = (last(dotted, "."), last(&target, "."));
@@ -235,7 +239,7 @@ impl Renames {
         }
     }
 
-    fn add_types(&mut self, old: &Side<'_>, new: &Side<'_>, same: &Same) {
+    fn add_types(&mut self, old: &Crate<'_>, new: &Crate<'_>, same: &Same) {
         let mut by_place: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, locked) in &new.lock.types {
             by_place.extend(
@@ -273,8 +277,8 @@ impl Renames {
     /// What is in a type.
     fn parts(
         &mut self,
-        old: &Side<'_>,
-        new: &Side<'_>,
+        old: &Crate<'_>,
+        new: &Crate<'_>,
         same: &Same,
         (before, after): (&LockedType, &LockedType),
         name: &str,
@@ -312,14 +316,15 @@ impl Renames {
     }
 
     /// Notes an item that has another path, unless that follows from what is around it.
-    fn item(&mut self, old: &Side<'_>, new: &Side<'_>, before: &str, after: &str, thing: &Thing) {
-        let is_known = followed(before, &self.items) == after;
+    fn item(&mut self, old: &Crate<'_>, new: &Crate<'_>, before: &str, after: &str, thing: &Thing) {
+        let is_known = renamed(before, &self.items) == after;
         let is_sound = old.items.contains(before)
             && new.items.contains(after)
             && !new.items.contains(before)
             && !old.items.contains(after);
         if before != after && !is_known && is_sound {
             self.items.insert(before.to_owned(), after.to_owned());
+            self.items_back.insert(after.to_owned(), before.to_owned());
             self.found.push(Renamed {
                 old: before.to_owned(),
                 new: after.to_owned(),
@@ -332,8 +337,8 @@ impl Renames {
     /// Notes a member that has another name; `owner` is the new path of the item around it.
     fn member_of(
         &mut self,
-        old: &Side<'_>,
-        new: &Side<'_>,
+        old: &Crate<'_>,
+        new: &Crate<'_>,
         owner: &str,
         (before, after): (&str, &str),
         thing: &Thing,
@@ -342,7 +347,7 @@ impl Renames {
             return;
         }
         let here = bare_block(owner);
-        let was = self.was(here);
+        let was = renamed(here, &self.items_back);
         let is_sound = old.members.contains(&(was.as_str(), before))
             && new.members.contains(&(here, after))
             && !new.members.contains(&(here, before))
@@ -358,15 +363,6 @@ impl Renames {
             });
         }
     }
-
-    /// The old path of an item.
-    fn was(&self, new: &str) -> String {
-        let backward = self
-            .items
-            .iter()
-            .map(|(old, new)| (new.clone(), old.clone()));
-        crate::diff::surface::renamed(new, &backward.collect())
-    }
 }
 
 /// The only one.
@@ -378,15 +374,6 @@ fn only<'a>(set: &BTreeSet<&'a str>) -> Option<&'a str> {
     }
 }
 
-fn module_of(path: &str) -> &str {
-    path.rsplit_once("::").map_or("", |(module, _)| module)
-}
-
 fn last<'a>(path: &'a str, separator: &str) -> &'a str {
     path.rsplit(separator).next().unwrap_or(path)
-}
-
-/// Where a path leads by what is around it.
-fn followed(path: &str, items: &BTreeMap<String, String>) -> String {
-    crate::diff::surface::renamed(path, items)
 }

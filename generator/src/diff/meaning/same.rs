@@ -3,7 +3,7 @@
 use crate::diff::classes::contract::{parameters, security, types};
 use crate::diff::contract::Matched;
 use crate::diff::{Change, Version};
-use crate::lock::{is_same_route, route};
+use crate::lock::{is_same_route, path_parameters};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of the places of an old description. What it does not know is where it was.
@@ -13,6 +13,8 @@ pub struct Same {
     operations: BTreeMap<String, String>,
     /// Places of types; several where one schema became several.
     types: BTreeMap<String, BTreeSet<String>>,
+    /// The other way round.
+    types_back: BTreeMap<String, BTreeSet<String>>,
     /// Keys of security schemes.
     schemes: BTreeMap<String, String>,
     /// Verb and path of all new operations.
@@ -31,7 +33,9 @@ impl Same {
     ) -> Self {
         let operations = |version: &'_ Version| -> Vec<String> {
             let api = version.api.iter();
-            api.flat_map(|api| &api.operations).map(route).collect()
+            api.flat_map(|api| &api.operations)
+                .map(|operation| operation.route())
+                .collect()
         };
         let (old_routes, new_routes) = (operations(old), operations(new));
         let mut same = Self::default();
@@ -46,8 +50,7 @@ impl Same {
             let before = old.paths.places.of_schema(*before);
             let after = new.paths.places.of_schema(*after);
             if let (Some(before), Some(after)) = (before, after) {
-                let places = same.types.entry(before.to_owned()).or_default();
-                places.insert(after.to_owned());
+                same.add_type(before, after);
             }
         }
         for change in changes {
@@ -60,11 +63,25 @@ impl Same {
                 same.members.insert(words);
             } else if change.class == &types::SCHEMA_RENAMED {
                 // What is only another name for a type is no type to the comparison.
-                same.types.entry(words.0).or_default().insert(words.1);
+                same.add_type(&words.0, &words.1);
             }
         }
         same.routes = new_routes;
         same
+    }
+
+    fn add_type(&mut self, before: &str, after: &str) {
+        let forth = self.types.entry(before.to_owned()).or_default();
+        forth.insert(after.to_owned());
+        let back = self.types_back.entry(after.to_owned()).or_default();
+        back.insert(before.to_owned());
+    }
+
+    /// Whether the schema at a place went elsewhere, and what stands there now came from elsewhere, as when two schemas swap their keys.
+    fn is_exchanged(&self, place: &str) -> bool {
+        let only_others =
+            |found: Option<&BTreeSet<String>>| found.is_some_and(|places| !places.contains(place));
+        only_others(self.types.get(place)) && only_others(self.types_back.get(place))
     }
 
     /// The new verb and path of an old operation.
@@ -89,7 +106,9 @@ impl Same {
     /// Where the schema at an old place may stand now.
     pub(super) fn places(&self, old: &str) -> BTreeSet<String> {
         let mut places = self.types.get(old).cloned().unwrap_or_default();
-        places.insert(old.to_owned());
+        if !self.is_exchanged(old) {
+            places.insert(old.to_owned());
+        }
         // What stands in an operation, or in a schema, goes with it.
         let spaces = old.match_indices(' ').nth(1);
         let around = spaces.and_then(|(end, _)| {
@@ -130,13 +149,16 @@ impl Same {
         };
         if was_in == "path" && is_in == "path" {
             let same_path = is_same_route(old.1.operation, new.1.operation);
-            let positions = (old.1.position(was), new.1.position(is));
+            let position = |place: &str, inputs: &Inputs<'_>| {
+                let mut places = path_parameters(inputs.operation).into_iter();
+                places.position(|other| other == place)
+            };
             // The names in a path never travel: what counts is where they stand. In another path, a name that is still there is the same.
-            let stays = !same_path && new.1.position(was).is_some();
+            let stays = !same_path && position(old.0, new.1).is_some();
             return if stays {
                 was == is
             } else {
-                positions.0 == positions.1
+                position(old.0, old.1) == position(new.0, new.1)
             };
         }
         // A parameter that travels elsewhere is the same parameter, unless there are two of that name.
@@ -152,13 +174,4 @@ pub(super) struct Inputs<'a> {
     pub(super) operation: &'a str,
     /// The places of what it takes.
     pub(super) places: BTreeSet<&'a str>,
-}
-
-impl Inputs<'_> {
-    /// Where a name stands in the path.
-    fn position(&self, name: &str) -> Option<usize> {
-        let names = self.operation.split('{').skip(1);
-        let mut names = names.map(|rest| rest.split('}').next().unwrap_or_default());
-        names.position(|other| other == name)
-    }
 }

@@ -1,7 +1,7 @@
 //! Schemas that no operation uses: no request shows them, but the crate has them.
 
 use crate::diff::classes::meaning::{UNUSED_SCHEMA_ADDED, UNUSED_SCHEMA_REMOVED};
-use crate::diff::{Bump, Change, Class, Effect, Location, Reached, Side, Version, fingerprint};
+use crate::diff::{Change, Version};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds a change of the contract for every schema that came or went with types of the crate, as the cause of that.
@@ -21,12 +21,19 @@ pub(in crate::diff) fn explain(
         let item = item
             .split_once('<')
             .map_or(item, |(_, inside)| inside.trim_end_matches('>'));
-        let found = match (gone.get(item), come.get(item)) {
-            (Some(root), None) => (&UNUSED_SCHEMA_REMOVED, root, old.paths.place_of(item), None),
-            (None, Some(root)) => (&UNUSED_SCHEMA_ADDED, root, None, new.paths.place_of(item)),
+        let cause = match (gone.get(item), come.get(item)) {
+            (Some(root), None) => Change {
+                old: old.paths.place_of(item),
+                before: root.clone(),
+                ..Change::of(&UNUSED_SCHEMA_REMOVED, root)
+            },
+            (None, Some(root)) => Change {
+                new: new.paths.place_of(item),
+                after: root.clone(),
+                ..Change::of(&UNUSED_SCHEMA_ADDED, root)
+            },
             _ => continue,
         };
-        let cause = cause(found.0, found.1, found.2, found.3);
         change.causes = vec![cause.fingerprint.clone()];
         if known.insert(cause.fingerprint.clone()) {
             contract.push(cause);
@@ -55,37 +62,4 @@ fn alone(here: &Version, there: &Version) -> BTreeMap<String, String> {
         alone.insert(path, root);
     }
     alone
-}
-
-fn cause(
-    class: &'static Class,
-    root: &str,
-    old: Option<Location>,
-    new: Option<Location>,
-) -> Change {
-    let is_new = class == &UNUSED_SCHEMA_ADDED;
-    Change {
-        class,
-        effect: Effect::Neutral,
-        side: Side::Neither,
-        operations: Vec::new(),
-        reached: Reached::default(),
-        subject: root.to_owned(),
-        before: if is_new {
-            String::new()
-        } else {
-            root.to_owned()
-        },
-        after: if is_new {
-            root.to_owned()
-        } else {
-            String::new()
-        },
-        old,
-        new,
-        rust_path: None,
-        bump: Bump::Patch,
-        fingerprint: fingerprint(class.id, &[], root),
-        causes: Vec::new(),
-    }
 }
