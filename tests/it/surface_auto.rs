@@ -1,11 +1,11 @@
 //! The auto traits that the listing works out are those that the compiler knows: the same types, asked both ways.
 
+use sdk_tests::rustc::compiled;
 use sdkgen::render::Files;
 use sdkgen::surface::{AutoTrait, list};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// A constant of the type itself counts before one of a trait, and is there only if its bound holds.
 macro_rules! asking {
@@ -83,23 +83,9 @@ fn compiler_agrees(name: &str, source: &str, count: usize) {
     assert_eq!(checked, count);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("surface-auto");
     fs::create_dir_all(&folder).expect("a folder");
-    let file = folder.join(format!("{name}.rs"));
-    fs::write(&file, program).expect("a source file is written");
-    let output = Command::new("rustc")
-        .args([
-            "--edition",
-            "2024",
-            "--crate-type",
-            "lib",
-            "--emit=metadata",
-        ])
-        .args(["--cap-lints", "allow", "--out-dir"])
-        .arg(&folder)
-        .arg(&file)
-        .output()
-        .expect("rustc runs");
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{error}");
+    if let Err(error) = compiled(&program, name, &folder, &[], None) {
+        panic!("{error}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub mod meaning;
 pub mod random;
 pub mod registry;
 pub mod rename;
+pub mod rustc;
 pub mod server;
 pub mod shuffled;
 pub mod sources;

@@ -18,27 +18,32 @@ impl<'a> Lowering<'a> {
         replies: &Replies,
     ) -> Option<Stream> {
         let extension = node.get("x-sdkgen-stream-switch");
-        let streams = replies
-            .success
-            .iter()
-            .flat_map(|reply| &reply.content)
-            .any(|payload| payload.media == Media::EventStream);
-        if !streams {
+        let success = replies.success.iter().flat_map(|reply| &reply.content);
+        let (events, others): (Vec<_>, Vec<_>) =
+            success.partition(|payload| payload.media == Media::EventStream);
+        let problem = match (events.is_empty(), others.is_empty()) {
+            (true, _) => Some("no successful response of the operation is `text/event-stream`"),
+            (false, true) => {
+                Some("every successful response of the operation is `text/event-stream`")
+            }
+            (false, false) => None,
+        };
+        if let Some(problem) = problem {
             if let Some(extension) = &extension {
                 self.report(
                     &codes::lower::WRONG_EXTENSION,
                     &extension.pointer,
-                    "no successful response of the operation is `text/event-stream`; it is ignored",
+                    format!("{problem}; it is ignored"),
                 );
             }
             if configured.is_some() {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
                     &node.pointer,
-                    "`stream_switch`: no successful response of the operation is `text/event-stream`",
+                    format!("`stream_switch`: {problem}"),
                 );
             }
-            return None;
+            return (!events.is_empty()).then_some(Stream { switch: None });
         }
         if let Some(name) = configured {
             let member = self.body_member(body, &name);

@@ -57,6 +57,27 @@ impl Operation {
         target
     }
 
+    /// Positions of the parameters of the path, in the order of the path, which no list can change.
+    #[must_use]
+    pub fn path_parameters(&self) -> Vec<usize> {
+        let parameters = self.parameters.iter().enumerate();
+        let mut found: Vec<(Option<usize>, usize)> = parameters
+            .filter(|(_, parameter)| parameter.location == ParameterLocation::Path)
+            .map(|(position, parameter)| {
+                let placeholder = format!("{{{}}}", parameter.wire);
+                (self.path.find(&placeholder), position)
+            })
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, position)| position).collect()
+    }
+
+    /// What makes the server answer with events, where it can answer otherwise too.
+    #[must_use]
+    pub fn switch(&self) -> Option<&StreamSwitch> {
+        self.stream.as_ref()?.switch.as_ref()
+    }
+
     /// Verb and path, as people name an operation.
     #[must_use]
     pub fn route(&self) -> String {

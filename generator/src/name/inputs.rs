@@ -14,7 +14,7 @@ use super::types::NamedTypes;
 use super::{FieldName, InputKey, InputNames, MethodName, TypeParts};
 use crate::diag::{Diagnostics, Pointer};
 use crate::lock::parameter_place;
-use crate::model::{Field, Operation, Parameter, ParameterLocation, Ty, TypeId};
+use crate::model::{Field, Operation, Parameter, Ty, TypeId};
 use crate::shape::{BodyOutline, Shaped, UploadShape, upload};
 
 /// Arguments contest names among each other, so do the fields of their struct, and setters; a list of files has a setter that adds one, named
@@ -131,17 +131,12 @@ impl<'run> Naming<'run> {
         else {
             return inputs;
         };
-        let mut parameters: Vec<(usize, &Parameter)> =
-            operation.parameters.iter().enumerate().collect();
-        parameters.sort_by_key(|(_, parameter)| {
-            let is_path = parameter.location == ParameterLocation::Path;
-            let placeholder = format!("{{{}}}", parameter.wire);
-            (!is_path, is_path.then(|| operation.path.find(&placeholder)))
-        });
-        let is_path =
-            |(_, parameter): &(usize, &Parameter)| parameter.location == ParameterLocation::Path;
-        let (in_path, others): (Vec<_>, Vec<_>) = parameters.into_iter().partition(is_path);
-        inputs.extend(in_path.into_iter().map(|entry| self.parameter(entry)));
+        let in_path = operation.path_parameters();
+        let parameter = |position: &usize| {
+            let parameter = operation.parameters.get(*position)?;
+            Some(self.parameter(*position, parameter))
+        };
+        inputs.extend(in_path.iter().filter_map(parameter));
         match &outline.body {
             BodyOutline::None => {}
             BodyOutline::Members {
@@ -177,18 +172,15 @@ impl<'run> Naming<'run> {
                 inputs.push(self.whole(&payload.origin, "file".to_owned()));
             }
         }
-        inputs.extend(others.into_iter().map(|entry| self.parameter(entry)));
+        let all = 0..operation.parameters.len();
+        let others: Vec<usize> = all.filter(|position| !in_path.contains(position)).collect();
+        inputs.extend(others.iter().filter_map(parameter));
         inputs
     }
 
-    fn parameter(&self, (position, parameter): (usize, &'run Parameter)) -> Input<'run> {
+    fn parameter(&self, position: usize, parameter: &'run Parameter) -> Input<'run> {
         let key = InputKey::Parameter(position);
-        let place = match parameter.location {
-            ParameterLocation::Path => "path",
-            ParameterLocation::Query => "query",
-            ParameterLocation::Header => "header",
-            ParameterLocation::Cookie => "cookie",
-        };
+        let place = parameter.location.as_str();
         Input {
             key,
             origin: &parameter.origin,

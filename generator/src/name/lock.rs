@@ -102,8 +102,7 @@ fn locked_method(
 /// switch between an answer and events.
 pub(super) fn place(shaped: &Shaped<'_>, index: usize, key: InputKey) -> Option<String> {
     let operation = shaped.api.operations.get(index)?;
-    let switch = operation.stream.as_ref();
-    let switch = switch.and_then(|stream| stream.switch.as_ref());
+    let switch = operation.switch();
     let member = |object: &Object, position: usize| {
         let field = object.fields.get(position)?;
         let switches = StreamSwitch::BodyMember(field.wire.clone());

@@ -93,7 +93,7 @@ impl Methods<'_> {
 
     /// What asks for events, where the method can throw it.
     fn switch(&mut self, operation: &Operation, body: &BodyOutline<'_>) -> Option<StreamSwitch> {
-        let switch = operation.stream.as_ref()?.switch.as_ref()?;
+        let switch = operation.switch()?;
         let (wire, found) = match switch {
             StreamSwitch::BodyMember(wire) => (
                 wire,

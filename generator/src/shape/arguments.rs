@@ -8,7 +8,8 @@
 use super::Shaped;
 use super::outline::{BodyOutline, UploadShape, constant, is_offered, upload};
 use crate::model::{
-    EnumBase, Field, Object, ParameterLocation, Presence, Scalar, Shape, Ty, TypeId, Types,
+    EnumBase, Field, Object, ParameterLocation, Presence, Scalar, Shape, StreamSwitch, Ty, TypeId,
+    Types,
 };
 
 /// Most arguments of a type's constructor.
@@ -104,9 +105,13 @@ impl Shaped<'_> {
                 uploads,
                 ..
             } => {
-                let is_file = |field: &Field| uploads.iter().any(|file| file.wire == field.wire);
+                let is_taken = |field: &&Field| {
+                    let switches = StreamSwitch::BodyMember(field.wire.clone());
+                    described.switch() != Some(&switches)
+                        && uploads.iter().all(|file| file.wire != field.wire)
+                };
                 for position in self.required_fields(*id, object) {
-                    if let Some(field) = object.fields.get(position).filter(|it| !is_file(it)) {
+                    if let Some(field) = object.fields.get(position).filter(is_taken) {
                         others.push((InputKey::Member(position), Taken::Value(&field.ty)));
                     }
                 }
@@ -132,20 +137,17 @@ impl Shaped<'_> {
             BodyOutline::Whole(_) | BodyOutline::Text(_) | BodyOutline::Upload(_) => {}
         }
         for (position, parameter) in described.parameters.iter().enumerate() {
-            let key = InputKey::Parameter(position);
-            if parameter.location == ParameterLocation::Path {
-                required.path.push(key);
-            } else if parameter.required {
-                others.push((key, Taken::Value(&parameter.ty)));
+            let switches = StreamSwitch::Query(parameter.wire.clone());
+            if parameter.required
+                && parameter.location != ParameterLocation::Path
+                && described.switch() != Some(&switches)
+            {
+                let taken = Taken::Value(&parameter.ty);
+                others.push((InputKey::Parameter(position), taken));
             }
         }
-        required.path.sort_by_key(|key| match key {
-            InputKey::Parameter(position) => described
-                .parameters
-                .get(*position)
-                .and_then(|parameter| described.path.find(&format!("{{{}}}", parameter.wire))),
-            _ => None,
-        });
+        let in_path = described.path_parameters().into_iter();
+        required.path = in_path.map(InputKey::Parameter).collect();
         let taken: Vec<Taken<'_>> = others.iter().map(|(_, taken)| *taken).collect();
         required.are_named =
             required.path.len() + taken.len() > MOST_OF_A_METHOD || are_confusable(types, &taken);

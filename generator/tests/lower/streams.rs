@@ -129,3 +129,18 @@ fn the_configuration_wins_over_the_description() {
     assert_eq!(switch(&api), None);
     assert_eq!(codes, ["unmatched-configuration /paths/~1pets/post"]);
 }
+
+#[test]
+fn where_events_are_all_that_comes_nothing_has_to_be_asked_for() {
+    let events = "responses: {'200': {description: Events., content: {text/event-stream: {}}}}";
+    let (api, codes) = with(
+        &format!("    x-sdkgen-stream-switch: {{body: live}}\n    {BODY}\n    {events}"),
+        "{}",
+    );
+    let operation = operation(&api);
+    assert!(operation.stream.is_some() && operation.switch().is_none());
+    assert_eq!(
+        codes,
+        ["wrong-extension /paths/~1pets/post/x-sdkgen-stream-switch"]
+    );
+}

@@ -1,7 +1,8 @@
 //! Names that mean something else, and names of the same thing that changed: crates in two versions with their locks, and code that uses the
 //! old one. The proof of another meaning is that the code compiles against both.
 
-use super::{compiled, ids, surface};
+use super::{ids, surface};
+use sdk_tests::rustc::compiled;
 use sdkgen::diff::classes::meaning::{self as classes, REBOUND, RENAMED};
 use sdkgen::diff::meaning::{Same, compare};
 use sdkgen::diff::{Bump, Change, Class, Effect};

@@ -4,6 +4,7 @@ mod meanings;
 mod pairs;
 
 use pairs::{PAIRS, Pair};
+use sdk_tests::rustc::compiled;
 use sdkgen::diff::classes::surface::{self as classes, ALL};
 use sdkgen::diff::surface::compare;
 use sdkgen::diff::{Bump, Change, Class, Effect};
@@ -11,8 +12,7 @@ use sdkgen::render::Files;
 use sdkgen::surface::{Surface, list};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 /// Classes about what cargo decides, not the compiler: which versions it picks, which features exist. A test below covers them without code.
 const BEYOND_THE_COMPILER: [&Class; 6] = [
@@ -52,46 +52,6 @@ fn surfaces(pair: &Pair) -> (Surface, Surface) {
 
 fn ids(changes: &[Change]) -> Vec<&str> {
     changes.iter().map(|change| change.class.id).collect()
-}
-
-/// Compiles a library without code for a machine; what the compiler said if it refuses.
-fn compiled(
-    source: &str,
-    name: &str,
-    folder: &Path,
-    features: &[&str],
-    on: Option<&Path>,
-) -> Result<PathBuf, String> {
-    let file = folder.join(format!("{name}.rs"));
-    fs::write(&file, source).expect("a source file is written");
-    let output = folder.join(format!("lib{name}.rmeta"));
-    let mut command = Command::new("rustc");
-    command
-        .args([
-            "--edition",
-            "2024",
-            "--crate-type",
-            "lib",
-            "--emit=metadata",
-        ])
-        .args(["--cap-lints", "warn", "--crate-name", name])
-        .arg("-o")
-        .arg(&output)
-        .arg(&file);
-    for feature in features {
-        command.args(["--cfg", &format!("feature=\"{feature}\"")]);
-    }
-    if let Some(library) = on {
-        command
-            .arg("--extern")
-            .arg(format!("pets={}", library.display()));
-    }
-    let result = command.output().expect("rustc runs");
-    if result.status.success() {
-        Ok(output)
-    } else {
-        Err(String::from_utf8_lossy(&result.stderr).into_owned())
-    }
 }
 
 #[test]
