@@ -22,9 +22,9 @@ struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Regenerates generated-sdk.
+    /// Regenerates generated-sdk and spec/names.lock.
     Codegen {
-        /// Only compare, and fail if generated-sdk is out of date.
+        /// Only compare, and fail if one of them is out of date.
         #[arg(long)]
         check: bool,
         /// Also replace files that were edited by hand.

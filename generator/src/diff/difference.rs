@@ -120,15 +120,18 @@ impl Difference {
     /// accepts its consequences; one with several causes is accepted when all of these are.
     #[must_use]
     pub fn denied(&self) -> Vec<&Change> {
-        let accepted = self.accepted_fingerprints();
-        let is_accepted = |change: &Change| accepted.contains(change.fingerprint.as_str());
-        let items = self.joined().into_iter().filter(|joined| {
-            let mut consequences = joined.consequences.iter().chain(&joined.shared);
-            !is_accepted(joined.change)
-                && (needs_acceptance(joined.change)
-                    || consequences.any(|change| needs_acceptance(change) && !is_accepted(change)))
-        });
-        items.map(|joined| joined.change).collect()
+        let items = self.joined().into_iter();
+        let denied = items.filter(|joined| self.is_denied(joined));
+        denied.map(|joined| joined.change).collect()
+    }
+
+    /// Whether a reason would still be needed for a release, for the change or for what follows from it.
+    pub(super) fn is_denied(&self, joined: &Joined<'_>) -> bool {
+        let is_accepted = |change: &Change| self.acceptance(change).is_some();
+        let mut consequences = joined.consequences.iter().chain(&joined.shared);
+        !is_accepted(joined.change)
+            && (needs_acceptance(joined.change)
+                || consequences.any(|change| needs_acceptance(change) && !is_accepted(change)))
     }
 
     /// The entry by which a change was accepted.

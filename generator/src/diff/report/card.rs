@@ -1,6 +1,6 @@
 //! One change on the page, with what it does to the crate inside.
 
-use super::groups::{by_class, is_denied, origins, split};
+use super::groups::{by_class, origins, split};
 use super::wording::{self, effect, nature, part_name, pieces, place, rust_path, shortened, side};
 use super::words::{Piece, compare};
 use super::writer::{Attribute, Writer};
@@ -76,7 +76,7 @@ impl<'a> Cards<'a> {
             1 => anchor(change),
             count => format!("{}-{count}", anchor(change)),
         };
-        let is_open = joined.is_some_and(|joined| is_denied(self.difference, joined));
+        let is_open = joined.is_some_and(|joined| self.difference.is_denied(joined));
         let look = format!("record {}", effect(change.effect));
         let mut attributes: Vec<Attribute<'_>> = vec![
             ("class", look.as_str()),

@@ -90,16 +90,6 @@ pub(super) fn runs<'j, 'a>(joined: &'j [Joined<'a>]) -> impl Iterator<Item = &'j
     })
 }
 
-/// Whether a reason would still be needed for a release, for the change or for what follows from it.
-pub(super) fn is_denied(difference: &Difference, joined: &Joined<'_>) -> bool {
-    let open = |change: &Change| {
-        change.effect >= Effect::Undecided && difference.acceptance(change).is_none()
-    };
-    let mut consequences = joined.consequences.iter().chain(&joined.shared);
-    difference.acceptance(joined.change).is_none()
-        && (open(joined.change) || consequences.any(|change| open(change)))
-}
-
 /// Consequences that are shown where there is little room, and the rest. One more than there is room for takes no more than saying so.
 pub(super) fn split<'l, 'a>(
     consequences: &'l [&'a Change],

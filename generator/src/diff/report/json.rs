@@ -3,7 +3,6 @@
 //! The structs are the schema: their members come in this order, all of them in every document; what is not known is `null`. A member may be
 //! added without notice; `version` counts up when one is removed or gets another meaning.
 
-use super::groups::is_denied;
 use super::wording::{bump, effect, part_name, side};
 use crate::diag::is_steering;
 use crate::diff::{Change, Consequence, Count, Difference, Joined, Location, Part, part};
@@ -196,7 +195,7 @@ fn record<'a>(
             Consequence::Additive => "additive",
             Consequence::Breaking => "breaking",
         }),
-        denied: joined.is_some_and(|joined| is_denied(difference, joined)),
+        denied: joined.is_some_and(|joined| difference.is_denied(joined)),
         causes: &change.causes,
         consequences,
         accepted: difference.acceptance(change).map(|acceptance| Accepted {

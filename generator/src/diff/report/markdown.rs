@@ -4,8 +4,8 @@
 //! linked.
 
 use super::groups::{
-    EFFECTS, Group, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend,
-    origins, runs, split,
+    EFFECTS, Group, MOST_BRIEF, by_class, groups, is_brief, is_harmless, legend, origins, runs,
+    split,
 };
 use super::wording::{
     ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, capitalized, effect, heading, meaning, nature,
@@ -241,7 +241,7 @@ fn item(difference: &Difference, joined: &Joined<'_>) -> String {
     let fingerprint = code(&change.fingerprint);
     let state = match difference.acceptance(change) {
         Some(acceptance) => format!("{fingerprint} accepted: {}", code(&acceptance.reason)),
-        None if is_denied(difference, joined) => format!("{fingerprint} **not accepted**"),
+        None if difference.is_denied(joined) => format!("{fingerprint} **not accepted**"),
         None => fingerprint,
     };
     let mut places: Vec<String> = places(change, code).into_iter().collect();

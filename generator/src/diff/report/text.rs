@@ -1,8 +1,7 @@
 //! The report for a terminal, without colours.
 
 use super::groups::{
-    EFFECTS, MOST_BRIEF, by_class, groups, is_brief, is_denied, is_harmless, legend, origins, runs,
-    split,
+    EFFECTS, MOST_BRIEF, by_class, groups, is_brief, is_harmless, legend, origins, runs, split,
 };
 use super::wording::{
     ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, counts, effect, heading, meaning, nature,
@@ -128,7 +127,7 @@ impl Page {
         self.blank();
         let state = match difference.acceptance(change) {
             Some(_) => ", accepted",
-            None if is_denied(difference, joined) => ", not accepted",
+            None if difference.is_denied(joined) => ", not accepted",
             None => "",
         };
         self.line(0, &format!("{} [{}]{state}", title(change), id(change)));

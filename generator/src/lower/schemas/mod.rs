@@ -433,8 +433,13 @@ fn says_the_same(left: &Value, right: &Value) -> bool {
                         (Value::Array(left), Value::Array(right))
                             if matches!(key.as_str(), "enum" | "required") =>
                         {
-                            left.len() == right.len()
-                                && left.iter().all(|value| right.contains(value))
+                            let sorted = |values: &[Value]| {
+                                let mut values: Vec<String> =
+                                    values.iter().map(Value::to_string).collect();
+                                values.sort_unstable();
+                                values
+                            };
+                            left.len() == right.len() && sorted(left) == sorted(right)
                         }
                         _ => says_the_same(left, right),
                     })
