@@ -223,6 +223,31 @@ fn check_writes_nothing() {
 }
 
 #[test]
+fn what_is_left_out_is_listed_in_the_crate() {
+    let broken = PETSTORE
+        .replace(
+            "      tags: [pets]\n      responses:\n        '200'",
+            "      tags: [pets]\n      parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n      responses:\n        '200'",
+        )
+        .replace("details: {}", "details: {type: [any]}");
+    let folder = folder_with(&[("petstore.yaml", &broken)]);
+    let output = sdkgen(
+        folder.path(),
+        &["generate", "petstore.yaml", "--out", "sdk"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let reference = fs::read_to_string(folder.path().join("sdk/api.md")).expect("api.md");
+    let (_, left_out) = reference
+        .split_once("## Not in this crate\n")
+        .expect("the list");
+    assert!(
+        left_out.contains("| `GET /pets` | parameter | There is no `{id}` in the path"),
+        "{left_out}"
+    );
+    assert!(left_out.contains("| `Pet.details` | type | "), "{left_out}");
+}
+
+#[test]
 fn a_file_edited_by_hand_is_kept_and_ends_with_an_error_unless_forced() {
     let folder = folder_with(&[("petstore.yaml", PETSTORE)]);
     let arguments = ["generate", "petstore.yaml", "--out", "sdk"];

@@ -41,6 +41,7 @@ fn petstore() -> Crate {
             },
             request_id_headers: vec!["x-request-id".to_owned()],
         },
+        left_out: Vec::new(),
     }
 }
 

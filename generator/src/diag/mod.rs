@@ -4,10 +4,12 @@
 //! ([`codes`]), from which `sdkgen explain` prints.
 
 pub mod codes;
+mod loss;
 mod pointer;
 mod render;
 
 pub use codes::Code;
+pub use loss::Loss;
 pub use pointer::Pointer;
 pub(crate) use render::is_steering;
 pub use render::{explain, render};
@@ -43,6 +45,8 @@ pub struct Diagnostic {
     pub position: Option<Position>,
     /// One sentence about this very case.
     pub message: String,
+    /// What of the description is not in the crate because of it.
+    pub lost: Loss,
 }
 
 /// Problems in the order they were found.
@@ -52,11 +56,23 @@ pub struct Diagnostics(Vec<Diagnostic>);
 impl Diagnostics {
     /// Adds a problem at `pointer`.
     pub fn push(&mut self, code: &'static Code, pointer: &Pointer, message: impl Into<String>) {
+        self.push_losing(code, pointer, code.lost, message);
+    }
+
+    /// Adds a problem that costs something else than its code says: an unknown reference costs a member or a whole operation, by where it is.
+    pub fn push_losing(
+        &mut self,
+        code: &'static Code,
+        pointer: &Pointer,
+        lost: Loss,
+        message: impl Into<String>,
+    ) {
         self.0.push(Diagnostic {
             code,
             pointer: pointer.clone(),
             position: None,
             message: message.into(),
+            lost,
         });
     }
 
@@ -73,6 +89,7 @@ impl Diagnostics {
             pointer: pointer.clone(),
             position: Some(position),
             message: message.into(),
+            lost: code.lost,
         });
     }
 
@@ -99,6 +116,15 @@ impl Diagnostics {
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Those because of which something is not in the crate, or not as described.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<Diagnostic> {
+        self.iter()
+            .filter(|diagnostic| diagnostic.lost != Loss::Nothing)
+            .cloned()
+            .collect()
     }
 
     /// In the order found.

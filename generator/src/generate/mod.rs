@@ -1,5 +1,6 @@
 //! All stages in order: from the bytes of a description to the files of a crate.
 
+mod left_out;
 mod untyped;
 mod version;
 
@@ -8,7 +9,7 @@ pub use version::version;
 
 use crate::config::Config;
 use crate::diag::codes::render as codes;
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::dialect::Document;
 use crate::load::{Bundle, Positions};
 use crate::lock::Lock;
@@ -41,6 +42,8 @@ pub struct Summary {
     pub types: usize,
     /// Values that are plain JSON in the crate, in the order of the model.
     pub untyped: Vec<Untyped>,
+    /// What the description has and the crate does not, or not as described.
+    pub left_out: Vec<Diagnostic>,
 }
 
 /// Makes a crate of a description. What `lock` holds keeps its name. `observe` hears the name of each stage before it starts.
@@ -114,9 +117,12 @@ fn made(
     observe("dialect");
     let (document, found) = dialect::canonical(source);
     diagnostics.extend(found);
-    let made =
+    let mut made =
         document.and_then(|document| stages(&document, config, lock, &mut diagnostics, observe));
     diagnostics.locate(|pointer| positions.locate(pointer));
+    if let Some(made) = &mut made {
+        made.summary.left_out = diagnostics.left_out();
+    }
     (made, Some(positions), diagnostics)
 }
 
@@ -143,11 +149,12 @@ fn stages(
     let (names, found) = name::assign(&shaped, config, &held);
     diagnostics.extend(found);
     observe("plan");
-    let (plan, found) = plan::plan(&shaped, &names, config);
+    let (mut plan, found) = plan::plan(&shaped, &names, config);
     diagnostics.extend(found);
     if diagnostics.has_errors() {
         return None;
     }
+    plan.left_out = left_out::left_out(&diagnostics);
     observe("render");
     let files = rendered(&plan);
     observe("verify");
@@ -168,6 +175,7 @@ fn stages(
         operations_emitted: plan.resources.iter().map(emitted).sum(),
         types: types(&plan),
         untyped: untyped::untyped(&api, document),
+        left_out: Vec::new(),
     };
     let lock = Lock::of(&shaped, &names);
     Some(Made {

@@ -74,6 +74,7 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
         type_modules,
         resources,
         client,
+        left_out: Vec::new(),
     };
     (planned, diagnostics)
 }
@@ -118,6 +119,19 @@ pub struct Crate {
     pub resources: Vec<Resource>,
     /// `src/client.rs` and `src/config.rs`.
     pub client: ClientPlan,
+    /// What the description has and the crate does not, for `api.md`. Known only when all stages have said what they found.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An element of the description that is not in the crate, or not as described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The operation or type that it belongs to: `POST /pets`, `Pet.toy`. Empty if it belongs to the whole description.
+    pub place: String,
+    /// What it is, in a word.
+    pub element: String,
+    /// Why, in a sentence.
+    pub reason: String,
 }
 
 /// What Cargo.toml and the README say about the package. All strings are data.

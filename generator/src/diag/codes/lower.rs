@@ -35,7 +35,7 @@ codes! {
         "A path template contains `?`. In OpenAPI, a query string is not part of a path; its parameters are sent with every request.",
         "No action is needed if this is intended. Otherwise, describe the query as parameters with `in: query`.";
 
-    QUERY_IN_PATH_LEFT_OUT = Warning "query-in-path-left-out":
+    QUERY_IN_PATH_LEFT_OUT = Warning "query-in-path-left-out" loses Operation:
         "A path template contains `?` followed by placeholders or encoded characters. In OpenAPI, a query string is not part of a path, so the operations of the path are omitted.",
         "Describe the query as parameters with `in: query`.";
 
@@ -47,7 +47,7 @@ codes! {
         "Two paths differ only in the names of their parameters, so a server cannot distinguish them.",
         "Merge the two path items.";
 
-    METHOD_TWICE = Warning "method-twice":
+    METHOD_TWICE = Warning "method-twice" loses Operation:
         "A path references another one with `$ref`, and both describe the same method. OpenAPI does not define which one applies; the one next to the `$ref` is used.",
         "Remove one of the two operations.";
 
@@ -55,7 +55,7 @@ codes! {
         "OpenAPI 3.0 ignores keywords next to a `$ref`, and so does the generator.",
         "Wrap the reference, `allOf: [{$ref: …}]`, and put the keywords next to `allOf`.";
 
-    NESTING_TOO_DEEP = Warning "nesting-too-deep":
+    NESTING_TOO_DEEP = Warning "nesting-too-deep" loses Type:
         "Schemas are nested too deeply; the innermost ones accept any JSON value.",
         "Move inner schemas to `components.schemas` and reference them.";
 
@@ -63,7 +63,7 @@ codes! {
         "A keyword's value is not of the type that OpenAPI requires. The keyword is ignored.",
         "Correct the value or remove the keyword.";
 
-    UNKNOWN_SCHEMA_TYPE = Warning "unknown-schema-type":
+    UNKNOWN_SCHEMA_TYPE = Warning "unknown-schema-type" loses Type:
         "A schema has an unknown `type`. It accepts any JSON value.",
         "Use `string`, `number`, `integer`, `boolean`, `array`, or `object`.";
 
@@ -91,11 +91,11 @@ codes! {
         "An array does not define its items. They accept any JSON value.",
         "Add `items`, or `items: {}` for items of any type.";
 
-    NEVER_VALID = Warning "never-valid":
+    NEVER_VALID = Warning "never-valid" loses Type:
         "No value satisfies a schema. It accepts any JSON value.",
         "Remove the schema or correct its constraints.";
 
-    ENUM_WIDENED = Warning "enum-widened":
+    ENUM_WIDENED = Warning "enum-widened" loses Type:
         "The values of an enum are neither all strings nor all integers, so its type accepts other values too.",
         "Use only strings or only integers, or split the schema with `oneOf`.";
 
@@ -115,7 +115,7 @@ codes! {
         "A `oneOf`, `anyOf`, or `allOf` is empty. It is ignored.",
         "Add schemas or remove the keyword.";
 
-    UNION_WIDENED = Warning "union-widened":
+    UNION_WIDENED = Warning "union-widened" loses Type:
         "The variants of a union cannot be distinguished by their JSON. They are merged into one type.",
         "Add a `discriminator`, or use variants with different JSON types.";
 
@@ -127,7 +127,7 @@ codes! {
         "A union contains itself as a variant. The variant has no effect and is omitted.",
         "Remove the variant.";
 
-    SEVERAL_UNIONS = Warning "several-unions":
+    SEVERAL_UNIONS = Warning "several-unions" loses Type:
         "A schema has more than one `oneOf` or `anyOf`. Only the first one defines types; the others are ignored.",
         "Describe the combinations with a single `oneOf`.";
 
@@ -139,7 +139,7 @@ codes! {
         "An entry of a discriminator's `mapping` does not refer to a variant, or two variants have the same value.",
         "Correct the mapping.";
 
-    PARAMETER_LEFT_OUT = Warning "parameter-left-out":
+    PARAMETER_LEFT_OUT = Warning "parameter-left-out" loses Parameter:
         "A parameter is not sent: its name is not in the path template, or its location is unknown.",
         "Add `{name}` to the path template, or correct `in`.";
 
@@ -151,7 +151,7 @@ codes! {
         "A parameter has a setting that its location does not allow. It is corrected.",
         "Correct the parameter as described in the message.";
 
-    DUPLICATE_PARAMETER = Warning "duplicate-parameter":
+    DUPLICATE_PARAMETER = Warning "duplicate-parameter" loses Parameter:
         "An operation has two parameters with the same name and location. The first one is used.",
         "Remove one of them.";
 
@@ -159,7 +159,7 @@ codes! {
         "Header parameters named Accept, Content-Type, or Authorization are ignored (OpenAPI 3.0.3 §4.7.12): media types and security schemes set these headers.",
         "Remove the parameter.";
 
-    BODY_LEFT_OUT = Warning "body-left-out":
+    BODY_LEFT_OUT = Warning "body-left-out" loses Body:
         "A request body has no media type, so it cannot be sent.",
         "Add a media type to `content`, or remove the body.";
 
@@ -179,19 +179,19 @@ codes! {
         "An operation has no 2xx response. Its `default` response is treated as the successful one.",
         "Describe the successful response under its status code, such as `200`.";
 
-    REPLY_LEFT_OUT = Warning "reply-left-out":
+    REPLY_LEFT_OUT = Warning "reply-left-out" loses Response:
         "Informational and redirect responses are not part of the SDK, and keys of `responses` that are not status codes are ignored.",
         "No action is needed for 1xx and 3xx. Otherwise, correct the key.";
 
-    NOT_EMITTED = Warning "not-emitted":
+    NOT_EMITTED = Warning "not-emitted" loses Element:
         "The description contains an element that has no equivalent in the generated code.",
         "No action is needed. It is reported so that nothing is dropped silently.";
 
-    UNKNOWN_SECURITY_SCHEME = Warning "unknown-security-scheme":
+    UNKNOWN_SECURITY_SCHEME = Warning "unknown-security-scheme" loses Credential:
         "A security requirement refers to a scheme that is not defined in `components.securitySchemes`. The requirement is ignored.",
         "Correct the name or define the scheme.";
 
-    UNSUPPORTED_SECURITY_SCHEME = Warning "unsupported-security-scheme":
+    UNSUPPORTED_SECURITY_SCHEME = Warning "unsupported-security-scheme" loses Credential:
         "A security scheme has an unsupported type. It is ignored.",
         "Set the header on each request, or use a bearer token, basic authentication, or an API key.";
 
@@ -199,7 +199,7 @@ codes! {
         "A security scheme is defined but not required anywhere. It is ignored.",
         "Add `security` to the document or to the operations that need it.";
 
-    SERVER_LEFT_OUT = Warning "server-left-out":
+    SERVER_LEFT_OUT = Warning "server-left-out" loses Server:
         "A server URL is relative or invalid. It is ignored.",
         "Use an absolute `https://` URL, and a default for each variable.";
 

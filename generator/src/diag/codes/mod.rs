@@ -1,14 +1,15 @@
 //! The table of codes, one file a stage.
 
-/// Defines the codes of a stage, and `ALL` of them: name, severity and identifier, what it means, what to do about it. What it means is
-/// the documentation of its name, too.
+/// Defines the codes of a stage, and `ALL` of them: name, severity and identifier, what is lost (nothing unless a row says `loses`), what it
+/// means, what to do about it. What it means is the documentation of its name, too.
 macro_rules! codes {
-    ($($name:ident = $severity:ident $id:literal: $explanation:literal, $remedy:literal;)*) => {
+    ($($name:ident = $severity:ident $id:literal $(loses $lost:ident)?: $explanation:literal, $remedy:literal;)*) => {
         $(
             #[doc = $explanation]
             pub static $name: Code = Code {
                 id: $id,
                 severity: Severity::$severity,
+                lost: codes!(@lost $($lost)?),
                 explanation: $explanation,
                 remedy: $remedy,
             };
@@ -17,6 +18,8 @@ macro_rules! codes {
         /// Every code of the stage.
         pub(super) const ALL: &[&Code] = &[$(&$name),*];
     };
+    (@lost $lost:ident) => { $crate::diag::Loss::$lost };
+    (@lost) => { $crate::diag::Loss::Nothing };
 }
 
 pub mod config;
@@ -30,7 +33,7 @@ pub mod plan;
 pub mod render;
 pub mod write;
 
-use super::Severity;
+use super::{Loss, Severity};
 
 /// A kind of problem.
 #[derive(Debug, PartialEq)]
@@ -39,6 +42,8 @@ pub struct Code {
     pub id: &'static str,
     /// Error or warning.
     pub severity: Severity,
+    /// What of the description is not in the crate because of it, unless a diagnostic says otherwise ([`super::Diagnostics::push_losing`]).
+    pub lost: Loss,
     /// What it means, a few sentences.
     pub explanation: &'static str,
     /// What to do about it, one or two sentences.

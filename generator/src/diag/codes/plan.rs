@@ -3,36 +3,36 @@
 use super::{Code, Severity};
 
 codes! {
-    BODY_NOT_OFFERED = Warning "body-not-offered":
+    BODY_NOT_OFFERED = Warning "body-not-offered" loses Body:
         "A request body has several media types, but a method supports only one: JSON if possible (plus the files of a multipart body with \
             otherwise the same properties), then multipart, URL-encoded forms, text, and bytes. A multipart body must be an object.",
         "No action is needed if the media types are equivalent. Otherwise, describe a second operation, or send the request with `Client::request`.";
 
-    REPLY_NOT_OFFERED = Warning "reply-not-offered":
+    REPLY_NOT_OFFERED = Warning "reply-not-offered" loses Response:
         "An operation has several response bodies, but a method returns only one type: the first JSON type if there is one. If the server \
             returns another one, the call fails.",
         "Describe the alternatives as a `oneOf` under one status code, or remove those that the client does not request.";
 
-    PARAMETER_WITHOUT_PLACE = Warning "parameter-without-place":
+    PARAMETER_WITHOUT_PLACE = Warning "parameter-without-place" loses Parameter:
         "A path parameter is declared, but the path template does not contain it. It is omitted.",
         "Correct the path template, or the name or `in` of the parameter.";
 
-    HEADER_NAME_INVALID = Warning "header-name-invalid":
+    HEADER_NAME_INVALID = Warning "header-name-invalid" loses Parameter:
         "Names of headers and cookies are tokens: ASCII letters, digits, and some punctuation (RFC 9110, section 5.6.2). A parameter with \
             another name cannot be sent and is omitted.",
         "Correct the name of the parameter.";
 
-    SWITCH_OUT_OF_REACH = Warning "stream-switch-out-of-reach":
+    SWITCH_OUT_OF_REACH = Warning "stream-switch-out-of-reach" loses Member:
         "The stream switch is a property of the JSON body, but the method takes the body as a single value: it is not a plain object, is \
             optional, or has too many required properties. The property cannot be set.",
         "Make the body a plain, required object, or remove the switch if the server decides by the Accept header.";
 
-    CREDENTIAL_NOT_OFFERED = Warning "credential-not-offered":
+    CREDENTIAL_NOT_OFFERED = Warning "credential-not-offered" loses Credential:
         "The header or cookie name of an API key is not valid in HTTP, so the key cannot be sent. Security requirements that need it are \
             omitted.",
         "Correct the `name` of the security scheme.";
 
-    SERVER_NOT_OFFERED = Warning "server-not-offered":
+    SERVER_NOT_OFFERED = Warning "server-not-offered" loses Server:
         "A default server must have an absolute HTTP or HTTPS URL without variables. Other servers are omitted.",
         "Use an absolute URL under `servers`; without one, users of the SDK must set the base URL.";
 

@@ -71,6 +71,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
         security_page => readme::security_page(plan),
         resources => reference::resources(plan),
         types => reference::types(plan),
+        left_out => reference::left_out(plan),
         programs => context! {
             quick_start => programs::quick_start(plan, examples.quick_start.as_ref()).snippet(),
             client => programs::client(plan).snippet(),

@@ -167,3 +167,17 @@ pub(super) fn types(plan: &Crate) -> Vec<Value> {
         })
         .collect()
 }
+
+/// What the description has and the crate does not.
+pub(super) fn left_out(plan: &Crate) -> Vec<Value> {
+    plan.left_out
+        .iter()
+        .map(|left_out| {
+            context! {
+                place => left_out.place.clone(),
+                element => left_out.element.clone(),
+                reason => left_out.reason.clone(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! What the description has and the crate does not, in the words of readers of the crate.
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::plan::LeftOut;
+
+/// Methods that a path item can have as keys.
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// What is left out because of these problems, in their order, each once.
+pub(super) fn left_out(diagnostics: &Diagnostics) -> Vec<LeftOut> {
+    let mut elements: Vec<LeftOut> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for diagnostic in diagnostics.left_out() {
+        let element = LeftOut {
+            place: place(&diagnostic.pointer),
+            element: diagnostic.lost.to_string(),
+            reason: sentence(&diagnostic.message),
+        };
+        if seen.insert((diagnostic.pointer, diagnostic.message)) && !elements.contains(&element) {
+            elements.push(element);
+        }
+    }
+    elements
+}
+
+/// The operation or component that a place belongs to. It is the same in all versions of OpenAPI.
+fn place(pointer: &Pointer) -> String {
+    let segments: Vec<String> = pointer.segments().collect();
+    let words: Vec<&str> = segments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["paths", path, method, ..] if METHODS.contains(method) => {
+            format!("{} {path}", method.to_uppercase())
+        }
+        ["paths", path, ..] => (*path).to_owned(),
+        ["components", "schemas", name, rest @ ..] | ["definitions", name, rest @ ..] => {
+            member(name, rest)
+        }
+        ["components", _, name, ..] | ["parameters" | "responses", name, ..] => (*name).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// `Pet.toy` for a place within the property `toy` of the schema `Pet`.
+fn member(schema: &str, within: &[&str]) -> String {
+    let mut place = schema.to_owned();
+    let mut within = within.iter();
+    while let Some(key) = within.next() {
+        if *key == "properties"
+            && let Some(name) = within.next()
+        {
+            place.push('.');
+            place.push_str(name);
+        }
+    }
+    place
+}
+
+/// Messages start with a small letter and have no period.
+fn sentence(message: &str) -> String {
+    let mut characters = message.chars();
+    let first = characters.next().map(|first| first.to_uppercase());
+    let rest = characters.as_str();
+    let end = if message.ends_with('.') { "" } else { "." };
+    format!(
+        "{}{rest}{end}",
+        first.map(|first| first.to_string()).unwrap_or_default()
+    )
+}
