@@ -8,6 +8,7 @@ pub mod config;
 pub mod diag;
 pub mod dialect;
 pub mod diff;
+pub mod document;
 pub mod generate;
 pub mod load;
 pub mod lock;

@@ -1,0 +1,318 @@
+//! Schemas with the meaning of JSON Schema 2020-12, in an arena.
+
+use super::Extensions;
+use crate::diag::Pointer;
+use crate::model::{Constraints, Docs};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A schema of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SchemaId(usize);
+
+/// All schemas of a description, each once, however many references lead to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schemas {
+    nodes: Vec<SchemaNode>,
+    places: BTreeMap<Pointer, SchemaId>,
+}
+
+/// A schema and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SchemaNode {
+    /// Where it stands.
+    pub place: Pointer,
+    /// Which values are valid.
+    pub validity: Validity,
+    /// Its key, if it is a component.
+    pub component: Option<String>,
+    /// Whether a reference leads to it.
+    pub referenced: bool,
+    /// The component that it is written in, if it is no component itself.
+    pub inside: Option<SchemaId>,
+    /// What people would call it where nothing else names it: the nearest key that its author chose.
+    pub label: String,
+}
+
+/// Which values a schema admits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Validity {
+    /// All (`true`, or nothing that could be read).
+    Always,
+    /// None (`false`).
+    Never,
+    /// Those that keywords admit.
+    Keywords(Box<Schema>),
+}
+
+/// The keywords of a schema.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema {
+    /// Prose, examples, deprecation.
+    pub docs: Docs,
+    /// Limits, and the format as written.
+    pub limits: Constraints,
+    /// The JSON types that it names, in order, each once and none twice (no integer beside number); `None` if it names none. All of them
+    /// stand for "null is admitted too" where the description only says that.
+    pub types: Option<Vec<ListedType>>,
+    /// The values that it lists. One value is a constant.
+    pub enumeration: Option<Enumeration>,
+    /// `contentEncoding`, in lower case.
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`.
+    pub content_media_type: Option<String>,
+    /// A reference, which holds together with the other keywords.
+    pub reference: Option<Reference>,
+    /// Schemas that hold at once; `None` where there is no list, empty where the list is.
+    pub all_of: Option<Vec<SchemaId>>,
+    /// Schemas of which exactly one holds.
+    pub one_of: Option<Vec<SchemaId>>,
+    /// Schemas of which at least one holds.
+    pub any_of: Option<Vec<SchemaId>>,
+    /// A schema that must not hold.
+    pub not: Option<SchemaId>,
+    /// Schemas that hold under a condition (`if`, `then`, `else`, `dependentSchemas`).
+    pub conditional: Vec<SchemaId>,
+    /// How variants are told apart.
+    pub discriminator: Option<Discriminator>,
+    /// Members in document order.
+    pub properties: Vec<(String, SchemaId)>,
+    /// Members that must be there, each once.
+    pub required: Vec<Required>,
+    /// Members by pattern of their name.
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    /// Members that nothing else names.
+    pub additional: Option<SchemaId>,
+    /// Members that neither this schema nor one that holds with it names.
+    pub unevaluated: Option<SchemaId>,
+    /// Names of members.
+    pub property_names: Option<SchemaId>,
+    /// Names of members that must be there where another one is.
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    /// Items by position.
+    pub prefix_items: Vec<SchemaId>,
+    /// Other items.
+    pub items: Option<SchemaId>,
+    /// A schema that at least one item satisfies.
+    pub contains: Option<SchemaId>,
+    /// `default`.
+    pub default: Option<Value>,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// Where something is said about XML.
+    pub xml: Option<Pointer>,
+    /// Where the keywords stand that only validate: `not`, `if` and the like, each as people know it.
+    pub only_validated: Vec<(&'static str, Pointer)>,
+    /// Its extensions.
+    pub extensions: Extensions,
+}
+
+/// JSON types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonType {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// A JSON type that a schema names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedType {
+    /// The type.
+    pub name: JsonType,
+    /// Where it is named.
+    pub place: Pointer,
+}
+
+/// The values of a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enumeration {
+    /// Where they are listed.
+    pub place: Pointer,
+    /// The values in document order.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value.
+    pub value: Value,
+    /// A name for code, where an extension gives one.
+    pub name: Option<String>,
+    /// Prose, where an extension gives some.
+    pub description: Option<String>,
+}
+
+/// A reference to a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// Where it stands.
+    pub place: Pointer,
+    /// What it leads to; `None` if that is missing or no schema, which has been reported.
+    pub target: Option<SchemaId>,
+}
+
+/// A member that must be there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Required {
+    /// Its name.
+    pub name: String,
+    /// Where that is said.
+    pub place: Pointer,
+}
+
+/// How the variants of a union are told apart (OpenAPI 3.2 §4.25).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discriminator {
+    /// Where it stands.
+    pub place: Pointer,
+    /// The member whose value says which variant it is.
+    pub property: String,
+    /// What values mean, as far as that is said.
+    pub mapping: Vec<Mapping>,
+    /// What a missing or unknown value means (3.2).
+    pub default: Option<SchemaId>,
+}
+
+/// What a value of a discriminator means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mapping {
+    /// Where it stands.
+    pub place: Pointer,
+    /// The value.
+    pub value: String,
+    /// The schema as written: a reference, or the name of a component.
+    pub written: String,
+    /// The schema; `None` if there is none.
+    pub target: Option<SchemaId>,
+}
+
+impl Schemas {
+    /// The schema at a place, if it has been read.
+    #[must_use]
+    pub fn at(&self, place: &Pointer) -> Option<SchemaId> {
+        self.places.get(place).copied()
+    }
+
+    /// Adds a schema that admits everything until it is read.
+    pub fn reserve(&mut self, node: SchemaNode) -> SchemaId {
+        let id = SchemaId(self.nodes.len());
+        self.places.insert(node.place.clone(), id);
+        self.nodes.push(node);
+        id
+    }
+
+    /// A schema, to change it.
+    pub fn get_mut(&mut self, id: SchemaId) -> Option<&mut SchemaNode> {
+        self.nodes.get_mut(id.0)
+    }
+
+    /// All of them, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &SchemaNode)> {
+        let nodes = self.nodes.iter().enumerate();
+        nodes.map(|(index, node)| (SchemaId(index), node))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The keywords of a schema; `None` for one that admits everything or nothing.
+    #[must_use]
+    pub fn keywords(&self, id: SchemaId) -> Option<&Schema> {
+        self[id].keywords()
+    }
+
+    /// The schema that references lead to from `id`; itself if it is none. `None` if they lead nowhere, or in a circle. Keywords beside
+    /// references are passed over.
+    #[must_use]
+    pub fn resolve(&self, id: SchemaId) -> Option<SchemaId> {
+        let mut current = id;
+        for _ in 0..=self.nodes.len() {
+            match self
+                .keywords(current)
+                .and_then(|schema| schema.reference.as_ref())
+            {
+                Some(reference) => current = reference.target?,
+                None => return Some(current),
+            }
+        }
+        None
+    }
+}
+
+impl std::ops::Index<SchemaId> for Schemas {
+    type Output = SchemaNode;
+
+    fn index(&self, id: SchemaId) -> &SchemaNode {
+        &self.nodes[id.0]
+    }
+}
+
+impl SchemaNode {
+    /// Its keywords; `None` if it admits everything or nothing.
+    #[must_use]
+    pub fn keywords(&self) -> Option<&Schema> {
+        match &self.validity {
+            Validity::Keywords(schema) => Some(schema),
+            Validity::Always | Validity::Never => None,
+        }
+    }
+}
+
+impl Schema {
+    /// Whether it names a JSON type.
+    #[must_use]
+    pub fn names_type(&self, name: JsonType) -> bool {
+        let mut types = self.types.iter().flatten();
+        types.any(|listed| listed.name == name)
+    }
+
+    /// Whether it requires a member.
+    #[must_use]
+    pub fn requires(&self, name: &str) -> bool {
+        self.required.iter().any(|required| required.name == name)
+    }
+
+    /// The schemas that it is made of, in document order of its keywords' kinds; without what its reference leads to.
+    pub fn children(&self) -> impl Iterator<Item = SchemaId> {
+        let lists = [&self.all_of, &self.one_of, &self.any_of];
+        let listed = lists.into_iter().flatten().flatten().copied();
+        let named = self.properties.iter().chain(&self.pattern_properties);
+        let single = [
+            self.not,
+            self.additional,
+            self.unevaluated,
+            self.property_names,
+            self.items,
+            self.contains,
+        ];
+        listed
+            .chain(named.map(|(_, id)| *id))
+            .chain(self.prefix_items.iter().copied())
+            .chain(self.conditional.iter().copied())
+            .chain(single.into_iter().flatten())
+    }
+}
