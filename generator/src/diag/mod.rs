@@ -6,12 +6,14 @@
 pub mod codes;
 mod loss;
 mod pointer;
+mod reports;
 mod render;
 
 pub use codes::Code;
 pub use loss::Loss;
 pub use pointer::Pointer;
 pub(crate) use render::is_steering;
+pub(crate) use reports::Reports;
 pub use render::{explain, render};
 
 use std::collections::BTreeSet;

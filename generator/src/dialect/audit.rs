@@ -1,9 +1,10 @@
-//! The walk over a 3.0 document that compares it with the tables of keywords. It changes nothing; it says what is unknown, what is not honoured,
-//! and where a number has to become the text it was written as.
+//! The walk over a description that compares it with the tables of keywords. It changes nothing; it says what is unknown, what belongs to another
+//! version, and where a number stands for the text it was written as.
 //!
 //! Nodes of another JSON type than the tables say are passed over: the stage that reads them says so.
 
 use super::keywords::{Holds, Keyword, Kind, Support};
+use super::recognize::Version;
 use crate::diag::codes::dialect as codes;
 use crate::diag::{Code, Diagnostics, Pointer};
 use crate::load::Source;
@@ -13,23 +14,15 @@ use std::collections::BTreeMap;
 /// How many different things are reported; the rest is counted.
 const MAXIMUM_NOTES: usize = 200;
 
-/// What the walk found.
-pub(super) struct Found {
-    /// Values that have to become text, and the text.
-    pub(super) texts: Vec<(Pointer, String)>,
-    /// What there is to say.
-    pub(super) diagnostics: Diagnostics,
-}
-
-/// Walks over the whole document.
-pub(super) fn audit(source: &Source) -> Found {
+/// Walks over the whole of a file.
+pub(super) fn audit(source: &Source, version: Version) -> Diagnostics {
     let mut audit = Audit {
         source,
+        version,
         path: String::new(),
         notes: Vec::new(),
         index: BTreeMap::new(),
         unlisted: 0,
-        texts: Vec::new(),
     };
     audit.object(source.value(), Kind::Root);
     audit.finish()
@@ -45,6 +38,7 @@ struct Note {
 
 struct Audit<'source> {
     source: &'source Source,
+    version: Version,
     /// Pointer to the node at hand.
     path: String,
     notes: Vec<Note>,
@@ -52,7 +46,6 @@ struct Audit<'source> {
     index: BTreeMap<(&'static str, Kind, String), usize>,
     /// How many problems were met after the list was full.
     unlisted: usize,
-    texts: Vec<(Pointer, String)>,
 }
 
 impl Audit<'_> {
@@ -60,7 +53,7 @@ impl Audit<'_> {
         let Value::Object(members) = value else {
             return;
         };
-        if kind.may_be_reference() && members.contains_key("$ref") {
+        if kind.may_be_reference(self.version) && members.contains_key("$ref") {
             return;
         }
         for (name, member) in members {
@@ -70,7 +63,7 @@ impl Audit<'_> {
             let length = self.enter(name);
             if let Some(inner) = kind.named_members() {
                 self.object(member, inner);
-            } else if let Some(keyword) = kind.keywords().iter().find(|row| row.name == name) {
+            } else if let Some(keyword) = kind.keyword(name, self.version) {
                 self.keyword(member, kind, keyword);
             } else {
                 self.unknown(kind, name);
@@ -80,10 +73,11 @@ impl Audit<'_> {
     }
 
     fn keyword(&mut self, value: &Value, kind: Kind, keyword: &Keyword) {
-        if let Support::Other(of) = keyword.support {
+        if let Some(of) = keyword.foreign(self.version) {
+            let version = self.version.name();
             self.note(&codes::OTHER_VERSION_KEYWORD, kind, keyword.name, || {
                 format!(
-                    "`{}` of {} belongs to {of}, not to OpenAPI 3.0",
+                    "`{}` of {} belongs to {of}, not to OpenAPI {version}; it is read as meant there",
                     keyword.name,
                     kind.name()
                 )
@@ -142,12 +136,12 @@ impl Audit<'_> {
                 kind.name()
             )
         });
-        self.texts.push((pointer, text));
     }
 
     fn unknown(&mut self, kind: Kind, name: &str) {
+        let version = self.version;
         self.note(&codes::UNKNOWN_KEYWORD, kind, name, || {
-            let hint = similar(name, kind.keywords())
+            let hint = similar(name, kind.keywords(), version)
                 .map(|known| format!("; did you mean `{known}`?"))
                 .unwrap_or_default();
             format!("`{name}` is not a keyword of {}{hint}", kind.name())
@@ -192,7 +186,7 @@ impl Audit<'_> {
         Pointer::from_escaped(self.path.as_str())
     }
 
-    fn finish(self) -> Found {
+    fn finish(self) -> Diagnostics {
         let mut diagnostics = Diagnostics::default();
         for note in self.notes {
             let message = match note.places {
@@ -211,21 +205,18 @@ impl Audit<'_> {
                 ),
             );
         }
-        Found {
-            texts: self.texts,
-            diagnostics,
-        }
+        diagnostics
     }
 }
 
 /// The keyword that was probably meant.
-fn similar(name: &str, known: &'static [Keyword]) -> Option<&'static str> {
+fn similar(name: &str, known: &'static [Keyword], version: Version) -> Option<&'static str> {
     let letters: Vec<char> = name.to_lowercase().chars().take(40).collect();
     // Short words are all similar to each other.
     let most = if letters.len() < 5 { 1 } else { 2 };
     known
         .iter()
-        .filter(|row| matches!(row.support, Support::Used | Support::Judged))
+        .filter(|row| row.foreign(version).is_none() && row.support != Support::Passed)
         .map(|row| (distance(&letters, &row.name.to_lowercase()), row.name))
         .filter(|(distance, _)| *distance <= most)
         .min()

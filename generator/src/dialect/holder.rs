@@ -1,11 +1,12 @@
-//! What OpenAPI 3.0 has at a place of a document, by the tables of keywords.
+//! What OpenAPI has at a place of a document, by the tables of keywords.
 
-use super::keywords::{Holds, Kind, Support};
+use super::keywords::{Holds, Kind};
+use super::recognize::Version;
 use crate::diag::Pointer;
 
-/// What stands at a place of a canonical document if it is written as OpenAPI says.
+/// What stands at a place of a document if it is written as OpenAPI says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holder {
+pub(super) enum Holder {
     /// An object of that kind.
     Object(Kind),
     /// Objects of that kind by number.
@@ -16,31 +17,28 @@ pub(crate) enum Holder {
     Fields(Kind),
     /// A value that is looked at as a whole: a text, a number, an example.
     Data,
-    /// Whatever its author likes: below an extension, or below what OpenAPI 3.0 does not know.
+    /// Whatever its author likes: below an extension, or below what OpenAPI does not know.
     Anything,
 }
 
 /// What stands at `pointer`.
-pub(crate) fn holder_at(pointer: &Pointer) -> Holder {
+pub(super) fn holder_at(pointer: &Pointer, version: Version) -> Holder {
     pointer
         .segments()
         .fold(Holder::Object(Kind::Root), |holder, key| {
-            holder.member(&key)
+            holder.member(&key, version)
         })
 }
 
 impl Holder {
-    fn member(self, key: &str) -> Self {
+    fn member(self, key: &str, version: Version) -> Self {
         let extension = key.starts_with("x-");
         match self {
             Self::Object(_) | Self::Fields(_) if extension => Self::Anything,
             Self::Object(kind) => match kind.named_members() {
                 Some(inner) => Self::Object(inner),
                 None => kind
-                    .keywords()
-                    .iter()
-                    .find(|row| row.name == key)
-                    .filter(|row| !matches!(row.support, Support::Other(_)))
+                    .keyword(key, version)
                     .map_or(Self::Anything, |row| Self::under(row.holds)),
             },
             Self::List(kind) | Self::Names(kind) | Self::Fields(kind) => Self::Object(kind),

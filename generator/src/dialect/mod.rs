@@ -1,50 +1,107 @@
-//! Versions of OpenAPI, brought to one canonical form.
+//! Versions of OpenAPI: the readers that make a [`Document`] of a description.
 //!
-//! In goes a description as read; out comes a [`Document`] in the spelling of OpenAPI 3.0, whose top is complete: `info.title` and `info.version` are texts and
-//! `paths` is an object. What stands where OpenAPI has text *is* text there. Knows keywords and where they belong, nothing of Rust or of the configuration, and
-//! follows no `$ref`.
+//! What only one version says ends here: `nullable`, booleans for exclusive bounds, parameters that are bodies, keywords that are dropped beside
+//! `$ref`. Versions differ in few places, so there is one reader for each kind of object, which asks the version where it matters; the tables in
+//! [`keywords`] say which version has which keyword. Knows nothing of Rust or of the configuration.
 
 mod audit;
-mod document;
+mod bodies;
+mod discriminators;
+mod docs;
+mod enums;
 mod holder;
+mod info;
 mod keywords;
+mod node;
+mod operations;
+mod parameters;
+mod paths;
+mod reader;
 mod recognize;
-mod v30;
+mod references;
+mod responses;
+mod scan;
+mod schemas;
+mod security;
+mod servers;
 
-pub use document::Document;
-pub(crate) use holder::{Holder, holder_at};
-pub(crate) use keywords::Kind;
+pub use recognize::Version;
 
 use crate::diag::codes::dialect as codes;
 use crate::diag::{Diagnostics, Pointer};
+use crate::document::Document;
 use crate::load::Source;
+use node::Node;
+use reader::Reader;
 use recognize::Recognized;
 
-/// Brings a description to canonical form. Without a document there is at least one error. Keep [`Source::positions`] to locate what later stages report.
+/// Reads a description. Without a document there is at least one error. Keep [`Source::positions`] to locate what later stages report.
 #[must_use]
-pub fn canonical(source: Source) -> (Option<Document>, Diagnostics) {
+pub fn read(source: &Source) -> (Option<Document>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let document = match recognize::recognize(&source) {
-        Recognized::OpenApi30 => v30::canonical(source, &mut diagnostics),
+    let version = match recognize::recognize(source) {
+        Recognized::Version(version) => version,
+        Recognized::Nearest(key, version, nearest) => {
+            diagnostics.push(
+                &codes::UNKNOWN_VERSION,
+                &Pointer::root().child(key),
+                format!(
+                    "the description follows version {version}; it is read as {}",
+                    nearest.name()
+                ),
+            );
+            nearest
+        }
         Recognized::OtherVersion(key, version) => {
-            let name = if key == "swagger" {
-                "Swagger"
-            } else {
-                "OpenAPI"
+            let name = match key {
+                "swagger" => "Swagger",
+                _ => "OpenAPI",
             };
             diagnostics.push(
                 &codes::UNSUPPORTED_VERSION,
                 &Pointer::root().child(key),
-                format!(
-                    "the description follows {name} {version}; this generator supports OpenAPI 3.0"
-                ),
+                format!("the description follows {name} {version}; versions 2.0 and 3.0 to 3.2 are supported"),
             );
-            None
+            return (None, diagnostics);
         }
         Recognized::Other(what) => {
             diagnostics.push(&codes::NOT_OPENAPI, &Pointer::root(), what);
-            None
+            return (None, diagnostics);
         }
     };
-    (document, diagnostics)
+    let mut reader = Reader::new(source, version);
+    reader.whole();
+    let (document, found) = reader.finish();
+    diagnostics.extend(found);
+    (Some(document), diagnostics)
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the whole description.
+    fn whole(&mut self) {
+        let root = self.root();
+        let components = root.get("components").filter(|node| !node.value.is_null());
+        if let Some(components) = &components {
+            self.object(components, "`components`");
+        }
+        let component = |key: &str| components.as_ref().and_then(|node: &Node<'a>| node.get(key));
+        self.scan();
+        self.info();
+        self.document.servers = match self.servers(&root) {
+            None if self.is_20() => {
+                let schemes = self.texts(&root, "schemes");
+                self.servers_of_20(schemes, &root.pointer.child("host"))
+            }
+            servers => servers.unwrap_or_default(),
+        };
+        self.tags();
+        self.components(component("schemas"), "`components.schemas`");
+        self.components(root.get("definitions").filter(|_| self.is_20()), "`definitions`");
+        self.security_schemes(component("securitySchemes"), "`components.securitySchemes`");
+        self.security_schemes(root.get("securityDefinitions"), "`securityDefinitions`");
+        self.document.security = self.requirements(&root).unwrap_or_default();
+        self.paths();
+        self.webhooks();
+        self.waiting_schemas();
+    }
 }

@@ -4,12 +4,40 @@ use crate::diag::Pointer;
 use crate::load::Source;
 use serde_json::{Map, Value};
 
+/// A version of OpenAPI, whatever the patch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// Swagger 2.0.
+    V20,
+    /// OpenAPI 3.0.
+    V30,
+    /// OpenAPI 3.1.
+    V31,
+    /// OpenAPI 3.2.
+    V32,
+}
+
+impl Version {
+    /// Its number.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::V20 => "2.0",
+            Self::V30 => "3.0",
+            Self::V31 => "3.1",
+            Self::V32 => "3.2",
+        }
+    }
+}
+
 /// What a document turned out to be.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Recognized {
-    /// OpenAPI 3.0, whatever the patch.
-    OpenApi30,
-    /// OpenAPI or Swagger of another version: the key that says so, and the version.
+    /// OpenAPI of a version that is read.
+    Version(Version),
+    /// OpenAPI of a version that is not, which is read as the nearest: the key that says so, what it says, and the nearest.
+    Nearest(&'static str, String, Version),
+    /// OpenAPI or Swagger of a version that nothing is near to: the key that says so, and the version.
     OtherVersion(&'static str, String),
     /// Something else, in a sentence.
     Other(String),
@@ -30,8 +58,7 @@ pub(super) fn recognize(source: &Source) -> Recognized {
             continue;
         }
         return match source.written(&Pointer::root().child(key)) {
-            Some(version) if key == "openapi" && is_30(&version) => Recognized::OpenApi30,
-            Some(version) => Recognized::OtherVersion(key, version),
+            Some(text) => version(key, text),
             None => Recognized::Other(format!("`{key}` does not contain a version")),
         };
     }
@@ -41,10 +68,26 @@ pub(super) fn recognize(source: &Source) -> Recognized {
     })
 }
 
-/// `3.0`, `3.0.3`, `3.0.0-rc1`.
-fn is_30(version: &str) -> bool {
-    let mut parts = version.trim().split('.');
-    parts.next() == Some("3") && parts.next() == Some("0")
+/// What `3.0`, `3.0.3`, `3.1.0-rc1` and the like mean.
+fn version(key: &'static str, text: String) -> Recognized {
+    let mut parts = text.trim().split('.');
+    let major = parts.next().unwrap_or_default();
+    let minor: String = parts
+        .next()
+        .unwrap_or("0")
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    match (major, minor.as_str()) {
+        ("2", "0") => Recognized::Version(Version::V20),
+        ("3", "0") => Recognized::Version(Version::V30),
+        ("3", "1") => Recognized::Version(Version::V31),
+        ("3", "2") => Recognized::Version(Version::V32),
+        // What comes later is meant to be read by those who know what came before.
+        ("3", _) => Recognized::Nearest(key, text, Version::V32),
+        ("2", _) => Recognized::Nearest(key, text, Version::V20),
+        _ => Recognized::OtherVersion(key, text),
+    }
 }
 
 /// Formats with a key that gives them away.

@@ -13,6 +13,8 @@ pub struct Operation {
     pub place: Pointer,
     /// The key of its path, or the name of the webhook.
     pub path: String,
+    /// Where its path item stands.
+    pub path_place: Pointer,
     /// The method of its requests.
     pub method: Method,
     /// Its `operationId`; never empty.

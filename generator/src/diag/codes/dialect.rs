@@ -8,11 +8,15 @@ codes! {
         "Specify a file that starts with `openapi: 3.0.3` or similar.";
 
     UNSUPPORTED_VERSION = Error "unsupported-version":
-        "This version of sdkgen supports OpenAPI 3.0. In other versions, keywords have different meanings.",
-        "Convert the description to OpenAPI 3.0: from 2.0 with `npx swagger2openapi`, from 3.1 with `npx @apiture/openapi-down-convert`.";
+        "OpenAPI 2.0 (Swagger), 3.0, 3.1, and 3.2 are supported. In other versions, keywords have different meanings.",
+        "Convert the description to one of these versions, for example from Swagger 1.2 with `npx swagger-converter`.";
 
-    INFO_MALFORMED = Error "info-malformed":
-        "The object `info` with the title and version of the API is required (OpenAPI 3.0.3 §4.7.2).",
+    UNKNOWN_VERSION = Warning "unknown-version":
+        "The version of OpenAPI is not one that this version of sdkgen knows. The description is read as the nearest known version.",
+        "Correct the version, or update sdkgen.";
+
+    INFO_MALFORMED = Warning "info-malformed":
+        "The object `info` with the title and version of the API is required (OpenAPI 3.2 §4.2). They default to `API` and `0.0.0`.",
         "Add `info` with `title` and `version` to the top level of the description.";
 
     INFO_INCOMPLETE = Warning "info-incomplete":
@@ -36,6 +40,70 @@ codes! {
         "Correct the spelling, move the keyword to the right location, or start its name with `x-`.";
 
     OTHER_VERSION_KEYWORD = Warning "other-version-keyword":
-        "The keyword belongs to another version of OpenAPI or JSON Schema than the one declared, so it is ignored.",
-        "Use keywords of OpenAPI 3.0 instead, or remove the keyword.";
+        "The keyword belongs to another version of OpenAPI or JSON Schema than the one declared. It is read as that version defines it.",
+        "Declare the version that the description is written for, or use the keywords of the declared one.";
+
+    FLAG_EXPECTED = Warning "flag-expected":
+        "A keyword whose value must be a boolean has the string \"true\" or \"false\". It is read as a boolean.",
+        "Remove the quotes.";
+
+    SCHEMA_UNREADABLE = Warning "schema-unreadable" loses Type:
+        "Where a schema is required, there is something else, such as null or a list. Any JSON value is accepted there.",
+        "Write a schema, or `{}` if any value is allowed.";
+
+    OPERATION_LEFT_OUT = Warning "operation-left-out" loses Operation:
+        "A part of the operation that decides what is sent cannot be read. The operation is omitted, because half of a request must not be sent.",
+        "Correct what the other messages about this operation name.";
+
+    EXTERNAL_REFERENCE = Warning "external-reference":
+        "A `$ref` refers to another file or a URL that is not part of the description. What refers to it accepts any JSON value, or is omitted.",
+        "Bundle the description into a single file, so that every `$ref` starts with `#/`.";
+
+    UNKNOWN_REFERENCE = Warning "unknown-reference":
+        "A `$ref` points to a location that does not exist in the document. A schema that refers to it accepts any JSON value; anything else is omitted.",
+        "Correct the pointer, or add the missing object.";
+
+    MISPLACED_REFERENCE = Warning "misplaced-reference":
+        "A `$ref` points to an object of the wrong kind, such as a response where a schema is required.",
+        "Reference an object of the right kind, such as a schema under `components.schemas` or a response under `components.responses`.";
+
+    REFERENCE_CYCLE = Warning "reference-cycle":
+        "Schemas or other objects reference each other in a cycle without defining anything.",
+        "Replace one of the references with a definition.";
+
+    WRONG_TYPE = Warning "wrong-type":
+        "A structural object of the description does not have the JSON type that OpenAPI requires, so it cannot be read.",
+        "Write the object as the OpenAPI Specification defines it.";
+
+    METHOD_TWICE = Warning "method-twice" loses Operation:
+        "A path references another one with `$ref`, and both describe the same method. OpenAPI does not define which one applies; the one next to the `$ref` is used.",
+        "Remove one of the two operations.";
+
+    REFERENCE_SIBLINGS = Warning "reference-siblings":
+        "OpenAPI 2.0 and 3.0 ignore keywords next to a `$ref`, and so does the generator.",
+        "Wrap the reference, `allOf: [{$ref: …}]`, and put the keywords next to `allOf`.";
+
+    IGNORED_VALUE = Warning "ignored-value":
+        "A keyword's value is not of the type that OpenAPI requires. The keyword is ignored.",
+        "Correct the value or remove the keyword.";
+
+    UNKNOWN_SCHEMA_TYPE = Warning "unknown-schema-type" loses Type:
+        "A schema has an unknown `type`. It accepts any JSON value.",
+        "Use `string`, `number`, `integer`, `boolean`, `array`, or `object`.";
+
+    UNKNOWN_EXTENSION = Warning "unknown-extension":
+        "An extension that starts with `x-sdkgen-` is unknown, or is not supported in this location.",
+        "Correct its name or location. See the list of extensions in the README.";
+
+    DUPLICATE_PARAMETER = Warning "duplicate-parameter" loses Parameter:
+        "An operation has two parameters with the same name and location. The first one is used.",
+        "Remove one of them.";
+
+    WRONG_EXTENSION = Warning "wrong-extension":
+        "An extension has an invalid value. It is ignored.",
+        "Correct the value. See the list of extensions in the README.";
+
+    PARAMETER_ADJUSTED = Warning "parameter-adjusted":
+        "A parameter has a setting that its location does not allow. It is corrected.",
+        "Correct the parameter as described in the message.";
 }

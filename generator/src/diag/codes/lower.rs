@@ -3,31 +3,11 @@
 use super::{Code, Severity};
 
 codes! {
-    EXTERNAL_REFERENCE = Error "external-reference":
-        "A `$ref` refers to another file or a URL. Only references within the document are supported.",
-        "Bundle the description into a single file, so that every `$ref` starts with `#/`.";
-
-    UNKNOWN_REFERENCE = Error "unknown-reference":
-        "A `$ref` points to a location that does not exist in the document.",
-        "Correct the pointer, or add the missing object.";
-
-    MISPLACED_REFERENCE = Error "misplaced-reference":
-        "A `$ref` points to an object of the wrong kind, such as a response where a schema is required.",
-        "Reference an object of the right kind, such as a schema under `components.schemas` or a response under `components.responses`.";
-
-    REFERENCE_CYCLE = Error "reference-cycle":
-        "Schemas or other objects reference each other in a cycle without defining anything.",
-        "Replace one of the references with a definition.";
-
-    WRONG_TYPE = Error "wrong-type":
-        "A structural object of the description does not have the JSON type that OpenAPI requires, so it cannot be read.",
-        "Write the object as the OpenAPI Specification defines it.";
-
-    DUPLICATE_OPERATION_ID = Error "duplicate-operation-id":
+    DUPLICATE_OPERATION_ID = Warning "duplicate-operation-id":
         "Two operations have the same `operationId`, which must be unique in the document.",
         "Give one of the operations a different `operationId`.";
 
-    MALFORMED_PATH = Error "malformed-path":
+    MALFORMED_PATH = Warning "malformed-path":
         "A path template does not start with `/`, or its braces are unbalanced or empty.",
         "Correct the template, for example `/pets/{petId}`.";
 
@@ -47,25 +27,9 @@ codes! {
         "Two paths differ only in the names of their parameters, so a server cannot distinguish them.",
         "Merge the two path items.";
 
-    METHOD_TWICE = Warning "method-twice" loses Operation:
-        "A path references another one with `$ref`, and both describe the same method. OpenAPI does not define which one applies; the one next to the `$ref` is used.",
-        "Remove one of the two operations.";
-
-    REFERENCE_SIBLINGS = Warning "reference-siblings":
-        "OpenAPI 3.0 ignores keywords next to a `$ref`, and so does the generator.",
-        "Wrap the reference, `allOf: [{$ref: …}]`, and put the keywords next to `allOf`.";
-
     NESTING_TOO_DEEP = Warning "nesting-too-deep" loses Type:
         "Schemas are nested too deeply; the innermost ones accept any JSON value.",
         "Move inner schemas to `components.schemas` and reference them.";
-
-    IGNORED_VALUE = Warning "ignored-value":
-        "A keyword's value is not of the type that OpenAPI requires. The keyword is ignored.",
-        "Correct the value or remove the keyword.";
-
-    UNKNOWN_SCHEMA_TYPE = Warning "unknown-schema-type" loses Type:
-        "A schema has an unknown `type`. It accepts any JSON value.",
-        "Use `string`, `number`, `integer`, `boolean`, `array`, or `object`.";
 
     NEWER_SCHEMA_KEYWORD = Warning "newer-schema-keyword":
         "A schema uses a keyword as defined by a later version of JSON Schema than that of OpenAPI 3.0. It is interpreted accordingly.",
@@ -147,14 +111,6 @@ codes! {
         "A path template contains an undeclared parameter. It is added as a string.",
         "Declare the parameter with `in: path`.";
 
-    PARAMETER_ADJUSTED = Warning "parameter-adjusted":
-        "A parameter has a setting that its location does not allow. It is corrected.",
-        "Correct the parameter as described in the message.";
-
-    DUPLICATE_PARAMETER = Warning "duplicate-parameter" loses Parameter:
-        "An operation has two parameters with the same name and location. The first one is used.",
-        "Remove one of them.";
-
     RESERVED_HEADER = Warning "reserved-header":
         "Header parameters named Accept, Content-Type, or Authorization are ignored (OpenAPI 3.0.3 §4.7.12): media types and security schemes set these headers.",
         "Remove the parameter.";
@@ -202,14 +158,6 @@ codes! {
     SERVER_LEFT_OUT = Warning "server-left-out" loses Server:
         "A server URL is relative or invalid. It is ignored.",
         "Use an absolute `https://` URL, and a default for each variable.";
-
-    UNKNOWN_EXTENSION = Warning "unknown-extension":
-        "An extension that starts with `x-sdkgen-` is unknown, or is not supported in this location.",
-        "Correct its name or location. See the list of extensions in the README.";
-
-    WRONG_EXTENSION = Warning "wrong-extension":
-        "An extension has an invalid value. It is ignored.",
-        "Correct the value. See the list of extensions in the README.";
 
     UNMATCHED_CONFIGURATION = Warning "unmatched-configuration":
         "The configuration refers to an element that does not exist in the description.",

@@ -1,0 +1,143 @@
+//! Paths and webhooks: what path items say for their operations (OpenAPI 3.2 §4.8, §4.9).
+
+use super::node::{Node, type_name};
+use super::reader::Reader;
+use crate::diag::codes::dialect as codes;
+use crate::document::{Method, Operation};
+use crate::model::Verb;
+
+/// The keys of a path item that are operations.
+const VERBS: &[(&str, Verb)] = &[
+    ("get", Verb::Get),
+    ("put", Verb::Put),
+    ("post", Verb::Post),
+    ("delete", Verb::Delete),
+    ("options", Verb::Options),
+    ("head", Verb::Head),
+    ("patch", Verb::Patch),
+    ("trace", Verb::Trace),
+];
+
+/// An operation that is about to be read.
+pub(super) struct Described<'o, 'a> {
+    /// The key of its path, or the name of its webhook.
+    pub(super) path: &'o str,
+    pub(super) method: Method,
+    /// The path item, after those that it refers to.
+    pub(super) items: &'o [Node<'a>],
+    pub(super) node: Node<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// All operations under `paths`, in document order.
+    pub(super) fn paths(&mut self) {
+        let root = self.root();
+        let Some(paths) = root.get("paths").filter(|paths| !paths.value.is_null()) else {
+            // Since 3.1, a description may be about webhooks or components alone.
+            if !["webhooks", "components"].iter().any(|key| root.has(key)) {
+                self.report(
+                    &codes::PATHS_MISSING,
+                    &root.pointer.child("paths"),
+                    "`paths` is missing; there will be no operations",
+                );
+            }
+            return;
+        };
+        if paths.object().is_none() {
+            let message = format!("`paths` is {}, not an object", type_name(paths.value));
+            self.report(&codes::PATHS_MALFORMED, &paths.pointer, message);
+            return;
+        }
+        for (path, node) in paths.members() {
+            if path.starts_with("x-") {
+                continue;
+            }
+            let (described, operations) = self.operations_of(path, &node);
+            self.document.operations_described += described;
+            self.document.operations.extend(operations);
+        }
+    }
+
+    /// The operations of webhooks.
+    pub(super) fn webhooks(&mut self) {
+        let root = self.root();
+        for key in ["webhooks", "x-webhooks"] {
+            for (name, node) in root.get(key).iter().flat_map(Node::members) {
+                let (_, operations) = self.operations_of(name, &node);
+                self.document.webhooks.extend(operations);
+            }
+        }
+    }
+
+    /// How many operations a path item has, and those that can be read.
+    fn operations_of(&mut self, path: &str, node: &Node<'a>) -> (usize, Vec<Operation>) {
+        let items = self.path_items(node);
+        let methods = self.methods(&items);
+        let described = methods.len();
+        let operations = methods.into_iter().filter_map(|(method, node)| {
+            self.operation(&Described {
+                path,
+                method,
+                items: &items,
+                node,
+            })
+        });
+        (described, operations.collect())
+    }
+
+    /// A path item, after those that it refers to: what stands beside the `$ref` of a path item counts too.
+    fn path_items(&mut self, node: &Node<'a>) -> Vec<Node<'a>> {
+        let mut items = self.followed(node).unwrap_or_else(|| vec![node.clone()]);
+        items.retain(|item| self.object(item, "a path item").is_some());
+        items.reverse();
+        items
+    }
+
+    /// The operations of path items that belong together; of two for one method the later.
+    fn methods(&mut self, items: &[Node<'a>]) -> Vec<(Method, Node<'a>)> {
+        let mut found: Vec<(Method, Node<'a>)> = Vec::new();
+        for item in items {
+            for (key, operation) in item.members() {
+                let known = VERBS.iter().find(|(name, _)| *name == key);
+                match (known, key) {
+                    (Some((_, verb)), _) => {
+                        self.method(Method::Known(*verb), key, operation, &mut found);
+                    }
+                    (None, "query") => {
+                        let method = Method::Other("QUERY".to_owned());
+                        self.method(method, key, operation, &mut found);
+                    }
+                    (None, "additionalOperations") => {
+                        for (key, operation) in operation.members() {
+                            // A method that has a key of its own is that method.
+                            let known = VERBS.iter().find(|(_, verb)| verb.as_str() == key);
+                            let method = match known {
+                                Some((_, verb)) => Method::Known(*verb),
+                                None => Method::Other(key.to_owned()),
+                            };
+                            self.method(method, key, operation, &mut found);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    fn method(
+        &mut self,
+        method: Method,
+        key: &str,
+        operation: Node<'a>,
+        found: &mut Vec<(Method, Node<'a>)>,
+    ) {
+        let before = found.len();
+        found.retain(|(known, _)| *known != method);
+        if found.len() < before {
+            let message = format!("`{key}` is also described in the target of the `$ref`");
+            self.report(&codes::METHOD_TWICE, &operation.pointer, message);
+        }
+        found.push((method, operation));
+    }
+}

@@ -1,0 +1,409 @@
+//! Schemas of all versions, with the meaning of JSON Schema 2020-12.
+
+use super::node::{Node, type_name};
+use super::reader::Reader;
+use super::recognize::Version;
+use crate::diag::codes::dialect as codes;
+use crate::diag::Pointer;
+use crate::document::{
+    JsonType, ListedType, Reference, Required, Schema, SchemaId, SchemaNode, Validity,
+};
+use serde_json::Value;
+
+/// Keywords that say what a value looks like.
+const STRUCTURAL: &[&str] = &[
+    "properties",
+    "items",
+    "prefixItems",
+    "enum",
+    "const",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "patternProperties",
+    "additionalProperties",
+    "required",
+];
+
+/// Keywords that only validate, and what people know them by.
+const ONLY_VALIDATING: &[&str] = &[
+    "not",
+    "if",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "contains",
+    "unevaluatedItems",
+];
+
+impl<'a> Reader<'a> {
+    /// The schema at a node, read now or later.
+    pub(super) fn schema(&mut self, node: &Node<'a>) -> SchemaId {
+        if let Some(id) = self.document.schemas.at(&node.pointer) {
+            return id;
+        }
+        let id = self.document.schemas.reserve(SchemaNode {
+            place: node.pointer.clone(),
+            validity: Validity::Always,
+            component: None,
+            referenced: false,
+            inside: None,
+            label: String::new(),
+        });
+        self.waiting.push_back((id, node.clone()));
+        id
+    }
+
+    /// The schemas under `components.schemas` or `definitions`.
+    pub(super) fn components(&mut self, listed: Option<Node<'a>>, what: &str) {
+        let Some(listed) = listed else {
+            return;
+        };
+        if listed.value.is_null() || self.object(&listed, what).is_none() {
+            return;
+        }
+        for (key, node) in listed.members() {
+            let id = self.schema(&node);
+            if let Some(node) = self.document.schemas.get_mut(id) {
+                node.component = Some(key.to_owned());
+            }
+            self.document.components.push((key.to_owned(), id));
+        }
+    }
+
+    /// Reads the schemas that wait, and those that they hold.
+    pub(super) fn waiting_schemas(&mut self) {
+        while let Some((id, node)) = self.waiting.pop_front() {
+            let validity = match node.value {
+                Value::Bool(true) => Validity::Always,
+                Value::Bool(false) => Validity::Never,
+                Value::Object(members) if members.is_empty() => Validity::Always,
+                Value::Object(_) => Validity::Keywords(Box::new(self.keywords(&node))),
+                other => {
+                    let message = format!(
+                        "a schema must be an object, but is {}; any JSON value is accepted",
+                        type_name(other)
+                    );
+                    self.report(&codes::SCHEMA_UNREADABLE, &node.pointer, message);
+                    Validity::Always
+                }
+            };
+            if let Some(slot) = self.document.schemas.get_mut(id) {
+                slot.validity = validity;
+            }
+        }
+    }
+
+    fn keywords(&mut self, node: &Node<'a>) -> Schema {
+        let nullable = ["nullable", "x-nullable"]
+            .iter()
+            .any(|key| self.flag(node, key) == Some(true));
+        let reference = self.reference(node);
+        if reference.is_some() && self.version <= Version::V30 {
+            let structural = STRUCTURAL.iter().any(|keyword| node.has(keyword));
+            if structural {
+                self.report(
+                    &codes::REFERENCE_SIBLINGS,
+                    &node.pointer,
+                    format!(
+                        "keywords next to `$ref` are ignored in OpenAPI {}",
+                        self.version.name()
+                    ),
+                );
+            }
+            return Schema {
+                reference,
+                types: nullable.then(|| all_types(&node.pointer)),
+                extensions: self.extensions(node),
+                ..Schema::default()
+            };
+        }
+        let additional = self.boolean_or_schema(node, "additionalProperties");
+        let (prefix_items, items) = self.items(node);
+        let enumeration = self.enumeration(node);
+        let conditional = ["then", "else"]
+            .iter()
+            .filter(|_| node.has("if"))
+            .filter_map(|key| self.boolean_or_schema(node, key))
+            .collect();
+        Schema {
+            docs: self.schema_docs(node),
+            limits: self.limits(node),
+            types: self.types(node, nullable),
+            enumeration,
+            content_encoding: self
+                .text(node, "contentEncoding")
+                .map(|text| text.to_ascii_lowercase()),
+            content_media_type: self.text(node, "contentMediaType"),
+            reference,
+            all_of: self.listed_schemas(node, "allOf"),
+            one_of: self.listed_schemas(node, "oneOf"),
+            any_of: self.listed_schemas(node, "anyOf"),
+            not: self.boolean_or_schema(node, "not"),
+            conditional,
+            discriminator: self.discriminator(node),
+            properties: self.named_schemas(node, "properties"),
+            required: self.required(node),
+            pattern_properties: self.named_schemas(node, "patternProperties"),
+            additional,
+            unevaluated: self.boolean_or_schema(node, "unevaluatedProperties"),
+            property_names: self.boolean_or_schema(node, "propertyNames"),
+            dependent_required: self.dependent_required(node),
+            prefix_items,
+            items,
+            contains: self.boolean_or_schema(node, "contains"),
+            default: node.get("default").map(|default| default.value.clone()),
+            read_only: self.flag(node, "readOnly").unwrap_or(false),
+            write_only: self.flag(node, "writeOnly").unwrap_or(false),
+            xml: node.get("xml").map(|xml| xml.pointer),
+            only_validated: ONLY_VALIDATING
+                .iter()
+                .filter_map(|key| Some((*key, node.get(key)?.pointer)))
+                .collect(),
+            extensions: self.extensions(node),
+        }
+    }
+
+    fn reference(&mut self, node: &Node<'a>) -> Option<Reference> {
+        let key = ["$ref", "$dynamicRef", "$recursiveRef"]
+            .into_iter()
+            .find(|key| node.has(key))?;
+        // A member called `$ref` is described by an object.
+        if node.get(key)?.value.is_object() {
+            return None;
+        }
+        let place = node.pointer.child(key);
+        let target = self.target(node, key).map(|target| {
+            let id = self.schema(&target);
+            self.referenced(id);
+            id
+        });
+        Some(Reference { place, target })
+    }
+
+    /// Remembers that a reference leads to a schema, and what people would call it.
+    fn referenced(&mut self, id: SchemaId) {
+        let node = &self.document.schemas[id];
+        if node.referenced || node.component.is_some() {
+            if let Some(node) = self.document.schemas.get_mut(id) {
+                node.referenced = true;
+            }
+            return;
+        }
+        let label = label(&node.place);
+        let depth = if self.version == Version::V20 { 2 } else { 3 };
+        let component = node
+            .place
+            .segments()
+            .take(depth)
+            .fold(Pointer::root(), |pointer, segment| pointer.child(segment));
+        let inside = self
+            .document
+            .schemas
+            .at(&component)
+            .filter(|id| self.document.schemas[*id].component.is_some());
+        if let Some(node) = self.document.schemas.get_mut(id) {
+            node.referenced = true;
+            node.label = label;
+            node.inside = inside;
+        }
+    }
+
+    /// The JSON types that a schema names.
+    fn types(&mut self, node: &Node<'a>, nullable: bool) -> Option<Vec<ListedType>> {
+        let mut types = match node.get("type") {
+            None => None,
+            Some(member) => match member.value {
+                Value::Array(_) => {
+                    let mut types: Vec<ListedType> = Vec::new();
+                    for item in member.items() {
+                        if let Some(found) = self.json_type(&item)
+                            && !types.iter().any(|known| known.name == found.name)
+                        {
+                            types.push(found);
+                        }
+                    }
+                    (!types.is_empty()).then_some(types)
+                }
+                _ => self.json_type(&member).map(|found| vec![found]),
+            },
+        };
+        if let Some(types) = &mut types {
+            // Every integer is a number.
+            if types.iter().any(|listed| listed.name == JsonType::Number) {
+                types.retain(|listed| listed.name != JsonType::Integer);
+            }
+            if nullable && !types.iter().any(|listed| listed.name == JsonType::Null) {
+                types.push(ListedType {
+                    name: JsonType::Null,
+                    place: node.pointer.clone(),
+                });
+            }
+        } else if nullable {
+            types = Some(all_types(&node.pointer));
+        }
+        types
+    }
+
+    fn json_type(&mut self, node: &Node<'a>) -> Option<ListedType> {
+        let name = match node.value {
+            Value::String(name) => match name.as_str() {
+                "null" => JsonType::Null,
+                "boolean" => JsonType::Boolean,
+                "integer" => JsonType::Integer,
+                "number" => JsonType::Number,
+                "string" | "file" => JsonType::String,
+                "array" => JsonType::Array,
+                "object" => JsonType::Object,
+                _ => {
+                    self.report(
+                        &codes::UNKNOWN_SCHEMA_TYPE,
+                        &node.pointer,
+                        format!("`{name}` is not a type; the other keywords determine it"),
+                    );
+                    return None;
+                }
+            },
+            // YAML's null, where quotes were left out.
+            Value::Null => JsonType::Null,
+            _ => {
+                self.ignored(node, "`type`", "a string");
+                return None;
+            }
+        };
+        Some(ListedType {
+            name,
+            place: node.pointer.clone(),
+        })
+    }
+
+    fn listed_schemas(&mut self, node: &Node<'a>, key: &str) -> Option<Vec<SchemaId>> {
+        let member = node.get(key)?;
+        if !member.value.is_array() {
+            self.ignored(&member, &format!("`{key}`"), "an array");
+            return None;
+        }
+        let items = member.items();
+        Some(items.iter().map(|item| self.schema(item)).collect())
+    }
+
+    fn named_schemas(&mut self, node: &Node<'a>, key: &str) -> Vec<(String, SchemaId)> {
+        let Some(member) = node.get(key) else {
+            return Vec::new();
+        };
+        if !member.value.is_object() {
+            if !member.value.is_null() {
+                self.ignored(&member, &format!("`{key}`"), "an object");
+            }
+            return Vec::new();
+        }
+        let members = member.members();
+        members
+            .iter()
+            .map(|(name, node)| ((*name).to_owned(), self.schema(node)))
+            .collect()
+    }
+
+    /// The schema under a keyword; anything that is none is ignored with a warning.
+    fn boolean_or_schema(&mut self, node: &Node<'a>, key: &str) -> Option<SchemaId> {
+        let member = node.get(key)?;
+        match member.value {
+            Value::Bool(_) | Value::Object(_) => Some(self.schema(&member)),
+            Value::Null => None,
+            _ => {
+                self.ignored(&member, &format!("`{key}`"), "a schema, true or false");
+                None
+            }
+        }
+    }
+
+    /// Items by position, and the others. Earlier drafts have a list for the former and another keyword for the latter.
+    fn items(&mut self, node: &Node<'a>) -> (Vec<SchemaId>, Option<SchemaId>) {
+        let listed = node.get("items").filter(|items| items.value.is_array());
+        match listed {
+            Some(listed) => {
+                self.note(
+                    &codes::OTHER_VERSION_KEYWORD,
+                    &listed.pointer,
+                    "`items` is a list of schemas, as in earlier drafts of JSON Schema; it is read as `prefixItems`",
+                );
+                let prefix = self.listed_schemas(node, "items").unwrap_or_default();
+                (prefix, self.boolean_or_schema(node, "additionalItems"))
+            }
+            None => {
+                let prefix = self.listed_schemas(node, "prefixItems").unwrap_or_default();
+                (prefix, self.boolean_or_schema(node, "items"))
+            }
+        }
+    }
+
+    fn required(&mut self, node: &Node<'a>) -> Vec<Required> {
+        let Some(member) = node.get("required") else {
+            return Vec::new();
+        };
+        if !member.value.is_array() {
+            if !member.value.is_null() {
+                self.ignored(&member, "`required` of a schema", "an array of names");
+            }
+            return Vec::new();
+        }
+        let mut required: Vec<Required> = Vec::new();
+        let mut known = std::collections::BTreeSet::new();
+        for item in member.items() {
+            match self.written(&item) {
+                Some(name) if known.insert(name.clone()) => required.push(Required {
+                    name,
+                    place: item.pointer,
+                }),
+                Some(_) => {}
+                None => self.ignored(&item, "an item of `required`", "a name"),
+            }
+        }
+        required
+    }
+
+    fn dependent_required(&mut self, node: &Node<'a>) -> Vec<(String, Vec<String>)> {
+        let Some(member) = node.get("dependentRequired") else {
+            return Vec::new();
+        };
+        let members = member.members();
+        members
+            .iter()
+            .filter_map(|(name, _)| Some(((*name).to_owned(), self.texts(&member, name)?)))
+            .collect()
+    }
+}
+
+/// All types, which says that null is admitted and nothing about the others.
+fn all_types(place: &Pointer) -> Vec<ListedType> {
+    [
+        JsonType::Null,
+        JsonType::Boolean,
+        JsonType::Number,
+        JsonType::String,
+        JsonType::Array,
+        JsonType::Object,
+    ]
+    .into_iter()
+    .map(|name| ListedType {
+        name,
+        place: place.clone(),
+    })
+    .collect()
+}
+
+/// The nearest key of a place that its author chose.
+fn label(place: &Pointer) -> String {
+    let segments: Vec<String> = place.segments().collect();
+    segments
+        .iter()
+        .rev()
+        .find(|segment| {
+            !matches!(
+                segment.as_str(),
+                "schema" | "items" | "allOf" | "oneOf" | "anyOf"
+            ) && segment.parse::<usize>().is_err()
+        })
+        .cloned()
+        .unwrap_or_else(|| "schema".to_owned())
+}
