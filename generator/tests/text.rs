@@ -52,7 +52,7 @@ fn needs(paths: &Value) -> Needs {
     let config = Config::default();
     let bundle = Bundle::single("pets.json", description.to_string().into_bytes());
     let (source, _) = sdkgen::load::load(&bundle);
-    let (document, _) = sdkgen::dialect::canonical(source.expect("JSON"));
+    let (document, _) = sdkgen::dialect::read(&source.expect("JSON"));
     let (api, _) = sdkgen::lower::lower(&document.expect("OpenAPI"), &config);
     let shared = sdkgen::shape::share(&api, &config);
     let shaped = sdkgen::shape::shape(&shared);

@@ -46,7 +46,7 @@ struct Made {
 fn made() -> Made {
     let config = Config::default();
     let (source, _) = load(&Bundle::single("pets.yaml", PETS));
-    let (document, _) = dialect::canonical(source.expect("it is read"));
+    let (document, _) = dialect::read(&source.expect("it is read"));
     let (api, _) = lower::lower(&document.expect("it is OpenAPI"), &config);
     let shared = shape::share(&api, &config);
     let shaped = shape::shape(&shared);

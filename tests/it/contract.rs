@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn model(document: &Value) -> Api {
     let bytes = serde_json::to_vec(document).expect("JSON");
     let (source, mut diagnostics) = sdkgen::load::load(&Bundle::single("api.json", bytes));
-    let (document, found) = sdkgen::dialect::canonical(source.expect("a readable file"));
+    let (document, found) = sdkgen::dialect::read(&source.expect("a readable file"));
     diagnostics.extend(found);
     let (api, found) = sdkgen::lower::lower(&document.expect("OpenAPI 3.0"), &Config::default());
     diagnostics.extend(found);
@@ -169,7 +169,7 @@ fn nothing_changes_from_any_fixture_to_itself() {
         let (Some(source), _) = sdkgen::load::load(&bundle) else {
             panic!("{} cannot be read", file.path);
         };
-        let (document, _) = sdkgen::dialect::canonical(source);
+        let (document, _) = sdkgen::dialect::read(&source);
         let document = document.expect("OpenAPI 3.0");
         // Some of them are refused in part, which is no matter here.
         let (api, _) = sdkgen::lower::lower(&document, &Config::default());

@@ -6,15 +6,16 @@
 pub mod codes;
 mod loss;
 mod pointer;
-mod reports;
 mod render;
+mod reports;
 
 pub use codes::Code;
 pub use loss::Loss;
 pub use pointer::Pointer;
+pub(crate) use pointer::circle;
 pub(crate) use render::is_steering;
-pub(crate) use reports::Reports;
 pub use render::{explain, render};
+pub(crate) use reports::Reports;
 
 use std::collections::BTreeSet;
 

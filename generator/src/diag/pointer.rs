@@ -84,3 +84,30 @@ impl fmt::Display for Pointer {
         }
     }
 }
+
+/// How many places of a circle are named before and after a gap.
+const NAMED_PLACES: usize = 4;
+
+/// The places of a circle in words; of a long one its beginning and its end.
+pub(crate) fn circle(places: &[&Pointer]) -> String {
+    let named = |places: &[&Pointer]| -> Vec<String> {
+        places
+            .iter()
+            .map(|pointer| format!("`#{}`", pointer.as_str()))
+            .collect()
+    };
+    let middle = places.len().saturating_sub(2 * NAMED_PLACES);
+    let mut words = Vec::new();
+    match (
+        places.split_at_checked(NAMED_PLACES),
+        places.split_at_checked(NAMED_PLACES + middle),
+    ) {
+        (Some((first, _)), Some((_, last))) if middle > 0 => {
+            words.extend(named(first));
+            words.push(format!("{middle} more"));
+            words.extend(named(last));
+        }
+        _ => words.extend(named(places)),
+    }
+    words.join(" → ")
+}

@@ -186,7 +186,10 @@ impl<'a> Reader<'a> {
 
     /// The entries of the `content` of a node.
     pub(super) fn content(&mut self, node: &Node<'a>) -> Vec<Arc<Media>> {
-        let Some(content) = node.get("content").filter(|content| !content.value.is_null()) else {
+        let Some(content) = node
+            .get("content")
+            .filter(|content| !content.value.is_null())
+        else {
             return Vec::new();
         };
         if content.object().is_none() {
@@ -213,7 +216,9 @@ impl<'a> Reader<'a> {
             return Some(known.clone());
         }
         let schema = node.get("schema").filter(|schema| !schema.value.is_null());
-        let items = node.get("itemSchema").filter(|items| !items.value.is_null());
+        let items = node
+            .get("itemSchema")
+            .filter(|items| !items.value.is_null());
         let read = Arc::new(Media {
             place: node.pointer.clone(),
             media_type: media_type.to_owned(),
@@ -230,7 +235,10 @@ impl<'a> Reader<'a> {
 
     /// `encoding`: how members of forms and multipart bodies are sent.
     fn encoding(&mut self, node: &Node<'a>) -> Vec<(String, Encoding)> {
-        let Some(listed) = node.get("encoding").filter(|listed| !listed.value.is_null()) else {
+        let Some(listed) = node
+            .get("encoding")
+            .filter(|listed| !listed.value.is_null())
+        else {
             return Vec::new();
         };
         if listed.object().is_none() {

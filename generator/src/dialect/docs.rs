@@ -63,9 +63,13 @@ impl<'a> Reader<'a> {
     /// The limits that a schema sets.
     pub(super) fn limits(&mut self, node: &Node<'a>) -> Constraints {
         let (minimum, exclusive_minimum) =
-            self.bound(node, "minimum", "exclusiveMinimum", |own, other| own > other);
+            self.bound(node, "minimum", "exclusiveMinimum", |own, other| {
+                own > other
+            });
         let (maximum, exclusive_maximum) =
-            self.bound(node, "maximum", "exclusiveMaximum", |own, other| own < other);
+            self.bound(node, "maximum", "exclusiveMaximum", |own, other| {
+                own < other
+            });
         Constraints {
             minimum,
             exclusive_minimum,
@@ -130,7 +134,11 @@ impl<'a> Reader<'a> {
                 _ => (Some(bound.clone()), true),
             },
             _ => {
-                self.ignored(&member, &format!("`{exclusive}`"), "true, false or a number");
+                self.ignored(
+                    &member,
+                    &format!("`{exclusive}`"),
+                    "true, false or a number",
+                );
                 (inclusive, false)
             }
         }

@@ -26,7 +26,10 @@ impl<'a> Reader<'a> {
         let (place, values) = match (listed, constant) {
             (listed, Some(constant))
                 if listed.as_ref().is_none_or(|listed| {
-                    listed.items().iter().any(|item| item.value == constant.value)
+                    listed
+                        .items()
+                        .iter()
+                        .any(|item| item.value == constant.value)
                 }) =>
             {
                 (constant.pointer.clone(), vec![constant])

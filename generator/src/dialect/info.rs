@@ -1,6 +1,6 @@
 //! Title, version, prose and tags of the whole description.
 
-use super::node::{Node, type_name};
+use super::node::type_name;
 use super::reader::Reader;
 use crate::diag::Pointer;
 use crate::diag::codes::dialect as codes;
@@ -20,7 +20,10 @@ impl<'a> Reader<'a> {
         let malformed = match node.as_ref().map(|node| node.value) {
             Some(Value::Object(_)) => None,
             None | Some(Value::Null) => Some("`info` is missing".to_owned()),
-            Some(other) => Some(format!("`info` must be an object, but is {}", type_name(other))),
+            Some(other) => Some(format!(
+                "`info` must be an object, but is {}",
+                type_name(other)
+            )),
         };
         let mut texts = DEFAULTS.map(|(key, default)| {
             let written = node.as_ref().and_then(|node| self.written(&node.get(key)?));

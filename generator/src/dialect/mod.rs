@@ -84,7 +84,11 @@ impl<'a> Reader<'a> {
         if let Some(components) = &components {
             self.object(components, "`components`");
         }
-        let component = |key: &str| components.as_ref().and_then(|node: &Node<'a>| node.get(key));
+        let component = |key: &str| {
+            components
+                .as_ref()
+                .and_then(|node: &Node<'a>| node.get(key))
+        };
         self.scan();
         self.info();
         self.document.servers = match self.servers(&root) {
@@ -96,7 +100,10 @@ impl<'a> Reader<'a> {
         };
         self.tags();
         self.components(component("schemas"), "`components.schemas`");
-        self.components(root.get("definitions").filter(|_| self.is_20()), "`definitions`");
+        self.components(
+            root.get("definitions").filter(|_| self.is_20()),
+            "`definitions`",
+        );
         self.security_schemes(component("securitySchemes"), "`components.securitySchemes`");
         self.security_schemes(root.get("securityDefinitions"), "`securityDefinitions`");
         self.document.security = self.requirements(&root).unwrap_or_default();

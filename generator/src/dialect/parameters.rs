@@ -81,7 +81,9 @@ impl<'a> Reader<'a> {
         location: Option<ParameterLocation>,
         name: &str,
     ) -> ParameterValue {
-        let content = node.get("content").filter(|content| !content.value.is_null());
+        let content = node
+            .get("content")
+            .filter(|content| !content.value.is_null());
         let styled = location.filter(|_| node.has("schema") || content.is_none());
         let Some(location) = styled else {
             return match content {

@@ -69,7 +69,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a problem that is reported at the end: once for all places with the same message.
-    pub(super) fn note(&mut self, code: &'static Code, place: &Pointer, message: impl Into<String>) {
+    pub(super) fn note(
+        &mut self,
+        code: &'static Code,
+        place: &Pointer,
+        message: impl Into<String>,
+    ) {
         self.reports.note(code, place, message);
     }
 
@@ -160,7 +165,9 @@ impl<'a> Reader<'a> {
         match member.value {
             Value::Bool(flag) => Some(*flag),
             Value::Null => None,
-            Value::String(text) if matches!(text.to_ascii_lowercase().as_str(), "true" | "false") => {
+            Value::String(text)
+                if matches!(text.to_ascii_lowercase().as_str(), "true" | "false") =>
+            {
                 self.note(
                     &codes::FLAG_EXPECTED,
                     &member.pointer,

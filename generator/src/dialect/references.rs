@@ -4,12 +4,9 @@ use super::holder::{Holder, holder_at};
 use super::node::Node;
 use super::reader::Reader;
 use crate::diag::codes::dialect as codes;
-use crate::diag::Pointer;
+use crate::diag::{Pointer, circle};
 use serde_json::Value;
 use std::collections::BTreeSet;
-
-/// How many places of a circle are named before and after a gap.
-const NAMED_PLACES: usize = 4;
 
 /// How many references one pointer may lead through.
 const LONGEST_WAY: usize = 64;
@@ -130,30 +127,6 @@ fn child<'a>(node: &Node<'a>, segment: &str) -> Option<Node<'a>> {
         pointer: node.pointer.child(segment),
     })
 }
-/// The places of a circle in words; of a long one its beginning and its end.
-fn circle(places: &[&Pointer]) -> String {
-    let named = |places: &[&Pointer]| -> Vec<String> {
-        places
-            .iter()
-            .map(|pointer| format!("`#{}`", pointer.as_str()))
-            .collect()
-    };
-    let middle = places.len().saturating_sub(2 * NAMED_PLACES);
-    let mut words = Vec::new();
-    match (
-        places.split_at_checked(NAMED_PLACES),
-        places.split_at_checked(NAMED_PLACES + middle),
-    ) {
-        (Some((first, _)), Some((_, last))) if middle > 0 => {
-            words.extend(named(first));
-            words.push(format!("{middle} more"));
-            words.extend(named(last));
-        }
-        _ => words.extend(named(places)),
-    }
-    words.join(" → ")
-}
-
 /// Undoes percent-encoding; what is no valid escape stays as it is.
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());

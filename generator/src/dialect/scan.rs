@@ -3,8 +3,8 @@
 use super::holder::{Holder, holder_at};
 use super::keywords::Kind;
 use super::reader::Reader;
-use crate::diag::codes::dialect as codes;
 use crate::diag::Pointer;
+use crate::diag::codes::dialect as codes;
 use serde_json::{Map, Value};
 
 /// All extensions of this generator, and the objects where they have a meaning.

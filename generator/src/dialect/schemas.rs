@@ -3,8 +3,8 @@
 use super::node::{Node, type_name};
 use super::reader::Reader;
 use super::recognize::Version;
-use crate::diag::codes::dialect as codes;
 use crate::diag::Pointer;
+use crate::diag::codes::dialect as codes;
 use crate::document::{
     JsonType, ListedType, Reference, Required, Schema, SchemaId, SchemaNode, Validity,
 };
@@ -111,9 +111,15 @@ impl<'a> Reader<'a> {
                     ),
                 );
             }
+            // What is only said about the value is meant all the same.
             return Schema {
+                docs: self.schema_docs(node),
+                limits: self.limits(node),
                 reference,
                 types: nullable.then(|| all_types(&node.pointer)),
+                default: node.get("default").map(|default| default.value.clone()),
+                read_only: self.flag(node, "readOnly").unwrap_or(false),
+                write_only: self.flag(node, "writeOnly").unwrap_or(false),
                 extensions: self.extensions(node),
                 ..Schema::default()
             };
@@ -342,7 +348,14 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         if !member.value.is_array() {
-            if !member.value.is_null() {
+            // A parameter that is its own schema says whether itself is required; some schemas do so too, as in drafts of long ago.
+            if member.value.is_boolean() && !node.has("in") {
+                self.note(
+                    &codes::IGNORED_VALUE,
+                    &member.pointer,
+                    "`required` of a schema must be an array of names, but is a boolean; it is ignored",
+                );
+            } else if !member.value.is_boolean() && !member.value.is_null() {
                 self.ignored(&member, "`required` of a schema", "an array of names");
             }
             return Vec::new();

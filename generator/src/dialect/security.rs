@@ -64,7 +64,9 @@ impl<'a> Reader<'a> {
                 },
                 name,
             },
-            None => SchemeKind::Unreadable("it needs a `name`, and `in`: `query`, `header` or `cookie`".to_owned()),
+            None => SchemeKind::Unreadable(
+                "it needs a `name`, and `in`: `query`, `header` or `cookie`".to_owned(),
+            ),
         }
     }
 
@@ -87,7 +89,9 @@ impl<'a> Reader<'a> {
                 let scopes = flow.get("scopes");
                 let scopes = scopes.iter().flat_map(Node::members);
                 let scopes = scopes
-                    .map(|(name, prose)| (name.to_owned(), self.written(&prose).unwrap_or_default()))
+                    .map(|(name, prose)| {
+                        (name.to_owned(), self.written(&prose).unwrap_or_default())
+                    })
                     .collect();
                 // What 2.0 calls otherwise.
                 let kind = match kind.as_str() {

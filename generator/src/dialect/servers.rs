@@ -41,7 +41,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The servers that `host`, `basePath` and `schemes` of 2.0 mean: one for each scheme, those that are encrypted first.
-    pub(super) fn servers_of_20(&mut self, schemes: Option<Vec<String>>, place: &Pointer) -> Vec<Server> {
+    pub(super) fn servers_of_20(
+        &mut self,
+        schemes: Option<Vec<String>>,
+        place: &Pointer,
+    ) -> Vec<Server> {
         let root = self.root();
         let base = self.text(&root, "basePath").unwrap_or_default();
         let base = base.trim_end_matches('/');

@@ -245,6 +245,41 @@ impl Schemas {
         self[id].keywords()
     }
 
+    /// Whether a schema says no more about a value than that it is JSON, or an object.
+    #[must_use]
+    pub fn is_free_form(&self, id: SchemaId) -> bool {
+        let Some(id) = self.resolve(id) else {
+            return false;
+        };
+        let schema = match &self[id].validity {
+            Validity::Always => return true,
+            Validity::Never => return false,
+            Validity::Keywords(schema) => schema,
+        };
+        let open =
+            |inner: Option<SchemaId>| inner.is_none_or(|id| self[id].validity == Validity::Always);
+        let named = schema.named_types().is_none()
+            || schema.only_type() == Some(JsonType::Object)
+            || schema.only_type() == Some(JsonType::Null);
+        let silent = Schema {
+            docs: schema.docs.clone(),
+            limits: Constraints {
+                min_properties: schema.limits.min_properties,
+                max_properties: schema.limits.max_properties,
+                ..Constraints::default()
+            },
+            default: schema.default.clone(),
+            types: schema.types.clone(),
+            additional: schema.additional,
+            read_only: schema.read_only,
+            write_only: schema.write_only,
+            xml: schema.xml.clone(),
+            extensions: schema.extensions.clone(),
+            ..Schema::default()
+        };
+        named && open(schema.additional) && **schema == silent
+    }
+
     /// The schema that references lead to from `id`; itself if it is none. `None` if they lead nowhere, or in a circle. Keywords beside
     /// references are passed over.
     #[must_use]
@@ -282,18 +317,82 @@ impl SchemaNode {
     }
 }
 
-impl Schema {
-    /// Whether it names a JSON type.
+impl JsonType {
+    /// Its name in a schema.
     #[must_use]
-    pub fn names_type(&self, name: JsonType) -> bool {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+/// How many types there are that exclude each other.
+const ALL_TYPES: usize = 6;
+
+impl Schema {
+    /// Whether its own keywords admit null.
+    #[must_use]
+    pub fn admits_null(&self) -> bool {
         let mut types = self.types.iter().flatten();
-        types.any(|listed| listed.name == name)
+        types.any(|listed| listed.name == JsonType::Null)
     }
 
-    /// Whether it requires a member.
+    /// The JSON types that it names; `None` if it names none, or all.
     #[must_use]
-    pub fn requires(&self, name: &str) -> bool {
-        self.required.iter().any(|required| required.name == name)
+    pub fn named_types(&self) -> Option<&[ListedType]> {
+        let types = self.types.as_deref()?;
+        (types.len() < ALL_TYPES).then_some(types)
+    }
+
+    /// The JSON type that it names, null aside, if that is one.
+    #[must_use]
+    pub fn only_type(&self) -> Option<JsonType> {
+        match self.named_types()? {
+            [only] => Some(only.name),
+            [first, second] if second.name == JsonType::Null => Some(first.name),
+            [first, second] if first.name == JsonType::Null => Some(second.name),
+            _ => None,
+        }
+    }
+
+    /// Whether it says nothing about values but prose, defaults, and that null is among them.
+    #[must_use]
+    pub fn says_only_docs(&self) -> bool {
+        let silent = Self {
+            docs: self.docs.clone(),
+            default: self.default.clone(),
+            types: self.types.clone(),
+            extensions: self.extensions.clone(),
+            read_only: self.read_only,
+            write_only: self.write_only,
+            ..Self::default()
+        };
+        self.named_types().is_none() && *self == silent
+    }
+
+    /// Whether it only says what is required or forbidden, or how long something is: as a variant, it makes no type.
+    #[must_use]
+    pub fn only_validates(&self) -> bool {
+        let silent = Self {
+            docs: self.docs.clone(),
+            limits: Constraints {
+                format: None,
+                ..self.limits.clone()
+            },
+            required: self.required.clone(),
+            not: self.not,
+            only_validated: self.only_validated.clone(),
+            extensions: self.extensions.clone(),
+            ..Self::default()
+        };
+        *self == silent && !self.says_only_docs()
     }
 
     /// The schemas that it is made of, in document order of its keywords' kinds; without what its reference leads to.

@@ -10,7 +10,7 @@ pub use version::version;
 use crate::config::Config;
 use crate::diag::codes::render as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
-use crate::dialect::Document;
+use crate::document::Document;
 use crate::load::{Bundle, Positions};
 use crate::lock::Lock;
 use crate::model::Api;
@@ -18,7 +18,6 @@ use crate::name::Names;
 use crate::plan::{Crate, Resource};
 use crate::render::{Fault, Files, Needs};
 use crate::{dialect, load, lock, lower, model, name, plan, render, shape};
-use serde_json::Value;
 
 /// A crate, ready to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +73,7 @@ pub fn names(bundle: &Bundle, config: &Config, lock: &Lock) -> (Option<Lock>, Di
     let Some(source) = source else {
         return (None, diagnostics);
     };
-    let (document, found) = dialect::canonical(source);
+    let (document, found) = dialect::read(&source);
     diagnostics.extend(found);
     let Some(document) = document else {
         return (None, diagnostics);
@@ -115,7 +114,7 @@ fn made(
     };
     let positions = source.positions();
     observe("dialect");
-    let (document, found) = dialect::canonical(source);
+    let (document, found) = dialect::read(&source);
     diagnostics.extend(found);
     let mut made =
         document.and_then(|document| stages(&document, config, lock, &mut diagnostics, observe));
@@ -126,7 +125,7 @@ fn made(
     (made, Some(positions), diagnostics)
 }
 
-/// The stages after the description was brought to canonical form.
+/// The stages after the description was read.
 fn stages(
     document: &Document,
     config: &Config,
@@ -171,7 +170,7 @@ fn stages(
     }
     let (files, _) = files.ok().filter(|_| !diagnostics.has_errors())?;
     let summary = Summary {
-        operations_described: described(document),
+        operations_described: document.operations_described,
         operations_emitted: plan.resources.iter().map(emitted).sum(),
         types: types(&plan),
         untyped: untyped::untyped(&api, document),
@@ -193,27 +192,6 @@ fn rendered(planned: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
     let (mut files, needs) = render::rust(planned)?;
     files.extend(render::text(planned, &needs).map_err(|fault| vec![fault])?);
     Ok((files, needs))
-}
-
-/// How many operations the `paths` of a description have.
-fn described(document: &Document) -> usize {
-    const METHODS: [&str; 8] = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
-    ];
-    let Some(Value::Object(paths)) = document.root().get("paths") else {
-        return 0;
-    };
-    paths
-        .iter()
-        .filter(|(path, _)| path.starts_with('/'))
-        .filter_map(|(_, item)| item.as_object())
-        .map(|item| {
-            METHODS
-                .iter()
-                .filter(|method| item.contains_key(**method))
-                .count()
-        })
-        .sum()
 }
 
 fn emitted(resource: &Resource) -> usize {

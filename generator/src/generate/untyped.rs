@@ -1,12 +1,9 @@
 //! Values that are plain JSON in the crate: where they come from, and whether the description could have said more.
 
 use crate::diag::Pointer;
-use crate::dialect::Document;
-use crate::model::{Api, Extra, Payload, Shape, Ty};
-use serde_json::Value;
-
-/// How many references are followed from one schema.
-const LONGEST_CHAIN: usize = 32;
+use crate::document::{Document, ParameterValue, SchemaId};
+use crate::model::{Api, Extra, Media, Payload, Shape, Ty};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that is plain JSON in the crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,117 +17,124 @@ pub struct Untyped {
 
 /// All of them, in the order of the model.
 pub(super) fn untyped(api: &Api, document: &Document) -> Vec<Untyped> {
-    let mut found = Found {
+    let mut untyped = Search {
         document,
+        holders: holders(document),
+        known: BTreeSet::new(),
         values: Vec::new(),
     };
     for (_, definition) in api.types.iter() {
+        let schema = document.schemas.at(&definition.origin);
         match &definition.shape {
             Shape::Object(object) => {
                 for field in &object.fields {
-                    found.ty(&field.ty, &field.origin);
+                    let schema = document.schemas.at(&field.origin);
+                    untyped.ty(&field.ty, schema, &field.origin);
                 }
                 if let Extra::Typed(ty) = &object.extra {
-                    found.ty(ty, &definition.origin.child("additionalProperties"));
+                    let values = untyped.inner(schema, |schema| schema.additional);
+                    untyped.ty(ty, values, &definition.origin);
                 }
             }
             Shape::Union(union) => {
                 for variant in &union.variants {
-                    found.ty(&variant.ty, &variant.origin);
+                    let schema = document.schemas.at(&variant.origin);
+                    untyped.ty(&variant.ty, schema, &variant.origin);
                 }
             }
-            Shape::Alias(ty) => found.ty(ty, &definition.origin),
+            Shape::Alias(ty) => untyped.ty(ty, schema, &definition.origin),
             Shape::Enum(_) => {}
         }
     }
     for operation in &api.operations {
         for parameter in &operation.parameters {
-            found.ty(&parameter.ty, &parameter.origin.child("schema"));
+            let schema = untyped.holders.get(&parameter.origin).copied();
+            untyped.ty(&parameter.ty, schema, &parameter.origin);
         }
         for payload in operation.body_payloads().chain(operation.reply_payloads()) {
-            found.payload(payload);
+            untyped.payload(payload);
         }
     }
-    found.values
+    untyped.values
 }
 
-struct Found<'a> {
+/// The schemas of parameters and media types, by the place of these.
+fn holders(document: &Document) -> BTreeMap<Pointer, SchemaId> {
+    let mut holders = BTreeMap::new();
+    for operation in &document.operations {
+        for parameter in &operation.parameters {
+            let schema = match &parameter.value {
+                ParameterValue::Schema { schema, .. } => Some(*schema),
+                ParameterValue::Content(media) => media.schema,
+                ParameterValue::Unknown => None,
+            };
+            holders.extend(schema.map(|schema| (parameter.place.clone(), schema)));
+        }
+        let bodies = operation.body.iter().flat_map(|body| &body.content);
+        let responses = operation.responses.iter().flatten();
+        let responses = responses.flat_map(|(_, response)| &response.content);
+        for media in bodies.chain(responses) {
+            let schema = media.schema.or(media.item_schema);
+            holders.extend(schema.map(|schema| (media.place.clone(), schema)));
+        }
+    }
+    holders
+}
+
+struct Search<'a> {
     document: &'a Document,
+    holders: BTreeMap<Pointer, SchemaId>,
+    known: BTreeSet<Pointer>,
     values: Vec<Untyped>,
 }
 
-impl Found<'_> {
+impl Search<'_> {
     fn payload(&mut self, payload: &Payload) {
-        use crate::model::Media;
         // Events, text and bytes have no schema that matters.
         if matches!(payload.media, Media::Json | Media::Form | Media::Multipart) {
-            self.ty(&payload.ty, &payload.origin.child("schema"));
+            let schema = self.holders.get(&payload.origin).copied();
+            self.ty(&payload.ty, schema, &payload.origin);
         }
     }
 
-    fn ty(&mut self, ty: &Ty, origin: &Pointer) {
+    /// A type, its schema where it has one of its own, and the nearest place around it.
+    fn ty(&mut self, ty: &Ty, schema: Option<SchemaId>, around: &Pointer) {
+        let place = schema.map_or(around, |id| &self.document.schemas[id].place);
         // Lists and maps inside each other are as deep as the model lets them be.
         match ty {
             Ty::Any => {
-                let untyped = Untyped {
-                    pointer: origin.clone(),
-                    free_form: self.is_free_form(origin),
-                };
-                if !self.values.contains(&untyped) {
-                    self.values.push(untyped);
+                if self.known.insert(place.clone()) {
+                    self.values.push(Untyped {
+                        pointer: place.clone(),
+                        free_form: self.is_free_form(schema),
+                    });
                 }
             }
-            Ty::List(item) => self.ty(item, &self.resolved(origin).child("items")),
-            Ty::Map(value) => {
-                self.ty(value, &self.resolved(origin).child("additionalProperties"));
+            Ty::List(item) => {
+                let items = self.inner(schema, |schema| schema.items);
+                self.ty(item, items, place);
             }
-            Ty::Nullable(inner) => self.ty(inner, origin),
+            Ty::Map(value) => {
+                let values = self.inner(schema, |schema| schema.additional);
+                self.ty(value, values, place);
+            }
+            Ty::Nullable(inner) => self.ty(inner, schema, around),
             Ty::Scalar(_) | Ty::Named(_) => {}
         }
     }
 
-    /// Where the schema at `origin` really stands, references followed.
-    fn resolved(&self, origin: &Pointer) -> Pointer {
-        let mut current = origin.clone();
-        for _ in 0..LONGEST_CHAIN {
-            let target = self
-                .document
-                .get(&current)
-                .and_then(|schema| schema.get("$ref"))
-                .and_then(Value::as_str)
-                .and_then(|reference| reference.strip_prefix('#'));
-            match target {
-                Some(target) => current = Pointer::from_escaped(target),
-                None => break,
-            }
-        }
-        current
+    /// A schema inside another one, whose references are followed.
+    fn inner(
+        &self,
+        schema: Option<SchemaId>,
+        inside: impl Fn(&crate::document::Schema) -> Option<SchemaId>,
+    ) -> Option<SchemaId> {
+        let schemas = &self.document.schemas;
+        inside(schemas.keywords(schemas.resolve(schema?)?)?)
     }
 
-    fn is_free_form(&self, origin: &Pointer) -> bool {
-        match self.document.get(&self.resolved(origin)) {
-            // No schema: nothing is said.
-            None => true,
-            Some(Value::Object(schema)) => {
-                schema.iter().all(|(key, value)| says_nothing(key, value))
-            }
-            Some(schema) => schema.as_bool() == Some(true),
-        }
-    }
-}
-
-/// Whether a keyword of a schema leaves open what the value looks like.
-fn says_nothing(key: &str, value: &Value) -> bool {
-    match key {
-        "description" | "title" | "summary" | "example" | "examples" | "default" | "nullable"
-        | "deprecated" | "readOnly" | "writeOnly" | "externalDocs" | "xml" | "minProperties"
-        | "maxProperties" => true,
-        "type" => value.as_str() == Some("object"),
-        "additionalProperties" => {
-            value.as_bool() == Some(true)
-                || value.as_object().is_some_and(serde_json::Map::is_empty)
-        }
-        "properties" => value.as_object().is_some_and(serde_json::Map::is_empty),
-        _ => key.starts_with("x-"),
+    fn is_free_form(&self, schema: Option<SchemaId>) -> bool {
+        // Without a schema, nothing is said.
+        schema.is_none_or(|id| self.document.schemas.is_free_form(id))
     }
 }

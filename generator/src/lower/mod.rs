@@ -1,7 +1,7 @@
-//! From a description in canonical form to the model.
+//! From a description to the model.
 //!
-//! Comes in: a [`Document`], read node by node, so that a bad corner costs one member, type or operation. Goes out: an [`Api`] and
-//! what there is to say about it. This stage knows OpenAPI and `$ref`; it knows no Rust and no serde.
+//! Comes in: a [`Document`], which no longer says in what version it was written. Goes out: an [`Api`] and what there is to say about it. This stage
+//! knows what constructs of OpenAPI mean; it knows neither their keywords, nor Rust.
 
 mod bodies;
 mod context;
@@ -9,11 +9,9 @@ mod docs;
 mod extensions;
 mod info;
 mod media;
-mod node;
 mod operations;
 mod parameters;
 mod paths;
-mod references;
 mod replies;
 mod schemas;
 mod security;
@@ -23,7 +21,7 @@ mod streams;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::dialect::Document;
+use crate::document::Document;
 use crate::model::Api;
 use context::Lowering;
 
@@ -33,7 +31,6 @@ use context::Lowering;
 #[must_use]
 pub fn lower(document: &Document, config: &Config) -> (Api, Diagnostics) {
     let mut lowering = Lowering::new(document, config);
-    lowering.unknown_extensions();
     lowering.info();
     lowering.servers();
     lowering.tags();

@@ -1,70 +1,54 @@
-//! Responses (OpenAPI 3.0.3 §4.7.16, §4.7.17).
+//! Responses (OpenAPI 3.2 §4.16, §4.17).
 
 use super::context::Lowering;
-use super::node::Node;
-use super::schemas::Place;
+use super::schemas::NameSource;
 use crate::diag::codes;
+use crate::document;
 use crate::model::{NameHint, Replies, Reply, ReplyHeader, Status, Ty};
 
-impl<'a> Lowering<'a> {
-    /// What can come back from the operation at `node`, which will be number `operation`.
-    pub(super) fn replies(&mut self, node: &Node<'a>, operation: usize) -> Replies {
+impl Lowering<'_> {
+    /// What can come back from an operation, which will be number `number`.
+    pub(super) fn replies(&mut self, operation: &document::Operation, number: usize) -> Replies {
         let mut replies = Replies::default();
-        let Some(responses) = node.get("responses") else {
+        let Some(described) = &operation.responses else {
             self.report(
                 &codes::lower::REPLY_LEFT_OUT,
-                &node.pointer,
+                &operation.place,
                 "the operation has no `responses`; successful responses are assumed to have no body",
             );
             return replies;
         };
-        if self.object(&responses, "`responses`").is_none() {
-            return replies;
-        }
-        let described: Vec<(&'a str, Node<'a>)> = responses
-            .members()
-            .into_iter()
-            .filter(|(key, _)| !key.starts_with("x-"))
-            .collect();
-        let has_success = described
-            .iter()
-            .any(|(key, _)| key.starts_with('2') && status(key).is_some());
+        let is_success =
+            |status: Status| matches!(status, Status::Code(200..=299) | Status::Range(2));
+        let has_success = described.iter().any(|(key, _)| is_success(key.status));
         let mut fallback = None;
-        for (key, entry) in described {
-            let Some(status) = status(key) else {
-                self.report(
-                    &codes::lower::REPLY_LEFT_OUT,
-                    &entry.pointer,
-                    format!("`{key}` is not a status code"),
-                );
-                continue;
-            };
+        for (key, response) in described {
+            let status = key.status;
             match status {
                 Status::Default if has_success => {
-                    fallback = self.reply(&entry, status, "error", operation);
+                    fallback = Some(self.reply(response, status, "error", number));
                 }
                 Status::Default => {
                     self.note(
                         &codes::lower::DEFAULT_AS_SUCCESS,
-                        &entry.pointer,
+                        &key.place,
                         "there is no 2xx response; `default` is used instead",
                     );
-                    let reply = self.reply(&entry, status, "response", operation);
-                    replies.success.extend(reply);
+                    let reply = self.reply(response, status, "response", number);
+                    replies.success.push(reply);
                 }
-                Status::Code(200..=299) | Status::Range(2) => {
-                    let reply = self.reply(&entry, status, "response", operation);
-                    replies.success.extend(reply);
+                status if is_success(status) => {
+                    let reply = self.reply(response, status, "response", number);
+                    replies.success.push(reply);
                 }
                 Status::Code(400..=599) | Status::Range(4 | 5) => {
-                    let role = format!("error{}", key.to_ascii_uppercase());
-                    let reply = self.reply(&entry, status, &role, operation);
-                    replies.errors.extend(reply);
+                    let reply = self.reply(response, status, &format!("error{status}"), number);
+                    replies.errors.push(reply);
                 }
                 Status::Code(_) | Status::Range(_) => {
                     self.note(
                         &codes::lower::REPLY_LEFT_OUT,
-                        &entry.pointer,
+                        &key.place,
                         "a response of status 1xx or 3xx is not part of the SDK",
                     );
                 }
@@ -78,90 +62,56 @@ impl<'a> Lowering<'a> {
 
     fn reply(
         &mut self,
-        node: &Node<'a>,
+        response: &document::Response,
         status: Status,
         role: &str,
-        operation: usize,
-    ) -> Option<Reply> {
-        let node = self.resolve(node)?;
-        self.object(&node, "a response")?;
-        if let Some(links) = node.get("links") {
-            for (_, link) in links.members() {
-                self.note(
-                    &codes::lower::NOT_EMITTED,
-                    &link.pointer,
-                    "a link is documentation only",
-                );
-            }
+        number: usize,
+    ) -> Reply {
+        for link in &response.links {
+            self.note(
+                &codes::lower::NOT_EMITTED,
+                &link.place,
+                "a link is documentation only",
+            );
         }
-        if let Some(headers) = node.get("headers") {
-            for (_, header) in headers.members() {
-                self.note(
-                    &codes::lower::NOT_EMITTED,
-                    &header.pointer,
-                    "a response header has no type of its own; read it from the response metadata",
-                );
-            }
+        for header in &response.headers {
+            self.note(
+                &codes::lower::NOT_EMITTED,
+                &header.listed,
+                "a response header has no type of its own; read it from the response metadata",
+            );
         }
-        let hint = NameHint::Operation {
-            operation,
-            role: role.to_owned(),
+        let hint = match &response.shared {
+            Some(key) => NameHint::Component(key.clone()),
+            None => NameHint::Operation {
+                operation: number,
+                role: role.to_owned(),
+            },
         };
-        let place = Place::new(self.shared_hint(&node, hint));
-        Some(Reply {
-            origin: self.document.origin(&node.pointer),
+        Reply {
+            origin: response.place.clone(),
             status,
-            content: self.content(&node, &place),
-            headers: self.headers(&node),
-            docs: self.docs(&node),
-        })
-    }
-
-    /// The headers of a response; `Content-Type` is said by `content` (OpenAPI 3.0.3 §4.7.17.1).
-    fn headers(&mut self, node: &Node<'a>) -> Vec<ReplyHeader> {
-        let Some(listed) = node.get("headers") else {
-            return Vec::new();
-        };
-        let mut headers = Vec::new();
-        for (wire, entry) in listed.members() {
-            if wire.eq_ignore_ascii_case("content-type") {
-                continue;
-            }
-            let Some(header) = self.resolve_quietly(&entry) else {
-                continue;
-            };
-            let ty = match header.get("schema") {
-                Some(schema) => self.scalar_of(&schema),
-                None => Ty::Any,
-            };
-            headers.push(ReplyHeader {
-                origin: self.document.origin(&header.pointer),
-                wire: wire.to_owned(),
-                required: header.is_true("required"),
-                ty,
-                docs: self.docs(&header),
-            });
+            content: self.content(&response.content, &NameSource::new(hint)),
+            headers: self.headers(response),
+            docs: response.docs.clone(),
         }
-        headers
     }
-}
 
-/// A key of `responses`: `404`, `4XX` or `default`.
-fn status(key: &str) -> Option<Status> {
-    if key == "default" {
-        return Some(Status::Default);
+    /// The headers of a response; its content says what `Content-Type` is.
+    fn headers(&mut self, response: &document::Response) -> Vec<ReplyHeader> {
+        let described = response.headers.iter();
+        described
+            .filter(|header| !header.name.eq_ignore_ascii_case("content-type"))
+            .map(|header| ReplyHeader {
+                origin: header.place.clone(),
+                wire: header.name.clone(),
+                required: header.required,
+                ty: match header.schema {
+                    Some(schema) => self.scalar_of(schema),
+                    None => Ty::Any,
+                },
+                docs: header.docs.clone(),
+            })
+            .collect()
     }
-    let mut characters = key.chars();
-    let first = characters
-        .next()
-        .and_then(|character| character.to_digit(10))
-        .and_then(|digit| u8::try_from(digit).ok())
-        .filter(|digit| (1..=5).contains(digit))?;
-    if key.len() != 3 {
-        return None;
-    }
-    if characters.all(|character| character.eq_ignore_ascii_case(&'x')) {
-        return Some(Status::Range(first));
-    }
-    key.parse().ok().map(Status::Code)
 }

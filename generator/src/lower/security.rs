@@ -1,11 +1,9 @@
-//! Security schemes and requirements (OpenAPI 3.0.3 §4.7.27, §4.7.30).
+//! Security schemes and requirements (OpenAPI 3.2 §4.27, §4.30).
 
 use super::context::Lowering;
-use super::node::Node;
 use crate::diag::{Pointer, codes};
-use crate::model::{
-    ApiKeyLocation, Docs, RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind,
-};
+use crate::document::{self, Requirement, SchemeKind};
+use crate::model::{RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind};
 use std::collections::BTreeMap;
 
 /// What is known of the document's security.
@@ -27,7 +25,7 @@ pub(super) struct Required {
     pub(super) scopes: Vec<RequiredScope>,
 }
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// Reads all schemes, and the requirement that holds where an operation has none.
     pub(super) fn security_schemes(&mut self) -> Security {
         let mut security = Security {
@@ -35,22 +33,18 @@ impl<'a> Lowering<'a> {
             unsupported: Vec::new(),
             default: Required::default(),
         };
-        let listed = self
-            .root()
-            .get("components")
-            .and_then(|components| components.get("securitySchemes"));
-        if let Some(listed) = listed {
-            self.object(&listed, "`components.securitySchemes`");
-            for (key, node) in listed.members() {
-                match self.security_scheme(key, &node) {
-                    Some(scheme) => security.schemes.push(scheme),
-                    None => security.unsupported.push(key.to_owned()),
-                }
+        for scheme in &self.document.security_schemes {
+            match self.scheme_kind(scheme) {
+                Some(kind) => security.schemes.push(SecurityScheme {
+                    origin: scheme.place.clone(),
+                    key: scheme.key.clone(),
+                    kind,
+                    docs: scheme.docs.clone(),
+                }),
+                None => security.unsupported.push(scheme.key.clone()),
             }
         }
-        if let Some(node) = self.root().get("security") {
-            security.default = self.requirements(&node, &security);
-        }
+        security.default = self.requirements(&self.document.security, &security);
         for key in self.config.credentials.keys() {
             if !security.schemes.iter().any(|scheme| scheme.key == *key) {
                 let message = format!(
@@ -66,106 +60,66 @@ impl<'a> Lowering<'a> {
         security
     }
 
-    fn security_scheme(&mut self, key: &str, node: &Node<'a>) -> Option<SecurityScheme> {
-        let node = self.resolve(node)?;
-        let read = match self.document.at::<openapiv3::SecurityScheme>(&node.pointer) {
-            Ok(read) => read,
-            Err(problem) => {
-                // A scheme without complete flows still says that a token is needed.
-                if matches!(node.string("type"), Some("oauth2" | "openIdConnect")) {
-                    return Some(self.scheme(key, &node, SecuritySchemeKind::AccessToken));
-                }
-                self.report(
-                    &codes::lower::UNSUPPORTED_SECURITY_SCHEME,
-                    &node.pointer,
-                    format!("the scheme `{key}` is invalid: {problem}"),
-                );
-                return None;
+    fn scheme_kind(&mut self, scheme: &document::SecurityScheme) -> Option<SecuritySchemeKind> {
+        let problem = match &scheme.kind {
+            SchemeKind::ApiKey { location, name } => {
+                return Some(SecuritySchemeKind::ApiKey {
+                    location: *location,
+                    name: name.clone(),
+                });
+            }
+            SchemeKind::Http(name) if name == "bearer" => return Some(SecuritySchemeKind::Bearer),
+            SchemeKind::Http(name) if name == "basic" => return Some(SecuritySchemeKind::Basic),
+            SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect => {
+                return Some(SecuritySchemeKind::AccessToken);
+            }
+            SchemeKind::Http(name) => format!("the HTTP scheme `{name}` is not supported"),
+            SchemeKind::MutualTls => {
+                "client certificates are a matter of the HTTP client, not of a request".to_owned()
+            }
+            SchemeKind::Unreadable(problem) => {
+                format!("the scheme `{}` is invalid: {problem}", scheme.key)
             }
         };
-        let kind = match read {
-            openapiv3::SecurityScheme::APIKey { location, name, .. } => {
-                SecuritySchemeKind::ApiKey {
-                    location: match location {
-                        openapiv3::APIKeyLocation::Query => ApiKeyLocation::Query,
-                        openapiv3::APIKeyLocation::Header => ApiKeyLocation::Header,
-                        openapiv3::APIKeyLocation::Cookie => ApiKeyLocation::Cookie,
-                    },
-                    name,
-                }
-            }
-            openapiv3::SecurityScheme::HTTP { scheme, .. } => {
-                if scheme.eq_ignore_ascii_case("bearer") {
-                    SecuritySchemeKind::Bearer
-                } else if scheme.eq_ignore_ascii_case("basic") {
-                    SecuritySchemeKind::Basic
-                } else {
-                    self.report(
-                        &codes::lower::UNSUPPORTED_SECURITY_SCHEME,
-                        &node.pointer,
-                        format!("the HTTP scheme `{scheme}` is not supported"),
-                    );
-                    return None;
-                }
-            }
-            openapiv3::SecurityScheme::OAuth2 { .. }
-            | openapiv3::SecurityScheme::OpenIDConnect { .. } => SecuritySchemeKind::AccessToken,
-        };
-        Some(self.scheme(key, &node, kind))
-    }
-
-    fn scheme(&mut self, key: &str, node: &Node<'a>, kind: SecuritySchemeKind) -> SecurityScheme {
-        SecurityScheme {
-            origin: self.document.origin(&node.pointer),
-            key: key.to_owned(),
-            kind,
-            docs: Docs {
-                description: self.text(node, "description"),
-                ..Docs::default()
-            },
-        }
+        let code = &codes::lower::UNSUPPORTED_SECURITY_SCHEME;
+        self.report(code, &scheme.place, problem);
+        None
     }
 
     /// The alternatives that satisfy an operation: its own, or the document's.
     pub(super) fn operation_security(
         &mut self,
-        operation: &Node<'a>,
+        operation: &document::Operation,
         security: &Security,
     ) -> Required {
-        match operation.get("security") {
-            Some(node) => self.requirements(&node, security),
+        match &operation.security {
+            Some(requirements) => self.requirements(requirements, security),
             None => security.default.clone(),
         }
     }
 
-    fn requirements(&mut self, node: &Node<'a>, security: &Security) -> Required {
+    fn requirements(&mut self, listed: &[Requirement], security: &Security) -> Required {
         let mut required = Required::default();
-        let Some(items) = self.array(node, "`security`") else {
-            return required;
-        };
-        for item in items {
-            if self.object(&item, "a security requirement").is_none() {
-                continue;
-            }
+        for requirement in listed {
             let mut together = Some(Vec::new());
             let mut scopes: Vec<RequiredScope> = Vec::new();
-            for (key, place) in item.members() {
-                let position = security.schemes.iter().position(|scheme| scheme.key == key);
-                if position.is_none() && !security.unsupported.iter().any(|known| known == key) {
+            for needed in &requirement.schemes {
+                let key = &needed.key;
+                let mut schemes = security.schemes.iter();
+                let position = schemes.position(|scheme| scheme.key == *key);
+                if position.is_none() && !security.unsupported.contains(key) {
                     self.report(
                         &codes::lower::UNKNOWN_SECURITY_SCHEME,
-                        &place.pointer,
+                        &needed.place,
                         format!("there is no security scheme `{key}`"),
                     );
                 }
+                let alternative = required.alternatives.len();
                 scopes.extend(position.into_iter().flat_map(|scheme| {
-                    let listed = place.items().into_iter();
-                    let texts = listed.filter_map(|item| item.value.as_str().map(str::to_owned));
-                    let alternative = required.alternatives.len();
-                    texts.map(move |scope| RequiredScope {
+                    needed.scopes.iter().map(move |scope| RequiredScope {
                         alternative,
                         scheme,
-                        scope,
+                        scope: scope.clone(),
                     })
                 }));
                 together = together.zip(position).map(|(mut schemes, position)| {
@@ -199,7 +153,7 @@ impl<'a> Lowering<'a> {
                 kept.insert(index, self.api.security_schemes.len());
                 self.api.security_schemes.push(scheme);
             } else {
-                self.report_at_origin(
+                self.report(
                     &codes::lower::UNUSED_SECURITY_SCHEME,
                     &scheme.origin,
                     format!("no operation requires the scheme `{}`", scheme.key),

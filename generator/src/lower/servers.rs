@@ -1,78 +1,32 @@
-//! Servers (OpenAPI 3.0.3 §4.7.5).
+//! Servers (OpenAPI 3.2 §4.5).
 
 use super::context::Lowering;
-use super::node::Node;
-use crate::diag::codes;
+use crate::diag::{Pointer, codes};
+use crate::document;
 use crate::model::{Server, ServerVariable, WrittenServer};
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// The document's servers.
     pub(super) fn servers(&mut self) {
-        let root = self.root();
-        self.api.servers = self.servers_of(&root);
-        let written = root.items_of("servers");
-        self.api.written_servers = written
+        let described = &self.document.servers;
+        self.api.servers = described
             .iter()
-            .filter_map(|node| self.written_server(node))
+            .filter_map(|server| self.server(server))
             .collect();
+        self.api.written_servers = described.iter().map(written_server).collect();
     }
 
-    fn written_server(&self, node: &Node<'a>) -> Option<WrittenServer> {
-        let read = self.document.at::<openapiv3::Server>(&node.pointer).ok()?;
-        let url = url_of(&read);
-        let variables = read.variables.unwrap_or_default().into_iter();
-        let variables = variables
-            .filter(|(name, _)| read.url.contains(&format!("{{{name}}}")))
-            .map(|(name, variable)| ServerVariable {
-                name,
-                default: variable.default,
-                values: variable.enumeration,
-            });
-        Some(WrittenServer {
-            origin: self.document.origin(&node.pointer),
-            url,
-            description: read.description,
-            variables: variables.collect(),
-            template: read.url,
-        })
+    /// The URL of the first usable server of an operation, if it is another than the document's.
+    pub(super) fn own_server(&mut self, operation: &document::Operation) -> Option<String> {
+        let servers = operation.servers.iter().flatten();
+        let mut usable = servers.filter_map(|server| self.server(server));
+        let own = usable.next()?.url;
+        let default = self.api.servers.first().map(|server| &server.url);
+        (Some(&own) != default).then_some(own)
     }
 
-    /// The URL of the first usable server that a path item or operation names, if it is another than the document's.
-    pub(super) fn own_server<'n>(
-        &mut self,
-        nodes: impl Iterator<Item = &'n Node<'a>>,
-    ) -> Option<String>
-    where
-        'a: 'n,
-    {
-        for node in nodes {
-            if node.has("servers") {
-                let own = self.servers_of(node).into_iter().next()?.url;
-                let default = self.api.servers.first().map(|server| &server.url);
-                return (Some(&own) != default).then_some(own);
-            }
-        }
-        None
-    }
-
-    fn servers_of(&mut self, node: &Node<'a>) -> Vec<Server> {
-        let Some(list) = node.get("servers") else {
-            return Vec::new();
-        };
-        let Some(items) = self.array(&list, "`servers`") else {
-            return Vec::new();
-        };
-        items.iter().filter_map(|item| self.server(item)).collect()
-    }
-
-    fn server(&mut self, node: &Node<'a>) -> Option<Server> {
-        let read = match self.document.at::<openapiv3::Server>(&node.pointer) {
-            Ok(read) => read,
-            Err(problem) => {
-                return self.left_out(node, &format!("the server is invalid: {problem}"));
-            }
-        };
-        let url = url_of(&read);
+    fn server(&mut self, server: &document::Server) -> Option<Server> {
+        let url = url_of(server);
         let problem = if url.contains(['{', '}']) {
             Some("has a variable without a default")
         } else if !is_absolute(&url) {
@@ -80,30 +34,49 @@ impl<'a> Lowering<'a> {
         } else if url.contains(['?', '#']) {
             Some("has a query or a fragment")
         } else if authority(&url).contains('@') {
-            return self.left_out(node, "the URL contains a user name or password");
+            return self.left_out(&server.place, "the URL contains a user name or password");
         } else {
             None
         };
         if let Some(problem) = problem {
-            return self.left_out(node, &format!("the URL `{url}` {problem}"));
+            return self.left_out(&server.place, &format!("the URL `{url}` {problem}"));
         }
         Some(Server {
             url,
-            description: read.description,
+            description: server.description.clone(),
         })
     }
 
-    fn left_out(&mut self, node: &Node<'a>, problem: &str) -> Option<Server> {
-        self.report(&codes::lower::SERVER_LEFT_OUT, &node.pointer, problem);
+    fn left_out(&mut self, place: &Pointer, problem: &str) -> Option<Server> {
+        self.report(&codes::lower::SERVER_LEFT_OUT, place, problem);
         None
     }
 }
 
+fn written_server(server: &document::Server) -> WrittenServer {
+    let variables = server.variables.iter();
+    let variables = variables
+        .filter(|variable| server.template.contains(&format!("{{{}}}", variable.name)))
+        .map(|variable| ServerVariable {
+            name: variable.name.clone(),
+            default: variable.default.clone().unwrap_or_default(),
+            values: variable.values.clone(),
+        });
+    WrittenServer {
+        origin: server.place.clone(),
+        url: url_of(server),
+        description: server.description.clone(),
+        variables: variables.collect(),
+        template: server.template.clone(),
+    }
+}
+
 /// The URL of a server with its variables replaced by their defaults.
-fn url_of(server: &openapiv3::Server) -> String {
-    filled(&server.url, |name| {
-        let variable = server.variables.as_ref()?.get(name)?;
-        Some(variable.default.as_str())
+fn url_of(server: &document::Server) -> String {
+    filled(&server.template, |name| {
+        let mut variables = server.variables.iter();
+        let variable = variables.find(|variable| variable.name == name)?;
+        variable.default.as_deref()
     })
 }
 

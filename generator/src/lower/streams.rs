@@ -1,23 +1,24 @@
 //! Operations that can answer with server-sent events, and what asks for them.
 
 use super::context::Lowering;
-use super::node::Node;
 use crate::diag::{Pointer, codes};
+use crate::document;
 use crate::model::{
     Body, Media, Parameter, ParameterLocation, Replies, Scalar, Shape, Stream, StreamSwitch, Ty,
 };
+use serde_json::Value;
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// Whether an operation streams, and by which switch: the configuration's, or that of `x-sdkgen-stream-switch`.
     pub(super) fn stream(
         &mut self,
-        node: &Node<'a>,
+        operation: &document::Operation,
         configured: Option<String>,
         parameters: &[Parameter],
         body: Option<&Body>,
         replies: &Replies,
     ) -> Option<Stream> {
-        let extension = node.get("x-sdkgen-stream-switch");
+        let extension = operation.extensions.get("x-sdkgen-stream-switch");
         let success = replies.success.iter().flat_map(|reply| &reply.content);
         let (events, others): (Vec<_>, Vec<_>) =
             success.partition(|payload| payload.media == Media::EventStream);
@@ -29,17 +30,17 @@ impl<'a> Lowering<'a> {
             (false, false) => None,
         };
         if let Some(problem) = problem {
-            if let Some(extension) = &extension {
+            if let Some((_, place)) = extension {
                 self.report(
-                    &codes::lower::WRONG_EXTENSION,
-                    &extension.pointer,
+                    &codes::dialect::WRONG_EXTENSION,
+                    place,
                     format!("{problem}; it is ignored"),
                 );
             }
             if configured.is_some() {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
-                    &node.pointer,
+                    &operation.place,
                     format!("`stream_switch`: {problem}"),
                 );
             }
@@ -51,35 +52,32 @@ impl<'a> Lowering<'a> {
             if switch.is_none() {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
-                    &node.pointer,
+                    &operation.place,
                     format!("`stream_switch`: `{name}` is neither a boolean property of the JSON body nor a boolean query parameter"),
                 );
             }
             return Some(Stream { switch });
         }
-        let switch = extension.and_then(|extension| {
-            let member = extension.string("body");
-            let parameter = extension.string("query");
-            let single = extension.object().is_some_and(|members| members.len() == 1);
+        let switch = extension.and_then(|(value, place)| {
+            let member = value.get("body").and_then(Value::as_str);
+            let parameter = value.get("query").and_then(Value::as_str);
+            let single = value.as_object().is_some_and(|members| members.len() == 1);
             match (member, parameter) {
                 (Some(name), None) if single => self.body_member(body, name).or_else(|| {
                     self.unfit(
-                        &extension.pointer,
+                        place,
                         &format!("`{name}` is not a boolean property of the JSON body"),
                     )
                 }),
                 (None, Some(name)) if single => {
                     self.query_parameter(parameters, name).or_else(|| {
                         self.unfit(
-                            &extension.pointer,
+                            place,
                             &format!("`{name}` is not a boolean query parameter of the operation"),
                         )
                     })
                 }
-                _ => self.unfit(
-                    &extension.pointer,
-                    "this must be `{body: property}` or `{query: name}`",
-                ),
+                _ => self.unfit(place, "this must be `{body: property}` or `{query: name}`"),
             }
         });
         Some(Stream { switch })
@@ -87,7 +85,7 @@ impl<'a> Lowering<'a> {
 
     fn unfit(&mut self, pointer: &Pointer, problem: &str) -> Option<StreamSwitch> {
         self.report(
-            &codes::lower::WRONG_EXTENSION,
+            &codes::dialect::WRONG_EXTENSION,
             pointer,
             format!("{problem}: ignored"),
         );

@@ -333,6 +333,7 @@ fn fits(location: ParameterLocation, style: ParameterStyle) -> bool {
                 | Style::FormExplode
                 | Style::SpaceDelimited
                 | Style::PipeDelimited
+                | Style::TabDelimited
                 | Style::DeepObject
                 | Style::Json
         ),

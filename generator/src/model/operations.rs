@@ -183,6 +183,8 @@ pub enum ParameterStyle {
     SpaceDelimited,
     /// `pipeDelimited`: `name=a%7Cb`.
     PipeDelimited,
+    /// Values separated by tabs, `name=a%09b` (`tsv` of OpenAPI 2.0).
+    TabDelimited,
     /// `deepObject`: `name[key]=value`.
     DeepObject,
     /// The parameter has `content` with a JSON media type.

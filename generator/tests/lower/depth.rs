@@ -15,7 +15,7 @@ fn problems(text: String) -> Vec<String> {
         .spawn(move || {
             let (source, mut diagnostics) = load(&Bundle::single("deep", text));
             if let Some(source) = source {
-                let (document, more) = sdkgen::dialect::canonical(source);
+                let (document, more) = sdkgen::dialect::read(&source);
                 diagnostics.extend(more);
                 if let Some(document) = document {
                     let (api, more) = sdkgen::lower::lower(&document, &Config::default());

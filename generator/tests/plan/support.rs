@@ -31,7 +31,7 @@ pub(crate) fn locked(yaml: &str, released: &str) -> Planned {
 
 fn planned_with(bundle: &Bundle, config: &Config, lock: &Lock) -> Option<Planned> {
     let (source, _) = sdkgen::load::load(bundle);
-    let (document, _) = sdkgen::dialect::canonical(source?);
+    let (document, _) = sdkgen::dialect::read(&source?);
     let (api, _) = sdkgen::lower::lower(&document?, config);
     let shared = sdkgen::shape::share(&api, config);
     let shaped = sdkgen::shape::shape(&shared);

@@ -33,7 +33,7 @@ pub(crate) fn configured(paths: &str, schemas: &str, config: &str) -> Named {
     let config: Config = serde_yaml::from_str(config).expect("a configuration");
     let bundle = sdkgen::load::Bundle::single("openapi.yaml", text.as_bytes());
     let (source, _) = sdkgen::load::load(&bundle);
-    let (document, _) = sdkgen::dialect::canonical(source.expect("a source"));
+    let (document, _) = sdkgen::dialect::read(&source.expect("a source"));
     let (api, _) = sdkgen::lower::lower(&document.expect("a document"), &config);
     let shared = sdkgen::shape::share(&api, &config);
     assert_eq!(sdkgen::model::check(&shared.api), Vec::<String>::new());

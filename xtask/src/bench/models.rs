@@ -22,13 +22,8 @@ impl Bench<'_> {
             .to_string_lossy();
         let bytes = fs::read(description).map_err(failed)?;
         let (source, _) = load(&Bundle::single(name.as_ref(), bytes));
-        let (document, _) = source
-            .map(sdkgen::dialect::canonical)
-            .ok_or_else(|| format!("{name} is refused"))?;
-        let mut root = document
-            .ok_or_else(|| format!("{name} is refused"))?
-            .root()
-            .clone();
+        let source = source.ok_or_else(|| format!("{name} is refused"))?;
+        let mut root = source.into_value();
         root["paths"] = json!({});
         let text = root.to_string();
         let shown = format!("models of {name}");

@@ -17,7 +17,7 @@ pub(super) fn planned(name: &str, description: &[u8]) -> Result<Crate, String> {
     let refused = || format!("{name} is refused");
     let config = Config::default();
     let (source, _) = sdkgen::load::load(&Bundle::single(name, description));
-    let (document, _) = sdkgen::dialect::canonical(source.ok_or_else(refused)?);
+    let (document, _) = sdkgen::dialect::read(&source.ok_or_else(refused)?);
     let (api, _) = sdkgen::lower::lower(&document.ok_or_else(refused)?, &config);
     let shared = sdkgen::shape::share(&api, &config);
     let shaped = sdkgen::shape::shape(&shared);

@@ -2,9 +2,7 @@
 
 use super::Holds::{Data, Fields, List, Map, One, Text, Texts};
 use super::Support::{Passed, Used};
-use super::{
-    ALL, Keyword, Kind, ONLY_20, SINCE_30, SINCE_31, SINCE_32, keyword,
-};
+use super::{ALL, Keyword, Kind, ONLY_20, SINCE_30, SINCE_31, SINCE_32, keyword};
 
 pub(super) const ROOT: &[Keyword] = &[
     // `3.0` without quotes is as clear as with them.
@@ -28,7 +26,12 @@ pub(super) const ROOT: &[Keyword] = &[
     keyword("definitions", Map(Kind::Schema), Used, ONLY_20),
     keyword("parameters", Map(Kind::Parameter), Used, ONLY_20),
     keyword("responses", Map(Kind::Response), Used, ONLY_20),
-    keyword("securityDefinitions", Map(Kind::SecurityScheme), Used, ONLY_20),
+    keyword(
+        "securityDefinitions",
+        Map(Kind::SecurityScheme),
+        Used,
+        ONLY_20,
+    ),
 ];
 
 pub(super) const INFO: &[Keyword] = &[
@@ -93,4 +96,3 @@ pub(super) const EXTERNAL_DOCUMENTATION: &[Keyword] = &[
     keyword("description", Text, Passed, ALL),
     keyword("url", Text, Used, ALL),
 ];
-

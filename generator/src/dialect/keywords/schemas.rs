@@ -2,9 +2,7 @@
 
 use super::Holds::{Data, List, Map, One, Text, TextMap, Texts};
 use super::Support::{Judged, Passed, Used};
-use super::{
-    ALL, Keyword, Kind, NONE, ONLY_20, ONLY_30, SINCE_30, SINCE_31, SINCE_32, keyword,
-};
+use super::{ALL, Keyword, Kind, NONE, ONLY_20, ONLY_30, SINCE_30, SINCE_31, SINCE_32, keyword};
 
 pub(super) const SCHEMA: &[Keyword] = &[
     keyword("title", Text, Used, ALL),

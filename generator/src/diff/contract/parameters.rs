@@ -189,6 +189,7 @@ fn written(style: ParameterStyle) -> (&'static str, bool) {
         ParameterStyle::FormExplode => ("form", true),
         ParameterStyle::SpaceDelimited => ("spaceDelimited", false),
         ParameterStyle::PipeDelimited => ("pipeDelimited", false),
+        ParameterStyle::TabDelimited => ("tab-separated", false),
         ParameterStyle::DeepObject => ("deepObject", true),
         ParameterStyle::Json => ("JSON", false),
     }

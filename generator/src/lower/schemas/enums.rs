@@ -1,31 +1,27 @@
 //! Enums: lists of admitted strings or integers.
 
-use super::kinds::{Kind, or_null};
+use super::kinds::or_null;
 use super::{Making, Part};
-use crate::diag::codes;
+use crate::diag::{Pointer, codes};
+use crate::document::{self, JsonType, SchemaId};
 use crate::lower::context::Lowering;
-use crate::lower::node::Node;
 use crate::model::{Enum, EnumBase, EnumValue, Shape, Ty};
 use serde_json::Value;
 
-/// A value with what extensions say about it.
-#[derive(Clone)]
-struct Listed {
-    value: Value,
-    code_name: Option<String>,
-    description: Option<String>,
-}
-
-impl<'a> Lowering<'a> {
-    pub(super) fn type_of_enum(&mut self, parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
-        let mut listed: Option<Vec<Listed>> = None;
+impl Lowering<'_> {
+    pub(super) fn type_of_enum(&mut self, parts: &[Part], making: &Making<'_>) -> Ty {
+        let mut listed: Option<Vec<document::EnumValue>> = None;
         for part in parts {
-            let Some(values) = self.listed_values(&part.node) else {
+            let enumeration = self
+                .keywords(part.schema)
+                .and_then(|schema| schema.enumeration.as_ref());
+            let Some(enumeration) = enumeration else {
                 continue;
             };
+            let values = enumeration.values.clone();
             listed = Some(match listed {
                 None => values,
-                Some(before) => self.narrowed(before, values, &part.node),
+                Some(before) => self.narrowed(before, values, &enumeration.place),
             });
         }
         let Some(kinds) = self.kinds(parts) else {
@@ -35,22 +31,22 @@ impl<'a> Lowering<'a> {
             return self.widened(&kinds, parts, making);
         };
         let null_listed = all.iter().any(|listed| listed.value.is_null());
-        let values: Vec<Listed> = all
+        let values: Vec<document::EnumValue> = all
             .into_iter()
             .filter(|listed| !listed.value.is_null())
             .collect();
-        let node = making.node.clone();
+        let place = self.place(making.schema);
         if values.is_empty() {
             if !null_listed {
                 self.report(
                     &codes::lower::ENUM_ADJUSTED,
-                    &node.pointer,
+                    place,
                     "the enum is empty; it is ignored",
                 );
             } else {
                 self.report(
                     &codes::lower::ENUM_WIDENED,
-                    &node.pointer,
+                    place,
                     "the only value of the enum is null; any JSON value is accepted",
                 );
                 return Ty::Any;
@@ -58,11 +54,11 @@ impl<'a> Lowering<'a> {
             let plain = self.widened(&kinds, parts, making);
             return or_null(plain, null_listed);
         }
-        let ty = match self.base(&values, &kinds, &node) {
+        let ty = match self.base(&values, &kinds, place) {
             Some(base) => {
-                let values = self.adjusted(values, base, &node);
-                let documented: Vec<Node<'a>> = std::iter::once(node)
-                    .chain(parts.iter().rev().map(|part| part.node.clone()))
+                let values = self.adjusted(values, base, place);
+                let documented: Vec<SchemaId> = std::iter::once(making.schema)
+                    .chain(parts.iter().rev().map(|part| part.schema))
                     .collect();
                 self.define(making, &documented, |_, _| {
                     Shape::Enum(Enum { base, values })
@@ -72,7 +68,7 @@ impl<'a> Lowering<'a> {
                 let ty = self.widened_to_values(&values, &kinds, parts, making);
                 self.report(
                     &codes::lower::ENUM_WIDENED,
-                    &node.pointer,
+                    place,
                     format!(
                         "the values are neither all strings nor all integers; the type is {}",
                         described(&ty)
@@ -84,123 +80,21 @@ impl<'a> Lowering<'a> {
         or_null(ty, null_listed)
     }
 
-    /// The values of `enum`, or the one of `const`, with their names.
-    fn listed_values(&mut self, node: &Node<'a>) -> Option<Vec<Listed>> {
-        let values = match (node.get("enum"), node.get("const")) {
-            (Some(listed), _) => {
-                if !listed.value.is_array() {
-                    self.ignored(&listed, "`enum`", "an array");
-                    return None;
-                }
-                listed.items()
-            }
-            (None, Some(constant)) => {
-                self.note(
-                    &codes::lower::NEWER_SCHEMA_KEYWORD,
-                    &constant.pointer,
-                    "`const`, as in OpenAPI 3.1",
-                );
-                vec![constant]
-            }
-            (None, None) => return None,
-        };
-        let names = self.value_texts(
-            node,
-            &values,
-            &["x-sdkgen-enum-names", "x-enum-varnames", "x-enumNames"],
-        );
-        let descriptions = self.value_texts(
-            node,
-            &values,
-            &["x-enum-descriptions", "x-enumDescriptions"],
-        );
-        Some(
-            values
-                .into_iter()
-                .zip(names.into_iter().zip(descriptions))
-                .map(|(value, (code_name, description))| Listed {
-                    value: value.value.clone(),
-                    code_name,
-                    description,
-                })
-                .collect(),
-        )
-    }
-
-    /// What the first of these extensions says about each value: a list in the order of the values, or a map from value to text.
-    fn value_texts(
-        &mut self,
-        node: &Node<'a>,
-        values: &[Node<'a>],
-        extensions: &[&str],
-    ) -> Vec<Option<String>> {
-        let nothing = vec![None; values.len()];
-        let Some(extension) = extensions.iter().find_map(|key| node.get(key)) else {
-            return nothing;
-        };
-        match extension.value {
-            Value::Array(texts) if texts.len() == values.len() => extension
-                .items()
-                .iter()
-                .map(|item| self.value_text(item))
-                .collect(),
-            Value::Object(_) => {
-                let keys: Vec<String> = values.iter().map(|value| key_of(value.value)).collect();
-                for (key, member) in extension.members() {
-                    if !keys.iter().any(|known| known == key) {
-                        self.report(
-                            &codes::lower::WRONG_EXTENSION,
-                            &member.pointer,
-                            format!("`{key}` is not a value of the enum; it is ignored"),
-                        );
-                    }
-                }
-                keys.iter()
-                    .map(|key| self.value_text(&extension.get(key)?))
-                    .collect()
-            }
-            _ => {
-                self.report(
-                    &codes::lower::WRONG_EXTENSION,
-                    &extension.pointer,
-                    "this must be a list as long as the enum, or a map from value to string; it is ignored",
-                );
-                nothing
-            }
-        }
-    }
-
-    /// What an extension says about one value; null and blanks are a way to say nothing.
-    fn value_text(&mut self, node: &Node<'a>) -> Option<String> {
-        match node.value {
-            Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
-            Value::Null => None,
-            _ => {
-                self.report(
-                    &codes::lower::WRONG_EXTENSION,
-                    &node.pointer,
-                    "the text of a value must be a string; it is ignored",
-                );
-                None
-            }
-        }
-    }
-
     /// The values that two enums of the same value both list.
     fn narrowed(
         &mut self,
-        before: Vec<Listed>,
-        after: Vec<Listed>,
-        node: &Node<'a>,
-    ) -> Vec<Listed> {
-        let both: Vec<Listed> = before
+        before: Vec<document::EnumValue>,
+        after: Vec<document::EnumValue>,
+        place: &Pointer,
+    ) -> Vec<document::EnumValue> {
+        let both: Vec<document::EnumValue> = before
             .into_iter()
             .filter(|listed| after.iter().any(|other| other.value == listed.value))
             .collect();
         if both.is_empty() {
             self.report(
                 &codes::lower::SCHEMA_CONFLICT,
-                &node.pointer,
+                place,
                 "this enum and another one of the same value have no value in common; only this one is used",
             );
             return after;
@@ -209,15 +103,20 @@ impl<'a> Lowering<'a> {
     }
 
     /// What the values are, if they can be an enum.
-    fn base(&mut self, values: &[Listed], kinds: &[Kind], node: &Node<'a>) -> Option<EnumBase> {
+    fn base(
+        &mut self,
+        values: &[document::EnumValue],
+        kinds: &[JsonType],
+        place: &Pointer,
+    ) -> Option<EnumBase> {
         let all = |test: fn(&Value) -> bool| values.iter().all(|listed| test(&listed.value));
-        if kinds == [Kind::String] {
+        if kinds == [JsonType::String] {
             // YAML reads `no`, `1` and the like as other types than were meant.
             if all(|value| value.is_string() || value.is_number() || value.is_boolean()) {
                 if !all(Value::is_string) {
                     self.report(
                         &codes::lower::ENUM_ADJUSTED,
-                        &node.pointer,
+                        place,
                         "values of a string enum that are not strings are converted to strings",
                     );
                 }
@@ -229,7 +128,7 @@ impl<'a> Lowering<'a> {
             let numeric = !kinds.is_empty()
                 && kinds
                     .iter()
-                    .all(|kind| matches!(kind, Kind::Integer | Kind::Number));
+                    .all(|kind| matches!(kind, JsonType::Integer | JsonType::Number));
             let parsed = values.iter().all(|listed| {
                 listed
                     .value
@@ -239,20 +138,27 @@ impl<'a> Lowering<'a> {
             if numeric && parsed {
                 self.report(
                     &codes::lower::ENUM_ADJUSTED,
-                    &node.pointer,
+                    place,
                     "strings in an integer enum are converted to integers",
                 );
                 return Some(EnumBase::Integer);
             }
-            return (kinds.is_empty() || kinds.contains(&Kind::String)).then_some(EnumBase::Text);
+            return (kinds.is_empty() || kinds.contains(&JsonType::String))
+                .then_some(EnumBase::Text);
         }
         let integers = all(|value| integer(value).is_some());
-        let numeric = kinds.is_empty() || kinds.contains(&Kind::Integer) || kinds == [Kind::Number];
+        let numeric =
+            kinds.is_empty() || kinds.contains(&JsonType::Integer) || kinds == [JsonType::Number];
         (integers && numeric).then_some(EnumBase::Integer)
     }
 
     /// The values in the form of `base`, each once.
-    fn adjusted(&mut self, values: Vec<Listed>, base: EnumBase, node: &Node<'a>) -> Vec<EnumValue> {
+    fn adjusted(
+        &mut self,
+        values: Vec<document::EnumValue>,
+        base: EnumBase,
+        place: &Pointer,
+    ) -> Vec<EnumValue> {
         let mut adjusted: Vec<EnumValue> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         for listed in values {
@@ -267,14 +173,14 @@ impl<'a> Lowering<'a> {
             if !seen.insert(value.to_string()) {
                 self.report(
                     &codes::lower::ENUM_ADJUSTED,
-                    &node.pointer,
+                    place,
                     format!("the enum contains {value} more than once"),
                 );
                 continue;
             }
             adjusted.push(EnumValue {
                 value,
-                code_name: listed.code_name,
+                code_name: listed.name,
                 description: listed.description,
             });
         }
@@ -282,10 +188,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type without the list.
-    fn widened(&mut self, kinds: &[Kind], parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
+    fn widened(&mut self, kinds: &[JsonType], parts: &[Part], making: &Making<'_>) -> Ty {
         match kinds {
-            [Kind::Object] => self.type_of_object(parts, making),
-            [Kind::Array] => self.type_of_array(parts, making),
+            [JsonType::Object] => self.type_of_object(parts, making),
+            [JsonType::Array] => self.type_of_array(parts, making),
             [scalar] => self.type_of_scalar(*scalar, parts),
             _ => Ty::Any,
         }
@@ -293,19 +199,19 @@ impl<'a> Lowering<'a> {
 
     fn widened_to_values(
         &mut self,
-        values: &[Listed],
-        kinds: &[Kind],
-        parts: &[Part<'a>],
-        making: &Making<'_, 'a>,
+        values: &[document::EnumValue],
+        kinds: &[JsonType],
+        parts: &[Part],
+        making: &Making<'_>,
     ) -> Ty {
         if kinds.len() == 1 {
             return self.widened(kinds, parts, making);
         }
         let all = |test: fn(&Value) -> bool| values.iter().all(|listed| test(&listed.value));
         if all(Value::is_boolean) {
-            self.type_of_scalar(Kind::Boolean, parts)
+            self.type_of_scalar(JsonType::Boolean, parts)
         } else if all(Value::is_number) {
-            self.type_of_scalar(Kind::Number, parts)
+            self.type_of_scalar(JsonType::Number, parts)
         } else {
             Ty::Any
         }
@@ -322,14 +228,6 @@ fn integer(value: &Value) -> Option<i64> {
     (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0)
         .then(|| float.to_string().parse().ok())
         .flatten()
-}
-
-/// The key that stands for a value in a map of an extension.
-fn key_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }
 
 fn described(ty: &Ty) -> &'static str {

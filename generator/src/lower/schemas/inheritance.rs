@@ -3,138 +3,116 @@
 //! A reference to such a component means any of those that extend it, so it becomes a union of them; what extends it has its members.
 //! The component itself is a variant only where the mapping says so.
 
-use super::unions::MappingEntry;
-use super::{DEEPEST, Making, Place};
-use crate::diag::{Pointer, codes};
+use super::{DEEPEST, Making, NameSource};
+use crate::diag::codes;
+use crate::document::{Schema, SchemaId};
 use crate::lower::context::Lowering;
-use crate::lower::node::Node;
 use crate::model::{Shape, Tag, Ty, Union, Variant, VariantMatch};
 use std::collections::BTreeMap;
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// Finds which components extend which.
-    pub(super) fn find_children(&mut self, components: &[(String, Node<'a>)]) {
-        let mut children: BTreeMap<Pointer, Vec<(String, Node<'a>)>> = BTreeMap::new();
-        for (key, node) in components {
-            for part in node.items_of("allOf") {
-                let Some(parent) = part
-                    .string("$ref")
-                    .and_then(|text| text.strip_prefix('#'))
-                    .and_then(|fragment| self.find(fragment))
-                else {
+    pub(super) fn find_children(&mut self) {
+        let mut children: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+        for (_, id) in &self.document.components {
+            let included = self.keywords(*id).and_then(|schema| schema.all_of.as_ref());
+            for part in included.into_iter().flatten() {
+                let Some(parent) = self.target(*part) else {
                     continue;
                 };
-                let listed = children.entry(parent.pointer).or_default();
-                if !listed.iter().any(|(known, _)| known == key) {
-                    listed.push((key.clone(), node.clone()));
+                let listed = children.entry(parent).or_default();
+                if !listed.contains(id) {
+                    listed.push(*id);
                 }
             }
         }
         self.schemas.children = children;
     }
 
-    /// Whether `node` is, or refers to, a schema that includes the one at `ancestor`.
-    pub(super) fn extends(&self, node: &Node<'a>, ancestor: &Pointer) -> bool {
-        let mut open = vec![node.clone()];
-        let mut seen: Vec<Pointer> = Vec::new();
-        while let Some(node) = open.pop() {
-            if seen.contains(&node.pointer) || seen.len() > DEEPEST * DEEPEST {
+    /// Whether a schema is, or refers to, one that includes `ancestor`.
+    pub(super) fn extends(&self, id: SchemaId, ancestor: SchemaId) -> bool {
+        let mut open = vec![id];
+        let mut seen: Vec<SchemaId> = Vec::new();
+        while let Some(id) = open.pop() {
+            if seen.contains(&id) || seen.len() > DEEPEST * DEEPEST {
                 continue;
             }
-            seen.push(node.pointer.clone());
-            let referred = node
-                .string("$ref")
-                .and_then(|text| text.strip_prefix('#'))
-                .and_then(|fragment| self.find(fragment));
-            if let Some(target) = referred {
-                if target.pointer == *ancestor {
+            seen.push(id);
+            if let Some(target) = self.target(id) {
+                if target == ancestor {
                     return true;
                 }
                 open.push(target);
             }
-            open.extend(node.items_of("allOf"));
+            let included = self.keywords(id).and_then(|schema| schema.all_of.as_ref());
+            open.extend(included.into_iter().flatten());
         }
         false
     }
 
     /// The union that a component stands for if it is the base of others; `None` if it is not.
-    pub(super) fn family(&mut self, node: &Node<'a>, place: &Place) -> Option<Ty> {
-        let said = node.get("discriminator")?;
-        if node.has("oneOf") || node.has("anyOf") {
+    pub(super) fn family(&mut self, base: SchemaId, source: &NameSource) -> Option<Ty> {
+        let schema = self.keywords(base)?;
+        let discriminator = schema.discriminator.as_ref()?;
+        if schema.one_of.is_some() || schema.any_of.is_some() {
             return None;
         }
-        let (property, mapping) = self.discriminator(&said)?;
-        let mut members: Vec<(Node<'a>, Vec<String>)> = Vec::new();
-        for MappingEntry {
-            value,
-            target,
-            pointer,
-        } in mapping
-        {
-            let Some(target_node) = self.mapping_target(&target) else {
+        let mut members: Vec<(SchemaId, Vec<String>)> = Vec::new();
+        for entry in &discriminator.mapping {
+            let Some(target) = entry.target else {
                 self.report(
                     &codes::lower::DISCRIMINATOR_MAPPING,
-                    &pointer,
-                    format!("there is no schema `{target}`"),
+                    &entry.place,
+                    format!("there is no schema `{}`", entry.written),
                 );
                 continue;
             };
-            match members
-                .iter_mut()
-                .find(|(known, _)| known.pointer == target_node.pointer)
-            {
-                Some((_, values)) => values.push(value),
-                None => members.push((target_node, vec![value])),
+            match members.iter_mut().find(|(known, _)| *known == target) {
+                Some((_, values)) => values.push(entry.value.clone()),
+                None => members.push((target, vec![entry.value.clone()])),
             }
         }
-        for child in self.descendants(&node.pointer) {
-            if !members
-                .iter()
-                .any(|(known, _)| known.pointer == child.pointer)
-            {
+        for child in self.descendants(base) {
+            if !members.iter().any(|(known, _)| *known == child) {
                 members.push((child, Vec::new()));
             }
         }
-        let alone = members
-            .iter()
-            .all(|(member, _)| member.pointer == node.pointer);
-        if alone {
+        if members.iter().all(|(member, _)| *member == base) {
             return None;
         }
         let making = Making {
-            node: node.clone(),
-            place,
+            schema: base,
+            source,
             shared: false,
             combination: None,
             depth: 0,
         };
-        let ty = self.define(&making, std::slice::from_ref(node), |lowering, id| {
-            lowering
-                .schemas
-                .discriminators
-                .insert(id, (property, lowering.document.origin(&said.pointer)));
+        let ty = self.define(&making, &[base], |lowering, id| {
+            let remembered = (discriminator.property.clone(), discriminator.place.clone());
+            lowering.schemas.discriminators.insert(id, remembered);
             let mut variants = Vec::new();
             for (member, tag_values) in members {
-                let ty = if member.pointer == node.pointer {
-                    let place = Place::member(id, "base");
+                let ty = if member == base {
+                    let source = NameSource::member(id, "base");
                     let inner = Making {
-                        node: node.clone(),
-                        place: &place,
+                        schema: base,
+                        source: &source,
                         shared: false,
                         combination: None,
                         depth: 1,
                     };
-                    let mut expansion = lowering.parts_of(node, &node.pointer);
+                    let mut expansion = lowering.parts_of(base, base);
                     for part in &mut expansion.parts {
                         part.without_unions = true;
                     }
                     lowering.type_of_parts(&expansion.parts, &inner)
                 } else {
-                    Ty::Named(lowering.slot(&member))
+                    Ty::Named(lowering.slot(member))
                 };
+                let place = lowering.place(member);
                 variants.push(Variant {
-                    origin: lowering.document.origin(&member.pointer),
-                    hint: member.pointer.last().unwrap_or_default(),
+                    origin: place.clone(),
+                    hint: place.last().unwrap_or_default(),
                     ty,
                     tag_values,
                     matches: VariantMatch::default(),
@@ -146,20 +124,18 @@ impl<'a> Lowering<'a> {
             })
         });
         // One member is no union: `settle` makes another name of it.
-        Some(super::kinds::or_null(ty, super::all_of::admits_null(node)))
+        Some(super::kinds::or_null(ty, Schema::admits_null(schema)))
     }
 
-    /// Components that extend the one at `ancestor`, and those that extend them, in document order of their parents.
-    fn descendants(&self, ancestor: &Pointer) -> Vec<Node<'a>> {
-        let mut found: Vec<Node<'a>> = Vec::new();
-        let mut open = vec![ancestor.clone()];
+    /// Components that extend `ancestor`, and those that extend them, in document order of their parents.
+    fn descendants(&self, ancestor: SchemaId) -> Vec<SchemaId> {
+        let mut found: Vec<SchemaId> = Vec::new();
+        let mut open = vec![ancestor];
         while let Some(parent) = open.pop() {
-            for (_, child) in self.schemas.children.get(&parent).into_iter().flatten() {
-                if child.pointer != *ancestor
-                    && !found.iter().any(|known| known.pointer == child.pointer)
-                {
-                    found.push(child.clone());
-                    open.push(child.pointer.clone());
+            for child in self.schemas.children.get(&parent).into_iter().flatten() {
+                if *child != ancestor && !found.contains(child) {
+                    found.push(*child);
+                    open.push(*child);
                 }
             }
         }

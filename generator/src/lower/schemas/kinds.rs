@@ -1,74 +1,36 @@
-//! What kind of value schemas describe, said by `type` or by the keywords they use, and the type for it.
+//! What JSON types schemas admit, named by `type` or implied by the keywords they use, and the type for it.
 
-use super::all_of::required_names;
-use super::{Making, Part, Place, nullable};
+use super::{Making, NameSource, Part, nullable};
 use crate::diag::codes;
+use crate::document::{JsonType, Schema, SchemaId};
 use crate::lower::context::Lowering;
-use crate::lower::node::Node;
 use crate::model::{Shape, Tag, Ty, Union, Variant, VariantMatch};
-use serde_json::Value;
+use serde_json::Number;
 
-/// Kinds of values that `type` can name, other than null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
-impl Kind {
-    fn from_type(name: &str) -> Option<Self> {
-        match name {
-            "boolean" => Some(Self::Boolean),
-            "integer" => Some(Self::Integer),
-            "number" => Some(Self::Number),
-            // The files of Swagger 2.0.
-            "string" | "file" => Some(Self::String),
-            "array" => Some(Self::Array),
-            "object" => Some(Self::Object),
-            _ => None,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
-        }
-    }
-}
-
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// The type of schemas that hold at once, all references among them resolved.
-    pub(super) fn type_of_parts(&mut self, parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
+    pub(super) fn type_of_parts(&mut self, parts: &[Part], making: &Making<'_>) -> Ty {
         for part in parts {
-            self.unused_keywords(&part.node);
-            self.contradictions(&part.node);
+            self.unused_keywords(part.schema);
+            self.contradictions(part.schema);
         }
         let making = &Making {
-            combination: (!making.shared && making.place.slot.is_none()).then(|| {
+            combination: (!making.shared && making.source.slot.is_none()).then(|| {
                 parts
                     .iter()
-                    .map(|part| (part.node.pointer.clone(), part.without_unions))
+                    .map(|part| (part.schema, part.without_unions))
                     .collect()
             }),
-            node: making.node.clone(),
             ..*making
         };
         if let Some(ty) = self.type_of_unions(parts, making) {
             return ty;
         }
-        if parts
-            .iter()
-            .any(|part| part.node.has("enum") || part.node.has("const"))
-        {
+        let listed = parts.iter().any(|part| {
+            self.keywords(part.schema)
+                .is_some_and(|schema| schema.enumeration.is_some())
+        });
+        if listed {
             return self.type_of_enum(parts, making);
         }
         let kinds = self.kinds(parts).unwrap_or_default();
@@ -79,34 +41,35 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn type_of_kind(&mut self, kind: Kind, parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
+    fn type_of_kind(&mut self, kind: JsonType, parts: &[Part], making: &Making<'_>) -> Ty {
         match kind {
-            Kind::Object => self.type_of_object(parts, making),
-            Kind::Array => self.type_of_array(parts, making),
+            JsonType::Object => self.type_of_object(parts, making),
+            JsonType::Array => self.type_of_array(parts, making),
             scalar => self.type_of_scalar(scalar, parts),
         }
     }
 
-    /// A schema that lists several types (later JSON Schema): a union by kind.
-    fn type_of_kinds(&mut self, kinds: &[Kind], parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
-        let documented: Vec<Node<'a>> = vec![making.node.clone()];
-        let listed = making.node.items_of("type");
-        self.define(making, &documented, |lowering, id| {
+    /// A schema that lists several types: a union by kind.
+    fn type_of_kinds(&mut self, kinds: &[JsonType], parts: &[Part], making: &Making<'_>) -> Ty {
+        let listed = self
+            .keywords(making.schema)
+            .and_then(|schema| schema.types.as_deref())
+            .unwrap_or_default();
+        self.define(making, &[making.schema], |lowering, id| {
             let mut variants = Vec::new();
             for kind in kinds {
-                let own = listed.iter().find(|item| item.value == kind.name());
-                let place = own.map_or(&making.node.pointer, |item| &item.pointer);
-                let origin = lowering.document.origin(place);
-                let place = Place::member(id, kind.name());
+                let own = listed.iter().find(|listed| listed.name == *kind);
+                let place = own.map_or(lowering.place(making.schema), |listed| &listed.place);
+                let source = NameSource::member(id, kind.name());
                 let inner = Making {
-                    node: making.node.clone(),
-                    place: &place,
+                    schema: making.schema,
+                    source: &source,
                     shared: false,
                     combination: None,
                     depth: making.depth + 1,
                 };
                 variants.push(Variant {
-                    origin,
+                    origin: place.clone(),
                     hint: kind.name().to_owned(),
                     ty: lowering.type_of_kind(*kind, parts, &inner),
                     tag_values: Vec::new(),
@@ -120,11 +83,11 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The kinds that the parts admit; an empty list means that they say nothing, and `None` that they contradict each other.
-    pub(super) fn kinds(&mut self, parts: &[Part<'a>]) -> Option<Vec<Kind>> {
-        let mut agreed: Option<Vec<Kind>> = None;
+    /// The types other than null that the parts admit; an empty list means that they say nothing, and `None` that they contradict each other.
+    pub(super) fn kinds(&mut self, parts: &[Part]) -> Option<Vec<JsonType>> {
+        let mut agreed: Option<Vec<JsonType>> = None;
         for part in parts {
-            let Some(declared) = self.declared_kinds(&part.node) else {
+            let Some(declared) = self.declared_kinds(part.schema) else {
                 continue;
             };
             agreed = Some(match agreed {
@@ -134,7 +97,7 @@ impl<'a> Lowering<'a> {
                     if both.is_empty() {
                         self.report(
                             &codes::lower::SCHEMA_CONFLICT,
-                            &part.node.pointer,
+                            self.place(part.schema),
                             "this `type` conflicts with another schema of the same value; any JSON value is accepted",
                         );
                         return None;
@@ -146,79 +109,32 @@ impl<'a> Lowering<'a> {
         Some(agreed.unwrap_or_else(|| {
             parts
                 .iter()
-                .find_map(|part| inferred_kind(&part.node))
+                .filter_map(|part| self.keywords(part.schema))
+                .find_map(implied_kind)
                 .into_iter()
                 .collect()
         }))
     }
 
-    /// What `type` says; `None` if it says nothing that is understood.
-    fn declared_kinds(&mut self, node: &Node<'a>) -> Option<Vec<Kind>> {
-        let member = node.get("type")?;
-        let kinds = match member.value {
-            Value::String(name) => match Kind::from_type(name) {
-                Some(kind) => vec![kind],
-                None if name == "null" => {
-                    self.note(
-                        &codes::lower::NEWER_SCHEMA_KEYWORD,
-                        &member.pointer,
-                        "the type `null` of OpenAPI 3.1; any JSON value is accepted",
-                    );
-                    Vec::new()
-                }
-                None => {
-                    self.report(
-                        &codes::lower::UNKNOWN_SCHEMA_TYPE,
-                        &member.pointer,
-                        format!("`{name}` is not a type; the other keywords determine it"),
-                    );
-                    return None;
-                }
-            },
-            Value::Array(names) => {
-                self.note(
-                    &codes::lower::NEWER_SCHEMA_KEYWORD,
-                    &member.pointer,
-                    "a list of types, as in OpenAPI 3.1",
-                );
-                let mut kinds = Vec::new();
-                for (index, name) in names.iter().enumerate() {
-                    match name.as_str().and_then(Kind::from_type) {
-                        Some(kind) if kinds.contains(&kind) => {}
-                        Some(kind) => kinds.push(kind),
-                        None if name == "null" => {}
-                        None => self.report(
-                            &codes::lower::UNKNOWN_SCHEMA_TYPE,
-                            &member.pointer.child(index),
-                            format!("{name} is not a type; it is ignored"),
-                        ),
-                    }
-                }
-                // Every integer is a number.
-                if kinds.contains(&Kind::Number) {
-                    kinds.retain(|kind| *kind != Kind::Integer);
-                }
-                kinds
-            }
-            _ => {
-                self.report(
-                    &codes::lower::WRONG_TYPE,
-                    &member.pointer,
-                    "`type` must be a string",
-                );
-                return None;
-            }
-        };
+    /// The types other than null that a schema names; `None` if it names none.
+    fn declared_kinds(&mut self, id: SchemaId) -> Option<Vec<JsonType>> {
+        let schema = self.keywords(id)?;
+        let kinds: Vec<JsonType> = schema
+            .named_types()?
+            .iter()
+            .map(|listed| listed.name)
+            .filter(|name| *name != JsonType::Null)
+            .collect();
         if kinds.is_empty() {
             return None;
         }
-        if let ([kind], Some(other)) = (kinds.as_slice(), inferred_kind(node))
-            && (*kind == Kind::Object) != (other == Kind::Object)
-            && (node.has("properties") || node.has("items"))
+        if let ([kind], Some(other)) = (kinds.as_slice(), implied_kind(schema))
+            && (*kind == JsonType::Object) != (other == JsonType::Object)
+            && (!schema.properties.is_empty() || schema.items.is_some())
         {
             self.report(
                 &codes::lower::SCHEMA_CONFLICT,
-                &node.pointer,
+                self.place(id),
                 format!(
                     "`type: {}` has keywords of `type: {}`, which are ignored",
                     kind.name(),
@@ -229,120 +145,105 @@ impl<'a> Lowering<'a> {
         Some(kinds)
     }
 
-    /// Tells about keywords that make no difference to types.
-    fn unused_keywords(&mut self, node: &Node<'a>) {
-        if let Some(negated) = node.get("not") {
+    /// Reports keywords that make no difference to types.
+    fn unused_keywords(&mut self, id: SchemaId) {
+        let Some(schema) = self.keywords(id) else {
+            return;
+        };
+        for (name, place) in &schema.only_validated {
             self.note(
                 &codes::lower::UNSUPPORTED_KEYWORD,
-                &negated.pointer,
-                "`not` is not validated by the client",
+                place,
+                format!("`{name}` is not validated by the client"),
             );
         }
-        if let Some(xml) = node.get("xml") {
+        if let Some(place) = &schema.xml {
             self.note(
                 &codes::lower::NOT_EMITTED,
-                &xml.pointer,
+                place,
                 "`xml` of a schema is ignored: XML is sent and returned unchanged",
             );
         }
-        for keyword in [
-            "if",
-            "dependentSchemas",
-            "unevaluatedProperties",
-            "contains",
-        ] {
-            if let Some(member) = node.get(keyword) {
-                self.note(
-                    &codes::lower::UNSUPPORTED_KEYWORD,
-                    &member.pointer,
-                    format!("`{keyword}` is not validated by the client"),
-                );
-            }
-        }
-        if let Some(required) = node.get("required") {
-            if !required.value.is_array() {
-                self.ignored(&required, "`required` of a schema", "an array of names");
-            }
-            for name in required.items() {
-                if !name.value.is_string() {
-                    self.ignored(&name, "an item of `required`", "a name");
-                }
-            }
-        }
     }
 
-    /// Tells about keywords of one schema that no value can satisfy together. They are documentation only, so all are kept.
-    fn contradictions(&mut self, node: &Node<'a>) {
-        for (lower, upper) in [
-            ("minimum", "maximum"),
-            ("minLength", "maxLength"),
-            ("minItems", "maxItems"),
-            ("minProperties", "maxProperties"),
-        ] {
-            if let (Some(least), Some(most)) = (node.get(lower), node.get(upper))
-                && let (Some(low), Some(high)) = (least.value.as_f64(), most.value.as_f64())
-                && low > high
-            {
+    /// Reports keywords of one schema that no value can satisfy together. They are documentation only, so all are kept.
+    fn contradictions(&mut self, id: SchemaId) {
+        let Some(schema) = self.keywords(id) else {
+            return;
+        };
+        let limits = &schema.limits;
+        let number = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
+        let above = |least: Option<u64>, most: Option<u64>| {
+            least.zip(most).is_some_and(|(least, most)| least > most)
+        };
+        let contradictory = [
+            (
+                "the minimum is greater than the maximum",
+                number(&limits.minimum)
+                    .zip(number(&limits.maximum))
+                    .is_some_and(|(least, most)| least > most),
+            ),
+            (
+                "the minimum length is greater than the maximum length",
+                above(limits.min_length, limits.max_length),
+            ),
+            (
+                "the minimum number of items is greater than the maximum number",
+                above(limits.min_items, limits.max_items),
+            ),
+            (
+                "the minimum number of properties is greater than the maximum number",
+                above(limits.min_properties, limits.max_properties),
+            ),
+        ];
+        for (problem, contradictory) in contradictory {
+            if contradictory {
                 self.report(
                     &codes::lower::SCHEMA_CONFLICT,
-                    &most.pointer,
-                    format!("`{upper}` is less than `{lower}`, so no value is valid; it is documented unchanged"),
+                    self.place(id),
+                    format!("{problem}, so no value is valid; it is documented unchanged"),
                 );
             }
         }
-        if let (Some(default), Some(listed)) = (node.get("default"), node.get("enum"))
-            && let Some(values) = listed.value.as_array()
-            && !values.contains(default.value)
-            && !(default.value.is_null() && node.is_true("nullable"))
+        if let (Some(default), Some(listed)) = (&schema.default, &schema.enumeration)
+            && !listed.values.iter().any(|listed| listed.value == *default)
+            && !(default.is_null() && schema.admits_null())
         {
             self.report(
                 &codes::lower::SCHEMA_CONFLICT,
-                &default.pointer,
+                self.place(id),
                 format!(
-                    "the default {} is not a value of the enum; it is documented unchanged",
-                    default.value
+                    "the default {default} is not a value of the enum; it is documented unchanged"
                 ),
             );
         }
     }
 
-    /// Whether a schema admits only `null`, or is the way to say so in OpenAPI 3.0: `nullable` and nothing else.
-    pub(super) fn is_null_only(&self, node: &Node<'a>) -> bool {
-        let Some(members) = node.object() else {
+    /// Whether a schema admits only `null`, or is the way to say so in a union of OpenAPI 3.0: that null is admitted, and nothing else.
+    pub(super) fn is_null_only(&self, id: SchemaId) -> bool {
+        let Some(schema) = self.keywords(id) else {
             return false;
         };
-        if members.contains_key("$ref") {
+        if schema.reference.is_some() {
             return false;
         }
-        let only_null = |values: &Value| {
-            values
-                .as_array()
-                .is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
-        };
-        match members.get("type") {
-            Some(Value::String(name)) if name == "null" => return true,
-            Some(Value::Array(names)) if names.iter().all(|name| name == "null") => return true,
-            _ => {}
+        if schema.only_type() == Some(JsonType::Null) {
+            return true;
         }
-        if members.get("enum").is_some_and(only_null)
-            || members.get("const").is_some_and(Value::is_null)
+        if let Some(listed) = &schema.enumeration
+            && !listed.values.is_empty()
+            && listed.values.iter().all(|listed| listed.value.is_null())
         {
             return true;
         }
-        node.is_true("nullable")
-            && members.keys().all(|key| {
-                matches!(
-                    key.as_str(),
-                    "nullable" | "title" | "description" | "default" | "example"
-                ) || key.starts_with("x-")
-            })
+        schema.admits_null() && schema.named_types().is_none() && schema.says_only_docs()
     }
 }
 
-/// The kinds that both lists admit; the narrower of integer and number.
-fn common(left: &[Kind], right: &[Kind]) -> Vec<Kind> {
-    let admits = |kinds: &[Kind], kind: Kind| {
-        kinds.contains(&kind) || (kind == Kind::Integer && kinds.contains(&Kind::Number))
+/// The types that both lists admit; the narrower of integer and number.
+fn common(left: &[JsonType], right: &[JsonType]) -> Vec<JsonType> {
+    let admits = |kinds: &[JsonType], kind: JsonType| {
+        kinds.contains(&kind) || (kind == JsonType::Integer && kinds.contains(&JsonType::Number))
     };
     let mut both = Vec::new();
     for kind in left.iter().chain(right) {
@@ -353,40 +254,36 @@ fn common(left: &[Kind], right: &[Kind]) -> Vec<Kind> {
     both
 }
 
-/// What a schema without `type` must mean, from the keywords it uses.
-fn inferred_kind(node: &Node<'_>) -> Option<Kind> {
-    let has = |keywords: &[&str]| keywords.iter().any(|keyword| node.has(keyword));
-    if has(&[
-        "properties",
-        "patternProperties",
-        "minProperties",
-        "maxProperties",
-    ]) || node
-        .get("additionalProperties")
-        .is_some_and(|extra| !extra.value.is_null())
-        || !required_names(node).is_empty()
+/// What a schema that names no type must mean, from the keywords it uses.
+fn implied_kind(schema: &Schema) -> Option<JsonType> {
+    let limits = &schema.limits;
+    if !schema.properties.is_empty()
+        || !schema.pattern_properties.is_empty()
+        || schema.additional.is_some()
+        || schema.unevaluated.is_some()
+        || !schema.required.is_empty()
+        || limits.min_properties.is_some()
+        || limits.max_properties.is_some()
     {
-        Some(Kind::Object)
-    } else if has(&[
-        "items",
-        "prefixItems",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-    ]) {
-        Some(Kind::Array)
-    } else if has(&["minLength", "maxLength", "pattern"]) {
-        Some(Kind::String)
-    } else if has(&["minimum", "maximum", "multipleOf"]) {
-        Some(Kind::Number)
+        Some(JsonType::Object)
+    } else if schema.items.is_some()
+        || !schema.prefix_items.is_empty()
+        || limits.min_items.is_some()
+        || limits.max_items.is_some()
+        || limits.unique_items
+    {
+        Some(JsonType::Array)
+    } else if limits.min_length.is_some() || limits.max_length.is_some() || limits.pattern.is_some()
+    {
+        Some(JsonType::String)
+    } else if limits.minimum.is_some() || limits.maximum.is_some() || limits.multiple_of.is_some() {
+        Some(JsonType::Number)
     } else {
-        match node.string("format") {
-            Some("int32" | "int64" | "uint32" | "uint64") => Some(Kind::Integer),
-            Some("float" | "double") => Some(Kind::Number),
-            Some(
-                "date" | "date-time" | "byte" | "binary" | "uuid" | "uri" | "url" | "email"
-                | "password" | "hostname" | "ipv4" | "ipv6",
-            ) => Some(Kind::String),
+        match limits.format.as_deref()? {
+            "int32" | "int64" | "uint32" | "uint64" => Some(JsonType::Integer),
+            "float" | "double" => Some(JsonType::Number),
+            "date" | "date-time" | "byte" | "binary" | "uuid" | "uri" | "url" | "email"
+            | "password" | "hostname" | "ipv4" | "ipv6" => Some(JsonType::String),
             _ => None,
         }
     }

@@ -1,69 +1,65 @@
 //! Objects with members, and maps.
 
-use super::all_of::required_names;
-use super::{Making, Part, Place, Said, says_the_same};
+use super::{Making, NameSource, Part, Said};
 use crate::diag::codes;
+use crate::document::{Required, SchemaId, Validity};
 use crate::lower::context::Lowering;
-use crate::lower::node::Node;
 use crate::model::{Access, Constraints, Docs, Extra, Field, Object, Presence, Shape, Ty, TypeId};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an object says about members that are not listed.
-enum Unlisted<'a> {
+enum Unlisted {
     Unspecified,
     Denied,
-    Typed(Vec<Part<'a>>),
+    Typed(Vec<Part>),
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn type_of_object(&mut self, parts: &[Part<'a>], making: &Making<'_, 'a>) -> Ty {
+    pub(super) fn type_of_object(&mut self, parts: &[Part], making: &Making<'_>) -> Ty {
         let properties = self.properties(parts);
-        let undeclared = undeclared(parts, &properties);
+        let undeclared = self.undeclared(parts, &properties);
         let unlisted = self.unlisted(parts);
         if properties.is_empty() && undeclared.is_empty() {
             match unlisted {
                 Unlisted::Unspecified => return Ty::Map(Box::new(Ty::Any)),
                 Unlisted::Typed(values) => {
-                    let place = making.place.inside("value");
-                    let value = self.combined(&values, &place, making.depth + 1);
+                    let source = making.source.inside("value");
+                    let value = self.combined(&values, &source, making.depth + 1);
                     return Ty::Map(Box::new(value));
                 }
                 Unlisted::Denied => {}
             }
         }
-        let mut documented = vec![making.node.clone()];
+        let mut documented = vec![making.schema];
         // Prose of an included schema is about that schema, unless nothing else was included.
         documented.extend(
             parts
                 .iter()
                 .filter(|part| part.owner.is_none())
-                .map(|part| part.node.clone()),
+                .map(|part| part.schema),
         );
         self.define(making, &documented, |lowering, id| {
-            let required = required_set(parts);
+            let required = lowering.required_names(parts);
             let mut fields: Vec<Field> = Vec::new();
             for (wire, declarations) in &properties {
-                let presence = if required.contains_key(wire) {
+                let presence = if required.contains(wire) {
                     Presence::Required
                 } else {
                     Presence::Optional
                 };
                 fields.push(lowering.field(wire, declarations, presence, id, making.depth));
             }
-            for (wire, part) in &undeclared {
+            for (id, required) in &undeclared {
+                let wire = &required.name;
                 lowering.report(
                     &codes::lower::UNDECLARED_REQUIRED,
-                    &part.node.pointer,
+                    lowering.place(*id),
                     format!("`{wire}` is required, but not in `properties`"),
                 );
-                // Its name in the list is all that there is of it.
-                let listed = part.node.items_of("required");
-                let listed = listed.iter().find(|item| item.value == wire);
-                let place = listed.map_or(&part.node.pointer, |item| &item.pointer);
                 fields.push(Field {
-                    origin: lowering.document.origin(place),
-                    wire: (*wire).to_owned(),
+                    // Its name in the list is all that there is of it.
+                    origin: required.place.clone(),
+                    wire: wire.clone(),
                     code_name: None,
                     ty: Ty::Any,
                     presence: Presence::Required,
@@ -77,8 +73,8 @@ impl<'a> Lowering<'a> {
                 Unlisted::Unspecified => Extra::Unspecified,
                 Unlisted::Denied => Extra::Denied,
                 Unlisted::Typed(values) => {
-                    let place = Place::member(id, "value");
-                    match lowering.combined(&values, &place, making.depth + 1) {
+                    let source = NameSource::member(id, "value");
+                    match lowering.combined(&values, &source, making.depth + 1) {
                         Ty::Any => Extra::Unspecified,
                         ty => Extra::Typed(ty),
                     }
@@ -89,19 +85,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// Members in document order, each with all its declarations.
-    pub(super) fn properties(&mut self, parts: &[Part<'a>]) -> Vec<(&'a str, Vec<Part<'a>>)> {
-        let mut found: Vec<(&'a str, Vec<Part<'a>>)> = Vec::new();
+    pub(super) fn properties(&self, parts: &[Part]) -> Vec<(&'a str, Vec<Part>)> {
+        let mut found: Vec<(&'a str, Vec<Part>)> = Vec::new();
         let mut positions: BTreeMap<&'a str, usize> = BTreeMap::new();
         for part in parts {
-            let Some(properties) = part.node.get("properties") else {
-                continue;
-            };
-            if self.object(&properties, "`properties`").is_none() {
-                continue;
-            }
-            for (wire, node) in properties.members() {
+            let properties = self.keywords(part.schema).map(|schema| &schema.properties);
+            for (wire, schema) in properties.into_iter().flatten() {
                 let declaration = Part {
-                    node,
+                    schema: *schema,
                     owner: part.owner,
                     without_unions: false,
                 };
@@ -120,19 +111,18 @@ impl<'a> Lowering<'a> {
     fn field(
         &mut self,
         wire: &str,
-        declarations: &[Part<'a>],
+        declarations: &[Part],
         presence: Presence,
         object: TypeId,
         depth: usize,
     ) -> Field {
         // What is said last is said by the schema that includes the others, and knows best.
-        let nodes: Vec<Node<'a>> = declarations
-            .iter()
-            .rev()
-            .map(|part| part.node.clone())
-            .collect();
+        let schemas: Vec<SchemaId> = declarations.iter().rev().map(|part| part.schema).collect();
         let same = declarations.windows(2).all(|pair| match pair {
-            [left, right] => says_the_same(left.node.value, right.node.value),
+            [left, right] => self
+                .document
+                .schemas
+                .say_the_same(left.schema, right.schema),
             _ => true,
         });
         // A member that an included schema declares alone has its type there, shared by all who include it.
@@ -141,62 +131,55 @@ impl<'a> Lowering<'a> {
             .filter(|_| same)
             .and_then(|part| part.owner)
             .unwrap_or(object);
-        let ty = self.combined(declarations, &Place::member(owner, wire), depth + 1);
+        let ty = self.combined(declarations, &NameSource::member(owner, wire), depth + 1);
         let mut said = Said::default();
-        for node in &nodes {
-            said.extend(self.said_by(node));
+        for id in &schemas {
+            said.extend(self.said_by(*id));
         }
-        let name = nodes
-            .iter()
-            .find_map(|node| self.extension_text(node, "x-sdkgen-name"));
-        let origin = nodes
-            .first()
-            .map(|node| self.document.origin(&node.pointer))
-            .unwrap_or_default();
+        let named = schemas.iter().filter_map(|id| self.keywords(*id));
+        let name = named
+            .map(|schema| &schema.extensions)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .find_map(|extensions| self.extension_text(extensions, "x-sdkgen-name"));
+        let origin = schemas.first().map(|id| self.place(*id).clone());
         Field {
-            origin,
+            origin: origin.unwrap_or_default(),
             wire: wire.to_owned(),
             code_name: name,
             ty,
             presence,
             access: self.access(&said),
-            default: said.first("default"),
+            default: said.default_value(),
             constraints: self.merged_constraints(&said.limits()),
-            docs: self.member_docs(&nodes),
+            docs: self.member_docs(&schemas),
         }
     }
 
     /// Prose of a member: its own, or that of the parts of an `allOf` that stand here.
-    pub(super) fn member_docs(&mut self, nodes: &[Node<'a>]) -> Docs {
-        let mut said: Vec<Node<'a>> = Vec::new();
-        for node in nodes {
-            said.push(node.clone());
-            said.extend(
-                node.items_of("allOf")
-                    .into_iter()
-                    .filter(|part| part.object().is_some() && !part.has("$ref")),
-            );
+    pub(super) fn member_docs(&self, schemas: &[SchemaId]) -> Docs {
+        let mut said: Vec<SchemaId> = Vec::new();
+        for id in schemas {
+            said.push(*id);
+            let included = self.keywords(*id).and_then(|schema| schema.all_of.as_ref());
+            let included = included.into_iter().flatten().copied();
+            said.extend(included.filter(|part| self.target(*part).is_none()));
         }
-        said.retain(|node| node.object().is_some());
         self.merged_docs(&said)
     }
 
     fn access(&mut self, said: &Said<'a>) -> Access {
-        let mut read_only = false;
-        let mut write_only = false;
-        for node in said.all() {
-            read_only |= self.flag(node, "readOnly").unwrap_or(false);
-            write_only |= self.flag(node, "writeOnly").unwrap_or(false);
-        }
+        let read_only = said.all().any(|(_, schema)| schema.read_only);
+        let write_only = said.all().any(|(_, schema)| schema.write_only);
         match (read_only, write_only) {
             (true, false) => Access::ReadOnly,
             (false, true) => Access::WriteOnly,
             (false, false) => Access::ReadWrite,
             (true, true) => {
-                if let Some(node) = said.all().next() {
+                if let Some((id, _)) = said.all().next() {
                     self.report(
                         &codes::lower::SCHEMA_CONFLICT,
-                        &node.pointer,
+                        self.place(id),
                         "a property cannot be both `readOnly` and `writeOnly`; both are ignored",
                     );
                 }
@@ -205,25 +188,22 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn unlisted(&mut self, parts: &[Part<'a>]) -> Unlisted<'a> {
+    fn unlisted(&mut self, parts: &[Part]) -> Unlisted {
         let mut denied = false;
         let mut typed = Vec::new();
         for part in parts {
-            if let Some(patterns) = part.node.get("patternProperties") {
-                let schemas = patterns.members();
-                let alone = !part.node.has("properties")
-                    && part
-                        .node
-                        .get("additionalProperties")
-                        .is_none_or(|extra| extra.value == &Value::Bool(false));
-                if let ([(_, node)], true) = (schemas.as_slice(), alone) {
-                    self.note(
-                        &codes::lower::NEWER_SCHEMA_KEYWORD,
-                        &patterns.pointer,
-                        "`patternProperties` is treated as a map; its pattern is not validated by the client",
-                    );
+            let Some(schema) = self.keywords(part.schema) else {
+                continue;
+            };
+            let validity = |id: SchemaId| &self.document.schemas[id].validity;
+            if !schema.pattern_properties.is_empty() {
+                let alone = schema.properties.is_empty()
+                    && schema
+                        .additional
+                        .is_none_or(|id| *validity(id) == Validity::Never);
+                if let ([(_, only)], true) = (schema.pattern_properties.as_slice(), alone) {
                     typed.push(Part {
-                        node: node.clone(),
+                        schema: *only,
                         owner: part.owner,
                         without_unions: false,
                     });
@@ -231,25 +211,21 @@ impl<'a> Lowering<'a> {
                 }
                 self.note(
                     &codes::lower::UNSUPPORTED_KEYWORD,
-                    &patterns.pointer,
+                    self.place(part.schema),
                     "`patternProperties` are kept as JSON",
                 );
             }
-            let Some(node) = part.node.get("additionalProperties") else {
+            let Some(additional) = schema.additional.or(schema.unevaluated) else {
                 continue;
             };
-            match node.value {
-                Value::Bool(true) => {}
-                Value::Bool(false) => denied = true,
-                Value::Object(schema) if schema.is_empty() => {}
-                Value::Object(_) => typed.push(Part {
-                    node,
+            match &self.document.schemas[additional].validity {
+                Validity::Always => {}
+                Validity::Never => denied = true,
+                Validity::Keywords(_) => typed.push(Part {
+                    schema: additional,
                     owner: part.owner,
                     without_unions: false,
                 }),
-                _ => {
-                    self.ignored(&node, "`additionalProperties`", "a schema, true or false");
-                }
             }
         }
         if !typed.is_empty() {
@@ -260,33 +236,37 @@ impl<'a> Lowering<'a> {
             Unlisted::Unspecified
         }
     }
-}
 
-/// Required names of all parts, and where each is said.
-fn required_set<'a>(parts: &[Part<'a>]) -> BTreeMap<&'a str, Part<'a>> {
-    let mut required = BTreeMap::new();
-    for part in parts {
-        for name in required_names(&part.node) {
-            required.entry(name).or_insert_with(|| part.clone());
-        }
+    /// What the parts require, in document order.
+    fn required(&self, parts: &[Part]) -> impl Iterator<Item = (SchemaId, &'a Required)> {
+        let required = parts.iter().filter_map(|part| {
+            let schema = self.keywords(part.schema)?;
+            Some(
+                schema
+                    .required
+                    .iter()
+                    .map(|required| (part.schema, required)),
+            )
+        });
+        required.flatten().collect::<Vec<_>>().into_iter()
     }
-    required
-}
 
-/// Required names that no part declares, in document order.
-fn undeclared<'a>(
-    parts: &[Part<'a>],
-    properties: &[(&'a str, Vec<Part<'a>>)],
-) -> Vec<(&'a str, Part<'a>)> {
-    let declared: std::collections::BTreeSet<&str> =
-        properties.iter().map(|(wire, _)| *wire).collect();
-    let mut missing: Vec<(&'a str, Part<'a>)> = Vec::new();
-    for part in parts {
-        for name in required_names(&part.node) {
-            if !declared.contains(name) && !missing.iter().any(|(known, _)| *known == name) {
-                missing.push((name, part.clone()));
-            }
-        }
+    /// Required names of all parts.
+    fn required_names(&self, parts: &[Part]) -> BTreeSet<&'a str> {
+        self.required(parts)
+            .map(|(_, required)| required.name.as_str())
+            .collect()
     }
-    missing
+
+    /// Required names that no part declares, each once.
+    fn undeclared(
+        &self,
+        parts: &[Part],
+        properties: &[(&'a str, Vec<Part>)],
+    ) -> Vec<(SchemaId, &'a Required)> {
+        let mut known: BTreeSet<&str> = properties.iter().map(|(wire, _)| *wire).collect();
+        self.required(parts)
+            .filter(|(_, required)| known.insert(&required.name))
+            .collect()
+    }
 }

@@ -1,16 +1,16 @@
 //! What is said about a value besides its type: defaults, limits and the direction in which it travels.
 
+use crate::document::{Schema, SchemaId};
 use crate::lower::context::Lowering;
-use crate::lower::node::Node;
 use serde_json::Value;
 
 /// Schemas that say something about one value.
 #[derive(Default)]
 pub(in crate::lower) struct Said<'a> {
     /// The schema at its place and the parts of its `allOf` that are written there.
-    here: Vec<Node<'a>>,
+    here: Vec<(SchemaId, &'a Schema)>,
     /// What references among these lead to.
-    referred: Vec<Node<'a>>,
+    referred: Vec<(SchemaId, &'a Schema)>,
 }
 
 impl<'a> Said<'a> {
@@ -21,45 +21,42 @@ impl<'a> Said<'a> {
     }
 
     /// All of them, those written at the place first.
-    pub(in crate::lower) fn all(&self) -> impl Iterator<Item = &Node<'a>> {
-        self.here.iter().chain(&self.referred)
+    pub(in crate::lower) fn all(&self) -> impl Iterator<Item = (SchemaId, &'a Schema)> {
+        self.here.iter().chain(&self.referred).copied()
     }
 
-    /// The value of a keyword, by the first that has it.
-    pub(in crate::lower) fn first(&self, keyword: &str) -> Option<Value> {
-        self.all()
-            .find_map(|node| node.get(keyword))
-            .map(|found| found.value.clone())
+    /// The default, by the first that has one.
+    pub(in crate::lower) fn default_value(&self) -> Option<Value> {
+        self.all().find_map(|(_, schema)| schema.default.clone())
     }
 
     /// Those whose limits are worth telling at the place: an object that is referred to has them at its own type.
-    pub(in crate::lower) fn limits(&self) -> Vec<Node<'a>> {
-        self.all()
-            .take(self.here.len())
-            .chain(
-                self.referred
-                    .iter()
-                    .filter(|node| !node.has("properties") && !node.has("allOf")),
-            )
-            .cloned()
-            .collect()
+    pub(in crate::lower) fn limits(&self) -> Vec<&'a Schema> {
+        let referred = self.referred.iter();
+        let plain =
+            referred.filter(|(_, schema)| schema.properties.is_empty() && schema.all_of.is_none());
+        let all = self.here.iter().chain(plain);
+        all.map(|(_, schema)| *schema).collect()
     }
 }
 
 impl<'a> Lowering<'a> {
     /// What a schema says, itself, in its `allOf`, and by reference.
-    pub(in crate::lower) fn said_by(&mut self, node: &Node<'a>) -> Said<'a> {
+    pub(in crate::lower) fn said_by(&self, id: SchemaId) -> Said<'a> {
         let mut said = Said::default();
-        for site in std::iter::once(node.clone()).chain(node.items_of("allOf")) {
-            if site.has("$ref")
-                && let Some(target) = self.resolve(&site)
-                && target.object().is_some()
+        let included = self.keywords(id).and_then(|schema| schema.all_of.as_ref());
+        for site in std::iter::once(id).chain(included.into_iter().flatten().copied()) {
+            let Some(schema) = self.keywords(site) else {
+                continue;
+            };
+            if schema.reference.is_some()
+                && let Some(target) = self.document.schemas.resolve(site)
+                && let Some(keywords) = self.keywords(target)
             {
-                said.referred.push(target);
+                said.referred.push((target, keywords));
             }
-            let at_its_place = site.pointer == node.pointer || !site.has("$ref");
-            if at_its_place && site.object().is_some() {
-                said.here.push(site);
+            if site == id || schema.reference.is_none() {
+                said.here.push((site, schema));
             }
         }
         said

@@ -1,37 +1,36 @@
 //! Scalars and their formats.
 
 use super::Part;
-use super::kinds::Kind;
 use crate::diag::codes;
+use crate::document::{JsonType, SchemaId};
 use crate::lower::context::Lowering;
-use crate::lower::node::Node;
 use crate::model::{Scalar, Ty};
 
 /// What a `format` makes of a string, number or integer; the scalars that travel or look different in code.
-const FORMATS: &[(Kind, &str, Scalar)] = &[
-    (Kind::String, "date", Scalar::Date),
-    (Kind::String, "date-time", Scalar::DateTime),
-    (Kind::String, "datetime", Scalar::DateTime),
-    (Kind::String, "byte", Scalar::Base64),
-    (Kind::String, "base64", Scalar::Base64),
-    (Kind::String, "binary", Scalar::Binary),
-    (Kind::Integer, "int8", Scalar::Int32),
-    (Kind::Integer, "uint8", Scalar::Int32),
-    (Kind::Integer, "int16", Scalar::Int32),
-    (Kind::Integer, "uint16", Scalar::Int32),
-    (Kind::Integer, "int32", Scalar::Int32),
-    (Kind::Integer, "int64", Scalar::Int64),
-    (Kind::Integer, "uint", Scalar::UInt64),
-    (Kind::Integer, "uint32", Scalar::UInt64),
-    (Kind::Integer, "uint64", Scalar::UInt64),
-    (Kind::Number, "float", Scalar::Float64),
-    (Kind::Number, "double", Scalar::Float64),
+const FORMATS: &[(JsonType, &str, Scalar)] = &[
+    (JsonType::String, "date", Scalar::Date),
+    (JsonType::String, "date-time", Scalar::DateTime),
+    (JsonType::String, "datetime", Scalar::DateTime),
+    (JsonType::String, "byte", Scalar::Base64),
+    (JsonType::String, "base64", Scalar::Base64),
+    (JsonType::String, "binary", Scalar::Binary),
+    (JsonType::Integer, "int8", Scalar::Int32),
+    (JsonType::Integer, "uint8", Scalar::Int32),
+    (JsonType::Integer, "int16", Scalar::Int32),
+    (JsonType::Integer, "uint16", Scalar::Int32),
+    (JsonType::Integer, "int32", Scalar::Int32),
+    (JsonType::Integer, "int64", Scalar::Int64),
+    (JsonType::Integer, "uint", Scalar::UInt64),
+    (JsonType::Integer, "uint32", Scalar::UInt64),
+    (JsonType::Integer, "uint64", Scalar::UInt64),
+    (JsonType::Number, "float", Scalar::Float64),
+    (JsonType::Number, "double", Scalar::Float64),
 ];
 
 /// Formats that say what a value is about and change neither how it travels nor its type.
-const ANNOTATIONS: &[(Kind, &[&str])] = &[
+const ANNOTATIONS: &[(JsonType, &[&str])] = &[
     (
-        Kind::String,
+        JsonType::String,
         &[
             "char",
             "cidr",
@@ -79,71 +78,49 @@ const ANNOTATIONS: &[(Kind, &[&str])] = &[
         ],
     ),
     (
-        Kind::Integer,
+        JsonType::Integer,
         &["timestamp", "unix-time", "unix-timestamp", "unixtime"],
     ),
     (
-        Kind::Number,
+        JsonType::Number,
         &["decimal", "currency", "money", "unix-time", "timestamp"],
     ),
 ];
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     /// The scalar that a schema describes, or a list of one, without making a type or a message; [`Ty::Any`] for anything else.
-    pub(in crate::lower) fn scalar_of(&self, node: &Node<'a>) -> Ty {
-        let Some(node) = self.resolve_quietly(node) else {
+    pub(in crate::lower) fn scalar_of(&self, id: SchemaId) -> Ty {
+        let resolved = |id| {
+            let schema = self.document.schemas.resolve(id)?;
+            self.keywords(schema)
+        };
+        let Some(schema) = resolved(id) else {
             return Ty::Any;
         };
-        let items = node
-            .get("items")
-            .filter(|_| node.string("type") == Some("array"));
-        let (inner, listed) = match items.and_then(|items| self.resolve_quietly(&items)) {
+        let items = schema
+            .items
+            .filter(|_| schema.only_type() == Some(JsonType::Array));
+        let (inner, listed) = match items.and_then(resolved) {
             Some(items) => (items, true),
-            None => (node, false),
+            None => (schema, false),
         };
-        let plain = match inner.string("type") {
-            Some("boolean") => (Kind::Boolean, Scalar::Boolean),
-            Some("integer") => (Kind::Integer, Scalar::Int64),
-            Some("number") => (Kind::Number, Scalar::Float64),
-            Some("string") => (Kind::String, Scalar::Text),
-            _ => return Ty::Any,
+        let kind = match inner.only_type() {
+            Some(JsonType::Null | JsonType::Array | JsonType::Object) | None => return Ty::Any,
+            Some(kind) => kind,
         };
         let scalar = FORMATS
             .iter()
-            .find(|(kind, name, _)| *kind == plain.0 && inner.string("format") == Some(name))
-            .map_or(plain.1, |(_, _, scalar)| *scalar);
+            .find(|(of, name, _)| *of == kind && inner.limits.format.as_deref() == Some(name))
+            .map_or(plain(kind), |(_, _, scalar)| *scalar);
         let ty = Ty::Scalar(scalar);
         if listed { Ty::List(Box::new(ty)) } else { ty }
     }
 
-    pub(super) fn type_of_scalar(&mut self, kind: Kind, parts: &[Part<'a>]) -> Ty {
-        let plain = match kind {
-            Kind::Boolean => Scalar::Boolean,
-            Kind::Integer => Scalar::Int64,
-            Kind::Number => Scalar::Float64,
-            _ => Scalar::Text,
-        };
-        if kind == Kind::String
-            && parts
-                .iter()
-                .any(|part| part.node.string("type") == Some("file"))
-        {
-            return Ty::Scalar(Scalar::Binary);
-        }
-        if kind == Kind::String
-            && parts
-                .iter()
-                .any(|part| part.node.string("contentEncoding") == Some("base64"))
-        {
-            return Ty::Scalar(Scalar::Base64);
-        }
-        let mut scalar = plain;
+    pub(super) fn type_of_scalar(&mut self, kind: JsonType, parts: &[Part]) -> Ty {
+        let mut scalar = plain(kind);
         for part in parts {
-            let Some(member) = part.node.get("format") else {
-                continue;
-            };
-            let Some(format) = member.value.as_str() else {
-                self.ignored(&member, "`format`", "a string");
+            let schema = self.keywords(part.schema);
+            let Some(format) = schema.and_then(|schema| schema.limits.format.as_deref()) else {
                 continue;
             };
             let known = FORMATS
@@ -154,7 +131,7 @@ impl<'a> Lowering<'a> {
             } else if !is_annotation(kind, format) {
                 self.note(
                     &codes::lower::UNKNOWN_FORMAT,
-                    &member.pointer,
+                    self.place(part.schema),
                     format!("the format `{format}` is unknown"),
                 );
             }
@@ -163,7 +140,17 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn is_annotation(kind: Kind, format: &str) -> bool {
+/// The scalar of a JSON type without a format.
+fn plain(kind: JsonType) -> Scalar {
+    match kind {
+        JsonType::Boolean => Scalar::Boolean,
+        JsonType::Integer => Scalar::Int64,
+        JsonType::Number => Scalar::Float64,
+        _ => Scalar::Text,
+    }
+}
+
+fn is_annotation(kind: JsonType, format: &str) -> bool {
     ANNOTATIONS
         .iter()
         .any(|(of, names)| *of == kind && names.contains(&format))

@@ -104,7 +104,7 @@ impl Lowering<'_> {
             }
         }
         for origin in found {
-            self.report_at_origin(
+            self.report(
                 &codes::lower::BINARY_OUTSIDE_BODY,
                 &origin,
                 "`format: binary` in JSON or a parameter is treated as text",

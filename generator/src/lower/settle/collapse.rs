@@ -375,7 +375,7 @@ impl Lowering<'_> {
 
     fn tell_widened(&mut self, id: TypeId, message: &str) {
         let origin = self.api.types[id].origin.clone();
-        self.report_at_origin(&codes::lower::UNION_WIDENED, &origin, message);
+        self.report(&codes::lower::UNION_WIDENED, &origin, message);
     }
 
     /// Whether an enum lists the empty string only: a way to say that a string may be empty.

@@ -1,8 +1,8 @@
 //! Circles of names that stand for nothing but each other, and unions that are their own variants.
 
+use crate::diag::circle;
 use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
-use crate::lower::references::circle;
 use crate::model::{Shape, Ty, TypeId};
 
 /// How far a search has come with a type.
@@ -75,7 +75,7 @@ impl Lowering<'_> {
             Shape::Union(mut union) => {
                 for variant in &union.variants {
                     if direct_name(&variant.ty) == Some(to) {
-                        self.report_at_origin(
+                        self.report(
                             &codes::lower::UNION_CONTAINS_ITSELF,
                             &variant.origin,
                             "this variant is the union itself; it is omitted",
@@ -98,7 +98,11 @@ impl Lowering<'_> {
                     .map(|id| &self.api.types[id].origin)
                     .collect();
                 let message = format!("this schema only refers to itself: {}", circle(&places));
-                self.report_at_origin(&codes::lower::REFERENCE_CYCLE, &definition.origin, message);
+                self.report(
+                    &codes::dialect::REFERENCE_CYCLE,
+                    &definition.origin,
+                    message,
+                );
                 self.reshape(from, Shape::Alias(Ty::Any));
             }
         }

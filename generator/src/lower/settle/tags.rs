@@ -42,7 +42,7 @@ impl Lowering<'_> {
             };
         }
         if !all_objects {
-            self.report_at_origin(
+            self.report(
                 &codes::lower::DISCRIMINATOR_IGNORED,
                 &origin,
                 "not every variant is an object; the variants are distinguished by the shape of their JSON",
@@ -85,7 +85,7 @@ impl Lowering<'_> {
             taken.extend(fresh.iter().cloned());
             variant.tag_values = fresh;
             for value in repeated {
-                self.report_at_origin(
+                self.report(
                     &codes::lower::DISCRIMINATOR_MAPPING,
                     &origin,
                     format!("`{value}` maps to more than one variant; the first one is used"),
@@ -93,7 +93,7 @@ impl Lowering<'_> {
             }
         }
         if variants.iter().any(|variant| variant.tag_values.is_empty()) {
-            self.report_at_origin(
+            self.report(
                 &codes::lower::DISCRIMINATOR_IGNORED,
                 &origin,
                 "a variant has no value of its own; the variants are distinguished by the shape of their JSON",
@@ -179,7 +179,7 @@ impl Lowering<'_> {
             !new && matches!(self.class(&variant.ty), Class::Object(_))
         });
         if let Some(twin) = twin {
-            self.report_at_origin(
+            self.report(
                 &codes::lower::UNION_AMBIGUOUS,
                 &twin.origin,
                 format!(

@@ -101,6 +101,7 @@ fn style(style: ParameterStyle, imports: &mut Imports) -> TokenStream {
         ParameterStyle::FormExplode => quote!(#ty::FormExplode),
         ParameterStyle::SpaceDelimited => quote!(#ty::SpaceDelimited),
         ParameterStyle::PipeDelimited => quote!(#ty::PipeDelimited),
+        ParameterStyle::TabDelimited => quote!(#ty::TabDelimited),
         ParameterStyle::DeepObject => quote!(#ty::DeepObject),
         ParameterStyle::Json => quote!(#ty::Json),
     }

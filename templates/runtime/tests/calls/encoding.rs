@@ -149,6 +149,12 @@ async fn query_styles() {
             "?color=B%7C150%7CG%7C200",
         ),
         (
+            Style::TabDelimited,
+            "?color=blue",
+            "?color=blue%09black%09brown",
+            "?color=B%09150%09G%09200",
+        ),
+        (
             Style::DeepObject,
             "?color=blue",
             "?color=blue&color=black&color=brown",
