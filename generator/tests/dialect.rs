@@ -1,9 +1,8 @@
-//! Descriptions brought to canonical form, from the outside.
+//! Descriptions of all versions as they are read, from the outside.
 
 use sdkgen::diag::Diagnostics;
-use sdkgen::dialect::{Document, canonical};
+use sdkgen::document::Document;
 use sdkgen::load::{Bundle, load};
-use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
@@ -13,7 +12,7 @@ fn read(text: impl Into<Vec<u8>>) -> (Option<Document>, Diagnostics) {
         return (None, diagnostics);
     };
     let positions = source.positions();
-    let (document, more) = canonical(source);
+    let (document, more) = sdkgen::dialect::read(&source);
     diagnostics.extend(more);
     diagnostics.locate(|pointer| positions.locate(pointer));
     (document, diagnostics)
@@ -36,33 +35,7 @@ fn problems(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The canonical document of a text that has no problems.
-#[track_caller]
-fn canonical_of(text: &str) -> Value {
-    let (document, diagnostics) = read(text);
-    assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    document.expect("a document").root().clone()
-}
-
 const TOP: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\n";
-
-#[test]
-fn a_description_of_version_3_0_is_taken_as_it_is() {
-    for (text, version) in [
-        ("3.0.3", "3.0.3"),
-        ("'3.0.0'", "3.0.0"),
-        ("3.0.4-rc1", "3.0.4-rc1"),
-        ("3.0", "3.0"),
-        ("\"3.0\"", "3.0"),
-    ] {
-        assert_eq!(
-            canonical_of(&format!(
-                "openapi: {text}\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n"
-            )),
-            json!({"openapi": version, "info": {"title": "Pets", "version": "1"}, "paths": {}})
-        );
-    }
-}
 
 #[test]
 fn other_versions_are_named() {
@@ -160,74 +133,6 @@ fn what_is_not_openapi_is_called_by_its_name() {
             ("not-openapi", message)
         );
     }
-}
-
-#[test]
-fn the_top_is_completed() {
-    let (document, diagnostics) = read("openapi: 3.0.3\n");
-    let codes: Vec<&str> = diagnostics.iter().map(|problem| problem.code.id).collect();
-    assert_eq!(codes, ["info-malformed", "paths-missing"]);
-    assert!(diagnostics.has_errors());
-    // An error there means no output, but later stages can still say what they find.
-    assert_eq!(
-        document.expect("a document").root(),
-        &json!({"openapi": "3.0.3", "info": {"title": "API", "version": "0.0.0"}, "paths": {}})
-    );
-    assert_eq!(
-        problems("openapi: 3.0.3\ninfo:\n  title: ' '\npaths:\n"),
-        [
-            "3:3 info-incomplete: `info.title` is missing or not a string; `API` is used",
-            "2:1 info-incomplete: `info.version` is missing or not a string; `0.0.0` is used",
-            "4:1 paths-missing: `paths` is missing; there will be no operations",
-        ]
-    );
-    assert_eq!(
-        problems("openapi: 3.0.3\ninfo: Pets\npaths: {}\n"),
-        ["2:1 info-malformed: `info` is not an object"]
-    );
-    let (document, _) = read("openapi: 3.0.3\npaths: []\n");
-    assert!(document.is_none());
-    assert_eq!(
-        problems(&format!("{TOP}paths:\n  - /pets\n")),
-        ["3:1 paths-malformed: `paths` is a list, not an object"]
-    );
-}
-
-#[test]
-fn numbers_become_the_text_they_were_written_as() {
-    let (document, diagnostics) = read(
-        "openapi: 3.0\ninfo: {title: 2024, version: 1.10, description: True}\npaths:\n  /pets:\n    get:\n      operationId: 0x10\n      tags: [cats, 1.0, 2]\n      responses: {200: {description: 200}}\ncomponents:\n  schemas:\n    Pet: {type: object, required: [404, name], enum: [1.0], default: 1.10, maximum: 5, example: 1.10}\n",
-    );
-    assert_eq!(
-        document.expect("a document").root(),
-        &json!({
-            "openapi": "3.0",
-            "info": {"title": "2024", "version": "1.10", "description": "True"},
-            "paths": {"/pets": {"get": {
-                "operationId": "0x10", "tags": ["cats", "1.0", "2"], "responses": {"200": {"description": "200"}}
-            }}},
-            // What a default or example is, only its schema can say.
-            "components": {"schemas": {"Pet": {
-                "type": "object", "required": ["404", "name"], "enum": [1.0], "default": 1.1, "maximum": 5, "example": 1.1
-            }}}
-        })
-    );
-    let messages: Vec<String> = diagnostics
-        .iter()
-        .map(|problem| format!("{} {}", problem.pointer, problem.message))
-        .collect();
-    assert_eq!(
-        messages,
-        [
-            "/info/title `title` of `info` must be a string; the value is read as \"2024\"",
-            "/info/version `version` of `info` must be a string; the value is read as \"1.10\"",
-            "/info/description `description` of `info` must be a string; the value is read as \"True\"",
-            "/paths/~1pets/get/operationId `operationId` of an operation must be a string; the value is read as \"0x10\"",
-            "/paths/~1pets/get/tags/1 `tags` of an operation must be a string; the value is read as \"1.0\" (2 occurrences, this is the first)",
-            "/paths/~1pets/get/responses/200/description `description` of a response must be a string; the value is read as \"200\"",
-            "/components/schemas/Pet/required/0 `required` of a schema must be a string; the value is read as \"404\"",
-        ]
-    );
 }
 
 #[test]

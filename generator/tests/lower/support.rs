@@ -2,21 +2,15 @@
 
 use sdkgen::config::Config;
 use sdkgen::diag::{Diagnostic, Diagnostics};
-use sdkgen::dialect::Document;
+use sdkgen::load::{Bundle, load};
 use sdkgen::lower::lower;
 use sdkgen::model::{
     Access, Api, Enum, Field, Object, Operation, Payload, Presence, Shape, Ty, TypeDef, Union,
     check,
 };
-use serde_json::Value;
 
 /// An answer that nobody looks at, as an operation needs one.
 pub(crate) const DONE: &str = "responses: { '204': { description: Done. } }";
-
-/// Wraps JSON that is in canonical form already.
-pub(crate) fn document(value: Value) -> Document {
-    Document::new(value)
-}
 
 /// Lowers YAML text and checks the promises of the model.
 pub(crate) fn lowered(text: &str) -> (Api, Diagnostics) {
@@ -25,9 +19,12 @@ pub(crate) fn lowered(text: &str) -> (Api, Diagnostics) {
 
 /// The same with a configuration.
 pub(crate) fn lowered_with(text: &str, config: &Config) -> (Api, Diagnostics) {
-    let value: Value = serde_yaml::from_str(text).unwrap();
-    let (api, diagnostics) = lower(&document(value), config);
+    let (source, mut diagnostics) = load(&Bundle::single("api.yaml", text));
+    let (document, found) = sdkgen::dialect::read(&source.unwrap());
+    diagnostics.extend(found);
+    let (api, found) = lower(&document.unwrap(), config);
     assert_eq!(check(&api), Vec::<String>::new());
+    diagnostics.extend(found);
     (api, diagnostics)
 }
 
