@@ -360,10 +360,8 @@ impl<'a> Reader<'a> {
     /// The member of an operation's body at a position.
     fn member(&self, operation: usize, position: usize) -> Option<(TypeId, &'a Field)> {
         let object = |api: &'a Api| {
-            let content = api.operations.get(operation)?.body.iter();
-            content
-                .flat_map(|body| &body.content)
-                .find_map(|payload| api.types.object(&payload.ty))
+            let mut content = api.operations.get(operation)?.body_payloads();
+            content.find_map(|payload| api.types.object(&payload.ty))
         };
         let (_, named) = object(self.shaped.api)?;
         let wire = &named.fields.get(position)?.wire;
@@ -375,13 +373,12 @@ impl<'a> Reader<'a> {
 
 /// The types that an operation hands over or returns, and those inside them.
 fn reached(api: &Api, operation: &Operation) -> BTreeSet<TypeId> {
-    let types = operation.sent_types().chain(operation.received_types());
-    let mut open: Vec<TypeId> = types.filter_map(Ty::named).collect();
-    let mut found = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(api.types[id].shape.types().filter_map(Ty::named));
-        }
-    }
-    found
+    let starts = operation.types().flat_map(Ty::mentioned);
+    let reached = api
+        .types
+        .reached(starts, |id| api.types[id].shape.mentioned());
+    let ids = api.types.iter().map(|(id, _)| id).zip(reached);
+    ids.filter(|(_, reached)| *reached)
+        .map(|(id, _)| id)
+        .collect()
 }

@@ -118,6 +118,13 @@ impl Search<'_> {
                 let values = self.inner(schema, |schema| schema.additional);
                 self.ty(value, values, place);
             }
+            Ty::Tuple(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let items =
+                        self.inner(schema, |schema| schema.prefix_items.get(index).copied());
+                    self.ty(item, items, place);
+                }
+            }
             Ty::Nullable(inner) => self.ty(inner, schema, around),
             Ty::Scalar(_) | Ty::Named(_) => {}
         }

@@ -179,9 +179,12 @@ impl Places {
     /// What a variant is made of.
     #[must_use]
     pub fn content(&self, variant: &Variant) -> String {
+        self.words(&variant.ty, variant.origin.clone())
+    }
+
+    fn words(&self, ty: &Ty, mut place: Pointer) -> String {
         let mut words = String::new();
-        let mut place = variant.origin.clone();
-        let mut current = &variant.ty;
+        let mut current = ty;
         loop {
             current = match current {
                 Ty::List(item) => {
@@ -193,6 +196,14 @@ impl Places {
                     words.push_str("map of ");
                     place = place.child("additionalProperties");
                     value
+                }
+                Ty::Tuple(items) => {
+                    let place = place.child("prefixItems");
+                    let items = items.iter().enumerate();
+                    let items = items
+                        .map(|(index, item)| self.words(item, place.child(&index.to_string())));
+                    let items: Vec<String> = items.collect();
+                    return format!("{words}tuple of {}", items.join(", "));
                 }
                 Ty::Nullable(inner) => inner,
                 Ty::Any => return words + "any",

@@ -150,26 +150,25 @@ impl<'a> Check<'a> {
     }
 
     fn ty(&mut self, place: &str, ty: &Ty) {
-        let mut current = ty;
-        for _ in 0..DEEPEST {
-            match current {
-                Ty::Scalar(_) | Ty::Any => return,
-                Ty::Named(id) => {
-                    if !self.known(*id) {
-                        self.say(format!("{place} uses a type that does not exist"));
-                    }
-                    return;
-                }
-                Ty::List(inner) | Ty::Map(inner) => current = inner,
-                Ty::Nullable(inner) => {
-                    if matches!(**inner, Ty::Nullable(_) | Ty::Any) {
-                        self.say(format!("{place} has null around null or around anything"));
-                    }
-                    current = inner;
-                }
-            }
+        if ty.depth() >= DEEPEST {
+            self.say(format!("{place} is nested too deeply"));
+            return;
         }
-        self.say(format!("{place} is nested too deeply"));
+        match ty {
+            Ty::Named(id) if !self.known(*id) => {
+                self.say(format!("{place} uses a type that does not exist"));
+            }
+            Ty::Nullable(inner) if matches!(**inner, Ty::Nullable(_) | Ty::Any) => {
+                self.say(format!("{place} has null around null or around anything"));
+            }
+            Ty::Tuple(items) if !(2..=Ty::LONGEST_TUPLE).contains(&items.len()) => {
+                self.say(format!("{place} is a tuple of {} items", items.len()));
+            }
+            _ => {}
+        }
+        for inner in ty.inside() {
+            self.ty(place, inner);
+        }
     }
 
     /// No name stands for itself by way of other names, and no union is its own variant.
@@ -259,16 +258,11 @@ impl<'a> Check<'a> {
             if body.content.is_empty() {
                 self.say(format!("{place} has a body without media types"));
             }
-            for payload in &body.content {
+            for payload in operation.body_payloads() {
                 self.ty(&format!("{place}, body"), &payload.ty);
             }
         }
-        for reply in operation
-            .replies
-            .success
-            .iter()
-            .chain(&operation.replies.errors)
-        {
+        for reply in operation.all_replies() {
             for payload in &reply.content {
                 self.ty(&format!("{place}, reply {:?}", reply.status), &payload.ty);
             }

@@ -65,17 +65,18 @@ impl Types {
     /// What a type is behind its aliases; an alias that only leads back to itself is returned as it is.
     #[must_use]
     pub fn resolve<'types>(&'types self, ty: &'types Ty) -> &'types Ty {
-        let mut current = ty;
-        for _ in 0..=self.len() {
-            match current {
-                Ty::Named(id) => match &self[*id].shape {
-                    Shape::Alias(target) => current = target,
-                    _ => return current,
-                },
-                _ => return current,
-            }
+        let is_alias =
+            |ty: &Ty| matches!(ty, Ty::Named(id) if matches!(self[*id].shape, Shape::Alias(_)));
+        self.behind(ty).find(|ty| !is_alias(ty)).unwrap_or(ty)
+    }
+
+    /// What a type is behind its aliases, `null` left out.
+    #[must_use]
+    pub fn not_null<'types>(&'types self, ty: &'types Ty) -> &'types Ty {
+        match self.resolve(ty) {
+            Ty::Nullable(inner) => self.resolve(inner),
+            other => other,
         }
-        ty
     }
 
     /// The object that a type is behind its aliases.
@@ -181,10 +182,18 @@ pub enum Ty {
     List(Box<Ty>),
     /// A JSON object as a map of one type.
     Map(Box<Ty>),
+    /// A JSON array whose items have a type each, by their position: at least two and at most [`Ty::LONGEST_TUPLE`]. Readers ignore items
+    /// after the last one, which a newer server may add; an item that is missing is `null` if its type admits that, and an error otherwise.
+    Tuple(Vec<Ty>),
     /// The type or `null`. Never nested in itself and never around [`Ty::Any`].
     Nullable(Box<Ty>),
     /// A named type.
     Named(TypeId),
+}
+
+impl Ty {
+    /// Most items of a tuple: as many as the standard library implements its traits for.
+    pub const LONGEST_TUPLE: usize = 12;
 }
 
 /// Scalars with the formats that change how they travel or what they become in code.

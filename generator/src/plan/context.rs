@@ -42,17 +42,12 @@ impl<'run> Context<'run> {
     where
         'run: 'ty,
     {
-        let mut current = ty;
-        for _ in 0..=self.api.types.len() {
-            match current {
-                Ty::Named(id) if !self.cycles.is_newtype(*id) => match &self.api.types[*id].shape {
-                    Shape::Alias(target) => current = target,
-                    _ => return current,
-                },
-                _ => return current,
-            }
-        }
-        current
+        let types = &self.api.types;
+        let is_alias =
+            |id: TypeId| matches!(types[id].shape, Shape::Alias(_)) && !self.cycles.is_newtype(id);
+        let mut behind = types.behind(ty);
+        let found = behind.find(|ty| !matches!(ty, Ty::Named(id) if is_alias(*id)));
+        found.unwrap_or(ty)
     }
 
     /// Takes `null` apart: whether a type admits it, and what it is otherwise.
@@ -76,6 +71,7 @@ impl<'run> Context<'run> {
             Ty::Any => RustTy::Json,
             Ty::List(item) => RustTy::Vec(Box::new(self.rust_ty(item))),
             Ty::Map(value) => RustTy::Map(Box::new(self.rust_ty(value))),
+            Ty::Tuple(items) => RustTy::Tuple(items.iter().map(|it| self.rust_ty(it)).collect()),
             Ty::Nullable(inner) => RustTy::Option(Box::new(self.rust_ty(inner))),
             Ty::Named(id) => self
                 .type_name(*id)
@@ -90,6 +86,9 @@ impl<'run> Context<'run> {
                 RustTy::Boxed(Box::new(self.rust_ty(ty)))
             }
             Ty::Nullable(inner) => RustTy::Option(Box::new(self.rust_ty_in(owner, inner))),
+            Ty::Tuple(items) => {
+                RustTy::Tuple(items.iter().map(|it| self.rust_ty_in(owner, it)).collect())
+            }
             _ => self.rust_ty(ty),
         }
     }
@@ -108,7 +107,8 @@ impl<'run> Context<'run> {
                     | Scalar::Float64
                     | Scalar::Date
                     | Scalar::DateTime,
-                ) => Argument::Direct,
+                )
+                | Ty::Tuple(_) => Argument::Direct,
                 _ => Argument::Into,
             },
         }

@@ -102,6 +102,8 @@ pub enum ExampleValue {
     Array(Vec<ExampleValue>),
     /// `vec![…]`.
     Vec(Vec<ExampleValue>),
+    /// `(…, …)`.
+    Tuple(Vec<ExampleValue>),
     /// `[("key".to_owned(), …)]`.
     Map {
         /// Keys and values.
@@ -204,7 +206,9 @@ impl ExampleValue {
                 inside.count(any)
             }
             Self::Variant { inside, .. } => inside.as_ref().map_or(0, |inside| inside.count(any)),
-            Self::Array(items) | Self::Vec(items) => items.iter().map(|item| item.count(any)).sum(),
+            Self::Array(items) | Self::Vec(items) | Self::Tuple(items) => {
+                items.iter().map(|item| item.count(any)).sum()
+            }
             Self::Map { entries, .. } => entries.iter().map(|(_, value)| value.count(any)).sum(),
             Self::Construct {
                 arguments, setters, ..
@@ -448,6 +452,7 @@ fn telling<'plan>(
                     | RustTy::Timestamp
                     | RustTy::Date
                     | RustTy::Vec(_)
+                    | RustTy::Tuple(_)
             )
         })
     };

@@ -81,17 +81,9 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
 
 /// How deep lists and maps are nested in one type.
 fn nesting(api: &Api) -> usize {
-    let depth = |mut ty: &Ty| {
-        let mut depth = 0;
-        while let Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) = ty {
-            depth += 1;
-            ty = inner;
-        }
-        depth
-    };
     let types = api.types.iter();
     types
-        .flat_map(|(_, definition)| definition.shape.types().map(depth))
+        .flat_map(|(_, definition)| definition.shape.types().map(Ty::depth))
         .max()
         .unwrap_or_default()
 }

@@ -61,6 +61,8 @@ pub enum RustTy {
     Vec(Box<RustTy>),
     /// `BTreeMap<String, …>`.
     Map(Box<RustTy>),
+    /// `(…, …)`.
+    Tuple(Vec<RustTy>),
     /// `Box<…>`, which breaks a cycle.
     Boxed(Box<RustTy>),
 }

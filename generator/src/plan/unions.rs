@@ -134,6 +134,9 @@ impl Context<'_> {
         match self.follow(ty) {
             Ty::List(item) => RustTy::Vec(Box::new(self.plain_item(item))),
             Ty::Map(value) => RustTy::Map(Box::new(self.plain_item(value))),
+            Ty::Tuple(items) => {
+                RustTy::Tuple(items.iter().map(|item| self.plain_item(item)).collect())
+            }
             Ty::Nullable(inner) => RustTy::Option(Box::new(self.plain_item(inner))),
             other => self.rust_ty(other),
         }

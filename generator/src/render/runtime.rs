@@ -99,6 +99,7 @@ pub const SOURCES: &[Source] = &[
     source!("tagged_union", also "json", "nodes", "union", "unknown_variant", "writer"),
     source!("timeouts", core),
     source!("transport", core),
+    source!("tuple"),
     source!("undescribed", core),
     source!("union", also "json", "json_serde", "object"),
     source!("unknown_value"),

@@ -204,6 +204,13 @@ fn is_same(types: &Types, one: &Ty, other: &Ty) -> bool {
         // Still nested: deeper than anyone looks.
         (Ty::List(_), Ty::List(_)) | (Ty::Map(_), Ty::Map(_)) => true,
         (Ty::Nullable(_), Ty::Nullable(_)) | (Ty::Any, Ty::Any) => true,
+        (Ty::Tuple(one), Ty::Tuple(other)) => {
+            let pairs = one.iter().zip(other);
+            one.len() == other.len()
+                && pairs
+                    .into_iter()
+                    .all(|(one, other)| is_same(types, one, other))
+        }
         (Ty::Named(one), Ty::Named(other)) if one == other => true,
         (Ty::Any, plain) | (plain, Ty::Any) => {
             literal(types, plain).is_some_and(|literal| literal != Literal::Moment)

@@ -27,8 +27,8 @@ impl Cycles {
             .types
             .iter()
             .map(|(_, definition)| match &definition.shape {
-                Shape::Alias(target) => named(target, true)
-                    .into_iter()
+                Shape::Alias(target) => target
+                    .mentioned()
                     .filter(|id| matches!(api.types[*id].shape, Shape::Alias(_)))
                     .map(TypeId::index)
                     .collect(),
@@ -67,10 +67,8 @@ impl Cycles {
 
     /// Whether no value of `owner` can ever end, because this required member needs another one of it.
     pub(crate) fn is_endless(&self, owner: TypeId, member: &Ty) -> bool {
-        match member {
-            Ty::Named(inner) => self.endless.get(owner.index()) == self.endless.get(inner.index()),
-            _ => false,
-        }
+        let circle = self.endless.get(owner.index());
+        needed(member).any(|inner| self.endless.get(inner.index()) == circle)
     }
 
     /// How many types the longest way from type to type leads through, none of them twice: as deep the compiler looks for what holds for a
@@ -105,52 +103,43 @@ impl Cycles {
 
 /// The types of which a value holds values in place, not behind the pointer of a `Vec` or map.
 fn direct(shape: &Shape) -> Vec<usize> {
-    let types: Vec<TypeId> = match shape {
-        Shape::Object(object) => object
-            .fields
-            .iter()
-            .flat_map(|field| named(&field.ty, false))
-            .collect(),
-        Shape::Union(union) => union
-            .variants
-            .iter()
-            .flat_map(|variant| named(&variant.ty, false))
-            .collect(),
-        Shape::Alias(target) => named(target, false),
-        Shape::Enum(_) => Vec::new(),
+    let listed = match shape {
+        Shape::Object(object) => object.fields.iter().map(|field| &field.ty).collect(),
+        _ => shape.types().collect::<Vec<&Ty>>(),
     };
-    types.into_iter().map(TypeId::index).collect()
+    let named = listed.into_iter().flat_map(Ty::in_place);
+    named.map(TypeId::index).collect()
 }
 
 /// The types without which a type has no value.
 fn required(shape: &Shape) -> Vec<usize> {
-    let named = |ty: &Ty| match ty {
-        Ty::Named(id) => Some(id.index()),
-        _ => None,
-    };
     match shape {
-        Shape::Object(object) => object
-            .fields
-            .iter()
-            .filter(|field| field.presence == Presence::Required)
-            .filter_map(|field| named(&field.ty))
-            .collect(),
-        Shape::Alias(target) => named(target).into_iter().collect(),
+        Shape::Object(object) => {
+            let fields = object.fields.iter();
+            fields
+                .filter(|field| field.presence == Presence::Required)
+                .flat_map(|field| needed(&field.ty))
+                .map(TypeId::index)
+                .collect()
+        }
+        Shape::Alias(target) => needed(target).map(TypeId::index).collect(),
         Shape::Union(_) | Shape::Enum(_) => Vec::new(),
     }
 }
 
-/// The named types in a type; those behind lists and maps only with `behind`.
-fn named(ty: &Ty, behind: bool) -> Vec<TypeId> {
-    let mut current = ty;
-    loop {
-        match current {
-            Ty::Named(id) => return vec![*id],
-            Ty::Nullable(inner) => current = inner,
-            Ty::List(inner) | Ty::Map(inner) if behind => current = inner,
-            _ => return Vec::new(),
+/// The named types without which a value of a type cannot be.
+fn needed(ty: &Ty) -> impl Iterator<Item = TypeId> {
+    let can_be_without = |ty: &Ty| matches!(ty, Ty::List(_) | Ty::Map(_) | Ty::Nullable(_));
+    let mut open = vec![ty];
+    std::iter::from_fn(move || {
+        loop {
+            match open.pop()? {
+                Ty::Named(id) => return Some(*id),
+                other if can_be_without(other) => {}
+                other => open.extend(other.inside()),
+            }
         }
-    }
+    })
 }
 
 /// Numbers the strongly connected parts of a graph (Kosaraju), without recursion, because descriptions choose the depth.

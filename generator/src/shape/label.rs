@@ -28,7 +28,10 @@ pub(super) fn label(types: &Types, shape: &Shape) -> (String, Vec<TypeId>) {
             vec![ty]
         }
     };
-    (label, mentioned.into_iter().filter_map(Ty::named).collect())
+    (
+        label,
+        mentioned.into_iter().flat_map(Ty::mentioned).collect(),
+    )
 }
 
 fn an_object<'api>(label: &mut String, types: &Types, object: &'api Object) -> Vec<&'api Ty> {
@@ -123,34 +126,21 @@ fn a_match(label: &mut String, matches: &VariantMatch) {
 
 /// A type, its name left out.
 fn a_type(label: &mut String, ty: &Ty) {
-    let mut current = ty;
-    loop {
-        current = match current {
-            Ty::Scalar(scalar) => {
-                let _ = write!(label, "{scalar:?};");
-                return;
-            }
-            Ty::Any => {
-                label.push('_');
-                return;
-            }
-            Ty::Named(_) => {
-                label.push('#');
-                return;
-            }
-            Ty::List(inner) => {
-                label.push('[');
-                inner
-            }
-            Ty::Map(inner) => {
-                label.push('(');
-                inner
-            }
-            Ty::Nullable(inner) => {
-                label.push('0');
-                inner
-            }
-        };
+    match ty {
+        Ty::Scalar(scalar) => {
+            let _ = write!(label, "{scalar:?};");
+        }
+        Ty::Any => label.push('_'),
+        Ty::Named(_) => label.push('#'),
+        Ty::List(_) => label.push('['),
+        Ty::Map(_) => label.push('('),
+        Ty::Tuple(items) => {
+            let _ = write!(label, "<{}", items.len());
+        }
+        Ty::Nullable(_) => label.push('0'),
+    }
+    for inner in ty.inside() {
+        a_type(label, inner);
     }
 }
 

@@ -190,21 +190,13 @@ pub(crate) enum UploadShape {
 /// Whether a multipart member is a file.
 pub(crate) fn upload(types: &Types, ty: &Ty) -> Option<UploadShape> {
     let inner = |ty: &Ty| -> bool {
-        let ty = not_null(types, ty);
+        let ty = types.not_null(ty);
         matches!(ty, Ty::Scalar(Scalar::Binary))
     };
-    match not_null(types, ty) {
+    match types.not_null(ty) {
         Ty::Scalar(Scalar::Binary) => Some(UploadShape::One),
         Ty::List(item) if inner(item) => Some(UploadShape::Many),
         _ => None,
-    }
-}
-
-/// A type behind its aliases, without `null`.
-fn not_null<'api>(types: &'api Types, ty: &'api Ty) -> &'api Ty {
-    match types.resolve(ty) {
-        Ty::Nullable(inner) => types.resolve(inner),
-        other => other,
     }
 }
 
@@ -233,7 +225,7 @@ pub(crate) fn received<'api>(
     if matches!(object.extra, Extra::Typed(_)) {
         return None;
     }
-    let (_, enumeration) = types.enumeration(not_null(types, &field.ty))?;
+    let (_, enumeration) = types.enumeration(types.not_null(&field.ty))?;
     only(&enumeration.values)?.as_str()
 }
 
@@ -273,7 +265,7 @@ pub(crate) fn shared_members<'api>(api: &'api Api, union: &'api Union) -> Vec<Sh
     };
     let mut shared = Vec::new();
     for field in &first.fields {
-        let ty = not_null(types, &field.ty);
+        let ty = types.not_null(&field.ty);
         let simple = match ty {
             Ty::Scalar(_) => true,
             Ty::Named(_) => types.enumeration(ty).is_some(),
@@ -291,7 +283,7 @@ pub(crate) fn shared_members<'api>(api: &'api Api, union: &'api Union) -> Vec<Sh
                     .iter()
                     .position(|other| other.wire == field.wire)?;
                 let other = object.fields.get(position)?;
-                (not_null(types, &other.ty) == ty).then_some((*id, position))
+                (types.not_null(&other.ty) == ty).then_some((*id, position))
             })
             .collect();
         if let Some(positions) = positions {

@@ -217,16 +217,10 @@ fn merge(api: &mut Api, ids: &[TypeId], same: &[TypeId]) {
             complete_parts(&mut definition.shape, shape);
         }
     }
-    for definition in api.types.definitions_mut() {
-        for ty in definition.shape.types_mut() {
-            ty.rename(kept);
-        }
-    }
-    for operation in &mut api.operations {
-        for ty in operation.types_mut() {
-            ty.rename(kept);
-        }
-    }
+    api.rewrite(&mut |ty| match ty {
+        crate::model::Ty::Named(id) => crate::model::Ty::Named(kept(id)),
+        other => other,
+    });
 }
 
 /// Prose is taken whole from one place: halves of two texts would not fit each other.

@@ -113,10 +113,7 @@ fn objects(types: &Types, ty: &Ty) -> Vec<TypeId> {
 
 /// The value as a member admits it: any text does, and an enum that lists it. A member that has one value already needs none.
 fn admitted(types: &Types, field: &Field, value: &str) -> Option<EnumValue> {
-    let ty = match types.resolve(&field.ty) {
-        Ty::Nullable(inner) => types.resolve(inner),
-        other => other,
-    };
+    let ty = types.not_null(&field.ty);
     if *ty == Ty::Scalar(Scalar::Text) {
         return Some(EnumValue {
             value: Value::String(value.to_owned()),

@@ -21,10 +21,10 @@ impl Travel {
                 operation
                     .parameters
                     .iter()
-                    .filter_map(|parameter| parameter.ty.named()),
+                    .flat_map(|parameter| parameter.ty.mentioned()),
             );
             sent.extend(body(api, outline, &mut flattened));
-            received.extend(replies(operation).filter_map(Ty::named));
+            received.extend(replies(operation).flat_map(Ty::mentioned));
         }
         let reached = |starts: &[TypeId]| {
             api.types
@@ -84,33 +84,26 @@ fn mentions(api: &Api, id: TypeId, is_reply: bool) -> impl Iterator<Item = TypeI
         .types()
         .enumerate()
         .filter(move |(position, _)| !is_no_field(*position))
-        .filter_map(|(_, ty)| ty.named())
+        .flat_map(|(_, ty)| ty.mentioned())
 }
 
 /// The types that callers hand over as a body. Notes the objects that they do not hand over because their members are.
 fn body(api: &Api, outline: &Outline<'_>, flattened: &mut [bool]) -> Vec<TypeId> {
     match &outline.body {
         BodyOutline::None | BodyOutline::Text(_) | BodyOutline::Upload(_) => Vec::new(),
-        BodyOutline::Whole(payload) => payload.ty.named().into_iter().collect(),
+        BodyOutline::Whole(payload) => payload.ty.mentioned().collect(),
         BodyOutline::Members { payload, .. } | BodyOutline::Parts { payload, .. } => {
-            let mut ids = Vec::new();
-            let mut ty = &payload.ty;
-            for _ in 0..=api.types.len() {
-                let Ty::Named(id) = ty else {
-                    break;
-                };
-                if let Some(slot) = flattened.get_mut(id.index()) {
+            for ty in api.types.behind(&payload.ty) {
+                if let Ty::Named(id) = ty
+                    && let Some(slot) = flattened.get_mut(id.index())
+                {
                     *slot = true;
                 }
-                match &api.types[*id].shape {
-                    Shape::Alias(target) => ty = target,
-                    _ => {
-                        ids.extend(mentions(api, *id, false));
-                        break;
-                    }
-                }
             }
-            ids
+            match api.types.resolve(&payload.ty) {
+                Ty::Named(id) => mentions(api, *id, false).collect(),
+                _ => Vec::new(),
+            }
         }
     }
 }

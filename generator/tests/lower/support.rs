@@ -127,6 +127,10 @@ pub(crate) fn words(api: &Api, ty: &Ty) -> String {
         Ty::Any => "any".to_owned(),
         Ty::List(item) => format!("list of {}", words(api, item)),
         Ty::Map(value) => format!("map of {}", words(api, value)),
+        Ty::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| words(api, item)).collect();
+            format!("tuple of {}", items.join(", "))
+        }
         Ty::Nullable(inner) => format!("{} or null", words(api, inner)),
         Ty::Named(id) => {
             let origin = api.types[*id].origin.as_str();

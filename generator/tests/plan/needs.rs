@@ -19,6 +19,7 @@ const OF_TYPES: &[&str] = &[
     "shared_field",
     "string_enum",
     "tagged_union",
+    "tuple",
     "union",
     "unknown_value",
     "unknown_variant",

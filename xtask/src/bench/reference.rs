@@ -233,6 +233,10 @@ fn spelled(ty: &RustTy) -> String {
         RustTy::Map(inner) => {
             format!("std::collections::BTreeMap<String, {}>", spelled(inner))
         }
+        RustTy::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(spelled).collect();
+            format!("({})", items.join(", "))
+        }
         RustTy::Boxed(inner) => format!("Box<{}>", spelled(inner)),
     }
 }

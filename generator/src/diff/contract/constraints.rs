@@ -72,12 +72,8 @@ impl Comparison<'_> {
 
 /// What the items of an array are.
 fn items<'t>(types: &'t Types, ty: &'t Ty) -> Option<&'t Ty> {
-    match types.resolve(ty) {
+    match types.not_null(ty) {
         Ty::List(inner) => Some(inner),
-        Ty::Nullable(inner) => match types.resolve(inner) {
-            Ty::List(inner) => Some(inner),
-            _ => None,
-        },
         _ => None,
     }
 }
@@ -100,7 +96,7 @@ fn kind(form: Form) -> Option<JsonKind> {
         Form::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Float64)
         | Form::Enum(EnumBase::Integer) => Some(JsonKind::Number),
         Form::Scalar(_) | Form::Enum(EnumBase::Text) => Some(JsonKind::String),
-        Form::List => Some(JsonKind::Array),
+        Form::List | Form::Tuple => Some(JsonKind::Array),
         Form::Map | Form::Object => Some(JsonKind::Object),
     }
 }

@@ -34,6 +34,10 @@ fn spelled(types: &Types, twins: &Twins, ty: &Ty, depth: usize) -> String {
         Ty::Any => "any value".to_owned(),
         Ty::List(item) => format!("array of {}", inside(item)),
         Ty::Map(value) => format!("map of {}", inside(value)),
+        Ty::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(inside).collect();
+            format!("tuple of {}", items.join(", "))
+        }
         Ty::Nullable(inner) => format!("{} or null", spelled(types, twins, inner, depth + 1)),
         Ty::Named(id) => match schema_name(types, twins, *id) {
             Some(name) => name.to_owned(),

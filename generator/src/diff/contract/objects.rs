@@ -154,6 +154,11 @@ impl<'a> Comparison<'a> {
                 (Ty::List(before), Ty::List(after))
                 | (Ty::Map(before), Ty::Map(after))
                 | (Ty::Nullable(before), Ty::Nullable(after)) => (old, new) = (before, after),
+                (Ty::Tuple(before), Ty::Tuple(after)) => {
+                    let mut pairs = before.iter().zip(after);
+                    return before.len() == after.len()
+                        && pairs.all(|(before, after)| self.alike(before, after));
+                }
                 (Ty::Named(before), Ty::Named(after)) => {
                     let name = schema_name(&self.old.types, &self.old_twins, *before);
                     return name == schema_name(&self.new.types, &self.new_twins, *after)

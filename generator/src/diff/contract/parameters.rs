@@ -206,13 +206,9 @@ fn encoding(parameter: &Parameter) -> &'static str {
 
 /// Whether values of a type are more than one value.
 fn is_composite(types: &Types, ty: &Ty) -> bool {
-    let inner = match types.resolve(ty) {
-        Ty::Nullable(inner) => types.resolve(inner),
-        other => other,
-    };
-    match inner {
+    match types.not_null(ty) {
         Ty::Scalar(_) => false,
         Ty::Named(id) => !matches!(types[*id].shape, Shape::Enum(_)),
-        Ty::List(_) | Ty::Map(_) | Ty::Any | Ty::Nullable(_) => true,
+        Ty::List(_) | Ty::Map(_) | Ty::Tuple(_) | Ty::Any | Ty::Nullable(_) => true,
     }
 }

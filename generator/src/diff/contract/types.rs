@@ -32,6 +32,8 @@ pub(super) enum Form {
     Enum(EnumBase),
     /// An array.
     List,
+    /// An array of fixed positions.
+    Tuple,
     /// An object whose members are not listed.
     Map,
     /// An object with members.
@@ -42,15 +44,12 @@ pub(super) enum Form {
 
 /// What a type is, null aside.
 pub(super) fn form(types: &Types, ty: &Ty) -> Form {
-    let inner = match types.resolve(ty) {
-        Ty::Nullable(inner) => types.resolve(inner),
-        other => other,
-    };
-    match inner {
+    match types.not_null(ty) {
         Ty::Any | Ty::Nullable(_) => Form::Any,
         Ty::Scalar(scalar) => Form::Scalar(*scalar),
         Ty::List(_) => Form::List,
         Ty::Map(_) => Form::Map,
+        Ty::Tuple(_) => Form::Tuple,
         Ty::Named(id) => match &types[*id].shape {
             Shape::Object(_) => Form::Object,
             Shape::Enum(list) => Form::Enum(list.base),
@@ -165,6 +164,18 @@ impl<'a> Comparison<'a> {
                 self.inside((old, new), (left, right), "[]", place)
             }
             (Ty::Map(left), Ty::Map(right)) => self.inside((old, new), (left, right), ".*", place),
+            (Ty::Tuple(left), Ty::Tuple(right)) if left.len() == right.len() => {
+                // A tuple with a name may hold itself: compared once, like all that has a name.
+                if let (Ty::Named(_), Ty::Named(_)) = (old, new) {
+                    self.meet(old, new, &place);
+                    return Step::Done;
+                }
+                for (index, (left, right)) in left.iter().zip(right).enumerate() {
+                    let place = place.clone().inside(&format!("[{index}]"), Role::Item);
+                    self.relate(left, right, &place);
+                }
+                Step::Done
+            }
             (Ty::Named(left), Ty::Named(right)) => {
                 match (&self.old.types[*left].shape, &self.new.types[*right].shape) {
                     (Shape::Object(_), Shape::Object(_))

@@ -2,21 +2,25 @@
 
 use super::{Making, Part};
 use crate::diag::codes;
+use crate::document::Validity;
 use crate::lower::context::Lowering;
 use crate::model::Ty;
 
 impl Lowering<'_> {
     pub(super) fn type_of_array(&mut self, parts: &[Part], making: &Making<'_>) -> Ty {
-        for part in parts {
+        let prefixed = parts.iter().find(|part| {
             let schema = self.keywords(part.schema);
-            if schema.is_some_and(|schema| !schema.prefix_items.is_empty()) {
+            schema.is_some_and(|schema| !schema.prefix_items.is_empty())
+        });
+        if let Some(prefixed) = prefixed {
+            return self.tuple(*prefixed, parts, making).unwrap_or_else(|| {
                 self.note(
                     &codes::lower::UNSUPPORTED_KEYWORD,
-                    self.place(part.schema),
-                    "`prefixItems` is ignored: items can be any JSON values",
+                    self.place(prefixed.schema),
+                    "`prefixItems` is ignored, since there can be fewer or more items: they can be any JSON values",
                 );
-                return Ty::List(Box::new(Ty::Any));
-            }
+                Ty::List(Box::new(Ty::Any))
+            });
         }
         let items: Vec<Part> = parts
             .iter()
@@ -39,5 +43,36 @@ impl Lowering<'_> {
         let source = making.source.inside("item");
         let item = self.combined(&items, &source, making.depth + 1);
         Ty::List(Box::new(item))
+    }
+
+    /// An array that has exactly the items of `prefixItems`: one with fewer or more of them would lose some as a tuple.
+    fn tuple(&mut self, prefixed: Part, parts: &[Part], making: &Making<'_>) -> Option<Ty> {
+        let listed = &self.keywords(prefixed.schema)?.prefix_items;
+        let count = listed.len();
+        let length = u64::try_from(count).ok()?;
+        let schemas = || parts.iter().filter_map(|part| self.keywords(part.schema));
+        let at_least = schemas().filter_map(|schema| schema.limits.min_items).max();
+        let at_most = schemas().filter_map(|schema| schema.limits.max_items).min();
+        let is_closed = |id| {
+            let validity = &self.document.schemas[id].validity;
+            matches!(validity, Validity::Never)
+        };
+        let closed = at_most.is_some_and(|most| most <= length)
+            || schemas().any(|schema| schema.items.is_some_and(is_closed));
+        let fits = (2..=Ty::LONGEST_TUPLE).contains(&count);
+        if !fits || !closed || at_least.is_none_or(|least| least < length) {
+            return None;
+        }
+        let mut items = Vec::new();
+        for (index, schema) in listed.iter().enumerate() {
+            let part = Part {
+                schema: *schema,
+                owner: prefixed.owner,
+                without_unions: false,
+            };
+            let source = making.source.inside(&format!("item {}", index + 1));
+            items.push(self.combined(&[part], &source, making.depth + 1));
+        }
+        Some(Ty::Tuple(items))
     }
 }

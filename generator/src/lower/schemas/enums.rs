@@ -233,7 +233,7 @@ fn integer(value: &Value) -> Option<i64> {
 fn described(ty: &Ty) -> &'static str {
     match ty {
         Ty::Scalar(_) => "a plain value",
-        Ty::List(_) => "an array",
+        Ty::List(_) | Ty::Tuple(_) => "an array",
         Ty::Map(_) | Ty::Named(_) => "an object",
         Ty::Any | Ty::Nullable(_) => "any JSON value",
     }

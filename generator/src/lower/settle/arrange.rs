@@ -1,6 +1,5 @@
 //! The order of types: components in document order, each followed by the inline types found in it, then those of operations.
 
-use super::rewrite::{rewrite_operations, rewrite_shape};
 use crate::diag::Pointer;
 use crate::lower::context::Lowering;
 use crate::model::{NameHint, Shape, Ty, TypeDef, TypeId, Types};
@@ -60,9 +59,9 @@ impl Lowering<'_> {
             {
                 *operation = least;
             }
-            rewrite_shape(&mut definition.shape, &mut change);
+            definition.shape.rewrite(&mut change);
         }
-        rewrite_operations(&mut self.api, &mut change);
+        self.api.rewrite_operations(&mut change);
         self.api.types = arranged;
     }
 
@@ -71,14 +70,14 @@ impl Lowering<'_> {
         let types = &self.api.types;
         let components = self.type_ids().into_iter();
         let operations = self.api.operations.iter().flat_map(|operation| {
-            let all = operation.sent_types().chain(operation.received_types());
-            all.filter_map(Ty::named)
+            let all = operation.types();
+            all.flat_map(Ty::mentioned)
         });
         types.reached(
             components
                 .filter(|id| self.is_component(*id))
                 .chain(operations),
-            |id| types[id].shape.types().filter_map(Ty::named),
+            |id| types[id].shape.mentioned(),
         )
     }
 

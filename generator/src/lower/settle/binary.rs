@@ -1,6 +1,5 @@
 //! Binary values: whole bodies and parts of multipart bodies; in JSON there is no such thing.
 
-use super::rewrite::rewrite;
 use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
 use crate::model::{Extra, Media, Scalar, Shape, Ty, TypeId};
@@ -27,7 +26,7 @@ impl Lowering<'_> {
             _ => false,
         };
         let text = |mut ty: Ty, origin: &Pointer, found: &mut Vec<Pointer>| {
-            rewrite(&mut ty, &mut |ty| {
+            ty.rewrite(&mut |ty| {
                 if is_binary(&ty) {
                     found.push(origin.clone());
                     Ty::Scalar(Scalar::Text)
@@ -86,14 +85,7 @@ impl Lowering<'_> {
                 let ty = std::mem::replace(&mut parameter.ty, Ty::Any);
                 parameter.ty = text(ty, &parameter.origin, &mut found);
             }
-            let replies = operation
-                .replies
-                .success
-                .iter_mut()
-                .chain(&mut operation.replies.errors)
-                .flat_map(|reply| &mut reply.content);
-            let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
-            for payload in bodies.chain(replies) {
+            for payload in operation.payloads_mut() {
                 let ty = std::mem::replace(&mut payload.ty, Ty::Any);
                 payload.ty = match payload.media {
                     Media::Bytes if is_binary(&ty) => Ty::Scalar(Scalar::Binary),
@@ -117,8 +109,7 @@ impl Lowering<'_> {
         self.api
             .operations
             .iter()
-            .filter_map(|operation| operation.body.as_ref())
-            .flat_map(|body| &body.content)
+            .flat_map(|operation| operation.body_payloads())
             .filter(|payload| payload.media == Media::Multipart)
             .filter_map(|payload| self.through_aliases(&payload.ty).named())
             .collect()

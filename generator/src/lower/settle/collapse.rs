@@ -1,7 +1,7 @@
 //! Unions whose variants are one in JSON: strings beside strings, arrays beside arrays, the same type twice.
 
 use super::variants::{Class, merge_enums};
-use crate::diag::codes;
+use crate::diag::{Pointer, codes};
 use crate::lower::context::Lowering;
 use crate::model::{
     Docs, Enum, EnumBase, NameHint, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant,
@@ -264,11 +264,16 @@ impl Lowering<'_> {
 
     /// Arrays, or maps: one whose items are any of theirs.
     fn containers(&mut self, id: TypeId, class: Class, listed: Vec<Variant>) -> Variant {
-        let inside: Vec<Ty> = listed
+        let stands_for: Vec<Ty> = listed
             .iter()
-            .filter_map(|variant| match self.through_aliases(&variant.ty) {
-                Ty::List(inner) | Ty::Map(inner) => Some(*inner),
-                _ => None,
+            .map(|variant| self.through_aliases(&variant.ty))
+            .collect();
+        let inside: Vec<(Pointer, Ty)> = listed
+            .iter()
+            .zip(&stands_for)
+            .flat_map(|(variant, ty)| {
+                let inside = ty.inside().iter();
+                inside.map(|inner| (variant.origin.clone(), inner.clone()))
             })
             .collect();
         let (wire, hint) = match class {
@@ -280,21 +285,17 @@ impl Lowering<'_> {
             tag_values.extend(variant.tag_values.iter().cloned());
         }
         let first = listed.first().cloned();
-        let all_same = inside.windows(2).all(|pair| match pair {
-            [left, right] => left == right,
-            _ => true,
-        });
-        let ty = match (all_same, listed.as_slice(), inside.first()) {
+        let ty = match (listed.as_slice(), stands_for.as_slice()) {
             // One only, under whatever name.
-            (_, [only], _) => only.ty.clone(),
-            (true, _, Some(_)) => first
-                .as_ref()
-                .map_or(Ty::Any, |variant| self.through_aliases(&variant.ty)),
+            ([only], _) => only.ty.clone(),
+            (_, [one, others @ ..]) if others.iter().all(|other| other == one) => one.clone(),
             _ => {
-                let inner = if inside.contains(&Ty::Any) {
-                    Ty::Any
-                } else {
-                    Ty::Named(self.union_of(id, wire, &listed, inside))
+                let inner = match inside.as_slice() {
+                    [(_, one), others @ ..] if others.iter().all(|(_, other)| other == one) => {
+                        one.clone()
+                    }
+                    _ if inside.iter().any(|(_, ty)| *ty == Ty::Any) => Ty::Any,
+                    _ => Ty::Named(self.union_of(id, wire, inside)),
                 };
                 self.tell_widened(
                     id,
@@ -324,10 +325,10 @@ impl Lowering<'_> {
     }
 
     /// A new union of what is inside several arrays or maps.
-    fn union_of(&mut self, id: TypeId, wire: &str, listed: &[Variant], inside: Vec<Ty>) -> TypeId {
+    fn union_of(&mut self, id: TypeId, wire: &str, inside: Vec<(Pointer, Ty)>) -> TypeId {
         let mut admits_null = false;
         let mut variants = Vec::new();
-        for (variant, ty) in listed.iter().zip(inside) {
+        for (origin, ty) in inside {
             let ty = match ty {
                 Ty::Nullable(inner) => {
                     admits_null = true;
@@ -336,7 +337,7 @@ impl Lowering<'_> {
                 other => other,
             };
             variants.push(Variant {
-                origin: variant.origin.clone(),
+                origin,
                 hint: format!("variant {}", variants.len() + 1),
                 ty,
                 tag_values: Vec::new(),
@@ -413,7 +414,7 @@ impl Lowering<'_> {
         }
         for _ in 0..MOST_ROUNDS {
             let mut changed = false;
-            super::rewrite::rewrite_all(&mut self.api, &mut |ty| match &ty {
+            self.api.rewrite(&mut |ty| match &ty {
                 Ty::Named(id) => match replacements.get(id) {
                     Some(other) => {
                         changed = true;

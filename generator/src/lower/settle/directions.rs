@@ -1,7 +1,6 @@
 //! Members that travel in one direction only. `readOnly` and `required` together mean "always in replies", `writeOnly` and `required` "always in
 //! requests" (OpenAPI 3.0.3 §4.7.24.1), so a type with such members that travels in both directions becomes two.
 
-use super::rewrite::{rewrite, rewrite_shape};
 use crate::lower::context::Lowering;
 use crate::model::{Access, NameHint, Object, Presence, Shape, Tag, Ty, TypeDef, TypeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +48,7 @@ impl Lowering<'_> {
         for (original, twin) in &twins {
             let mut definition = self.api.types[*original].clone();
             definition.hint = self.api.types[*twin].hint.clone();
-            rewrite_shape(&mut definition.shape, &mut { to_twin });
+            definition.shape.rewrite(&mut { to_twin });
             self.api.types.fill(*twin, definition);
             if affected.contains(original) {
                 self.change_object(*twin, |object| leave_out(object, Access::ReadOnly));
@@ -58,21 +57,12 @@ impl Lowering<'_> {
         }
         for id in requests.iter().filter(|id| !replies.contains(id)) {
             if let Some(definition) = self.api.types.get_mut(*id) {
-                rewrite_shape(&mut definition.shape, &mut { to_twin });
+                definition.shape.rewrite(&mut { to_twin });
             }
         }
         for operation in &mut self.api.operations {
-            let bodies = operation
-                .body
-                .iter_mut()
-                .flat_map(|body| &mut body.content)
-                .map(|payload| &mut payload.ty);
-            let parameters = operation
-                .parameters
-                .iter_mut()
-                .map(|parameter| &mut parameter.ty);
-            for ty in parameters.chain(bodies) {
-                rewrite(ty, &mut { to_twin });
+            for ty in operation.sent_types_mut() {
+                ty.rewrite(&mut { to_twin });
             }
         }
         self.match_again();
@@ -99,16 +89,14 @@ impl Lowering<'_> {
         let operations = self.api.operations.iter();
         let starts: Vec<TypeId> = if in_requests {
             operations
-                .flat_map(|operation| operation.sent_types().filter_map(Ty::named))
+                .flat_map(|operation| operation.sent_types().flat_map(Ty::mentioned))
                 .collect()
         } else {
             operations
-                .flat_map(|operation| operation.received_types().filter_map(Ty::named))
+                .flat_map(|operation| operation.received_types().flat_map(Ty::mentioned))
                 .collect()
         };
-        let reached = types.reached(starts.into_iter(), |id| {
-            types[id].shape.types().filter_map(Ty::named)
-        });
+        let reached = types.reached(starts.into_iter(), |id| types[id].shape.mentioned());
         let ids = self.type_ids().into_iter().zip(reached);
         ids.filter(|(_, reached)| *reached)
             .map(|(id, _)| id)
@@ -123,7 +111,7 @@ impl Lowering<'_> {
     ) -> BTreeSet<TypeId> {
         let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
         for id in within {
-            for used in self.api.types[*id].shape.types().filter_map(Ty::named) {
+            for used in self.api.types[*id].shape.mentioned() {
                 users.entry(used).or_default().push(*id);
             }
         }

@@ -8,7 +8,6 @@ mod collapse;
 mod cycles;
 mod directions;
 mod null;
-mod rewrite;
 mod tags;
 mod variants;
 

@@ -1,6 +1,5 @@
 //! `null`: said once, where a type is used, and never inside its own definition.
 
-use super::rewrite::{rewrite, rewrite_operations, rewrite_shape};
 use crate::lower::context::Lowering;
 use crate::model::{Shape, Ty, TypeId};
 
@@ -88,13 +87,13 @@ impl Lowering<'_> {
                 Shape::Union(union) => {
                     for variant in &mut union.variants {
                         if !matches!(variant.ty, Ty::Named(_)) {
-                            rewrite(&mut variant.ty, &mut change);
+                            variant.ty.rewrite(&mut change);
                         }
                     }
                 }
-                shape => rewrite_shape(shape, &mut change),
+                shape => shape.rewrite(&mut change),
             }
         }
-        rewrite_operations(&mut self.api, &mut change);
+        self.api.rewrite_operations(&mut change);
     }
 }

@@ -32,7 +32,7 @@ impl Lowering<'_> {
                 Scalar::Float64 => Class::Number,
                 _ => Class::Text,
             },
-            Ty::List(_) => Class::List,
+            Ty::List(_) | Ty::Tuple(_) => Class::List,
             Ty::Map(_) => Class::Map,
             Ty::Nullable(inner) => self.class(&inner),
             Ty::Named(id) => match &self.api.types[id].shape {

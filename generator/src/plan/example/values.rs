@@ -195,6 +195,19 @@ impl<'plan> Values<'plan> {
                     .map(ExampleValue::Vec)
             }
             RustTy::Map(value) => self.map(value, place, shown, depth),
+            RustTy::Tuple(items) => {
+                let inside = if place == Place::Known {
+                    place
+                } else {
+                    Place::Unknown
+                };
+                let shown = shown.and_then(Value::as_array);
+                let values = items.iter().enumerate().map(|(position, item)| {
+                    let shown = shown.and_then(|shown| shown.get(position));
+                    self.value(item, inside, shown, name, depth)
+                });
+                values.collect::<Option<Vec<_>>>().map(ExampleValue::Tuple)
+            }
             RustTy::Boxed(inner) => {
                 let inside = if place == Place::Known {
                     place

@@ -26,6 +26,7 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
         ExampleValue::Some(inside) => Node::call("Some", vec![node(inside, names)]),
         ExampleValue::Boxed(inside) => Node::call("Box::new", vec![node(inside, names)]),
         ExampleValue::Array(items) => Node::list("[", nodes(items, names)),
+        ExampleValue::Tuple(items) => Node::call("", nodes(items, names)),
         ExampleValue::Vec(items) => Node::list("vec![", nodes(items, names)),
         ExampleValue::Map {
             entries,

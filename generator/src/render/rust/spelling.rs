@@ -87,6 +87,11 @@ pub(super) fn ty(ty: &RustTy, imports: &mut Imports) -> TokenStream {
             let inner = self::ty(inner, imports);
             quote!(#map<String, #inner>)
         }
+        RustTy::Tuple(items) => {
+            imports.uses("tuple");
+            let items: Vec<TokenStream> = items.iter().map(|it| self::ty(it, imports)).collect();
+            quote!((#(#items),*))
+        }
         RustTy::Boxed(inner) => {
             let inner = self::ty(inner, imports);
             quote!(Box<#inner>)

@@ -146,6 +146,10 @@ fn spelled(ty: &RustTy) -> String {
         RustTy::Maybe(inner) => format!("Maybe<{}>", spelled(inner)),
         RustTy::Vec(inner) => format!("Vec<{}>", spelled(inner)),
         RustTy::Map(inner) => format!("BTreeMap<String, {}>", spelled(inner)),
+        RustTy::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(spelled).collect();
+            format!("({})", items.join(", "))
+        }
         RustTy::Boxed(inner) => format!("Box<{}>", spelled(inner)),
     }
 }

@@ -59,6 +59,7 @@ pub(crate) mod system_header;
 pub(crate) mod tagged_union;
 pub(crate) mod timeouts;
 pub(crate) mod transport;
+pub(crate) mod tuple;
 pub(crate) mod undescribed;
 pub(crate) mod union;
 pub(crate) mod unknown_value;
