@@ -123,11 +123,7 @@ impl Lowering<'_> {
             Validity::Keywords(schema) => schema,
             Validity::Always => return,
             Validity::Never => {
-                self.report(
-                    &codes::lower::NEVER_VALID,
-                    self.place(id),
-                    "no value satisfies the schema `false`",
-                );
+                self.is_never(id);
                 return;
             }
         };
@@ -242,6 +238,19 @@ impl Lowering<'_> {
                 expansion.open.contains(&target) || expansion.included.contains(&target)
             })
         })
+    }
+
+    /// Whether no value satisfies a schema, which is reported.
+    pub(super) fn is_never(&mut self, id: SchemaId) -> bool {
+        let never = self.document.schemas[id].validity == Validity::Never;
+        if never {
+            self.report(
+                &codes::lower::NEVER_VALID,
+                self.place(id),
+                "no value satisfies the schema `false`",
+            );
+        }
+        never
     }
 
     /// What the reference of a schema leads to, if it has one.

@@ -27,9 +27,20 @@ impl Lowering<'_> {
         let Some(kinds) = self.kinds(parts) else {
             return Ty::Any;
         };
-        let Some(all) = listed else {
-            return self.widened(&kinds, parts, making);
-        };
+        match listed {
+            Some(all) => self.type_of_values(all, &kinds, parts, making),
+            None => self.widened(&kinds, parts, making),
+        }
+    }
+
+    /// The type of values that are listed, which are of these types.
+    pub(super) fn type_of_values(
+        &mut self,
+        all: Vec<document::EnumValue>,
+        kinds: &[JsonType],
+        parts: &[Part],
+        making: &Making<'_>,
+    ) -> Ty {
         let null_listed = all.iter().any(|listed| listed.value.is_null());
         let values: Vec<document::EnumValue> = all
             .into_iter()
@@ -51,10 +62,10 @@ impl Lowering<'_> {
                 );
                 return Ty::Any;
             }
-            let plain = self.widened(&kinds, parts, making);
+            let plain = self.widened(kinds, parts, making);
             return or_null(plain, null_listed);
         }
-        let ty = match self.base(&values, &kinds, place) {
+        let ty = match self.base(&values, kinds, place) {
             Some(base) => {
                 let values = self.adjusted(values, base, place);
                 let documented: Vec<SchemaId> = std::iter::once(making.schema)
@@ -65,7 +76,7 @@ impl Lowering<'_> {
                 })
             }
             None => {
-                let ty = self.widened_to_values(&values, &kinds, parts, making);
+                let ty = self.widened_to_values(&values, kinds, parts, making);
                 self.report(
                     &codes::lower::ENUM_WIDENED,
                     place,

@@ -5,6 +5,7 @@
 
 mod all_of;
 mod arrays;
+mod constants;
 mod enums;
 mod inheritance;
 mod kinds;

@@ -42,6 +42,13 @@ impl<'a> Lowering<'a> {
             let required = lowering.required_names(parts);
             let mut fields: Vec<Field> = Vec::new();
             for (wire, declarations) in &properties {
+                // A member that no value satisfies is one that must not be there.
+                if declarations
+                    .iter()
+                    .any(|part| lowering.is_never(part.schema))
+                {
+                    continue;
+                }
                 let presence = if required.contains(wire) {
                     Presence::Required
                 } else {
@@ -196,26 +203,39 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let validity = |id: SchemaId| &self.document.schemas[id].validity;
-            if !schema.pattern_properties.is_empty() {
-                let alone = schema.properties.is_empty()
-                    && schema
-                        .additional
-                        .is_none_or(|id| *validity(id) == Validity::Never);
-                if let ([(_, only)], true) = (schema.pattern_properties.as_slice(), alone) {
+            let additional = schema.additional.or(schema.unevaluated);
+            let patterns = schema.pattern_properties.iter().map(|(_, id)| *id);
+            let patterns: Vec<SchemaId> = patterns
+                .filter(|id| *validity(*id) != Validity::Never)
+                .collect();
+            if let Some((first, others)) = patterns.split_first() {
+                // Members of which no pattern speaks are of no type that is known, unless there are none.
+                let closed = match additional {
+                    Some(id) => *validity(id) == Validity::Never,
+                    None => schema.properties.is_empty(),
+                };
+                let schemas = &self.document.schemas;
+                if closed
+                    && others
+                        .iter()
+                        .all(|other| schemas.say_the_same(*first, *other))
+                {
                     typed.push(Part {
-                        schema: *only,
+                        schema: *first,
                         owner: part.owner,
                         without_unions: false,
                     });
-                    continue;
+                } else {
+                    self.note(
+                        &codes::lower::UNSUPPORTED_KEYWORD,
+                        self.place(part.schema),
+                        "members by pattern are kept as JSON, because others may be there, too",
+                    );
+                    return Unlisted::Unspecified;
                 }
-                self.note(
-                    &codes::lower::UNSUPPORTED_KEYWORD,
-                    self.place(part.schema),
-                    "`patternProperties` are kept as JSON",
-                );
+                continue;
             }
-            let Some(additional) = schema.additional.or(schema.unevaluated) else {
+            let Some(additional) = additional else {
                 continue;
             };
             match &self.document.schemas[additional].validity {

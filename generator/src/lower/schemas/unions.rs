@@ -86,6 +86,12 @@ impl Lowering<'_> {
                 self.too_deep(&inner)
                     .unwrap_or_else(|| self.type_of_parts(&together, &inner))
             }
+            (variants, false)
+                if discriminator.is_none()
+                    && let Some(ty) = self.type_of_constants(variants, parts, making) =>
+            {
+                ty
+            }
             (variants, distributed) => {
                 let base = if distributed { base } else { Vec::new() };
                 self.union(variants, &base, discriminator, parts, making)
@@ -151,14 +157,13 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let variants: Vec<SchemaId> = listed
+        let (null, mut variants): (Vec<SchemaId>, Vec<SchemaId>) = listed
             .iter()
-            .copied()
-            .filter(|variant| !self.is_null_only(*variant))
-            .collect();
+            .partition(|variant| self.is_null_only(**variant));
+        variants.retain(|variant| !self.is_never(*variant));
         Some(Alternatives {
             schema,
-            null: variants.len() < listed.len(),
+            null: !null.is_empty(),
             variants,
         })
     }
