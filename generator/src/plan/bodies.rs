@@ -186,12 +186,7 @@ impl Context<'_> {
             let member = member_of(shown, &field.wire);
             if let Some(value) = constant(&self.api.types, object, field) {
                 is_never_empty = true;
-                let value = match value {
-                    Value::String(text) => Some(ConstantValue::Text(text.clone())),
-                    other => other.as_i64().map(ConstantValue::Integer),
-                };
-                let fixed = value.map(|value| FixedValue::Member(field.wire.clone(), value));
-                draft.fixed.extend(fixed);
+                draft.fixed.extend(fixed_member(field, value));
                 continue;
             }
             let (Some(input), Some(plan)) =
@@ -270,6 +265,10 @@ impl Context<'_> {
             };
             if let Some(shape) = upload(&self.api.types, &field.ty) {
                 add_upload(key, input, field, shape, draft);
+                continue;
+            }
+            if let Some(value) = constant(&self.api.types, object, field) {
+                draft.fixed.extend(fixed_member(field, value));
                 continue;
             }
             let (_, ty) = self.split_null(&field.ty);
@@ -425,4 +424,13 @@ fn whole(
             },
         );
     }
+}
+
+/// A member that has one value.
+fn fixed_member(field: &Field, value: &Value) -> Option<FixedValue> {
+    let value = match value {
+        Value::String(text) => ConstantValue::Text(text.clone()),
+        other => ConstantValue::Integer(other.as_i64()?),
+    };
+    Some(FixedValue::Member(field.wire.clone(), value))
 }

@@ -3,7 +3,7 @@
 use super::{Making, Part};
 use crate::document::{EnumValue, JsonType, Schema, SchemaId};
 use crate::lower::context::Lowering;
-use crate::model::{Constraints, Ty};
+use crate::model::{Constraints, Scalar, Ty};
 
 impl Lowering<'_> {
     /// The enum that a union stands for; `None` if it stands for none.
@@ -17,10 +17,13 @@ impl Lowering<'_> {
             .iter()
             .partition(|id| self.keywords(**id).is_some_and(is_plain_text));
         if let ([only], false) = (listed.as_slice(), open.is_empty())
-            && self.is_text_enum(*only)
+            && let Some(values) = self.text_values(*only)
         {
-            // Enums keep values that nobody described, so the strings are among its values.
-            return Some(self.schema(*only, making.source, making.depth + 1));
+            // Enums keep values that nobody described, so the strings are among its values. One of a single value would be a constant.
+            return Some(match values {
+                1 => Ty::Scalar(Scalar::Text),
+                _ => self.schema(*only, making.source, making.depth + 1),
+            });
         }
         let mut values: Vec<EnumValue> = Vec::new();
         for id in &listed {
@@ -41,12 +44,12 @@ impl Lowering<'_> {
         Some(self.type_of_values(values, &kinds, parts, making))
     }
 
-    fn is_text_enum(&self, id: SchemaId) -> bool {
-        let schema = self.document.schemas.resolve(id);
-        let listed = schema.and_then(|id| self.keywords(id)?.enumeration.as_ref());
-        listed.is_some_and(|listed| {
-            !listed.values.is_empty() && listed.values.iter().all(|one| one.value.is_string())
-        })
+    /// How many values a schema has that is an enum of strings.
+    fn text_values(&self, id: SchemaId) -> Option<usize> {
+        let schema = self.document.schemas.resolve(id)?;
+        let values = &self.keywords(schema)?.enumeration.as_ref()?.values;
+        let text = values.iter().all(|listed| listed.value.is_string());
+        (text && !values.is_empty()).then_some(values.len())
     }
 }
 
