@@ -79,7 +79,7 @@ pub fn judge(
     let mut messages = String::new();
     let mut code = 0;
     if let Some((file, bytes)) = acceptances {
-        let (list, mut problems) = accepted::read(file, bytes);
+        let (list, mut problems) = accepted::read(bytes);
         let list = list.unwrap_or_default();
         problems.extend(accepted::check(&list, &difference.changes));
         if problems.has_errors() {

@@ -1,5 +1,6 @@
 //! The command line: reads files, runs the stages, prints what they say.
 
+mod description;
 pub mod diff;
 pub mod git;
 pub mod lock;
@@ -7,6 +8,7 @@ mod rustfmt;
 mod surface;
 mod times;
 
+pub use description::read_description;
 pub use rustfmt::formatted;
 pub use surface::crate_files;
 pub use times::Times;
@@ -273,14 +275,10 @@ fn read_config(path: &Path) -> (Config, bool) {
 
 /// The description as a bundle; without its file if that cannot be read, which the first stage reports.
 fn read_spec(path: &Path) -> Bundle {
-    let root = path.display().to_string();
-    match fs::read(path) {
-        Ok(bytes) => Bundle::single(root, bytes),
-        Err(_) => Bundle {
-            root,
-            files: BTreeMap::new(),
-        },
-    }
+    read_description(path).unwrap_or_else(|_| Bundle {
+        root: path.display().to_string(),
+        files: BTreeMap::new(),
+    })
 }
 
 /// What became of the description, in a line.

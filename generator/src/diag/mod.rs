@@ -96,6 +96,15 @@ impl Diagnostics {
         });
     }
 
+    /// The same in another file than the main one.
+    #[must_use]
+    pub(crate) fn in_file(mut self, path: &str) -> Self {
+        for diagnostic in &mut self.0 {
+            diagnostic.pointer = Pointer::of_file(path).below(diagnostic.pointer.in_file());
+        }
+        self
+    }
+
     /// Appends those of a later stage.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);

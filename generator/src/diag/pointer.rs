@@ -2,30 +2,72 @@
 
 use std::fmt::{self, Write};
 
-/// A JSON pointer. The root is empty; `~` and `/` in keys are escaped.
+/// A place in a description: a file, and a JSON pointer in it. The root is empty; `~` and `/` in keys are escaped. A place in another file than the
+/// main one has its path in front, `pets.yaml#/Pet`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pointer(String);
+pub struct Pointer {
+    text: String,
+    /// Where the pointer begins in the text, behind the file.
+    start: usize,
+}
 
 impl Pointer {
-    /// The whole document.
+    /// The whole main file.
     #[must_use]
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// From text that is a pointer already (with its escapes), e.g. the part of a `$ref` after `#`.
+    /// The whole of another file.
+    #[must_use]
+    pub fn of_file(path: &str) -> Self {
+        let text = format!("{path}#");
+        Self {
+            start: text.len(),
+            text,
+        }
+    }
+
+    /// In the main file, from text that is a pointer already (with its escapes), e.g. the part of a `$ref` after `#`.
     #[must_use]
     pub fn from_escaped(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self {
+            text: text.into(),
+            start: 0,
+        }
+    }
+
+    /// The place that `pointer`, text with its escapes, leads to from here.
+    #[must_use]
+    pub fn below(&self, pointer: &str) -> Self {
+        Self {
+            text: format!("{}{pointer}", self.text),
+            start: self.start,
+        }
+    }
+
+    /// The file, if it is another than the main one.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.text.get(..self.start.checked_sub(1)?)
+    }
+
+    /// The pointer within the file.
+    #[must_use]
+    pub fn in_file(&self) -> &str {
+        self.text.get(self.start..).unwrap_or_default()
     }
 
     /// The child under `key` (an object's key or an array's index).
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {
-        let mut text = String::with_capacity(self.0.len() + 24);
-        text.push_str(&self.0);
+        let mut text = String::with_capacity(self.text.len() + 24);
+        text.push_str(&self.text);
         Self::append(&mut text, key);
-        Self(text)
+        Self {
+            text,
+            start: self.start,
+        }
     }
 
     /// Makes the text of a pointer that of the child under `key`.
@@ -46,12 +88,15 @@ impl Pointer {
     /// The node above; the root is its own parent.
     #[must_use]
     pub fn parent(&self) -> Self {
-        Self(
-            self.0
-                .rsplit_once('/')
-                .map(|(head, _)| head.to_owned())
-                .unwrap_or_default(),
-        )
+        let end = self.in_file().rfind('/').unwrap_or_default();
+        Self {
+            text: self
+                .text
+                .get(..self.start + end)
+                .unwrap_or_default()
+                .to_owned(),
+            start: self.start,
+        }
     }
 
     /// The last key, unescaped.
@@ -60,27 +105,27 @@ impl Pointer {
         self.segments().last()
     }
 
-    /// Keys from the root, unescaped.
+    /// Keys from the root of the file, unescaped.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0
+        self.in_file()
             .split('/')
             .skip(1)
             .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// The escaped text.
+    /// The escaped text, with the file in front if it is another than the main one.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
+        if self.text.is_empty() {
             formatter.write_str("the document")
         } else {
-            formatter.write_str(&self.0)
+            formatter.write_str(&self.text)
         }
     }
 }
@@ -93,7 +138,10 @@ pub(crate) fn circle(places: &[&Pointer]) -> String {
     let named = |places: &[&Pointer]| -> Vec<String> {
         places
             .iter()
-            .map(|pointer| format!("`#{}`", pointer.as_str()))
+            .map(|pointer| match pointer.file() {
+                Some(_) => format!("`{}`", pointer.as_str()),
+                None => format!("`#{}`", pointer.as_str()),
+            })
             .collect()
     };
     let middle = places.len().saturating_sub(2 * NAMED_PLACES);

@@ -17,8 +17,9 @@ pub fn render(diagnostics: &Diagnostics, file: &str) -> String {
     sorted.sort_by_key(|diagnostic| {
         diagnostic
             .position
-            .map_or((usize::MAX, usize::MAX), |position| {
-                (position.line, position.column)
+            .map_or((None, usize::MAX, usize::MAX), |position| {
+                let file = diagnostic.pointer.file();
+                (file, position.line, position.column)
             })
     });
     let mut text = String::new();
@@ -42,7 +43,9 @@ pub fn explain(id: &str) -> Option<String> {
 }
 
 fn write_one(text: &mut String, diagnostic: &Diagnostic, file: &str) {
-    text.push_str(&shown(file));
+    let pointer = &diagnostic.pointer;
+    let other = pointer.file().map(|other| beside(file, other));
+    text.push_str(&shown(other.as_deref().unwrap_or(file)));
     // Writing into a string cannot fail.
     let _ = match diagnostic.position {
         Some(position) => write!(text, ":{}:{}", position.line, position.column),
@@ -55,11 +58,19 @@ fn write_one(text: &mut String, diagnostic: &Diagnostic, file: &str) {
         diagnostic.code.id,
         shown(&diagnostic.message)
     );
-    let pointer = diagnostic.pointer.as_str();
+    let pointer = pointer.in_file();
     if !pointer.is_empty() {
         let _ = writeln!(text, "    at {}", shown(pointer));
     }
     let _ = writeln!(text, "    help: {}", diagnostic.code.remedy);
+}
+
+/// The path of a file that is named from the folder of another one.
+fn beside(file: &str, other: &str) -> String {
+    match file.rsplit_once(['/', '\\']) {
+        Some((folder, _)) if !other.contains("://") => format!("{folder}/{other}"),
+        _ => other.to_owned(),
+    }
 }
 
 fn word(severity: Severity) -> &'static str {

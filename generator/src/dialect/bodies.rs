@@ -114,6 +114,7 @@ impl<'a> Reader<'a> {
             place: place.clone(),
             validity: Validity::Keywords(Box::new(schema)),
             component: None,
+            listed: None,
             referenced: false,
             inside: None,
             label: String::new(),

@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
                 };
                 mapping.push(Mapping {
                     value: value.to_owned(),
-                    target: self.mapped(&written),
+                    target: self.mapped(&place, &written),
                     written,
                     place: entry.pointer,
                 });
@@ -49,15 +49,15 @@ impl<'a> Reader<'a> {
         }
         let default = self.text(&member, "defaultMapping");
         Some(Discriminator {
+            default: default.and_then(|written| self.mapped(&place, &written)),
             place,
             property,
             mapping,
-            default: default.and_then(|written| self.mapped(&written)),
         })
     }
 
     /// The schema that an entry of a mapping means: the name of a component, or a reference.
-    fn mapped(&mut self, written: &str) -> Option<SchemaId> {
+    fn mapped(&mut self, place: &Pointer, written: &str) -> Option<SchemaId> {
         let keys: &[&str] = if self.version == Version::V20 {
             &["definitions"]
         } else {
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
             .child(written);
         let target = match self.node_at(&component) {
             Some(node) => node,
-            None => self.find(written.strip_prefix('#')?)?,
+            None => self.find(place, written).ok()?,
         };
         Some(self.schema(&target))
     }

@@ -23,6 +23,10 @@ pub(super) enum Holder {
 
 /// What stands at `pointer`.
 pub(super) fn holder_at(pointer: &Pointer, version: Version) -> Holder {
+    // What other files hold depends on who refers to them.
+    if pointer.file().is_some() {
+        return Holder::Anything;
+    }
     pointer
         .segments()
         .fold(Holder::Object(Kind::Root), |holder, key| {

@@ -30,16 +30,16 @@ pub use recognize::Version;
 use crate::diag::codes::dialect as codes;
 use crate::diag::{Diagnostics, Pointer};
 use crate::document::Document;
-use crate::load::Source;
+use crate::load::Sources;
 use node::Node;
 use reader::Reader;
 use recognize::Recognized;
 
-/// Reads a description. Without a document there is at least one error. Keep [`Source::positions`] to locate what later stages report.
+/// Reads a description. Without a document there is at least one error. Keep [`Sources::positions`] to locate what later stages report.
 #[must_use]
-pub fn read(source: &Source) -> (Option<Document>, Diagnostics) {
+pub fn read(sources: &Sources) -> (Option<Document>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let version = match recognize::recognize(source) {
+    let version = match recognize::recognize(sources.main()) {
         Recognized::Version(version) => version,
         Recognized::Nearest(key, version, nearest) => {
             diagnostics.push(
@@ -69,7 +69,7 @@ pub fn read(source: &Source) -> (Option<Document>, Diagnostics) {
             return (None, diagnostics);
         }
     };
-    let mut reader = Reader::new(source, version);
+    let mut reader = Reader::new(sources, version);
     reader.whole();
     let (document, found) = reader.finish();
     diagnostics.extend(found);

@@ -3,10 +3,11 @@
 use super::audit::audit;
 use super::node::{Node, type_name};
 use super::recognize::Version;
+use super::references::Named;
 use crate::diag::codes::dialect as codes;
 use crate::diag::{Code, Diagnostics, Pointer, Reports};
 use crate::document::{Body, Document, Extensions, Media, Parameter, Response, SchemaId};
-use crate::load::Source;
+use crate::load::Sources;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 /// The work in progress.
 pub(super) struct Reader<'a> {
     /// What is read.
-    pub(super) source: &'a Source,
+    pub(super) sources: &'a Sources,
     /// The version that it says it is written in.
     pub(super) version: Version,
     /// What has been read so far.
@@ -23,8 +24,8 @@ pub(super) struct Reader<'a> {
     pub(super) waiting: VecDeque<(SchemaId, Node<'a>)>,
     /// What operations share, by place; `None` where it cannot be read.
     pub(super) shared: Shared,
-    /// Names of schemas that references use: `$anchor` and `$dynamicAnchor`.
-    pub(super) anchors: BTreeMap<String, Pointer>,
+    /// What references can name besides places.
+    pub(super) named: Named,
     reports: Reports,
 }
 
@@ -38,14 +39,14 @@ pub(super) struct Shared {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Source, version: Version) -> Self {
+    pub(super) fn new(sources: &'a Sources, version: Version) -> Self {
         Self {
-            source,
+            sources,
             version,
             document: Document::default(),
             waiting: VecDeque::new(),
             shared: Shared::default(),
-            anchors: BTreeMap::new(),
+            named: Named::default(),
             reports: Reports::default(),
         }
     }
@@ -53,7 +54,7 @@ impl<'a> Reader<'a> {
     /// The whole main file as a node.
     pub(super) fn root(&self) -> Node<'a> {
         Node {
-            value: self.source.value(),
+            value: self.sources.main().value(),
             pointer: Pointer::root(),
         }
     }
@@ -80,7 +81,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the work: everything that was read, and everything that there is to say about it.
     pub(super) fn finish(self) -> (Document, Diagnostics) {
-        let mut diagnostics = audit(self.source, self.version);
+        let mut diagnostics = audit(self.sources.main(), self.version);
         diagnostics.extend(self.reports.finish());
         (self.document, diagnostics)
     }
@@ -124,7 +125,7 @@ impl<'a> Reader<'a> {
     pub(super) fn written(&self, node: &Node<'a>) -> Option<String> {
         match node.value {
             Value::String(text) => Some(text.clone()),
-            Value::Number(_) | Value::Bool(_) => self.source.written(&node.pointer),
+            Value::Number(_) | Value::Bool(_) => self.sources.written(&node.pointer),
             Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
     }

@@ -1,15 +1,31 @@
-//! References: `$ref` followed with care for circles (OpenAPI 3.2 §4.23, RFC 6901).
+//! References: `$ref` followed with care for circles (OpenAPI 3.2 §4.23, RFC 3986, RFC 6901).
 
 use super::holder::{Holder, holder_at};
 use super::node::Node;
 use super::reader::Reader;
 use crate::diag::codes::dialect as codes;
-use crate::diag::{Pointer, circle};
+use crate::diag::{Code, Pointer, circle};
+use crate::load::uri::{self, Target};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use url::Url;
 
 /// How many references one pointer may lead through.
 const LONGEST_WAY: usize = 64;
+
+/// What references can name besides places: schemas with names of their own.
+#[derive(Default)]
+pub(super) struct Named {
+    /// Names within a resource: `$anchor` and `$dynamicAnchor`, by the resource that they are in.
+    anchors: BTreeMap<(Pointer, String), Pointer>,
+    /// Resources by their URI: `$id` and `$self`.
+    resources: BTreeMap<String, Pointer>,
+    /// The URIs of resources, by place.
+    bases: BTreeMap<Pointer, Url>,
+}
+
+/// A reference that leads nowhere: the code, and why.
+type Lost = (&'static Code, String);
 
 impl<'a> Reader<'a> {
     /// The node that the reference under `key` of `node` leads to. Reports why there is none.
@@ -19,18 +35,12 @@ impl<'a> Reader<'a> {
             self.wrong_type(&reference, &format!("`{key}`"), "a string");
             return None;
         };
-        let Some(fragment) = text.strip_prefix('#') else {
-            self.report(
-                &codes::EXTERNAL_REFERENCE,
-                &reference.pointer,
-                format!("`{text}` is not in this document"),
-            );
-            return None;
-        };
-        let Some(found) = self.find(fragment) else {
-            let message = format!("nothing exists at `{text}`");
-            self.report(&codes::UNKNOWN_REFERENCE, &reference.pointer, message);
-            return None;
+        let found = match self.find(&node.pointer, text) {
+            Ok(found) => found,
+            Err((code, message)) => {
+                self.report(code, &reference.pointer, message);
+                return None;
+            }
         };
         let needed = holder_at(&node.pointer, self.version);
         let held = holder_at(&found.pointer, self.version);
@@ -52,35 +62,144 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The node that a fragment names: an anchor, or a pointer with the escapes of URLs and of JSON pointers.
-    pub(super) fn find(&self, fragment: &str) -> Option<Node<'a>> {
-        if fragment.is_empty() {
-            return Some(self.root());
-        }
-        if !fragment.starts_with('/') {
-            let pointer = self.anchors.get(&percent_decoded(fragment))?;
-            return self.at(pointer, LONGEST_WAY);
-        }
-        // Keys with a literal percent sign are often not escaped, so the text as it stands is the second try.
-        [percent_decoded(fragment), fragment.to_owned()]
-            .into_iter()
-            .find_map(|text| self.node_at(&Pointer::from_escaped(text)))
+    /// The node that a reference at `place` leads to.
+    ///
+    /// # Errors
+    ///
+    /// Says why there is none.
+    pub(super) fn find(&self, place: &Pointer, reference: &str) -> Result<Node<'a>, Lost> {
+        self.follow(place, reference, LONGEST_WAY)
     }
 
-    /// The node at a pointer, which may lead through references.
-    pub(super) fn node_at(&self, pointer: &Pointer) -> Option<Node<'a>> {
-        self.at(pointer, LONGEST_WAY)
+    fn follow(&self, place: &Pointer, reference: &str, way: usize) -> Result<Node<'a>, Lost> {
+        let unknown = || {
+            let message = format!("nothing exists at `{reference}`");
+            (&codes::UNKNOWN_REFERENCE, message)
+        };
+        let way = way.checked_sub(1).ok_or_else(unknown)?;
+        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let resource = match path {
+            "" => self.resource_of(place),
+            path => self.resource(place, path, reference)?,
+        };
+        let found = self.inside(&resource, fragment, way);
+        // In descriptions that were taken apart, pointers often still mean the main file.
+        let found = match found {
+            None if path.is_empty() && place.file().is_some() => {
+                self.inside(&Pointer::root(), fragment, way)
+            }
+            found => found,
+        };
+        found.ok_or_else(unknown)
     }
 
-    fn at(&self, pointer: &Pointer, way: usize) -> Option<Node<'a>> {
-        let way = way.checked_sub(1)?;
-        let mut node = self.root();
-        for segment in pointer.segments() {
+    /// The node in a resource that a fragment names: an anchor, or a pointer with the escapes of URLs and of JSON pointers.
+    fn inside(&self, resource: &Pointer, fragment: &str, way: usize) -> Option<Node<'a>> {
+        if fragment.is_empty() || fragment.starts_with('/') {
+            // Keys with a literal percent sign are often not escaped, so the text as it stands is the second try.
+            return [uri::decoded(fragment), fragment.to_owned()]
+                .into_iter()
+                .find_map(|text| self.at(&resource.below(&text), way));
+        }
+        let name = (resource.clone(), uri::decoded(fragment));
+        self.at(self.named.anchors.get(&name)?, way)
+    }
+
+    /// The resource that a place is in: the nearest schema around it that has a URI of its own, else the file.
+    fn resource_of(&self, place: &Pointer) -> Pointer {
+        let mut current = place.clone();
+        if !self.named.bases.is_empty() {
+            while !current.in_file().is_empty() {
+                if self.named.bases.contains_key(&current) {
+                    return current;
+                }
+                current = current.parent();
+            }
+        }
+        match place.file() {
+            Some(file) => Pointer::of_file(file),
+            None => Pointer::root(),
+        }
+    }
+
+    /// The URI that references in a resource are relative to.
+    fn base(&self, resource: &Pointer) -> Option<Url> {
+        if let Some(base) = self.named.bases.get(resource) {
+            return Some(base.clone());
+        }
+        match resource.file() {
+            Some(file) => uri::of_file(file),
+            None => uri::of_main(self.sources.root()),
+        }
+    }
+
+    /// The resource that a reference without its fragment names.
+    fn resource(&self, place: &Pointer, path: &str, reference: &str) -> Result<Pointer, Lost> {
+        let external = |problem: &str| {
+            let message = format!("`{reference}` {problem}");
+            (&codes::EXTERNAL_REFERENCE, message)
+        };
+        let base = self.base(&self.resource_of(place));
+        let main = uri::of_main(self.sources.root());
+        let (Some(found), Some(main)) = (base.and_then(|base| base.join(path).ok()), main) else {
+            return Err(external("is not a reference"));
+        };
+        if let Some(known) = self.named.resources.get(found.as_str()) {
+            return Ok(known.clone());
+        }
+        // A description that says where it was published refers to its neighbors there, which lie beside it here.
+        let found = match self.named.bases.get(&Pointer::root()) {
+            Some(published) => published
+                .make_relative(&found)
+                .filter(|relative| !relative.starts_with("..") && !uri::is_remote(relative))
+                .and_then(|relative| main.join(&relative).ok())
+                .unwrap_or(found),
+            None => found,
+        };
+        let file = match uri::target(&found, &main) {
+            Target::Main => return Ok(Pointer::root()),
+            Target::File(file) | Target::Remote(file) => file,
+            Target::Outside => {
+                return Err(external(
+                    "is outside of the folder of the description, and is never read",
+                ));
+            }
+        };
+        let place = Pointer::of_file(&file);
+        if self.sources.file_of(&place).is_some() {
+            return Ok(place);
+        }
+        Err(external(
+            if self.sources.others().any(|known| known == file) {
+                "cannot be read"
+            } else if uri::is_remote(&file) {
+                "is not among the copies that `references.lock` pins"
+            } else {
+                "does not exist"
+            },
+        ))
+    }
+
+    /// The node at a place, which may lead through references.
+    pub(super) fn node_at(&self, place: &Pointer) -> Option<Node<'a>> {
+        self.at(place, LONGEST_WAY)
+    }
+
+    fn at(&self, place: &Pointer, way: usize) -> Option<Node<'a>> {
+        let file = match place.file() {
+            Some(file) => Pointer::of_file(file),
+            None => Pointer::root(),
+        };
+        let mut node = Node {
+            value: self.sources.file_of(place)?.value(),
+            pointer: file,
+        };
+        for segment in place.segments() {
             node = match child(&node, &segment) {
                 Some(inner) => inner,
                 None => {
-                    let fragment = node.string("$ref")?.strip_prefix('#')?;
-                    let target = self.at(&Pointer::from_escaped(percent_decoded(fragment)), way)?;
+                    let reference = node.string("$ref")?;
+                    let target = self.follow(&node.pointer, reference, way).ok()?;
                     child(&target, &segment)?
                 }
             };
@@ -114,6 +233,31 @@ impl<'a> Reader<'a> {
         }
         Some(followed)
     }
+
+    /// Remembers the names that schemas have: URIs first, because other names belong to the resource they are in.
+    pub(super) fn remember(
+        &mut self,
+        mut uris: Vec<(Pointer, String)>,
+        anchors: Vec<(Pointer, String)>,
+    ) {
+        // Outer resources come before those in them.
+        uris.sort();
+        for (place, text) in uris {
+            let base = self.base(&self.resource_of(&place.parent()));
+            if let Some(uri) = base.and_then(|base| base.join(&text).ok()) {
+                let mut whole = uri.clone();
+                whole.set_fragment(None);
+                let known = self.named.resources.entry(whole.into());
+                known.or_insert_with(|| place.clone());
+                self.named.bases.insert(place, uri);
+            }
+        }
+        for (place, name) in anchors {
+            let resource = self.resource_of(&place);
+            let known = self.named.anchors.entry((resource, name));
+            known.or_insert(place);
+        }
+    }
 }
 
 fn child<'a>(node: &Node<'a>, segment: &str) -> Option<Node<'a>> {
@@ -126,33 +270,4 @@ fn child<'a>(node: &Node<'a>, segment: &str) -> Option<Node<'a>> {
         value,
         pointer: node.pointer.child(segment),
     })
-}
-/// Undoes percent-encoding; what is no valid escape stays as it is.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let escaped = if byte == b'%' {
-            let mut ahead = rest.clone();
-            let high = ahead.next().and_then(hexadecimal);
-            let low = ahead.next().and_then(hexadecimal);
-            high.zip(low).map(|(high, low)| (high * 16 + low, ahead))
-        } else {
-            None
-        };
-        match escaped {
-            Some((decoded, ahead)) => {
-                bytes.push(decoded);
-                rest = ahead;
-            }
-            None => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hexadecimal(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
 }

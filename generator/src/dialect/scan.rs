@@ -22,16 +22,23 @@ const KNOWN: &[(&str, &[Kind])] = &[
 const ENUM_NAMES: &str = "x-sdkgen-enum-names";
 
 impl Reader<'_> {
-    /// Remembers the anchors of the main file, and reports extensions of this generator's prefix that it does not know, or not there.
+    /// Remembers the names of schemas, and reports extensions of this generator's prefix that it does not know, or not there.
     pub(super) fn scan(&mut self) {
         let mut found = Vec::new();
-        look(self.source.value(), &mut String::new(), &mut found);
+        let others = self.sources.others().map(Pointer::of_file);
+        for file in std::iter::once(Pointer::root()).chain(others) {
+            if let Some(source) = self.sources.file_of(&file) {
+                let mut path = String::new();
+                look(source.value(), &file, &mut path, &mut found);
+            }
+        }
         found.sort_by(|left, right| left.0.cmp(&right.0));
+        let mut anchors = Vec::new();
+        let mut uris = Vec::new();
         for (place, thing) in found {
             match thing {
-                Thing::Anchor(name) => {
-                    self.anchors.entry(name).or_insert(place);
-                }
+                Thing::Anchor(name) => anchors.push((place, name)),
+                Thing::Uri(uri) => uris.push((place, uri)),
                 Thing::Extension(key, beside_values) => {
                     if let Some(problem) = self.misplaced(&key, &place, beside_values) {
                         self.report(&codes::UNKNOWN_EXTENSION, &place.child(&key), problem);
@@ -39,6 +46,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.remember(uris, anchors);
     }
 
     /// Why an extension means nothing in the object at `place`.
@@ -73,32 +81,34 @@ impl Reader<'_> {
 enum Thing {
     /// The name of an anchor.
     Anchor(String),
+    /// The URI of a resource.
+    Uri(String),
     /// An extension, and whether it stands beside a list of values.
     Extension(String, bool),
 }
 
 /// Looks into a value and all that it holds; `path` is the text of its pointer. Few places have such a thing, so that no other gets a pointer
 /// of its own.
-fn look(value: &Value, path: &mut String, found: &mut Vec<(Pointer, Thing)>) {
+fn look(value: &Value, file: &Pointer, path: &mut String, found: &mut Vec<(Pointer, Thing)>) {
     let length = path.len();
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 if item.is_object() || item.is_array() {
                     Pointer::append(path, index);
-                    look(item, path, found);
+                    look(item, file, path, found);
                     path.truncate(length);
                 }
             }
         }
         Value::Object(members) => {
             for (key, member) in members {
-                if let Some(thing) = thing(key, member, members) {
-                    found.push((Pointer::from_escaped(path.as_str()), thing));
+                if let Some(thing) = thing(key, member, members, path.is_empty()) {
+                    found.push((file.below(path), thing));
                 }
                 if member.is_object() || member.is_array() {
                     Pointer::append(path, key);
-                    look(member, path, found);
+                    look(member, file, path, found);
                     path.truncate(length);
                 }
             }
@@ -107,9 +117,12 @@ fn look(value: &Value, path: &mut String, found: &mut Vec<(Pointer, Thing)>) {
     }
 }
 
-fn thing(key: &str, member: &Value, members: &Map<String, Value>) -> Option<Thing> {
+fn thing(key: &str, member: &Value, members: &Map<String, Value>, is_root: bool) -> Option<Thing> {
     match key {
         "$anchor" | "$dynamicAnchor" => Some(Thing::Anchor(member.as_str()?.to_owned())),
+        // A member of an object can be called so, too; then a schema stands there.
+        "$id" => Some(Thing::Uri(member.as_str()?.to_owned())),
+        "$self" if is_root => Some(Thing::Uri(member.as_str()?.to_owned())),
         _ if key.starts_with("x-sdkgen-") => {
             let beside_values = members.contains_key("enum") || members.contains_key("const");
             Some(Thing::Extension(key.to_owned(), beside_values))

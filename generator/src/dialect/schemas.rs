@@ -1,5 +1,6 @@
 //! Schemas of all versions, with the meaning of JSON Schema 2020-12.
 
+use super::holder::{Holder, holder_at};
 use super::node::{Node, type_name};
 use super::reader::Reader;
 use super::recognize::Version;
@@ -46,6 +47,7 @@ impl<'a> Reader<'a> {
             place: node.pointer.clone(),
             validity: Validity::Always,
             component: None,
+            listed: None,
             referenced: false,
             inside: None,
             label: String::new(),
@@ -63,12 +65,32 @@ impl<'a> Reader<'a> {
             return;
         }
         for (key, node) in listed.members() {
-            let id = self.schema(&node);
+            let id = self.component(&node);
             if let Some(node) = self.document.schemas.get_mut(id) {
                 node.component = Some(key.to_owned());
             }
             self.document.components.push((key.to_owned(), id));
         }
+    }
+
+    /// A component. One that only refers to a schema that is none, in a file of its own, say, is that schema.
+    fn component(&mut self, node: &Node<'a>) -> SchemaId {
+        let alone = node.object().is_some_and(|members| members.len() == 1);
+        let reference = node.string("$ref").filter(|_| alone);
+        let target = reference.and_then(|reference| self.find(&node.pointer, reference).ok());
+        let own = target.filter(|target| {
+            holder_at(&target.pointer, self.version) == Holder::Anything
+                && self.document.schemas.at(&target.pointer).is_none()
+        });
+        let Some(target) = own else {
+            return self.schema(node);
+        };
+        let id = self.schema(&target);
+        self.document.schemas.alias(node.pointer.clone(), id);
+        if let Some(target) = self.document.schemas.get_mut(id) {
+            target.listed = Some(node.pointer.clone());
+        }
+        id
     }
 
     /// Reads the schemas that wait, and those that they hold.
@@ -418,5 +440,13 @@ fn label(place: &Pointer) -> String {
             ) && segment.parse::<usize>().is_err()
         })
         .cloned()
+        .or_else(|| file_stem(place))
         .unwrap_or_else(|| "schema".to_owned())
+}
+
+/// The name of the file that a place is in, without its folders and extension.
+fn file_stem(place: &Pointer) -> Option<String> {
+    let name = place.file()?.rsplit('/').next()?;
+    let stem = name.split('.').find(|part| !part.is_empty())?;
+    Some(stem.to_owned())
 }

@@ -13,7 +13,7 @@ use super::difference::decisions;
 use super::{Change, version};
 use crate::diag::codes::{diff as codes, load as load_codes};
 use crate::diag::{Code, Diagnostics, Pointer, Position};
-use crate::load::{Bundle, Source, load};
+use crate::load::{self, Source};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,11 +30,11 @@ pub struct Acceptance {
     pub position: Option<Position>,
 }
 
-/// Reads a list of accepted changes, YAML or JSON. `file` is how people know it. Without a list there is at least one error; with one there
+/// Reads a list of accepted changes, YAML or JSON. Without a list there is at least one error; with one there
 /// can be errors too, and then entries are missing from it. The places are those in this file.
 #[must_use]
-pub fn read(file: &str, bytes: &[u8]) -> (Option<Vec<Acceptance>>, Diagnostics) {
-    let (source, mut diagnostics) = load(&Bundle::single(file, bytes));
+pub fn read(bytes: &[u8]) -> (Option<Vec<Acceptance>>, Diagnostics) {
+    let (source, mut diagnostics) = load::read(bytes);
     let Some(source) = source else {
         let is_empty = diagnostics
             .iter()

@@ -26,6 +26,8 @@ pub struct SchemaNode {
     pub validity: Validity,
     /// Its key, if it is a component.
     pub component: Option<String>,
+    /// Where the components list it, if it stands elsewhere: in a file of its own, say.
+    pub listed: Option<Pointer>,
     /// Whether a reference leads to it.
     pub referenced: bool,
     /// The component that it is written in, if it is no component itself.
@@ -216,6 +218,11 @@ impl Schemas {
         id
     }
 
+    /// Makes a place another one of a schema.
+    pub fn alias(&mut self, place: Pointer, id: SchemaId) {
+        self.places.insert(place, id);
+    }
+
     /// A schema, to change it.
     pub fn get_mut(&mut self, id: SchemaId) -> Option<&mut SchemaNode> {
         self.nodes.get_mut(id.0)
@@ -307,6 +314,12 @@ impl std::ops::Index<SchemaId> for Schemas {
 }
 
 impl SchemaNode {
+    /// What people know it by: where the components list it, else where it stands.
+    #[must_use]
+    pub fn origin(&self) -> &Pointer {
+        self.listed.as_ref().unwrap_or(&self.place)
+    }
+
     /// Its keywords; `None` if it admits everything or nothing.
     #[must_use]
     pub fn keywords(&self) -> Option<&Schema> {

@@ -69,11 +69,11 @@ pub fn generate(
 /// There are no names if the description cannot be read. Diagnostics have no place in a file.
 #[must_use]
 pub fn names(bundle: &Bundle, config: &Config, lock: &Lock) -> (Option<Lock>, Diagnostics) {
-    let (source, mut diagnostics) = load::load(bundle);
-    let Some(source) = source else {
+    let (sources, mut diagnostics) = load::load(bundle);
+    let Some(sources) = sources else {
         return (None, diagnostics);
     };
-    let (document, found) = dialect::read(&source);
+    let (document, found) = dialect::read(&sources);
     diagnostics.extend(found);
     let Some(document) = document else {
         return (None, diagnostics);
@@ -108,13 +108,13 @@ fn made(
     observe: &mut dyn FnMut(&str),
 ) -> (Option<Made>, Option<Positions>, Diagnostics) {
     observe("load");
-    let (source, mut diagnostics) = load::load(bundle);
-    let Some(source) = source else {
+    let (sources, mut diagnostics) = load::load(bundle);
+    let Some(sources) = sources else {
         return (None, None, diagnostics);
     };
-    let positions = source.positions();
+    let positions = sources.positions();
     observe("dialect");
-    let (document, found) = dialect::read(&source);
+    let (document, found) = dialect::read(&sources);
     diagnostics.extend(found);
     let mut made =
         document.and_then(|document| stages(&document, config, lock, &mut diagnostics, observe));

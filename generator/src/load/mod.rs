@@ -4,13 +4,16 @@
 //! Two readers (`json`, `yaml`) make the same `tree`; `build` gives its scalars their meaning and writes aliases out.
 
 mod build;
+mod discovery;
 mod json;
 mod scalar;
 mod source;
 mod tree;
+pub(crate) mod uri;
 mod yaml;
 
-pub use source::{Positions, Source};
+pub use discovery::{Missing, missing};
+pub use source::{Positions, Source, Sources};
 
 use crate::diag::codes::load as codes;
 use crate::diag::{Diagnostics, Pointer, Position};
@@ -24,7 +27,7 @@ const MAXIMUM_BYTES: usize = 256 * 1024 * 1024;
 pub struct Bundle {
     /// Path of the main file, as people should see it in messages.
     pub root: String,
-    /// Bytes by path.
+    /// Bytes by path: of the main file by `root`, of others by their path from its folder, and of documents from the network by their URL.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -40,20 +43,35 @@ impl Bundle {
     }
 }
 
-/// Reads the main file of a bundle. Without a source there is at least one error; with one there can be errors too (a duplicate key, say), so that
-/// later stages can report their own in the same run.
+/// Reads the files of a bundle. Without sources there is at least one error; with them there can be errors too, so that later stages can report their
+/// own in the same run.
 #[must_use]
-pub fn load(bundle: &Bundle) -> (Option<Source>, Diagnostics) {
-    if let Some(bytes) = bundle.files.get(&bundle.root) {
-        return read(bytes);
-    }
+pub fn load(bundle: &Bundle) -> (Option<Sources>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    diagnostics.push(
-        &codes::FILE_MISSING,
-        &Pointer::root(),
-        format!("`{}` was not provided", bundle.root),
-    );
-    (None, diagnostics)
+    let Some(bytes) = bundle.files.get(&bundle.root) else {
+        diagnostics.push(
+            &codes::FILE_MISSING,
+            &Pointer::root(),
+            format!("`{}` was not provided", bundle.root),
+        );
+        return (None, diagnostics);
+    };
+    let (main, found) = read(bytes);
+    diagnostics.extend(found);
+    let Some(main) = main else {
+        return (None, diagnostics);
+    };
+    let mut sources = Sources::new(bundle.root.clone(), main);
+    for (path, bytes) in bundle
+        .files
+        .iter()
+        .filter(|(path, _)| **path != bundle.root)
+    {
+        let (source, found) = read(bytes);
+        diagnostics.extend(found.in_file(path));
+        sources.add(path, source);
+    }
+    (Some(sources), diagnostics)
 }
 
 /// Reads one file.

@@ -130,7 +130,7 @@ pub(super) type Accepted = Result<Option<(Vec<Acceptance>, Diagnostics)>, String
 pub(super) fn acceptances(root: &Path) -> Accepted {
     match fs::read(root.join(ACCEPTED)) {
         Ok(bytes) => {
-            let (list, problems) = accepted_changes::read(ACCEPTED, &bytes);
+            let (list, problems) = accepted_changes::read(&bytes);
             Ok(Some((list.unwrap_or_default(), problems)))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

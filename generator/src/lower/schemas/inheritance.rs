@@ -109,7 +109,7 @@ impl Lowering<'_> {
                 } else {
                     Ty::Named(lowering.slot(member))
                 };
-                let place = lowering.place(member);
+                let place = lowering.origin(member);
                 variants.push(Variant {
                     origin: place.clone(),
                     hint: place.last().unwrap_or_default(),

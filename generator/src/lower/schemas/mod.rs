@@ -139,13 +139,18 @@ impl<'a> Lowering<'a> {
         &self.document.schemas[id].place
     }
 
+    /// What people know a schema by.
+    pub(super) fn origin(&self, id: SchemaId) -> &'a Pointer {
+        self.document.schemas[id].origin()
+    }
+
     /// Reads every component that is a schema.
     pub(super) fn component_schemas(&mut self) {
         let components = &self.document.components;
         let mut reserved = Vec::new();
         for (key, schema) in components {
             let id = self.api.types.reserve(TypeDef {
-                origin: self.place(*schema).clone(),
+                origin: self.origin(*schema).clone(),
                 hint: NameHint::Component(key.clone()),
                 docs: Docs::default(),
                 shape: Shape::Alias(Ty::Any),
@@ -206,7 +211,7 @@ impl<'a> Lowering<'a> {
         }
         // A shape of its own has been put into the slot already; anything else is another name for it.
         let made = ty == Ty::Named(id) && self.api.types[id].shape != placeholder;
-        let origin = self.place(schema).clone();
+        let origin = self.origin(schema).clone();
         let said = self.keywords(schema).map(|schema| schema.docs.clone());
         let said = said.unwrap_or_default();
         if !made {
@@ -264,7 +269,7 @@ impl<'a> Lowering<'a> {
         let node = &self.document.schemas[schema];
         let hint = self.hint_of(node);
         let id = self.api.types.reserve(TypeDef {
-            origin: node.place.clone(),
+            origin: node.origin().clone(),
             hint,
             docs: Docs::default(),
             shape: Shape::Alias(Ty::Any),
@@ -322,7 +327,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let hint = self.named_by_extension(making.schema, making.source.hint.clone());
-        let origin = self.place(making.schema).clone();
+        let origin = self.origin(making.schema).clone();
         let docs = self.merged_docs(documented);
         let id = existing.unwrap_or_else(|| {
             self.api.types.reserve(TypeDef {

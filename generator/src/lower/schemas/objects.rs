@@ -149,7 +149,7 @@ impl<'a> Lowering<'a> {
             .collect::<Vec<_>>()
             .into_iter()
             .find_map(|extensions| self.extension_text(extensions, "x-sdkgen-name"));
-        let origin = schemas.first().map(|id| self.place(*id).clone());
+        let origin = schemas.first().map(|id| self.origin(*id).clone());
         Field {
             origin: origin.unwrap_or_default(),
             wire: wire.to_owned(),

@@ -216,7 +216,7 @@ impl Lowering<'_> {
                     lowering.variant_with_base(*variant, base, &source, making)
                 };
                 made.push(Variant {
-                    origin: lowering.place(*variant).clone(),
+                    origin: lowering.origin(*variant).clone(),
                     hint,
                     ty,
                     tag_values: Vec::new(),
