@@ -8,7 +8,8 @@ use std::path::Path;
 use std::time::Instant;
 
 fn read(text: impl Into<Vec<u8>>) -> (Option<Source>, Diagnostics) {
-    load(&Bundle::single("petstore", text))
+    let (sources, diagnostics) = load(&Bundle::single("petstore", text));
+    (sources.map(|sources| sources.main().clone()), diagnostics)
 }
 
 /// The value of a text that has no problems.

@@ -17,13 +17,13 @@ fn problems(diagnostics: &Diagnostics) -> Vec<String> {
 
 #[track_caller]
 fn entries(text: &str) -> Vec<Acceptance> {
-    let (entries, diagnostics) = read("accepted.yaml", text.as_bytes());
+    let (entries, diagnostics) = read(text.as_bytes());
     assert_eq!(problems(&diagnostics), Vec::<String>::new());
     entries.expect("a list")
 }
 
 fn refused(text: &str) -> Vec<String> {
-    let (_, diagnostics) = read("accepted.yaml", text.as_bytes());
+    let (_, diagnostics) = read(text.as_bytes());
     assert!(diagnostics.has_errors(), "{text}");
     problems(&diagnostics)
 }
@@ -86,17 +86,17 @@ fn nothing_accepts_nothing() {
 #[test]
 fn a_file_of_another_form_is_refused() {
     for text in ["fingerprint: a\n", "text\n", "{}"] {
-        let (entries, _) = read("accepted.yaml", text.as_bytes());
+        let (entries, _) = read(text.as_bytes());
         assert_eq!(entries, None);
         assert_eq!(
             refused(text),
             ["1:1: error[malformed-acceptances]: the file is no list of entries"]
         );
     }
-    let (entries, diagnostics) = read("accepted.yaml", b"- [\n");
+    let (entries, diagnostics) = read(b"- [\n");
     assert_eq!(entries, None);
     assert!(diagnostics.has_errors());
-    assert_eq!(read("accepted.yaml", b"\xFF\xFE-\0").0, None);
+    assert_eq!(read(b"\xFF\xFE-\0").0, None);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn the_entry_that_the_page_offers_is_refused_until_it_has_a_reason() {
 #[test]
 fn one_bad_entry_does_not_hide_the_others() {
     let text = "- text\n- {fingerprint: \"3f9a0c52d1e7\", reason: a}\n- {reason: b}\n";
-    let (entries, diagnostics) = read("accepted.yaml", text.as_bytes());
+    let (entries, diagnostics) = read(text.as_bytes());
     assert_eq!(entries.map(|entries| entries.len()), Some(1));
     assert_eq!(diagnostics.len(), 2);
 }
