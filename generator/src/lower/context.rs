@@ -1,6 +1,7 @@
 //! What is known while a document is lowered, and how problems are reported.
 
 use super::schemas::SchemaState;
+use super::settle::settle;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics, Pointer, Reports};
 use crate::document::Document;
@@ -54,8 +55,9 @@ impl<'a> Lowering<'a> {
         self.reports.note(code, place, message);
     }
 
-    /// Ends the work: everything made, and everything there is to say about it.
-    pub(super) fn finish(self) -> (Api, Diagnostics) {
+    /// Ends the work: everything made, brought into its final form, and everything there is to say about it.
+    pub(super) fn finish(mut self) -> (Api, Diagnostics) {
+        settle(&mut self.api, self.schemas.facts, &mut self.reports);
         (self.api, self.reports.finish())
     }
 }

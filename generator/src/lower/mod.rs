@@ -40,6 +40,5 @@ pub fn lower(document: &Document, config: &Config) -> (Api, Diagnostics) {
     lowering.remaining_schemas();
     lowering.used_security_schemes(security);
     lowering.unmatched_operations();
-    lowering.settle();
     lowering.finish()
 }

@@ -40,6 +40,27 @@ impl Types {
             .map(|(index, definition)| (TypeId(index), definition))
     }
 
+    /// Ids in order, to go through the types while they change.
+    pub(crate) fn ids(&self) -> Vec<TypeId> {
+        (0..self.len()).map(TypeId).collect()
+    }
+
+    /// Gives a type another shape.
+    pub(crate) fn reshape(&mut self, id: TypeId, shape: Shape) {
+        if let Some(definition) = self.get_mut(id) {
+            definition.shape = shape;
+        }
+    }
+
+    /// The union that a type is.
+    #[must_use]
+    pub fn union(&self, id: TypeId) -> Option<&Union> {
+        match &self[id].shape {
+            Shape::Union(union) => Some(union),
+            _ => None,
+        }
+    }
+
     /// Definitions in order, to change them.
     pub(crate) fn definitions_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
         self.0.iter_mut()

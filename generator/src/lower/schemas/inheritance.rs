@@ -89,7 +89,7 @@ impl Lowering<'_> {
         };
         let ty = self.define(&making, &[base], |lowering, id| {
             let remembered = (discriminator.property.clone(), discriminator.place.clone());
-            lowering.schemas.discriminators.insert(id, remembered);
+            lowering.schemas.facts.discriminators.insert(id, remembered);
             let mut variants = Vec::new();
             for (member, tag_values) in members {
                 let ty = if member == base {

@@ -15,6 +15,7 @@ mod scalars;
 mod unions;
 
 use super::context::Lowering;
+use super::settle::Facts;
 use crate::diag::{Pointer, codes};
 use crate::document::{Schema, SchemaId, SchemaNode};
 use crate::model::{Docs, NameHint, Shape, Ty, TypeDef, TypeId};
@@ -39,35 +40,8 @@ pub(super) struct SchemaState {
     waiting: VecDeque<(SchemaId, TypeId)>,
     /// Component schemas by the component that they extend with `allOf`.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
-    /// Named types where `null` is admitted too; every use says so in the end.
-    pub(super) nullable: BTreeSet<TypeId>,
-    /// Unions with a `discriminator`: the property and where it is said.
-    pub(super) discriminators: BTreeMap<TypeId, (String, Pointer)>,
-    /// The component that a type was made from.
-    pub(super) component_keys: BTreeMap<TypeId, String>,
-    /// Types that are components, which stay whether used or not.
-    components: BTreeSet<TypeId>,
-    /// The type that an inline type was found in.
-    owners: BTreeMap<TypeId, TypeId>,
-}
-
-impl SchemaState {
-    /// Whether a type is a component.
-    pub(super) fn is_component(&self, id: TypeId) -> bool {
-        self.components.contains(&id)
-    }
-
-    /// The type that an inline type was found in.
-    pub(super) fn owner(&self, id: TypeId) -> Option<TypeId> {
-        self.owners.get(&id).copied()
-    }
-
-    /// Remembers in which type an inline type was found.
-    pub(super) fn adopt(&mut self, id: TypeId, owner: TypeId) {
-        if !self.components.contains(&id) {
-            self.owners.insert(id, owner);
-        }
-    }
+    /// What is noted for the passes over the types.
+    pub(super) facts: Facts,
 }
 
 /// Where the name of a schema's type comes from.
@@ -156,8 +130,8 @@ impl<'a> Lowering<'a> {
                 shape: Shape::Alias(Ty::Any),
             });
             self.schemas.slots.insert(*schema, id);
-            self.schemas.component_keys.insert(id, key.clone());
-            self.schemas.components.insert(id);
+            self.schemas.facts.component_keys.insert(id, key.clone());
+            self.schemas.facts.components.insert(id);
             reserved.push((key, *schema, id));
         }
         self.find_children();
@@ -207,7 +181,7 @@ impl<'a> Lowering<'a> {
             other => (other, false),
         };
         if nullable {
-            self.schemas.nullable.insert(id);
+            self.schemas.facts.nullable.insert(id);
         }
         // A shape of its own has been put into the slot already; anything else is another name for it.
         let made = ty == Ty::Named(id) && self.api.types[id].shape != placeholder;
@@ -276,7 +250,7 @@ impl<'a> Lowering<'a> {
         });
         if let NameHint::Member { owner, .. } = &self.api.types[id].hint {
             let owner = *owner;
-            self.schemas.adopt(id, owner);
+            self.schemas.facts.adopt(id, owner);
         }
         self.schemas.slots.insert(schema, id);
         self.schemas.waiting.push_back((schema, id));
@@ -345,7 +319,7 @@ impl<'a> Lowering<'a> {
         }
         self.schemas.filled.insert(id);
         if let NameHint::Member { owner, .. } = &making.source.hint {
-            self.schemas.adopt(id, *owner);
+            self.schemas.facts.adopt(id, *owner);
         }
         let shape = shape(self, id);
         self.api.types.fill(

@@ -258,7 +258,7 @@ impl Lowering<'_> {
         let target = self.target(variant);
         let component = target.and_then(|target| self.document.schemas[target].component.clone());
         if let (Ty::Named(id), Some(key)) = (&ty, component) {
-            self.schemas.component_keys.entry(*id).or_insert(key);
+            self.schemas.facts.component_keys.entry(*id).or_insert(key);
         }
         ty
     }
@@ -271,16 +271,17 @@ impl Lowering<'_> {
         variants: &mut [Variant],
     ) {
         let remembered = (discriminator.property.clone(), discriminator.place.clone());
-        self.schemas.discriminators.insert(union, remembered);
+        self.schemas.facts.discriminators.insert(union, remembered);
         for entry in &discriminator.mapping {
             let slot = entry
                 .target
                 .and_then(|target| self.schemas.slots.get(&target).copied());
-            let key = slot.and_then(|slot| self.schemas.component_keys.get(&slot).cloned());
+            let key = slot.and_then(|slot| self.schemas.facts.component_keys.get(&slot).cloned());
             let variant = variants.iter_mut().find(|variant| match &variant.ty {
                 Ty::Named(id) => {
                     Some(*id) == slot
-                        || (key.is_some() && self.schemas.component_keys.get(id) == key.as_ref())
+                        || (key.is_some()
+                            && self.schemas.facts.component_keys.get(id) == key.as_ref())
                 }
                 _ => false,
             });

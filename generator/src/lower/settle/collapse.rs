@@ -1,11 +1,11 @@
 //! Unions whose variants are one in JSON: strings beside strings, arrays beside arrays, the same type twice.
 
-use super::variants::{Class, merge_enums};
-use crate::diag::{Pointer, codes};
-use crate::lower::context::Lowering;
+use super::variants::{Class, class, merge_enums};
+use super::{Facts, null};
+use crate::diag::{Pointer, Reports, codes};
 use crate::model::{
-    Docs, Enum, EnumBase, NameHint, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant,
-    VariantMatch,
+    Api, Docs, Enum, EnumBase, NameHint, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Types, Union,
+    Variant, VariantMatch,
 };
 use std::collections::BTreeMap;
 
@@ -19,20 +19,36 @@ struct Collapsed {
     whole: Option<Enum>,
 }
 
-impl Lowering<'_> {
-    /// Merges variants that a reader cannot or need not tell apart, until nothing changes.
-    pub(super) fn collapse_unions(&mut self) {
+/// Merges variants that a reader cannot or need not tell apart, until nothing changes.
+pub(super) fn collapse_unions(types: &mut Types, facts: &mut Facts, reports: &mut Reports) {
+    let mut collapse = Collapse {
+        types,
+        facts,
+        reports,
+    };
+    collapse.run();
+}
+
+/// The work in progress.
+struct Collapse<'run> {
+    types: &'run mut Types,
+    facts: &'run mut Facts,
+    reports: &'run mut Reports,
+}
+
+impl Collapse<'_> {
+    fn run(&mut self) {
         for _ in 0..MOST_ROUNDS {
             let mut changed = false;
-            for id in self.type_ids() {
-                if let Some(union) = self.as_union(id) {
+            for id in self.types.ids() {
+                if let Some(union) = self.types.union(id).cloned() {
                     changed |= self.collapse_union(id, union);
                 }
             }
             if !changed {
                 return;
             }
-            self.lift_null();
+            null::lift(self.types, self.facts);
         }
     }
 
@@ -50,7 +66,7 @@ impl Lowering<'_> {
                 tag: Tag::Shape,
             }),
         };
-        self.reshape(id, shape);
+        self.types.reshape(id, shape);
         true
     }
 
@@ -62,10 +78,10 @@ impl Lowering<'_> {
                 Ty::Named(inner)
                     if *inner != id
                         && variant.tag_values.is_empty()
-                        && !self.is_component(*inner)
-                        && !self.schemas.discriminators.contains_key(inner) =>
+                        && !self.facts.is_component(*inner)
+                        && !self.facts.discriminators.contains_key(inner) =>
                 {
-                    match &self.api.types[*inner].shape {
+                    match &self.types[*inner].shape {
                         Shape::Union(union) => Some(union.variants.clone()),
                         _ => None,
                     }
@@ -83,7 +99,7 @@ impl Lowering<'_> {
     fn collapsed(&mut self, id: TypeId, variants: Vec<Variant>) -> Collapsed {
         let mut groups: Vec<(Class, Vec<Variant>)> = Vec::new();
         for variant in variants {
-            let class = self.class(&variant.ty);
+            let class = class(self.types, &variant.ty);
             match groups.iter_mut().find(|(known, _)| *known == class) {
                 Some((_, listed)) => listed.push(variant),
                 None => groups.push((class, vec![variant])),
@@ -137,7 +153,7 @@ impl Lowering<'_> {
         }
         let stands_for: Vec<Ty> = listed
             .iter()
-            .map(|variant| self.through_aliases(&variant.ty))
+            .map(|variant| self.types.resolve(&variant.ty).clone())
             .collect();
         let plain: Vec<&Ty> = stands_for
             .iter()
@@ -198,7 +214,7 @@ impl Lowering<'_> {
     ) {
         let enums: Vec<Variant> = listed
             .iter()
-            .filter(|variant| matches!(self.through_aliases(&variant.ty), Ty::Named(_)))
+            .filter(|variant| matches!(self.types.resolve(&variant.ty), Ty::Named(_)))
             .cloned()
             .collect();
         if enums.is_empty() {
@@ -221,7 +237,7 @@ impl Lowering<'_> {
     ) {
         let stands_for: Vec<Ty> = enums
             .iter()
-            .map(|variant| self.through_aliases(&variant.ty))
+            .map(|variant| self.types.resolve(&variant.ty).clone())
             .collect();
         let same = stands_for.windows(2).all(|pair| match pair {
             [left, right] => left == right,
@@ -235,7 +251,7 @@ impl Lowering<'_> {
         let lists: Vec<&Enum> = stands_for
             .iter()
             .filter_map(|ty| match ty {
-                Ty::Named(inner) => match &self.api.types[*inner].shape {
+                Ty::Named(inner) => match &self.types[*inner].shape {
                     Shape::Enum(values) => Some(values),
                     _ => None,
                 },
@@ -266,7 +282,7 @@ impl Lowering<'_> {
     fn containers(&mut self, id: TypeId, class: Class, listed: Vec<Variant>) -> Variant {
         let stands_for: Vec<Ty> = listed
             .iter()
-            .map(|variant| self.through_aliases(&variant.ty))
+            .map(|variant| self.types.resolve(&variant.ty).clone())
             .collect();
         let inside: Vec<(Pointer, Ty)> = listed
             .iter()
@@ -353,15 +369,15 @@ impl Lowering<'_> {
             }),
         );
         if admits_null {
-            self.schemas.nullable.insert(union);
+            self.facts.nullable.insert(union);
         }
         union
     }
 
     /// A new type inside another.
     fn inline(&mut self, owner: TypeId, wire: &str, shape: Shape) -> TypeId {
-        let origin = self.api.types[owner].origin.clone();
-        let id = self.api.types.reserve(TypeDef {
+        let origin = self.types[owner].origin.clone();
+        let id = self.types.reserve(TypeDef {
             origin,
             hint: NameHint::Member {
                 owner,
@@ -370,67 +386,68 @@ impl Lowering<'_> {
             docs: Docs::default(),
             shape,
         });
-        self.schemas.adopt(id, owner);
+        self.facts.adopt(id, owner);
         id
     }
 
     fn tell_widened(&mut self, id: TypeId, message: &str) {
-        let origin = self.api.types[id].origin.clone();
-        self.report(&codes::lower::UNION_WIDENED, &origin, message);
+        let origin = self.types[id].origin.clone();
+        self.reports
+            .report(&codes::lower::UNION_WIDENED, &origin, message);
     }
 
     /// Whether an enum lists the empty string only: a way to say that a string may be empty.
     fn is_empty_string(&self, id: TypeId) -> bool {
-        match &self.api.types[id].shape {
+        match &self.types[id].shape {
             Shape::Enum(values) => values.values.iter().all(|value| value.value == ""),
             _ => false,
         }
     }
+}
 
-    /// Puts what inline names stand for in their place, so that only components are other names.
-    pub(super) fn replace_inline_aliases(&mut self) {
-        let mut replacements: BTreeMap<TypeId, Ty> = BTreeMap::new();
-        for id in self.type_ids() {
-            if self.is_component(id) {
-                continue;
-            }
-            if let Shape::Alias(ty) = &self.api.types[id].shape {
-                let ty = if self.schemas.nullable.contains(&id) {
-                    Ty::Nullable(Box::new(ty.clone()))
-                } else {
-                    ty.clone()
-                };
-                replacements.insert(id, ty);
-            }
+/// Puts what inline names stand for in their place, so that only components are other names.
+pub(super) fn replace_inline_aliases(api: &mut Api, facts: &Facts) {
+    let mut replacements: BTreeMap<TypeId, Ty> = BTreeMap::new();
+    for id in api.types.ids() {
+        if facts.is_component(id) {
+            continue;
         }
-        // An array of itself has to keep its name.
-        let recursive: Vec<TypeId> = replacements
-            .keys()
-            .copied()
-            .filter(|id| leads_to_itself(*id, &replacements))
-            .collect();
-        for id in recursive {
-            replacements.remove(&id);
+        if let Shape::Alias(ty) = &api.types[id].shape {
+            let ty = if facts.nullable.contains(&id) {
+                Ty::Nullable(Box::new(ty.clone()))
+            } else {
+                ty.clone()
+            };
+            replacements.insert(id, ty);
         }
-        for _ in 0..MOST_ROUNDS {
-            let mut changed = false;
-            self.api.rewrite(&mut |ty| match &ty {
-                Ty::Named(id) => match replacements.get(id) {
-                    Some(other) => {
-                        changed = true;
-                        other.clone()
-                    }
-                    None => ty,
-                },
-                Ty::Nullable(inner) => match inner.as_ref() {
-                    Ty::Nullable(_) | Ty::Any => inner.as_ref().clone(),
-                    _ => ty,
-                },
+    }
+    // An array of itself has to keep its name.
+    let recursive: Vec<TypeId> = replacements
+        .keys()
+        .copied()
+        .filter(|id| leads_to_itself(*id, &replacements))
+        .collect();
+    for id in recursive {
+        replacements.remove(&id);
+    }
+    for _ in 0..MOST_ROUNDS {
+        let mut changed = false;
+        api.rewrite(&mut |ty| match &ty {
+            Ty::Named(id) => match replacements.get(id) {
+                Some(other) => {
+                    changed = true;
+                    other.clone()
+                }
+                None => ty,
+            },
+            Ty::Nullable(inner) => match inner.as_ref() {
+                Ty::Nullable(_) | Ty::Any => inner.as_ref().clone(),
                 _ => ty,
-            });
-            if !changed {
-                return;
-            }
+            },
+            _ => ty,
+        });
+        if !changed {
+            return;
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Circles of names that stand for nothing but each other, and unions that are their own variants.
 
 use crate::diag::circle;
-use crate::diag::{Pointer, codes};
-use crate::lower::context::Lowering;
-use crate::model::{Shape, Ty, TypeId};
+use crate::diag::{Pointer, Reports, codes};
+use crate::model::{Shape, Ty, TypeId, Types};
 
 /// How far a search has come with a type.
 #[derive(Clone, Copy, PartialEq)]
@@ -13,98 +12,101 @@ enum State {
     Done,
 }
 
-impl Lowering<'_> {
-    /// Breaks circles that go through names and unions only: values of such types would have no form.
-    pub(super) fn break_cycles(&mut self) {
-        let mut states = vec![State::New; self.api.types.len()];
-        for start in self.type_ids() {
-            let mut path: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
-            if states.get(start.index()) == Some(&State::New) {
-                set(&mut states, start, State::Open);
-                path.push((start, self.direct(start)));
-            }
-            while let Some((current, next)) = path.last_mut() {
-                let current = *current;
-                let Some(target) = next.pop() else {
-                    set(&mut states, current, State::Done);
-                    path.pop();
-                    continue;
-                };
-                match states.get(target.index()).copied() {
-                    Some(State::New) => {
-                        set(&mut states, target, State::Open);
-                        let further = self.direct(target);
-                        path.push((target, further));
-                    }
-                    Some(State::Open) => {
-                        let types = path
-                            .iter()
-                            .map(|(id, _)| *id)
-                            .skip_while(|id| *id != target)
-                            .collect();
-                        self.cut(current, target, types);
-                    }
-                    Some(State::Done) | None => {}
+/// Breaks circles that go through names and unions only: values of such types would have no form.
+pub(super) fn break_cycles(types: &mut Types, reports: &mut Reports) {
+    let mut states = vec![State::New; types.len()];
+    for start in types.ids() {
+        let mut path: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
+        if states.get(start.index()) == Some(&State::New) {
+            set(&mut states, start, State::Open);
+            path.push((start, direct(types, start)));
+        }
+        while let Some((current, next)) = path.last_mut() {
+            let current = *current;
+            let Some(target) = next.pop() else {
+                set(&mut states, current, State::Done);
+                path.pop();
+                continue;
+            };
+            match states.get(target.index()).copied() {
+                Some(State::New) => {
+                    set(&mut states, target, State::Open);
+                    let further = direct(types, target);
+                    path.push((target, further));
                 }
+                Some(State::Open) => {
+                    let between = path
+                        .iter()
+                        .map(|(id, _)| *id)
+                        .skip_while(|id| *id != target)
+                        .collect();
+                    cut(types, (current, target), between, reports);
+                }
+                Some(State::Done) | None => {}
             }
         }
     }
+}
 
-    /// The named types whose values are values of this type as they are.
-    fn direct(&self, id: TypeId) -> Vec<TypeId> {
-        match &self.api.types[id].shape {
-            Shape::Alias(ty) => direct_name(ty).into_iter().collect(),
-            Shape::Union(union) => union
+/// The named types whose values are values of this type as they are.
+fn direct(types: &Types, id: TypeId) -> Vec<TypeId> {
+    match &types[id].shape {
+        Shape::Alias(ty) => direct_name(ty).into_iter().collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .rev()
+            .filter_map(|variant| direct_name(&variant.ty))
+            .collect(),
+        Shape::Object(_) | Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// Removes what leads from a type back to one that it is being reached from, by way of those between.
+fn cut(
+    types: &mut Types,
+    (from, to): (TypeId, TypeId),
+    between: Vec<TypeId>,
+    reports: &mut Reports,
+) {
+    // A union may list the same type several times; then all is gone at once.
+    if !direct(types, from).contains(&to) {
+        return;
+    }
+    let definition = types[from].clone();
+    match definition.shape {
+        Shape::Union(mut union) => {
+            for variant in &union.variants {
+                if direct_name(&variant.ty) == Some(to) {
+                    reports.report(
+                        &codes::lower::UNION_CONTAINS_ITSELF,
+                        &variant.origin,
+                        "this variant is the union itself; it is omitted",
+                    );
+                }
+            }
+            union
                 .variants
-                .iter()
-                .rev()
-                .filter_map(|variant| direct_name(&variant.ty))
-                .collect(),
-            Shape::Object(_) | Shape::Enum(_) => Vec::new(),
+                .retain(|variant| direct_name(&variant.ty) != Some(to));
+            let shape = if union.variants.is_empty() {
+                Shape::Alias(Ty::Any)
+            } else {
+                Shape::Union(union)
+            };
+            types.reshape(from, shape);
         }
-    }
-
-    /// Removes what leads from a type back to one that it is being reached from, by way of `types`.
-    fn cut(&mut self, from: TypeId, to: TypeId, types: Vec<TypeId>) {
-        // A union may list the same type several times; then all is gone at once.
-        if !self.direct(from).contains(&to) {
-            return;
-        }
-        let definition = self.api.types[from].clone();
-        match definition.shape {
-            Shape::Union(mut union) => {
-                for variant in &union.variants {
-                    if direct_name(&variant.ty) == Some(to) {
-                        self.report(
-                            &codes::lower::UNION_CONTAINS_ITSELF,
-                            &variant.origin,
-                            "this variant is the union itself; it is omitted",
-                        );
-                    }
-                }
-                union
-                    .variants
-                    .retain(|variant| direct_name(&variant.ty) != Some(to));
-                let shape = if union.variants.is_empty() {
-                    Shape::Alias(Ty::Any)
-                } else {
-                    Shape::Union(union)
-                };
-                self.reshape(from, shape);
-            }
-            _ => {
-                let places: Vec<&Pointer> = std::iter::once(from)
-                    .chain(types)
-                    .map(|id| &self.api.types[id].origin)
-                    .collect();
-                let message = format!("this schema only refers to itself: {}", circle(&places));
-                self.report(
-                    &codes::dialect::REFERENCE_CYCLE,
-                    &definition.origin,
-                    message,
-                );
-                self.reshape(from, Shape::Alias(Ty::Any));
-            }
+        _ => {
+            let places: Vec<&Pointer> = std::iter::once(from)
+                .chain(between)
+                .map(|id| &types[id].origin)
+                .collect();
+            let message = format!("this schema only refers to itself: {}", circle(&places));
+            reports.report(
+                &codes::dialect::REFERENCE_CYCLE,
+                &definition.origin,
+                message,
+            );
+            types.reshape(from, Shape::Alias(Ty::Any));
         }
     }
 }

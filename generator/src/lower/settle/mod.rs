@@ -1,71 +1,31 @@
 //! What can only be decided when all schemas have been read: circles, null, unions, order.
 //!
-//! Nothing here looks at the document any more.
+//! Passes over the types, one after another. They know the model and what was noted while it was made, and nothing of the document.
 
 mod arrange;
 mod binary;
 mod collapse;
 mod cycles;
 mod directions;
+mod facts;
 mod null;
 mod tags;
 mod variants;
 
-use super::context::Lowering;
-use crate::model::{Shape, Ty, TypeId, Union};
+use crate::diag::Reports;
+use crate::model::Api;
+pub(super) use facts::Facts;
 
-impl Lowering<'_> {
-    /// Brings the types into the form that the model promises.
-    pub(super) fn settle(&mut self) {
-        self.break_cycles();
-        self.lift_null();
-        self.collapse_unions();
-        self.replace_inline_aliases();
-        self.lift_null();
-        self.apply_null();
-        self.settle_binary();
-        self.tag_unions();
-        self.settle_directions();
-        self.arrange();
-    }
-
-    /// What a type stands for, through its other names. Circles of names have been broken before.
-    fn through_aliases(&self, ty: &Ty) -> Ty {
-        let mut current = ty;
-        for _ in 0..=self.api.types.len() {
-            match current {
-                Ty::Named(id) => match &self.api.types[*id].shape {
-                    Shape::Alias(other) => current = other,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        current.clone()
-    }
-
-    /// All ids, to go through the types while they change.
-    fn type_ids(&self) -> Vec<TypeId> {
-        self.api.types.iter().map(|(id, _)| id).collect()
-    }
-
-    /// Gives a type another shape.
-    fn reshape(&mut self, id: TypeId, shape: Shape) {
-        if let Some(definition) = self.api.types.get_mut(id) {
-            definition.shape = shape;
-        }
-    }
-
-    /// The union that a type is, to be changed and put back.
-    fn as_union(&self, id: TypeId) -> Option<Union> {
-        match &self.api.types[id].shape {
-            Shape::Union(union) => Some(union.clone()),
-            _ => None,
-        }
-    }
-
-    /// Whether a type is a component or was named by the description otherwise: then it stays, even as another name only.
-    fn is_component(&self, id: TypeId) -> bool {
-        self.schemas.is_component(id)
-    }
+/// Brings the types into the form that the model promises.
+pub(super) fn settle(api: &mut Api, mut facts: Facts, reports: &mut Reports) {
+    cycles::break_cycles(&mut api.types, reports);
+    null::lift(&mut api.types, &mut facts);
+    collapse::collapse_unions(&mut api.types, &mut facts, reports);
+    collapse::replace_inline_aliases(api, &facts);
+    null::lift(&mut api.types, &mut facts);
+    null::apply(api, &facts);
+    binary::keep_binary(api, reports);
+    tags::tag_unions(&mut api.types, &facts, reports);
+    directions::split_directions(api, &mut facts);
+    arrange::arrange(api, &facts);
 }

@@ -1,18 +1,34 @@
 //! How a reader tells the variants of a union apart.
 
-use super::variants::Class;
-use crate::diag::{Pointer, codes};
-use crate::lower::context::Lowering;
+use super::Facts;
+use super::variants::{Class, class, matches, member_values, objects};
+use crate::diag::{Pointer, Reports, codes};
 use crate::model::{
-    NameHint, Presence, Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch, only_value,
+    NameHint, Presence, Shape, Tag, Ty, TypeId, Types, Union, Variant, VariantMatch, only_value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-impl Lowering<'_> {
-    /// Decides for every union: a member whose text says which variant it is, or what the JSON looks like.
-    pub(super) fn tag_unions(&mut self) {
-        for id in self.type_ids() {
-            let Some(mut union) = self.as_union(id) else {
+/// Decides for every union: a member whose text says which variant it is, or what the JSON looks like.
+pub(super) fn tag_unions(types: &mut Types, facts: &Facts, reports: &mut Reports) {
+    let mut tagging = Tagging {
+        types,
+        facts,
+        reports,
+    };
+    tagging.run();
+}
+
+/// The work in progress.
+struct Tagging<'run> {
+    types: &'run mut Types,
+    facts: &'run Facts,
+    reports: &'run mut Reports,
+}
+
+impl Tagging<'_> {
+    fn run(&mut self) {
+        for id in self.types.ids() {
+            let Some(mut union) = self.types.union(id).cloned() else {
                 continue;
             };
             union.tag = self
@@ -22,27 +38,27 @@ impl Lowering<'_> {
             if union.tag == Tag::Shape {
                 for variant in &mut union.variants {
                     variant.tag_values.clear();
-                    variant.matches = self.matches(&variant.ty);
+                    variant.matches = matches(self.types, &variant.ty);
                 }
                 self.tell_ambiguous(id, &union);
             }
             self.name_variants(id, &mut union);
-            self.reshape(id, Shape::Union(union));
+            self.types.reshape(id, Shape::Union(union));
         }
     }
 
     /// The `discriminator`, if every variant has a value for it.
     fn declared_tag(&mut self, id: TypeId, variants: &mut [Variant]) -> Option<Tag> {
-        let (property, origin) = self.schemas.discriminators.get(&id)?.clone();
+        let (property, origin) = self.facts.discriminators.get(&id)?.clone();
         let mut all_objects = true;
         for variant in variants.iter() {
-            all_objects &= match self.class(&variant.ty) {
+            all_objects &= match class(self.types, &variant.ty) {
                 Class::Object(_) | Class::Map => true,
-                _ => self.objects(&variant.ty).is_some(),
+                _ => objects(self.types, &variant.ty).is_some(),
             };
         }
         if !all_objects {
-            self.report(
+            self.reports.report(
                 &codes::lower::DISCRIMINATOR_IGNORED,
                 &origin,
                 "not every variant is an object; the variants are distinguished by the shape of their JSON",
@@ -85,7 +101,7 @@ impl Lowering<'_> {
             taken.extend(fresh.iter().cloned());
             variant.tag_values = fresh;
             for value in repeated {
-                self.report(
+                self.reports.report(
                     &codes::lower::DISCRIMINATOR_MAPPING,
                     &origin,
                     format!("`{value}` maps to more than one variant; the first one is used"),
@@ -93,7 +109,7 @@ impl Lowering<'_> {
             }
         }
         if variants.iter().any(|variant| variant.tag_values.is_empty()) {
-            self.report(
+            self.reports.report(
                 &codes::lower::DISCRIMINATOR_IGNORED,
                 &origin,
                 "a variant has no value of its own; the variants are distinguished by the shape of their JSON",
@@ -105,9 +121,10 @@ impl Lowering<'_> {
 
     /// A required member of every variant whose enums have no value in common.
     fn inferred_tag(&self, variants: &mut [Variant]) -> Option<Tag> {
-        let first = self.objects(&variants.first()?.ty)?;
-        let mut candidates: Vec<String> = self
-            .fields(*first.first()?)
+        let first = objects(self.types, &variants.first()?.ty)?;
+        let mut candidates: Vec<String> = self.types[*first.first()?]
+            .shape
+            .fields()
             .iter()
             .map(|field| field.wire.clone())
             .collect();
@@ -147,16 +164,17 @@ impl Lowering<'_> {
     /// The values that a member can have in values of a type; `None` if any of its objects does not say.
     fn tag_values(&self, ty: &Ty, property: &str, required: bool) -> Option<Vec<String>> {
         let mut all: Vec<String> = Vec::new();
-        let objects = self.objects(ty)?;
+        let objects = objects(self.types, ty)?;
         for object in objects {
-            let field = self
-                .fields(object)
+            let field = self.types[object]
+                .shape
+                .fields()
                 .iter()
                 .find(|field| field.wire == property)?;
             if required && field.presence != Presence::Required {
                 return None;
             }
-            for value in self.member_values(field)? {
+            for value in member_values(self.types, field)? {
                 if !all.contains(&value) {
                     all.push(value);
                 }
@@ -167,7 +185,7 @@ impl Lowering<'_> {
 
     fn component_key(&self, ty: &Ty) -> Option<String> {
         match ty {
-            Ty::Named(id) => self.schemas.component_keys.get(id).cloned(),
+            Ty::Named(id) => self.facts.component_keys.get(id).cloned(),
             _ => None,
         }
     }
@@ -176,15 +194,15 @@ impl Lowering<'_> {
         let mut looks = BTreeSet::new();
         let twin = union.variants.iter().find(|variant| {
             let new = looks.insert(look(&variant.matches));
-            !new && matches!(self.class(&variant.ty), Class::Object(_))
+            !new && matches!(class(self.types, &variant.ty), Class::Object(_))
         });
         if let Some(twin) = twin {
-            self.report(
+            self.reports.report(
                 &codes::lower::UNION_AMBIGUOUS,
                 &twin.origin,
                 format!(
                     "this variant has the same properties as an earlier one of the union at {}",
-                    self.api.types[id].origin
+                    self.types[id].origin
                 ),
             );
         }
@@ -200,7 +218,7 @@ impl Lowering<'_> {
             .collect();
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
             if let Some(inner) = variant.ty.named() {
-                let definition = self.api.types.get_mut(inner);
+                let definition = self.types.get_mut(inner);
                 if let Some(NameHint::Member { owner, wire }) =
                     definition.map(|inner| &mut inner.hint)
                     && *owner == id
@@ -234,7 +252,7 @@ impl Lowering<'_> {
         if !variant.hint.starts_with("variant ") {
             return variant.hint.clone();
         }
-        match self.class(&variant.ty) {
+        match class(self.types, &variant.ty) {
             Class::Any => "other".to_owned(),
             Class::Boolean => "boolean".to_owned(),
             Class::Integer => "integer".to_owned(),
@@ -253,7 +271,7 @@ impl Lowering<'_> {
     /// first by name.
     fn distinguishing_members(&self, variant: &Variant, members: &Members) -> Option<String> {
         const MOST: usize = 3;
-        let matches = self.matches(&variant.ty);
+        let matches = matches(self.types, &variant.ty);
         let mut own: Vec<&String> = matches.known.iter().collect();
         let count = |name: &String| members.get(name).map_or(0, BTreeSet::len);
         own.sort_by_key(|name| (count(name), !matches.required.contains(*name), *name));
@@ -277,7 +295,7 @@ impl Lowering<'_> {
     fn members(&self, union: &Union) -> Members {
         let mut members = Members::new();
         for variant in &union.variants {
-            for name in self.matches(&variant.ty).known {
+            for name in matches(self.types, &variant.ty).known {
                 let having = members.entry(name).or_default();
                 having.insert(variant.origin.clone());
             }

@@ -1,8 +1,8 @@
 //! What variants are in JSON.
 
-use crate::lower::context::Lowering;
 use crate::model::{
-    Enum, EnumBase, EnumValue, Field, JsonKind, Presence, Scalar, Shape, Ty, TypeId, VariantMatch,
+    Enum, EnumBase, EnumValue, Field, JsonKind, Presence, Scalar, Shape, Ty, TypeId, Types,
+    VariantMatch,
 };
 
 /// Types that look the same in JSON, or that can be told apart only by looking inside.
@@ -22,180 +22,170 @@ pub(super) enum Class {
 /// How many unions inside each other are looked into.
 const DEEPEST: usize = 8;
 
-impl Lowering<'_> {
-    pub(super) fn class(&self, ty: &Ty) -> Class {
-        match self.through_aliases(ty) {
-            Ty::Any => Class::Any,
-            Ty::Scalar(scalar) => match scalar {
-                Scalar::Boolean => Class::Boolean,
-                Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 => Class::Integer,
-                Scalar::Float64 => Class::Number,
-                _ => Class::Text,
-            },
-            Ty::List(_) | Ty::Tuple(_) => Class::List,
-            Ty::Map(_) => Class::Map,
-            Ty::Nullable(inner) => self.class(&inner),
-            Ty::Named(id) => match &self.api.types[id].shape {
-                Shape::Object(_) => Class::Object(id),
-                Shape::Union(_) => Class::Union(id),
-                Shape::Enum(values) if values.base == EnumBase::Integer => Class::Integer,
-                Shape::Enum(_) => Class::Text,
-                Shape::Alias(_) => Class::Any,
-            },
-        }
+/// What a type is in JSON, null aside.
+pub(super) fn class(types: &Types, ty: &Ty) -> Class {
+    match types.resolve(ty) {
+        Ty::Nullable(inner) => class(types, inner),
+        Ty::Any => Class::Any,
+        Ty::Scalar(scalar) => match scalar {
+            Scalar::Boolean => Class::Boolean,
+            Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 => Class::Integer,
+            Scalar::Float64 => Class::Number,
+            _ => Class::Text,
+        },
+        Ty::List(_) | Ty::Tuple(_) => Class::List,
+        Ty::Map(_) => Class::Map,
+        Ty::Named(id) => match &types[*id].shape {
+            Shape::Object(_) => Class::Object(*id),
+            Shape::Union(_) => Class::Union(*id),
+            Shape::Enum(values) if values.base == EnumBase::Integer => Class::Integer,
+            Shape::Enum(_) => Class::Text,
+            Shape::Alias(_) => Class::Any,
+        },
     }
+}
 
-    /// The objects that values of a type can be, through unions; `None` if they can be something else.
-    pub(super) fn objects(&self, ty: &Ty) -> Option<Vec<TypeId>> {
-        self.objects_within(ty, 0)
-    }
+/// The objects that values of a type can be, through unions; `None` if they can be something else.
+pub(super) fn objects(types: &Types, ty: &Ty) -> Option<Vec<TypeId>> {
+    objects_within(types, ty, 0)
+}
 
-    fn objects_within(&self, ty: &Ty, depth: usize) -> Option<Vec<TypeId>> {
-        match self.class(ty) {
-            Class::Object(id) => Some(vec![id]),
-            Class::Union(id) if depth < DEEPEST => {
-                let Shape::Union(union) = &self.api.types[id].shape else {
-                    return None;
-                };
-                let mut all = Vec::new();
-                for variant in &union.variants {
-                    for object in self.objects_within(&variant.ty, depth + 1)? {
-                        if !all.contains(&object) {
-                            all.push(object);
-                        }
+fn objects_within(types: &Types, ty: &Ty, depth: usize) -> Option<Vec<TypeId>> {
+    match class(types, ty) {
+        Class::Object(id) => Some(vec![id]),
+        Class::Union(id) if depth < DEEPEST => {
+            let Shape::Union(union) = &types[id].shape else {
+                return None;
+            };
+            let mut all = Vec::new();
+            for variant in &union.variants {
+                for object in objects_within(types, &variant.ty, depth + 1)? {
+                    if !all.contains(&object) {
+                        all.push(object);
                     }
                 }
-                Some(all)
             }
-            _ => None,
+            Some(all)
         }
+        _ => None,
     }
+}
 
-    /// The fields of an object type.
-    pub(super) fn fields(&self, id: TypeId) -> &[Field] {
-        match &self.api.types[id].shape {
-            Shape::Object(object) => &object.fields,
-            _ => &[],
-        }
-    }
-
-    /// The strings that a member can be if its type is an enum of strings.
-    pub(super) fn member_values(&self, field: &Field) -> Option<Vec<String>> {
-        let Ty::Named(id) = self.through_aliases(&field.ty) else {
-            return None;
-        };
-        match &self.api.types[id].shape {
-            Shape::Enum(values) if values.base == EnumBase::Text => Some(
-                values
-                    .values
-                    .iter()
-                    .filter_map(|value| value.value.as_str().map(str::to_owned))
-                    .collect(),
-            ),
-            _ => None,
-        }
-    }
-
-    /// What JSON has to look like to be of a type.
-    pub(super) fn matches(&self, ty: &Ty) -> VariantMatch {
-        let kind = |kind| VariantMatch {
-            kind: Some(kind),
-            ..VariantMatch::default()
-        };
-        match self.class(ty) {
-            Class::Any => VariantMatch::default(),
-            Class::Boolean => kind(JsonKind::Boolean),
-            Class::Integer => kind(JsonKind::Integer),
-            Class::Number => kind(JsonKind::Number),
-            Class::Text => kind(JsonKind::String),
-            Class::List => kind(JsonKind::Array),
-            Class::Map => kind(JsonKind::Object),
-            Class::Object(id) => self.matches_object(id),
-            Class::Union(id) => match self.objects(ty) {
-                Some(objects) => self.matches_any(&objects),
-                None => self.matches_mixed(id),
-            },
-        }
-    }
-
-    fn matches_object(&self, id: TypeId) -> VariantMatch {
-        let fields = self.fields(id);
-        // What is only sent is not there when it is read.
-        let required: Vec<&Field> = fields
-            .iter()
-            .filter(|field| {
-                field.presence == Presence::Required
-                    && field.access != crate::model::Access::WriteOnly
-            })
-            .collect();
-        VariantMatch {
-            kind: Some(JsonKind::Object),
-            required: required.iter().map(|field| field.wire.clone()).collect(),
-            known: fields.iter().map(|field| field.wire.clone()).collect(),
-            constants: required
+/// The strings that a member can be if its type is an enum of strings.
+pub(super) fn member_values(types: &Types, field: &Field) -> Option<Vec<String>> {
+    let Ty::Named(id) = types.resolve(&field.ty) else {
+        return None;
+    };
+    match &types[*id].shape {
+        Shape::Enum(values) if values.base == EnumBase::Text => Some(
+            values
+                .values
                 .iter()
-                .filter_map(|field| {
-                    self.member_values(field)
-                        .filter(|values| values.len() == 1)
-                        .map(|values| (field.wire.clone(), values))
-                })
+                .filter_map(|value| value.value.as_str().map(str::to_owned))
                 .collect(),
-        }
+        ),
+        _ => None,
     }
+}
 
-    /// What all of these objects need, and what any of them knows.
-    fn matches_any(&self, objects: &[TypeId]) -> VariantMatch {
-        let mut merged: Option<VariantMatch> = None;
-        for id in objects {
-            let next = self.matches_object(*id);
-            merged = Some(match merged {
-                None => next,
-                Some(mut before) => {
-                    before.required.retain(|name| next.required.contains(name));
-                    for name in next.known {
-                        if !before.known.contains(&name) {
-                            before.known.push(name);
-                        }
+/// What JSON has to look like to be of a type.
+pub(super) fn matches(types: &Types, ty: &Ty) -> VariantMatch {
+    let kind = |kind| VariantMatch {
+        kind: Some(kind),
+        ..VariantMatch::default()
+    };
+    match class(types, ty) {
+        Class::Any => VariantMatch::default(),
+        Class::Boolean => kind(JsonKind::Boolean),
+        Class::Integer => kind(JsonKind::Integer),
+        Class::Number => kind(JsonKind::Number),
+        Class::Text => kind(JsonKind::String),
+        Class::List => kind(JsonKind::Array),
+        Class::Map => kind(JsonKind::Object),
+        Class::Object(id) => matches_object(types, id),
+        Class::Union(id) => match objects(types, ty) {
+            Some(objects) => matches_any(types, &objects),
+            None => matches_mixed(types, id),
+        },
+    }
+}
+
+fn matches_object(types: &Types, id: TypeId) -> VariantMatch {
+    let fields = types[id].shape.fields();
+    // What is only sent is not there when it is read.
+    let required: Vec<&Field> = fields
+        .iter()
+        .filter(|field| {
+            field.presence == Presence::Required && field.access != crate::model::Access::WriteOnly
+        })
+        .collect();
+    VariantMatch {
+        kind: Some(JsonKind::Object),
+        required: required.iter().map(|field| field.wire.clone()).collect(),
+        known: fields.iter().map(|field| field.wire.clone()).collect(),
+        constants: required
+            .iter()
+            .filter_map(|field| {
+                member_values(types, field)
+                    .filter(|values| values.len() == 1)
+                    .map(|values| (field.wire.clone(), values))
+            })
+            .collect(),
+    }
+}
+
+/// What all of these objects need, and what any of them knows.
+fn matches_any(types: &Types, objects: &[TypeId]) -> VariantMatch {
+    let mut merged: Option<VariantMatch> = None;
+    for id in objects {
+        let next = matches_object(types, *id);
+        merged = Some(match merged {
+            None => next,
+            Some(mut before) => {
+                before.required.retain(|name| next.required.contains(name));
+                for name in next.known {
+                    if !before.known.contains(&name) {
+                        before.known.push(name);
                     }
-                    before.constants.retain_mut(|(name, values)| {
-                        let other = next.constants.iter().find(|(known, _)| known == name);
-                        if let Some((_, more)) = other {
-                            for value in more {
-                                if !values.contains(value) {
-                                    values.push(value.clone());
-                                }
+                }
+                before.constants.retain_mut(|(name, values)| {
+                    let other = next.constants.iter().find(|(known, _)| known == name);
+                    if let Some((_, more)) = other {
+                        for value in more {
+                            if !values.contains(value) {
+                                values.push(value.clone());
                             }
                         }
-                        other.is_some()
-                    });
-                    before
-                }
-            });
-        }
-        merged.unwrap_or_default()
-    }
-
-    /// A union inside a union that is not of objects only: its kind, if all its variants have one.
-    fn matches_mixed(&self, id: TypeId) -> VariantMatch {
-        let Shape::Union(union) = &self.api.types[id].shape else {
-            return VariantMatch::default();
-        };
-        let kinds: Vec<Option<JsonKind>> = union
-            .variants
-            .iter()
-            .map(|variant| match self.class(&variant.ty) {
-                Class::Union(_) => None,
-                _ => self.matches(&variant.ty).kind,
-            })
-            .collect();
-        let same = kinds.windows(2).all(|pair| match pair {
-            [left, right] => left == right,
-            _ => true,
+                    }
+                    other.is_some()
+                });
+                before
+            }
         });
-        VariantMatch {
-            kind: kinds.first().copied().flatten().filter(|_| same),
-            ..VariantMatch::default()
-        }
+    }
+    merged.unwrap_or_default()
+}
+
+/// A union inside a union that is not of objects only: its kind, if all its variants have one.
+fn matches_mixed(types: &Types, id: TypeId) -> VariantMatch {
+    let Shape::Union(union) = &types[id].shape else {
+        return VariantMatch::default();
+    };
+    let kinds: Vec<Option<JsonKind>> = union
+        .variants
+        .iter()
+        .map(|variant| match class(types, &variant.ty) {
+            Class::Union(_) => None,
+            _ => matches(types, &variant.ty).kind,
+        })
+        .collect();
+    let same = kinds.windows(2).all(|pair| match pair {
+        [left, right] => left == right,
+        _ => true,
+    });
+    VariantMatch {
+        kind: kinds.first().copied().flatten().filter(|_| same),
+        ..VariantMatch::default()
     }
 }
 
