@@ -7,7 +7,7 @@ use crate::document::{self, Extensions};
 use crate::model::{Repeat, Verb};
 
 /// What the description and the configuration say about one operation.
-pub(super) struct Said {
+pub(super) struct OperationSettings {
     pub(super) resource: Option<Vec<String>>,
     pub(super) method: Option<String>,
     pub(super) repeat: Option<Repeat>,
@@ -53,7 +53,7 @@ impl Lowering<'_> {
         operation: &document::Operation,
         verb: Verb,
         path: &str,
-    ) -> Said {
+    ) -> OperationSettings {
         let extensions = &operation.extensions;
         let id = operation.id.as_ref().map(|(id, _)| id.as_str());
         let configured = self.configured(id, verb, path);
@@ -75,7 +75,7 @@ impl Lowering<'_> {
                     self.repeat(&text, &place, "`x-sdkgen-repeat`")
                 }),
         };
-        Said {
+        OperationSettings {
             resource,
             method: configured
                 .method

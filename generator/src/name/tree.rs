@@ -17,13 +17,13 @@ use std::collections::BTreeMap;
 
 /// Resources before they have names, the client itself first.
 pub(super) struct Tree {
-    nodes: Vec<Node>,
+    nodes: Vec<ResourceNode>,
     /// By parent and key.
     found: BTreeMap<(usize, String), usize>,
 }
 
 #[derive(Default)]
-struct Node {
+struct ResourceNode {
     parent: usize,
     /// Keys of all resources from the outermost to this one.
     path: Vec<String>,
@@ -37,7 +37,7 @@ struct Node {
 impl Default for Tree {
     fn default() -> Self {
         Self {
-            nodes: vec![Node::default()],
+            nodes: vec![ResourceNode::default()],
             found: BTreeMap::new(),
         }
     }
@@ -197,11 +197,11 @@ impl Tree {
         }
         path.push(entry.1.clone());
         self.found.insert(entry, new);
-        self.nodes.push(Node {
+        self.nodes.push(ResourceNode {
             parent,
             path,
             held: held.map(str::to_owned),
-            ..Node::default()
+            ..ResourceNode::default()
         });
         new
     }
@@ -425,7 +425,7 @@ impl Tree {
 }
 
 /// The plain name of a handle.
-fn handle_of(node: &Node) -> String {
+fn handle_of(node: &ResourceNode) -> String {
     node.path
         .last()
         .map(|key| identifier(key, Case::Camel))
@@ -434,7 +434,7 @@ fn handle_of(node: &Node) -> String {
 
 /// What claims the names of a resource: its handle, its accessor, and its module.
 fn resource<'lock>(
-    node: &Node,
+    node: &ResourceNode,
     lock: &'lock Lock,
     diagnostics: &mut Diagnostics,
 ) -> (Thing<'lock>, Thing<'lock>, Thing<'lock>) {

@@ -383,13 +383,13 @@ fn title(shaped: &Shaped<'_>, id: TypeId) -> Option<String> {
 
 /// Status and media type of what an inline type was found in, where its place in the document says so.
 #[derive(Default)]
-struct Place {
+struct PayloadLabels {
     status: String,
     media: String,
 }
 
-fn place(origin: &Pointer) -> Place {
-    let mut place = Place::default();
+fn place(origin: &Pointer) -> PayloadLabels {
+    let mut place = PayloadLabels::default();
     let mut segments = origin.segments();
     while let Some(segment) = segments.next() {
         match segment.as_str() {

@@ -8,7 +8,8 @@ use super::modules::{DefinitionId, attributes_of, is_public};
 use super::print::{Own, Printer, Scope};
 use super::resolve::{Meaning, segments};
 use super::{
-    Attributes, Item, ItemKind, METHOD_DEFAULT, Member, MemberKind, Place, VALUE_DEFAULT, prelude,
+    Attributes, Item, ItemKind, METHOD_DEFAULT, Member, MemberKind, SourcePlace, VALUE_DEFAULT,
+    prelude,
 };
 use syn::spanned::Spanned;
 use syn::{Fields, Generics, TraitItem};
@@ -66,9 +67,9 @@ impl Printer<'_> {
     }
 
     /// A line of the crate's place.
-    pub(super) fn place(&self, module: usize, line: usize) -> Place {
+    pub(super) fn place(&self, module: usize, line: usize) -> SourcePlace {
         let module = self.resolver.tree.module(module);
-        Place {
+        SourcePlace {
             file: module.map_or_else(String::new, |module| module.file.clone()),
             line,
         }
@@ -492,7 +493,7 @@ pub(super) fn member(
     kind: MemberKind,
     read: &attributes::Read,
     forms: Forms,
-    place: Place,
+    place: SourcePlace,
 ) -> Member {
     let attributes = read.kept();
     Member {

@@ -70,7 +70,7 @@ pub struct Item {
     /// What is in it, in order of the source.
     pub members: Vec<Member>,
     /// Where it stands.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// An auto trait, and when a type has it.
@@ -128,7 +128,7 @@ pub struct Member {
     /// What its attributes promise.
     pub attributes: Attributes,
     /// Where it stands.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// Kinds of members.
@@ -176,7 +176,7 @@ pub struct Reexport {
 
 /// A place in the sources of a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct SourcePlace {
     /// Path of the file in the crate.
     pub file: String,
     /// Line, from 1.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::Place;
+use super::SourcePlace;
 use super::attributes;
 use super::cfg::Condition;
 use super::expand::{Macros, UNKNOWN};
@@ -31,7 +31,7 @@ pub(super) struct Module {
     /// The file that it stands in.
     pub(super) file: String,
     /// Where it is declared.
-    pub(super) declared: Place,
+    pub(super) declared: SourcePlace,
     /// When it is there, those around it included.
     pub(super) condition: Condition,
     /// What the attributes of its declaration say.
@@ -131,7 +131,7 @@ pub(super) fn read(files: &Files, root: &str, faults: &mut Faults) -> Tree {
         let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
         let module = Module {
             file: root.to_owned(),
-            declared: Place {
+            declared: SourcePlace {
                 file: root.to_owned(),
                 line: 1,
             },
@@ -207,7 +207,7 @@ impl Reader<'_> {
         let Some(around) = self.tree.modules.get(id) else {
             return;
         };
-        let declared = Place {
+        let declared = SourcePlace {
             file: around.file.clone(),
             line: source.ident.span().start().line,
         };

@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Names in one place, each of which has to be an identifier and different.
-struct Place {
+struct Namespace {
     what: String,
     names: BTreeSet<String>,
 }
 
-impl Place {
+impl Namespace {
     fn new(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
@@ -79,7 +79,7 @@ fn mentioned(item: &Item) -> Vec<&RustTy> {
 }
 
 fn check_items(file: &str, planned: &Planned) {
-    let mut all = Place::new(format!("{file}: types"));
+    let mut all = Namespace::new(format!("{file}: types"));
     for item in planned.items() {
         all.add(item_name(item));
         if let Item::Struct(plan) = item
@@ -88,7 +88,7 @@ fn check_items(file: &str, planned: &Planned) {
             all.add(params.as_str());
         }
     }
-    let mut modules = Place::new(format!("{file}: modules of types"));
+    let mut modules = Namespace::new(format!("{file}: modules of types"));
     for module in &planned.plan.type_modules {
         modules.add(module.name.as_str());
         assert_eq!(module.name.as_str(), module.name.as_str().to_lowercase());
@@ -106,7 +106,7 @@ fn check_items(file: &str, planned: &Planned) {
         match item {
             Item::Struct(plan) => check_struct(file, plan),
             Item::Enum(plan) => {
-                let mut place = Place::new(format!("{file}: {name}"));
+                let mut place = Namespace::new(format!("{file}: {name}"));
                 match &plan.values {
                     EnumValues::Text { values } => {
                         place.add("Unknown");
@@ -122,9 +122,9 @@ fn check_items(file: &str, planned: &Planned) {
                 }
             }
             Item::Union(plan) => {
-                let mut variants = Place::new(format!("{file}: {name}"));
+                let mut variants = Namespace::new(format!("{file}: {name}"));
                 variants.add("Unknown");
-                let mut methods = Place::new(format!("{file}: methods of {name}"));
+                let mut methods = Namespace::new(format!("{file}: methods of {name}"));
                 if let TagPlan::Property { method, .. } = &plan.tag {
                     methods.add(method.as_str());
                 }
@@ -206,8 +206,8 @@ fn check_constructor(file: &str, constructor: &Constructor, planned: &Planned) {
 
 fn check_struct(file: &str, plan: &StructPlan) {
     let name = plan.name.as_str();
-    let mut fields = Place::new(format!("{file}: fields of {name}"));
-    let mut methods = Place::new(format!("{file}: methods of {name}"));
+    let mut fields = Namespace::new(format!("{file}: fields of {name}"));
+    let mut methods = Namespace::new(format!("{file}: methods of {name}"));
     let mut wires = BTreeSet::new();
     for reserved in ["new", "extra", "extra_mut", "clone"] {
         methods.add(reserved);
@@ -296,12 +296,12 @@ fn check_sizes(file: &str, planned: &Planned) {
 }
 
 fn check_resources(file: &str, resources: &[Resource], what: &str) {
-    let mut modules = Place::new(format!("{file}: modules of {what}"));
+    let mut modules = Namespace::new(format!("{file}: modules of {what}"));
     for resource in resources {
         modules.add(resource.module.as_str());
         let path = format!("{what}.{}", resource.accessor.as_str());
-        let mut methods = Place::new(format!("{file}: methods of {path}"));
-        let mut types = Place::new(format!("{file}: types of {path}"));
+        let mut methods = Namespace::new(format!("{file}: methods of {path}"));
+        let mut types = Namespace::new(format!("{file}: types of {path}"));
         types.add(resource.name.as_str());
         assert!(!resource.docs.0.is_empty());
         for child in &resource.children {
@@ -326,7 +326,7 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
     };
     let mut wires = BTreeSet::new();
     let mut in_path = BTreeSet::new();
-    let mut arguments = Place::new(format!("{id}: arguments"));
+    let mut arguments = Namespace::new(format!("{id}: arguments"));
     for argument in operation.required() {
         arguments.add(argument.name.as_str());
         assert!(
@@ -344,7 +344,7 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
     let of_path = |argument: &&ArgumentPlan| matches!(argument.target, Target::Path { .. });
     let others = operation.arguments.iter().filter(|it| !of_path(it));
     check_distinct(&id, others.map(|argument| format!("{:?}", argument.ty)));
-    let mut setters = Place::new(format!("{id}: setters"));
+    let mut setters = Namespace::new(format!("{id}: setters"));
     for reserved in [
         "timeout",
         "header",

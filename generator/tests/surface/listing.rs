@@ -1,7 +1,7 @@
 //! What is printed.
 
 use crate::support::{files, listed, listed_files};
-use sdkgen::surface::{ItemKind, MemberKind, Place, list};
+use sdkgen::surface::{ItemKind, MemberKind, SourcePlace, list};
 
 #[test]
 fn the_head_names_crate_edition_version_and_features() {
@@ -270,7 +270,7 @@ fn places_and_kinds_are_those_of_the_source() {
     let source = "\npub struct Pet;\nimpl Pet {\n    /// Doc.\n    pub fn name(&self) {}\n}\n";
     let surface = list(&files("", &[("lib.rs", source)])).expect("a listing");
     let pet = &surface.items[0];
-    let place = |line| Place {
+    let place = |line| SourcePlace {
         file: "src/lib.rs".to_owned(),
         line,
     };

@@ -3,13 +3,18 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
-use super::findings::{Place, Role};
+use super::findings::{Counterpart, Role};
 use crate::diff::classes::contract::bodies as class;
 use crate::model::{Body, Media, Payload};
 
 impl<'a> Comparison<'a> {
     /// The request body of an operation.
-    pub(super) fn body(&mut self, place: &Place, old: Option<&'a Body>, new: Option<&'a Body>) {
+    pub(super) fn body(
+        &mut self,
+        place: &Counterpart,
+        old: Option<&'a Body>,
+        new: Option<&'a Body>,
+    ) {
         match (old, new) {
             (None, None) => {}
             (None, Some(after)) => {
@@ -38,7 +43,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The media types of a body.
-    pub(super) fn content(&mut self, place: &Place, old: &'a [Payload], new: &'a [Payload]) {
+    pub(super) fn content(&mut self, place: &Counterpart, old: &'a [Payload], new: &'a [Payload]) {
         for aligned in by_key(old, new, |payload| canonical(&payload.media_type)) {
             match aligned {
                 Aligned::Both(before, after) => self.payload(place, before, after),
@@ -66,7 +71,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn payload(&mut self, place: &Place, old: &'a Payload, new: &'a Payload) {
+    fn payload(&mut self, place: &Counterpart, old: &'a Payload, new: &'a Payload) {
         // JSON is what a body is unless something else is said.
         let suffix = match new.media {
             Media::Json => String::new(),

@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use super::describe;
-use super::findings::{Finding, Place, Role};
+use super::findings::{Counterpart, Finding, Role};
 use super::types::{Form, form};
 use crate::diff::Class;
 use crate::diff::classes::contract::constraints as class;
@@ -31,7 +31,7 @@ impl Comparison<'_> {
     /// The limits of a value.
     pub(super) fn limits(
         &mut self,
-        place: &Place,
+        place: &Counterpart,
         (old_ty, old): (&Ty, &Constraints),
         (new_ty, new): (&Ty, &Constraints),
     ) {

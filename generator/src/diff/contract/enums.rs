@@ -3,13 +3,13 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
-use super::findings::{Finding, Place};
+use super::findings::{Counterpart, Finding};
 use crate::diff::classes::contract::{enums as class, prose, types};
 use crate::model::{Enum, EnumValue};
 
 impl Comparison<'_> {
     /// The values of two enums.
-    pub(super) fn enums(&mut self, old: &Enum, new: &Enum, place: &Place) {
+    pub(super) fn enums(&mut self, old: &Enum, new: &Enum, place: &Counterpart) {
         if old.base != new.base {
             let words = (describe::values(old), describe::values(new));
             self.note(&types::TYPE_CHANGED, place, words.0, words.1);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// A thing that stands in both descriptions, while it is compared.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct Counterpart {
     /// What people call it.
     pub(super) subject: String,
     /// In which direction it travels.
@@ -37,7 +37,7 @@ pub(super) enum Role {
     Unlisted,
 }
 
-impl Place {
+impl Counterpart {
     /// The same thing under a longer name.
     pub(super) fn inside(&self, suffix: &str, role: Role) -> Self {
         Self {
@@ -87,7 +87,7 @@ impl Finding {
     /// A change of something that stands in both descriptions.
     pub(super) fn changed(
         class: &'static Class,
-        place: &Place,
+        place: &Counterpart,
         before: impl Into<String>,
         after: impl Into<String>,
     ) -> Self {
@@ -189,7 +189,7 @@ impl Comparison<'_> {
     pub(super) fn note(
         &mut self,
         class: &'static Class,
-        place: &Place,
+        place: &Counterpart,
         before: impl Into<String>,
         after: impl Into<String>,
     ) {
@@ -201,7 +201,7 @@ impl Comparison<'_> {
     pub(super) fn came(
         &mut self,
         class: &'static Class,
-        place: &Place,
+        place: &Counterpart,
         suffix: &str,
         at: &Pointer,
         what: impl Into<String>,
@@ -215,7 +215,7 @@ impl Comparison<'_> {
     pub(super) fn gone(
         &mut self,
         class: &'static Class,
-        place: &Place,
+        place: &Counterpart,
         suffix: &str,
         at: &Pointer,
         what: impl Into<String>,
@@ -228,7 +228,7 @@ impl Comparison<'_> {
     /// Notes whether something has to be there from now on, or does not have to any more.
     pub(super) fn required(
         &mut self,
-        place: &Place,
+        place: &Counterpart,
         (old, new): (bool, bool),
         (became_required, became_optional): (&'static Class, &'static Class),
     ) {
@@ -275,7 +275,7 @@ impl Comparison<'_> {
                     one.insert(*number);
                     one
                 }
-                Concerned::Source(Source::Node(number)) => {
+                Concerned::Source(Source::TypePair(number)) => {
                     reached.get(*number).cloned().unwrap_or_default()
                 }
                 Concerned::Document | Concerned::Operation(..) => {
@@ -310,7 +310,7 @@ impl Comparison<'_> {
             Concerned::Source(Source::Operation(number)) => {
                 (1, self.positions.get(*number).copied().unwrap_or_default())
             }
-            Concerned::Source(Source::Node(number)) => (
+            Concerned::Source(Source::TypePair(number)) => (
                 2,
                 self.reach
                     .node(*number)
@@ -341,7 +341,7 @@ impl Comparison<'_> {
             ),
         };
         let identity: Vec<String> = match &finding.concerned {
-            Concerned::Source(Source::Node(number)) => {
+            Concerned::Source(Source::TypePair(number)) => {
                 match self.reach.node(*number).map(|node| &node.home) {
                     Some(Home::Operation(name)) => vec![name.clone()],
                     Some(Home::Schema) | None => Vec::new(),
@@ -383,7 +383,7 @@ impl Comparison<'_> {
                 .matched
                 .get(*number)
                 .map(|(old, new)| (Owner::Operation(*old), Owner::Operation(*new))),
-            Concerned::Source(Source::Node(number)) => self
+            Concerned::Source(Source::TypePair(number)) => self
                 .reach
                 .node(*number)
                 .map(|node| (Owner::Type(node.ids.0), Owner::Type(node.ids.1))),

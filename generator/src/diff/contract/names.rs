@@ -1,7 +1,7 @@
 //! What people call operations and types.
 
 use super::Comparison;
-use super::findings::Place;
+use super::findings::Counterpart;
 use super::reach::{Home, Source};
 use crate::model::{NameHint, Operation, Ty, TypeId, Types};
 use std::collections::BTreeMap;
@@ -74,10 +74,10 @@ pub(super) fn behind<'a>(types: &'a Types, twins: &Twins, ty: &'a Ty) -> Option<
 
 impl Comparison<'_> {
     /// What people call a new type that is met at `place`: its schema's name, or the way to it.
-    pub(super) fn subject(&self, id: TypeId, place: &Place) -> (String, Home) {
+    pub(super) fn subject(&self, id: TypeId, place: &Counterpart) -> (String, Home) {
         let id = self.new_twins.named(id);
         let here = match (&self.new.types[id].hint, place.source) {
-            (NameHint::Member { owner, .. }, Source::Node(number)) => self
+            (NameHint::Member { owner, .. }, Source::TypePair(number)) => self
                 .reach
                 .node(number)
                 .filter(|node| self.new_twins.named(node.ids.1) == self.new_twins.named(*owner))

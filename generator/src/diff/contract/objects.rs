@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
-use super::findings::{Place, Role};
+use super::findings::{Counterpart, Role};
 use super::names::{Twins, schema_name};
 use super::types::form;
 use crate::diff::Side;
@@ -77,7 +77,7 @@ fn together<'a>(object: &'a Object, other: Option<&'a Object>) -> Vec<&'a Field>
 
 impl<'a> Comparison<'a> {
     /// The members of two objects.
-    pub(super) fn objects(&mut self, old: &Members<'a>, new: &Members<'a>, place: &Place) {
+    pub(super) fn objects(&mut self, old: &Members<'a>, new: &Members<'a>, place: &Counterpart) {
         let aligned = by_key(&old.fields, &new.fields, |field| field.wire.as_str());
         let renamed = self.renamed(&aligned, place.side);
         for aligned in aligned {
@@ -195,7 +195,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn field(&mut self, place: &Place, old: &'a Field, new: &'a Field) {
+    fn field(&mut self, place: &Counterpart, old: &'a Field, new: &'a Field) {
         self.access(place, old.access, new.access);
         if !travels(old, place.side) || !travels(new, place.side) {
             return;
@@ -234,7 +234,7 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    fn access(&mut self, place: &Place, old: Access, new: Access) {
+    fn access(&mut self, place: &Counterpart, old: Access, new: Access) {
         if old == new {
             return;
         }
@@ -259,7 +259,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn unlisted(&mut self, old: &Members<'a>, new: &Members<'a>, place: &Place) {
+    fn unlisted(&mut self, old: &Members<'a>, new: &Members<'a>, place: &Counterpart) {
         let place = place.inside(".*", Role::Unlisted);
         let words = (
             self.unlisted_words(old, true),

@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
-use super::findings::{Finding, Place, Role};
+use super::findings::{Counterpart, Finding, Role};
 use super::reach::Source;
 use super::tags::{Regrouped, resource, tag};
 use crate::diff::Side;
@@ -52,7 +52,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn operation(&mut self, number: usize, old: &'a Operation, new: &'a Operation) {
-        let place = Place {
+        let place = Counterpart {
             subject: new.route(),
             side: Side::Request,
             source: Source::Operation(number),
@@ -104,7 +104,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// In which cases a request may be sent again.
-    fn retries(&mut self, place: &Place, old: Repeat, new: Repeat) {
+    fn retries(&mut self, place: &Counterpart, old: Repeat, new: Repeat) {
         let cases = |repeat| match repeat {
             Repeat::Never => (0, "never repeated"),
             Repeat::Unsafe => (1, "may be repeated if it was not processed"),

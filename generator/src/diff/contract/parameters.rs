@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
 use super::describe;
-use super::findings::{Finding, Place};
+use super::findings::{Counterpart, Finding};
 use crate::diff::Class;
 use crate::diff::classes::contract::parameters as class;
 use crate::lock::is_same_route;
@@ -14,7 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Comparison<'a> {
     /// The parameters of an operation.
-    pub(super) fn parameters(&mut self, place: &Place, old: &'a Operation, new: &'a Operation) {
+    pub(super) fn parameters(
+        &mut self,
+        place: &Counterpart,
+        old: &'a Operation,
+        new: &'a Operation,
+    ) {
         let by_position = is_same_route(&old.path, &new.path);
         let mut found = vec![None; new.parameters.len()];
         pair(&mut found, &keys(old, by_position), &keys(new, by_position));
@@ -47,7 +52,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn parameter(&mut self, place: &Place, old: &'a Parameter, new: &'a Parameter) {
+    fn parameter(&mut self, place: &Counterpart, old: &'a Parameter, new: &'a Parameter) {
         let moved = old.location != new.location;
         if moved {
             let (before, after) = (old.location.as_str(), new.location.as_str());
@@ -101,7 +106,7 @@ impl<'a> Comparison<'a> {
     /// What an absent value means; `classes` for added, removed and changed.
     pub(super) fn default(
         &mut self,
-        place: &Place,
+        place: &Counterpart,
         (old, new): (Option<&Value>, Option<&Value>),
         classes: [&'static Class; 3],
     ) {
@@ -117,7 +122,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn style(&mut self, place: &Place, old: &Parameter, new: &Parameter) {
+    fn style(&mut self, place: &Counterpart, old: &Parameter, new: &Parameter) {
         let (before, after) = (written(old.style), written(new.style));
         if before.0 != after.0 {
             self.note(&class::PARAM_STYLE_CHANGED, place, before.0, after.0);

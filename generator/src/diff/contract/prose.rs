@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe::{apart, json, listed, shortened};
-use super::findings::{Finding, Place};
+use super::findings::{Counterpart, Finding};
 use crate::diag::Pointer;
 use crate::diff::classes::contract::prose as class;
 use crate::diff::{Class, Side};
@@ -52,7 +52,7 @@ impl Comparison<'_> {
     }
 
     /// Prose of one thing: at most one finding, with the first part that differs.
-    pub(super) fn prose(&mut self, place: &Place, old: &Docs, new: &Docs) {
+    pub(super) fn prose(&mut self, place: &Counterpart, old: &Docs, new: &Docs) {
         if let Some((before, after)) = difference(old, new) {
             let finding = Finding::changed(&class::DOCS_CHANGED, place, before, after);
             self.findings.push(finding.for_people());
@@ -60,7 +60,7 @@ impl Comparison<'_> {
     }
 
     /// Examples of a body.
-    pub(super) fn examples(&mut self, place: &Place, old: &[Value], new: &[Value]) {
+    pub(super) fn examples(&mut self, place: &Counterpart, old: &[Value], new: &[Value]) {
         let examples = |examples: &[Value]| Docs {
             examples: examples.to_vec(),
             ..Docs::default()
@@ -71,7 +71,7 @@ impl Comparison<'_> {
     /// A mark of deprecation that came or went.
     pub(super) fn deprecation(
         &mut self,
-        place: &Place,
+        place: &Counterpart,
         old: &Docs,
         new: &Docs,
         classes: (&'static Class, &'static Class),
@@ -85,7 +85,12 @@ impl Comparison<'_> {
     }
 
     /// A name that an extension gives.
-    pub(super) fn code_name(&mut self, place: &Place, old: Option<&String>, new: Option<&String>) {
+    pub(super) fn code_name(
+        &mut self,
+        place: &Counterpart,
+        old: Option<&String>,
+        new: Option<&String>,
+    ) {
         if old != new {
             let word = |name: Option<&String>| name.map(|name| shortened(name)).unwrap_or_default();
             let finding = Finding::changed(&class::CODE_NAME_CHANGED, place, word(old), word(new));

@@ -15,7 +15,7 @@ pub(super) enum Home {
 
 /// An old and a new type that stand in the same place, in one direction.
 #[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
+pub(super) struct TypePair<'a> {
     /// The old and the new type.
     pub(super) ids: (TypeId, TypeId),
     /// The old type as it is used.
@@ -36,13 +36,13 @@ pub(super) enum Source {
     /// The matched operation of that number.
     Operation(usize),
     /// The pair of types of that number.
-    Node(usize),
+    TypePair(usize),
 }
 
 /// Pairs of types that were met, and from where.
 #[derive(Debug, Default)]
 pub(super) struct Reach<'a> {
-    nodes: Vec<Node<'a>>,
+    nodes: Vec<TypePair<'a>>,
     numbers: BTreeMap<((TypeId, TypeId), Side), usize>,
     /// For each pair, the pairs that it uses.
     used: Vec<BTreeSet<usize>>,
@@ -57,7 +57,7 @@ impl<'a> Reach<'a> {
     }
 
     /// Adds a pair that is met for the first time.
-    pub(super) fn add(&mut self, node: Node<'a>) {
+    pub(super) fn add(&mut self, node: TypePair<'a>) {
         self.numbers.insert((node.ids, node.side), self.nodes.len());
         self.nodes.push(node);
         self.used.push(BTreeSet::new());
@@ -71,7 +71,7 @@ impl<'a> Reach<'a> {
         };
         let (sets, user, used) = match source {
             Source::Operation(operation) => (&mut self.direct, number, operation),
-            Source::Node(user) => (&mut self.used, user, number),
+            Source::TypePair(user) => (&mut self.used, user, number),
         };
         if let Some(set) = sets.get_mut(user) {
             set.insert(used);
@@ -85,7 +85,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The pair of that number, if so many were met.
-    pub(super) fn node(&self, number: usize) -> Option<&Node<'a>> {
+    pub(super) fn node(&self, number: usize) -> Option<&TypePair<'a>> {
         self.nodes.get(number)
     }
 

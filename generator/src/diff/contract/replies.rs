@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_key};
 use super::describe;
-use super::findings::Place;
+use super::findings::Counterpart;
 use crate::diff::classes::contract::replies as class;
 use crate::diff::{Class, Side};
 use crate::model::{Replies, Reply, ReplyHeader, Status};
@@ -17,8 +17,8 @@ struct Described<'a> {
 
 impl<'a> Comparison<'a> {
     /// What can come back from an operation.
-    pub(super) fn replies(&mut self, place: &Place, old: &'a Replies, new: &'a Replies) {
-        let place = Place {
+    pub(super) fn replies(&mut self, place: &Counterpart, old: &'a Replies, new: &'a Replies) {
+        let place = Counterpart {
             side: Side::Response,
             ..place.clone()
         };
@@ -50,7 +50,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn reply(&mut self, place: &Place, old: &'a Reply, new: &'a Reply) {
+    fn reply(&mut self, place: &Counterpart, old: &'a Reply, new: &'a Reply) {
         let suffix = format!(" response {}", new.status);
         let place = place.part(&suffix, &old.origin, &new.origin);
         self.prose(&place, &old.docs, &new.docs);
@@ -91,7 +91,7 @@ impl<'a> Comparison<'a> {
         self.content(&place, &old.content, &new.content);
     }
 
-    fn header(&mut self, place: &Place, old: &'a ReplyHeader, new: &'a ReplyHeader) {
+    fn header(&mut self, place: &Counterpart, old: &'a ReplyHeader, new: &'a ReplyHeader) {
         self.required(
             place,
             (old.required, new.required),

@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
-use super::findings::{Finding, Place, Role};
+use super::findings::{Counterpart, Finding, Role};
 use crate::diff::Side;
 use crate::diff::classes::contract::security as class;
 use crate::model::{Api, ApiKeyLocation, Operation, SecurityScheme, SecuritySchemeKind};
@@ -47,8 +47,8 @@ impl Comparison<'_> {
     }
 
     /// What an operation asks for. The subjects do not name the operation: one change of the document's requirements is one change.
-    pub(super) fn requirements(&mut self, place: &Place, old: &Operation, new: &Operation) {
-        let place = &Place {
+    pub(super) fn requirements(&mut self, place: &Counterpart, old: &Operation, new: &Operation) {
+        let place = &Counterpart {
             subject: "auth".to_owned(),
             ..place.clone()
         };
@@ -127,7 +127,7 @@ impl Comparison<'_> {
 
     fn scopes(
         &mut self,
-        place: &Place,
+        place: &Counterpart,
         (old, old_way): (&Operation, &Way),
         (new, new_way): (&Operation, &Way),
     ) {

@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_key, by_partner, pair};
 use super::describe::{listed, shortened};
-use super::findings::{Finding, Place};
+use super::findings::{Counterpart, Finding};
 use crate::diff::classes::contract::{prose, servers as class};
 use crate::diff::{Class, Side};
 use crate::model::{Api, Operation, ServerVariable, WrittenServer};
@@ -174,7 +174,7 @@ impl Comparison<'_> {
     }
 
     /// The server of one operation, where it is not simply the default on both sides.
-    pub(super) fn own_server(&mut self, place: &Place, old: &Operation, new: &Operation) {
+    pub(super) fn own_server(&mut self, place: &Counterpart, old: &Operation, new: &Operation) {
         if old.server.is_none() && new.server.is_none() {
             return;
         }

@@ -1,7 +1,7 @@
 //! Tags and resources under another name: one edit of the description, however many operations bear it.
 
 use super::Comparison;
-use super::findings::{Finding, Place, Role};
+use super::findings::{Counterpart, Finding, Role};
 use super::reach::Source;
 use crate::diff::Side;
 use crate::diff::classes::contract::operations as class;
@@ -112,7 +112,7 @@ impl Comparison<'_> {
     /// Notes that the groups which an operation stood in have other names.
     pub(super) fn groups(&mut self, number: usize, old: &Operation, new: &Operation) {
         for (before, after) in self.regrouped.words(old) {
-            let place = Place {
+            let place = Counterpart {
                 subject: format!("tag {after}"),
                 side: Side::Neither,
                 source: Source::Operation(number),

@@ -5,10 +5,10 @@
 
 use super::Comparison;
 use super::describe;
-use super::findings::{Finding, Place, Role};
+use super::findings::{Counterpart, Finding, Role};
 use super::names::{Twins, behind, referred};
 use super::objects::Members;
-use super::reach::{Node, Source};
+use super::reach::{Source, TypePair};
 use crate::diff::Class;
 use crate::diff::classes::contract::{enums as enum_class, types as class};
 use crate::model::{EnumBase, Scalar, Shape, Ty, TypeId, Types, Union};
@@ -18,7 +18,7 @@ enum Step<'a> {
     /// Nowhere: all is said, or noted for later.
     Done,
     /// With the types inside.
-    Inside(&'a Ty, &'a Ty, Place),
+    Inside(&'a Ty, &'a Ty, Counterpart),
 }
 
 /// What a type is in the first place, its names aside.
@@ -61,7 +61,7 @@ pub(super) fn form(types: &Types, ty: &Ty) -> Form {
 
 impl<'a> Comparison<'a> {
     /// Compares the types of something that stands in both descriptions.
-    pub(super) fn relate(&mut self, old: &'a Ty, new: &'a Ty, place: &Place) {
+    pub(super) fn relate(&mut self, old: &'a Ty, new: &'a Ty, place: &Counterpart) {
         self.follow(Step::Inside(old, new, place.clone()));
     }
 
@@ -75,10 +75,10 @@ impl<'a> Comparison<'a> {
     pub(super) fn types(&mut self) {
         let mut number = 0;
         while let Some(node) = self.reach.node(number).cloned() {
-            let place = Place {
+            let place = Counterpart {
                 subject: node.subject,
                 side: node.side,
-                source: Source::Node(number),
+                source: Source::TypePair(number),
                 old: self.old.types[node.ids.0].origin.clone(),
                 new: self.new.types[node.ids.1].origin.clone(),
                 role: Role::Value,
@@ -88,7 +88,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn pair(&mut self, ids: (TypeId, TypeId), (old, new): (&'a Ty, &'a Ty), place: Place) {
+    fn pair(&mut self, ids: (TypeId, TypeId), (old, new): (&'a Ty, &'a Ty), place: Counterpart) {
         let (before, after) = (&self.old.types[ids.0], &self.new.types[ids.1]);
         self.prose(&place, &before.docs, &after.docs);
         self.deprecation(
@@ -115,7 +115,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn step(&mut self, old: &'a Ty, new: &'a Ty, place: Place) -> Step<'a> {
+    fn step(&mut self, old: &'a Ty, new: &'a Ty, place: Counterpart) -> Step<'a> {
         match (self.old.types.resolve(old), self.new.types.resolve(new)) {
             (Ty::Any, Ty::Any) => {
                 self.names(old, new, &place);
@@ -153,7 +153,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// What types are behind their names.
-    fn structure(&mut self, old: &'a Ty, new: &'a Ty, place: Place) -> Step<'a> {
+    fn structure(&mut self, old: &'a Ty, new: &'a Ty, place: Counterpart) -> Step<'a> {
         let (before, after) = (self.old.types.resolve(old), self.new.types.resolve(new));
         match (before, after) {
             (Ty::Scalar(left), Ty::Scalar(right)) => {
@@ -207,7 +207,7 @@ impl<'a> Comparison<'a> {
         (old, new): (&'a Ty, &'a Ty),
         (left, right): (&'a Ty, &'a Ty),
         suffix: &str,
-        place: Place,
+        place: Counterpart,
     ) -> Step<'a> {
         // A list with a name may be a list of itself: compared once, like all that has a name.
         if let (Ty::Named(_), Ty::Named(_)) = (old, new) {
@@ -226,7 +226,7 @@ impl<'a> Comparison<'a> {
         &mut self,
         (old, new): (&'a Ty, &'a Ty),
         (before, after): (&'a Ty, &'a Ty),
-        place: Place,
+        place: Counterpart,
     ) -> Step<'a> {
         let forms = (form(&self.old.types, before), form(&self.new.types, after));
         match forms {
@@ -267,7 +267,7 @@ impl<'a> Comparison<'a> {
         Step::Done
     }
 
-    fn scalars(&mut self, (left, right): (Scalar, Scalar), types: (&Ty, &Ty), place: &Place) {
+    fn scalars(&mut self, (left, right): (Scalar, Scalar), types: (&Ty, &Ty), place: &Counterpart) {
         match (left, right) {
             (left, right) if left == right => {}
             (Scalar::Base64, Scalar::Binary) | (Scalar::Binary, Scalar::Base64) => {
@@ -284,7 +284,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Notes that types have nothing to do with each other.
-    pub(super) fn disjoint(&mut self, types: (&Ty, &Ty), place: &Place) {
+    pub(super) fn disjoint(&mut self, types: (&Ty, &Ty), place: &Counterpart) {
         let class = match place.role {
             Role::Value => &class::TYPE_CHANGED,
             Role::Item => &class::ARRAY_ITEMS_TYPE_CHANGED,
@@ -293,7 +293,7 @@ impl<'a> Comparison<'a> {
         self.differ(class, types, place);
     }
 
-    fn differ(&mut self, class: &'static Class, (old, new): (&Ty, &Ty), place: &Place) {
+    fn differ(&mut self, class: &'static Class, (old, new): (&Ty, &Ty), place: &Counterpart) {
         let words = |describe: fn(&Types, &Twins, &Ty) -> String| {
             (
                 describe(&self.old.types, &self.old_twins, old),
@@ -314,7 +314,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Notes that a thing of the same form has another name, or has one from now on, or has none any more.
-    fn names(&mut self, old: &Ty, new: &Ty, place: &Place) {
+    fn names(&mut self, old: &Ty, new: &Ty, place: &Counterpart) {
         if form(&self.old.types, old) != form(&self.new.types, new) {
             return;
         }
@@ -330,7 +330,7 @@ impl<'a> Comparison<'a> {
             (None, Some(after)) => (&class::SCHEMA_EXTRACTED, after),
             _ => return,
         };
-        let place = Place {
+        let place = Counterpart {
             subject: subject.to_owned(),
             ..place.clone()
         };
@@ -340,14 +340,14 @@ impl<'a> Comparison<'a> {
     }
 
     /// Notes that a pair of named types is used at `place`.
-    fn meet(&mut self, old: &'a Ty, new: &'a Ty, place: &Place) {
+    fn meet(&mut self, old: &'a Ty, new: &'a Ty, place: &Counterpart) {
         let (Ty::Named(before), Ty::Named(after)) = (old, new) else {
             return;
         };
         let ids = (*before, *after);
         if !self.reach.knows(ids, place.side) {
             let (subject, home) = self.subject(ids.1, place);
-            self.reach.add(Node {
+            self.reach.add(TypePair {
                 ids,
                 old,
                 new,

@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::align::{Aligned, by_partner, pair};
 use super::describe;
-use super::findings::Place;
+use super::findings::Counterpart;
 use super::names::{Twins, behind, referred};
 use crate::diff::Side;
 use crate::diff::classes::contract::unions as class;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 impl<'a> Comparison<'a> {
     /// The variants of two unions.
-    pub(super) fn unions(&mut self, old: &'a Union, new: &'a Union, place: &Place) {
+    pub(super) fn unions(&mut self, old: &'a Union, new: &'a Union, place: &Counterpart) {
         if old.tag != new.tag {
             let words = (tag(&old.tag), tag(&new.tag));
             self.note(&class::DISCRIMINATOR_CHANGED, place, words.0, words.1);
@@ -67,7 +67,7 @@ impl<'a> Comparison<'a> {
         old: &Union,
         new: &Union,
         found: &[Option<usize>],
-        place: &Place,
+        place: &Counterpart,
     ) {
         if (&old.tag, &new.tag) != (&Tag::Shape, &Tag::Shape) || place.side == Side::Request {
             return;

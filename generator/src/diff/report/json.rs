@@ -85,9 +85,9 @@ struct Record<'a> {
     /// What people write for it in Rust.
     rust_path: Option<&'a str>,
     /// Where it stood; null for what was added.
-    old: Option<Place<'a>>,
+    old: Option<ReportedPlace<'a>>,
     /// Where it stands; null for what was removed.
-    new: Option<Place<'a>>,
+    new: Option<ReportedPlace<'a>>,
     /// How it was; empty for what was added.
     before: &'a str,
     /// How it is; empty for what was removed.
@@ -107,7 +107,7 @@ struct Record<'a> {
 
 /// A place in a description or in the sources of a crate.
 #[derive(Serialize)]
-struct Place<'a> {
+struct ReportedPlace<'a> {
     /// JSON pointer into the description; empty for a place in the sources.
     pointer: &'a str,
     /// File; empty if unknown.
@@ -205,8 +205,8 @@ fn record<'a>(
     }
 }
 
-fn place(location: &Location) -> Place<'_> {
-    Place {
+fn place(location: &Location) -> ReportedPlace<'_> {
+    ReportedPlace {
         pointer: &location.pointer,
         file: &location.file,
         line: (location.line > 0).then_some(location.line),

@@ -5,7 +5,7 @@ use super::parameters::parameters;
 use crate::diff::change::fingerprint;
 use crate::diff::classes::surface as classes;
 use crate::diff::{Bump, Change, Class, Effect, Location, Reached, Side};
-use crate::surface::{Place, Surface};
+use crate::surface::{SourcePlace, Surface};
 
 /// One side of a change.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Seen<'a> {
     /// Its line in the listing.
     pub(super) line: &'a str,
     /// Where it stands.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a SourcePlace,
 }
 
 /// The changes that were found.
@@ -111,7 +111,7 @@ impl Findings {
         before: &str,
         after: &str,
     ) {
-        let manifest = Place {
+        let manifest = SourcePlace {
             file: "Cargo.toml".to_owned(),
             line: 0,
         };
@@ -136,7 +136,7 @@ impl Findings {
     }
 }
 
-fn location(place: &Place) -> Location {
+fn location(place: &SourcePlace) -> Location {
     Location {
         pointer: String::new(),
         file: place.file.clone(),

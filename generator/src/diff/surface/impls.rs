@@ -2,7 +2,7 @@
 
 use super::findings::{Findings, Seen};
 use crate::diff::classes::surface as classes;
-use crate::surface::{Item, ItemKind, Place, Surface};
+use crate::surface::{Item, ItemKind, SourcePlace, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a type implements, and where it stands.
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Traits<'a> {
     /// By the trait alone: what is said before and behind it.
     by_trait: BTreeMap<String, BTreeSet<&'a str>>,
-    place: Option<&'a Place>,
+    place: Option<&'a SourcePlace>,
     /// Whether the type itself is listed, rather than a block for some arguments of it.
     is_item: bool,
 }
@@ -60,7 +60,7 @@ fn entries(item: &Item) -> (String, Vec<(String, &str)>) {
 }
 
 fn compare_traits(path: &str, old: &Traits<'_>, new: &Traits<'_>, findings: &mut Findings) {
-    let nowhere = Place::default();
+    let nowhere = SourcePlace::default();
     let names: BTreeSet<&String> = old.by_trait.keys().chain(new.by_trait.keys()).collect();
     for name in names {
         let subject = format!("{path}: {name}");

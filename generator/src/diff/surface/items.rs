@@ -4,7 +4,7 @@ use super::findings::{Findings, Seen};
 use super::pairs::{grouped, paired};
 use crate::diff::Effect;
 use crate::diff::classes::surface as classes;
-use crate::surface::{Attributes, Item, ItemKind, Place, Surface};
+use crate::surface::{Attributes, Item, ItemKind, SourcePlace, Surface};
 
 /// Compares what has a path of its own. Blocks for other types are left to the comparison of traits, those with a header to that of members.
 pub(super) fn compare(old: &Surface, new: &Surface, findings: &mut Findings) {
@@ -113,8 +113,8 @@ fn compare_item(path: &str, before: &Item, after: &Item, findings: &mut Findings
 /// Compares what a type is by what it holds: less where it needs more than before.
 fn compare_auto_traits(
     path: &str,
-    (old_item, old): (&Item, &Place),
-    (new_item, new): (&Item, &Place),
+    (old_item, old): (&Item, &SourcePlace),
+    (new_item, new): (&Item, &SourcePlace),
     findings: &mut Findings,
 ) {
     for (before, after) in old_item.auto_traits.iter().zip(&new_item.auto_traits) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::findings::{Findings, Seen};
 use crate::diff::classes::surface as classes;
 use crate::diff::meaning::Renames;
-use crate::surface::{Item, Place, Reexport, Surface};
+use crate::surface::{Item, Reexport, SourcePlace, Surface};
 
 /// Old canonical paths to the new ones of the same items.
 pub(super) type Moved = BTreeMap<String, String>;
@@ -154,7 +154,7 @@ fn followed(path: &str, moved: &Moved) -> String {
 
 /// Compares the paths that are not canonical.
 pub(super) fn compare_paths(old: &Surface, new: &Surface, moved: &Moved, findings: &mut Findings) {
-    let nowhere = Place::default();
+    let nowhere = SourcePlace::default();
     let (mut before, mut after) = (targets(old), targets(new));
     for (target, _) in before.values_mut() {
         if let Some(new) = moved.get(target) {

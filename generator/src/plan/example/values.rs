@@ -27,7 +27,7 @@ const LONGEST_TEXT: usize = 80;
 
 /// What the place of a value tells the compiler about its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Inference {
     /// All of it.
     Known,
     /// What it has to be converted to: `impl Into<T>`.
@@ -76,7 +76,7 @@ impl<'plan> Values<'plan> {
         shown: Option<&Value>,
         name: &str,
     ) -> Option<ExampleValue> {
-        self.value(ty, Place::Known, shown, name, DEEPEST)
+        self.value(ty, Inference::Known, shown, name, DEEPEST)
     }
 
     /// The struct that a type is behind its aliases.
@@ -117,19 +117,19 @@ impl<'plan> Values<'plan> {
     ) -> Option<ExampleValue> {
         match (argument, ty) {
             (Argument::Direct, _) | (_, RustTy::Option(_)) => {
-                self.value(ty, Place::Known, shown, name, depth)
+                self.value(ty, Inference::Known, shown, name, depth)
             }
             (Argument::Collect(item), RustTy::Vec(inner)) => {
                 let place = match item.as_ref() {
-                    Argument::Direct => Place::Known,
-                    Argument::Into if **inner == RustTy::String => Place::Converted,
-                    Argument::Into | Argument::Collect(_) => Place::Unknown,
+                    Argument::Direct => Inference::Known,
+                    Argument::Into if **inner == RustTy::String => Inference::Converted,
+                    Argument::Into | Argument::Collect(_) => Inference::Unknown,
                 };
                 let items = self.items(inner, place, shown, name, depth)?;
                 Some(ExampleValue::Array(items))
             }
             (Argument::Into | Argument::Collect(_), _) => {
-                self.value(ty, Place::Converted, shown, name, depth)
+                self.value(ty, Inference::Converted, shown, name, depth)
             }
         }
     }
@@ -137,14 +137,14 @@ impl<'plan> Values<'plan> {
     fn value(
         &mut self,
         ty: &RustTy,
-        place: Place,
+        place: Inference,
         shown: Option<&Value>,
         name: &str,
         depth: usize,
     ) -> Option<ExampleValue> {
         self.left = self.left.checked_sub(1)?;
         let depth = depth.checked_sub(1)?;
-        let owned = place != Place::Converted;
+        let owned = place != Inference::Converted;
         match ty {
             RustTy::String => Some(ExampleValue::Text {
                 text: text(shown).unwrap_or(name).to_owned(),
@@ -174,32 +174,32 @@ impl<'plan> Values<'plan> {
             RustTy::Json => Some(json(shown, name, place)),
             RustTy::Named(named) => self.named(named, place, shown, name, depth),
             RustTy::Option(inner) => {
-                let inside = if place == Place::Known {
+                let inside = if place == Inference::Known {
                     place
                 } else {
-                    Place::Unknown
+                    Inference::Unknown
                 };
                 match self.value(inner, inside, shown, name, depth) {
                     Some(value) => Some(ExampleValue::Some(Box::new(value))),
-                    None => (place == Place::Known).then_some(ExampleValue::None),
+                    None => (place == Inference::Known).then_some(ExampleValue::None),
                 }
             }
             RustTy::Maybe(_) => None,
             RustTy::Vec(item) => {
-                let inside = if place == Place::Known {
+                let inside = if place == Inference::Known {
                     place
                 } else {
-                    Place::Unknown
+                    Inference::Unknown
                 };
                 self.items(item, inside, shown, name, depth)
                     .map(ExampleValue::Vec)
             }
             RustTy::Map(value) => self.map(value, place, shown, depth),
             RustTy::Tuple(items) => {
-                let inside = if place == Place::Known {
+                let inside = if place == Inference::Known {
                     place
                 } else {
-                    Place::Unknown
+                    Inference::Unknown
                 };
                 let shown = shown.and_then(Value::as_array);
                 let values = items.iter().enumerate().map(|(position, item)| {
@@ -209,13 +209,13 @@ impl<'plan> Values<'plan> {
                 values.collect::<Option<Vec<_>>>().map(ExampleValue::Tuple)
             }
             RustTy::Boxed(inner) => {
-                let inside = if place == Place::Known {
+                let inside = if place == Inference::Known {
                     place
                 } else {
-                    Place::Unknown
+                    Inference::Unknown
                 };
                 let value = self.value(inner, inside, shown, name, depth)?;
-                Some(if place == Place::Converted {
+                Some(if place == Inference::Converted {
                     value
                 } else {
                     ExampleValue::Boxed(Box::new(value))
@@ -228,7 +228,7 @@ impl<'plan> Values<'plan> {
     fn items(
         &mut self,
         item: &RustTy,
-        place: Place,
+        place: Inference,
         shown: Option<&Value>,
         name: &str,
         depth: usize,
@@ -250,14 +250,14 @@ impl<'plan> Values<'plan> {
     fn map(
         &mut self,
         value: &RustTy,
-        place: Place,
+        place: Inference,
         shown: Option<&Value>,
         depth: usize,
     ) -> Option<ExampleValue> {
-        let inside = if place == Place::Known {
+        let inside = if place == Inference::Known {
             place
         } else {
-            Place::Unknown
+            Inference::Unknown
         };
         let listed = shown.and_then(Value::as_object).and_then(|members| {
             let (key, value) = members.iter().next()?;
@@ -268,9 +268,9 @@ impl<'plan> Values<'plan> {
         Some(ExampleValue::Map {
             entries: vec![(key.to_owned(), value)],
             conversion: match place {
-                Place::Known => super::Conversion::Spoken,
-                Place::Converted => super::Conversion::Silent,
-                Place::Unknown => return None,
+                Inference::Known => super::Conversion::Spoken,
+                Inference::Converted => super::Conversion::Silent,
+                Inference::Unknown => return None,
             },
         })
     }
@@ -278,7 +278,7 @@ impl<'plan> Values<'plan> {
     fn named(
         &mut self,
         named: &TypeName,
-        place: Place,
+        place: Inference,
         shown: Option<&Value>,
         name: &str,
         depth: usize,
@@ -309,7 +309,7 @@ impl<'plan> Values<'plan> {
             Item::Union(plan) => self.union(plan, shown, depth),
             Item::Alias(plan) => self.value(&plan.ty, place, shown, name, depth),
             Item::Newtype(plan) => {
-                let inside = self.value(&plan.ty, Place::Known, shown, name, depth)?;
+                let inside = self.value(&plan.ty, Inference::Known, shown, name, depth)?;
                 Some(ExampleValue::Newtype {
                     ty: named.clone(),
                     inside: Box::new(inside),
@@ -373,10 +373,10 @@ impl<'plan> Values<'plan> {
         let name = spoken(field.name.as_str());
         if field.kind == FieldKind::RequiredNullable {
             let ty = RustTy::Option(Box::new(field.ty.clone()));
-            return self.value(&ty, Place::Known, shown, &name, depth);
+            return self.value(&ty, Inference::Known, shown, &name, depth);
         }
         if is_named {
-            return self.value(&field.ty, Place::Known, shown, &name, depth);
+            return self.value(&field.ty, Inference::Known, shown, &name, depth);
         }
         self.taken(&field.ty, &field.argument, shown, &name, depth)
     }
@@ -422,7 +422,7 @@ impl<'plan> Values<'plan> {
             });
         }
         let name = spoken(variant.name.as_str()).to_lowercase();
-        let inside = self.value(&variant.ty, Place::Known, shown, &name, depth)?;
+        let inside = self.value(&variant.ty, Inference::Known, shown, &name, depth)?;
         Some(ExampleValue::Variant {
             ty: plan.name.clone(),
             variant: variant.name.clone(),
@@ -504,7 +504,7 @@ fn integer(
     shown: Option<&Value>,
     least: i64,
     most: i64,
-    place: Place,
+    place: Inference,
     suffix: &'static str,
 ) -> Option<ExampleValue> {
     let value = shown
@@ -513,7 +513,7 @@ fn integer(
         .unwrap_or(1);
     Some(ExampleValue::Integer {
         value,
-        suffix: (place == Place::Unknown).then_some(suffix),
+        suffix: (place == Inference::Unknown).then_some(suffix),
     })
 }
 
@@ -550,10 +550,10 @@ fn moment(
     shown: Option<&Value>,
     otherwise: &str,
     fits: fn(&str) -> bool,
-    place: Place,
+    place: Inference,
 ) -> Option<ExampleValue> {
     let text = text(shown).filter(|text| fits(text)).unwrap_or(otherwise);
-    (place == Place::Known).then(|| ExampleValue::Parsed(text.to_owned()))
+    (place == Inference::Known).then(|| ExampleValue::Parsed(text.to_owned()))
 }
 
 fn is_date(text: &str) -> bool {
@@ -573,15 +573,15 @@ fn is_timestamp(text: &str) -> bool {
 }
 
 /// JSON of any form: as a Rust value where one is converted, else by serde_json's macro.
-fn json(shown: Option<&Value>, name: &str, place: Place) -> ExampleValue {
+fn json(shown: Option<&Value>, name: &str, place: Inference) -> ExampleValue {
     let named = Value::String(name.to_owned());
     let value = shown.filter(|shown| is_short_json(shown)).unwrap_or(&named);
     match (value, place) {
-        (Value::String(text), Place::Converted) => ExampleValue::Text {
+        (Value::String(text), Inference::Converted) => ExampleValue::Text {
             text: text.clone(),
             owned: false,
         },
-        (Value::Bool(value), Place::Converted) => ExampleValue::Bool(*value),
+        (Value::Bool(value), Inference::Converted) => ExampleValue::Bool(*value),
         _ => ExampleValue::Json(value.clone()),
     }
 }

@@ -17,20 +17,20 @@ const BRIEF: usize = 10;
 
 /// An expression.
 #[derive(Clone, Debug)]
-pub(in crate::render) enum Node {
+pub(in crate::render) enum Expression {
     /// What is never broken.
     Text(String),
     /// `function(…)`, or a tuple where there is no function.
-    Call(String, Vec<Node>),
+    Call(String, Vec<Expression>),
     /// `[…]`, `vec![…]`: how it opens, and its items.
-    List(&'static str, Vec<Node>),
+    List(&'static str, Vec<Expression>),
     /// `Name { field: … }`.
-    Fields(String, Vec<(String, Node)>),
+    Fields(String, Vec<(String, Expression)>),
     /// `first.second(…).third`.
-    Chain(Box<Node>, Vec<Node>),
+    Chain(Box<Expression>, Vec<Expression>),
 }
 
-impl Node {
+impl Expression {
     pub(in crate::render) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
@@ -142,28 +142,38 @@ impl Node {
 }
 
 /// A chain of calls that are written out.
-pub(in crate::render) fn texts(first: &str, links: &[String]) -> Node {
-    Node::chain(Node::text(first), links.iter().map(Node::text).collect())
+pub(in crate::render) fn texts(first: &str, links: &[String]) -> Expression {
+    Expression::chain(
+        Expression::text(first),
+        links.iter().map(Expression::text).collect(),
+    )
 }
 
-fn joined(nodes: &[Node]) -> String {
-    let nodes: Vec<String> = nodes.iter().map(Node::flat).collect();
+fn joined(nodes: &[Expression]) -> String {
+    let nodes: Vec<String> = nodes.iter().map(Expression::flat).collect();
     nodes.join(", ")
 }
 
 /// Each item on a line of its own. A lone item that has brackets of its own stays on the first line; short ones share the second.
-fn bracketed(open: &str, items: &[Node], close: &str, column: usize, indent: usize) -> Vec<String> {
-    if let [item @ (Node::Call(_, inside) | Node::List(_, inside))] = items
+fn bracketed(
+    open: &str,
+    items: &[Expression],
+    close: &str,
+    column: usize,
+    indent: usize,
+) -> Vec<String> {
+    if let [item @ (Expression::Call(_, inside) | Expression::List(_, inside))] = items
         && !inside.is_empty()
     {
         let inner = item.broken(column + open.len(), indent, close.len());
         return wrap(open, inner, close);
     }
-    if let [item @ Node::Fields(..)] = items {
+    if let [item @ Expression::Fields(..)] = items {
         return wrap(open, item.broken(column, indent, close.len()), close);
     }
     let mut lines = vec![open.to_owned()];
-    let is_brief = |item: &Node| matches!(item, Node::Text(text) if text.chars().count() <= BRIEF);
+    let is_brief =
+        |item: &Expression| matches!(item, Expression::Text(text) if text.chars().count() <= BRIEF);
     if items.len() > 1 && items.iter().all(is_brief) {
         lines.push(indented(format!("{},", joined(items))));
         lines.push(close.to_owned());
@@ -194,7 +204,7 @@ fn indented(line: String) -> String {
 /// A statement: what stands before the expression, and after it (`;`, or ` {` of a block).
 pub(in crate::render) fn statement(
     start: &str,
-    expression: &Node,
+    expression: &Expression,
     end: &str,
     indent: usize,
 ) -> Vec<String> {

@@ -9,7 +9,7 @@ mod literal;
 mod values;
 
 use crate::plan::{ExampleCall, ExampleEnding};
-use layout::Node;
+use layout::Expression;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest list of imports on one line: rustfmt keeps room for what might follow.
@@ -124,7 +124,12 @@ pub(super) fn shown(call: &ExampleCall) -> String {
 }
 
 /// The call as a chain from `client` to `end`, with `more` calls before it.
-pub(super) fn chain(call: &ExampleCall, more: &[&str], end: &str, names: &mut Names<'_>) -> Node {
+pub(super) fn chain(
+    call: &ExampleCall,
+    more: &[&str],
+    end: &str,
+    names: &mut Names<'_>,
+) -> Expression {
     let arguments = call
         .arguments
         .iter()
@@ -134,39 +139,39 @@ pub(super) fn chain(call: &ExampleCall, more: &[&str], end: &str, names: &mut Na
 }
 
 /// The call with an argument of the program's own.
-pub(super) fn chain_with(call: &ExampleCall, argument: &str, names: &mut Names<'_>) -> Node {
-    linked(call, vec![Node::text(argument)], &[], "await?", names)
+pub(super) fn chain_with(call: &ExampleCall, argument: &str, names: &mut Names<'_>) -> Expression {
+    linked(call, vec![Expression::text(argument)], &[], "await?", names)
 }
 
 fn linked(
     call: &ExampleCall,
-    arguments: Vec<Node>,
+    arguments: Vec<Expression>,
     more: &[&str],
     end: &str,
     names: &mut Names<'_>,
-) -> Node {
-    let mut links: Vec<Node> = call
+) -> Expression {
+    let mut links: Vec<Expression> = call
         .accessors
         .iter()
-        .map(|accessor| Node::call(accessor.as_str(), Vec::new()))
+        .map(|accessor| Expression::call(accessor.as_str(), Vec::new()))
         .collect();
-    links.push(Node::call(call.method.as_str(), arguments));
+    links.push(Expression::call(call.method.as_str(), arguments));
     for (setter, value) in &call.setters {
-        links.push(Node::call(
+        links.push(Expression::call(
             setter.as_str(),
             vec![values::node(value, names)],
         ));
     }
     if let Some(stream) = &call.stream {
-        links.push(Node::call(stream.as_str(), Vec::new()));
+        links.push(Expression::call(stream.as_str(), Vec::new()));
     }
-    links.extend(more.iter().map(|call| Node::text(*call)));
-    links.push(Node::text(end));
-    Node::chain(Node::text("client"), links)
+    links.extend(more.iter().map(|call| Expression::text(*call)));
+    links.push(Expression::text(end));
+    Expression::chain(Expression::text("client"), links)
 }
 
 /// What is done with what comes back.
-fn finished(call: &ExampleCall, chain: Node, indent: usize) -> Vec<String> {
+fn finished(call: &ExampleCall, chain: Expression, indent: usize) -> Vec<String> {
     let statement = |start: &str, end: &str| layout::statement(start, &chain, end, indent);
     let mut lines;
     match &call.ending {
@@ -179,7 +184,7 @@ fn finished(call: &ExampleCall, chain: Node, indent: usize) -> Vec<String> {
             let item = item.as_ref().map_or("item", |item| item.as_str());
             let start = format!("for {item} in ");
             let list = match member {
-                Some(member) => chain.clone().then(Node::text(member.as_str())),
+                Some(member) => chain.clone().then(Expression::text(member.as_str())),
                 None => chain.clone(),
             };
             lines = layout::statement(&start, &list, " {", indent);

@@ -1,45 +1,47 @@
 //! Values of examples as expressions.
 
 use super::Names;
-use super::layout::Node;
+use super::layout::Expression;
 use super::literal;
 use crate::plan::{Conversion, ExampleValue};
 
 /// The value as an expression. Values nest no deeper than the plan lets them.
-pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
+pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Expression {
     match value {
-        ExampleValue::Text { text, owned: false } => Node::text(literal::string(text)),
+        ExampleValue::Text { text, owned: false } => Expression::text(literal::string(text)),
         ExampleValue::Text { text, owned: true } => owned(text),
-        ExampleValue::Integer { value, suffix } => Node::text(match suffix {
+        ExampleValue::Integer { value, suffix } => Expression::text(match suffix {
             Some(suffix) => format!("{value}_{suffix}"),
             None => value.to_string(),
         }),
-        ExampleValue::Float(value) => Node::text(literal::float(*value)),
-        ExampleValue::Bool(value) => Node::text(value.to_string()),
-        ExampleValue::Parsed(text) => Node::text(format!("{}.parse()?", literal::string(text))),
-        ExampleValue::Bytes { owned: false } => Node::text("b\"hello\""),
-        ExampleValue::Bytes { owned: true } => Node::text("b\"hello\".to_vec()"),
-        ExampleValue::Json(value) => {
-            Node::text(format!("serde_json::json!({})", literal::json(value)))
+        ExampleValue::Float(value) => Expression::text(literal::float(*value)),
+        ExampleValue::Bool(value) => Expression::text(value.to_string()),
+        ExampleValue::Parsed(text) => {
+            Expression::text(format!("{}.parse()?", literal::string(text)))
         }
-        ExampleValue::None => Node::text("None"),
-        ExampleValue::Some(inside) => Node::call("Some", vec![node(inside, names)]),
-        ExampleValue::Boxed(inside) => Node::call("Box::new", vec![node(inside, names)]),
-        ExampleValue::Array(items) => Node::list("[", nodes(items, names)),
-        ExampleValue::Tuple(items) => Node::call("", nodes(items, names)),
-        ExampleValue::Vec(items) => Node::list("vec![", nodes(items, names)),
+        ExampleValue::Bytes { owned: false } => Expression::text("b\"hello\""),
+        ExampleValue::Bytes { owned: true } => Expression::text("b\"hello\".to_vec()"),
+        ExampleValue::Json(value) => {
+            Expression::text(format!("serde_json::json!({})", literal::json(value)))
+        }
+        ExampleValue::None => Expression::text("None"),
+        ExampleValue::Some(inside) => Expression::call("Some", vec![node(inside, names)]),
+        ExampleValue::Boxed(inside) => Expression::call("Box::new", vec![node(inside, names)]),
+        ExampleValue::Array(items) => Expression::list("[", nodes(items, names)),
+        ExampleValue::Tuple(items) => Expression::call("", nodes(items, names)),
+        ExampleValue::Vec(items) => Expression::list("vec![", nodes(items, names)),
         ExampleValue::Map {
             entries,
             conversion,
         } => {
             let entries = entries
                 .iter()
-                .map(|(key, value)| Node::call("", vec![owned(key), node(value, names)]))
+                .map(|(key, value)| Expression::call("", vec![owned(key), node(value, names)]))
                 .collect();
-            let list = Node::list("[", entries);
+            let list = Expression::list("[", entries);
             match conversion {
                 Conversion::Silent => list,
-                Conversion::Spoken => list.then(Node::text("into()")),
+                Conversion::Spoken => list.then(Expression::text("into()")),
             }
         }
         ExampleValue::Variant {
@@ -53,13 +55,13 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
                 variant.as_str()
             );
             match inside {
-                Some(inside) => Node::call(path, vec![node(inside, names)]),
-                None => Node::text(path),
+                Some(inside) => Expression::call(path, vec![node(inside, names)]),
+                None => Expression::text(path),
             }
         }
         ExampleValue::Newtype { ty, inside } => {
             let path = names.import("types", ty.as_str());
-            Node::call(path, vec![node(inside, names)])
+            Expression::call(path, vec![node(inside, names)])
         }
         ExampleValue::Construct {
             ty,
@@ -72,15 +74,15 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
                 None => "new",
             };
             let path = format!("{}::{function}", names.import("types", ty.as_str()));
-            let start = Node::call(path, nodes(arguments, names));
-            let mut links: Vec<Node> = Vec::new();
+            let start = Expression::call(path, nodes(arguments, names));
+            let mut links: Vec<Expression> = Vec::new();
             for (setter, value) in setters {
-                links.push(Node::call(setter.as_str(), vec![node(value, names)]));
+                links.push(Expression::call(setter.as_str(), vec![node(value, names)]));
             }
             if links.is_empty() {
                 start
             } else {
-                Node::chain(start, links)
+                Expression::chain(start, links)
             }
         }
         ExampleValue::Params {
@@ -99,22 +101,25 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Node {
                 .iter()
                 .map(|(name, value)| (name.as_str().to_owned(), node(value, names)))
                 .collect();
-            Node::fields(path, fields)
+            Expression::fields(path, fields)
         }
         ExampleValue::Upload => {
             let upload = names.import("", "Upload");
-            Node::call(
+            Expression::call(
                 format!("{upload}::bytes"),
-                vec![Node::text("\"hello.txt\""), Node::text("\"Hello\"")],
+                vec![
+                    Expression::text("\"hello.txt\""),
+                    Expression::text("\"Hello\""),
+                ],
             )
         }
     }
 }
 
-fn nodes(values: &[ExampleValue], names: &mut Names<'_>) -> Vec<Node> {
+fn nodes(values: &[ExampleValue], names: &mut Names<'_>) -> Vec<Expression> {
     values.iter().map(|value| node(value, names)).collect()
 }
 
-fn owned(text: &str) -> Node {
-    Node::text(format!("{}.to_owned()", literal::string(text)))
+fn owned(text: &str) -> Expression {
+    Expression::text(format!("{}.to_owned()", literal::string(text)))
 }

@@ -235,7 +235,7 @@ pub(super) fn testing<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<
     };
     lines.extend(layout::statement(
         "let error = ",
-        &chain.then(layout::Node::text("unwrap_err()")),
+        &chain.then(layout::Expression::text("unwrap_err()")),
         ";",
         INDENT,
     ));

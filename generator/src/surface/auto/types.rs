@@ -42,7 +42,7 @@ pub(super) struct Parameter {
 }
 
 /// Where a type is written.
-struct Place {
+struct TypeScope {
     scope: Scope,
     parameters: Vec<Parameter>,
     own: Option<DefinitionId>,
@@ -103,7 +103,7 @@ impl Printer<'_> {
         module: ModuleId,
         generics: &Generics,
         own: Option<DefinitionId>,
-    ) -> Place {
+    ) -> TypeScope {
         let clause = generics.where_clause.as_ref();
         let predicates = || clause.into_iter().flat_map(|clause| &clause.predicates);
         let parameters = generics.params.iter().filter_map(|parameter| {
@@ -129,7 +129,7 @@ impl Printer<'_> {
                 traits,
             })
         });
-        Place {
+        TypeScope {
             parameters: parameters.collect(),
             scope: self.scope_of((module, 0), 0, generics),
             own,
@@ -171,7 +171,7 @@ impl Printer<'_> {
         self.resolver.resolve_in(Space::Types, module, &names)
     }
 
-    fn held(&mut self, place: &Place, ty: &Type, depth: usize) -> Held {
+    fn held(&mut self, place: &TypeScope, ty: &Type, depth: usize) -> Held {
         let depth = depth + 1;
         if depth > DEEPEST {
             return self.open(place, ty, 0);
@@ -218,7 +218,7 @@ impl Printer<'_> {
     }
 
     /// A type that this crate does not decide.
-    fn open(&mut self, place: &Place, ty: &Type, implied: Bits) -> Held {
+    fn open(&mut self, place: &TypeScope, ty: &Type, implied: Bits) -> Held {
         Held::Open(Atom::Other(self.ty(&place.scope, ty)), implied)
     }
 
@@ -235,7 +235,7 @@ impl Printer<'_> {
         Some(self.promised(id.0, bounds?, &mut Vec::new()))
     }
 
-    fn held_path(&mut self, place: &Place, ty: &Type, path: &syn::Path, depth: usize) -> Held {
+    fn held_path(&mut self, place: &TypeScope, ty: &Type, path: &syn::Path, depth: usize) -> Held {
         let first = path.segments.first().map(|first| &first.ident);
         let is_first = |parameter: &Parameter| first.is_some_and(|first| *first == parameter.name);
         if let Some(position) = place.parameters.iter().position(is_first)
@@ -297,7 +297,7 @@ impl Printer<'_> {
     /// The arguments of a path for types and constants.
     fn arguments_of(
         &mut self,
-        place: &Place,
+        place: &TypeScope,
         path: &syn::Path,
         depth: usize,
         are_printed: bool,
@@ -330,7 +330,7 @@ impl Printer<'_> {
     /// Arguments with the defaults of the parameters that they leave out.
     fn completed(
         &mut self,
-        place: &Place,
+        place: &TypeScope,
         generics: &Generics,
         mut arguments: Vec<Argument>,
         depth: usize,
