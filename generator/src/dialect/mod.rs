@@ -25,6 +25,7 @@ mod schemas;
 mod security;
 mod servers;
 
+pub use keywords::all as keywords;
 pub use recognize::Version;
 
 use crate::diag::codes::dialect as codes;

@@ -118,6 +118,10 @@ fn grow(
         let Some(added) = adder.add(kind, &mut grown) else {
             continue;
         };
+        // OpenAPI forbids two operations of one ID, of which the later one loses it, whichever was there before.
+        if has_id_twice(&grown) {
+            continue;
+        }
         // What makes the description wrong is no addition.
         let (Some(after), _) = names(&grown, &Lock::default()) else {
             continue;
@@ -147,6 +151,15 @@ fn grow(
         }
         (description, free, held) = (grown, after, kept);
     }
+}
+
+/// Whether two operations have the same ID.
+fn has_id_twice(description: &Value) -> bool {
+    let paths = description["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    let ids = operations.filter_map(|(_, operation)| operation["operationId"].as_str());
+    let mut known = std::collections::BTreeSet::new();
+    !ids.map(|id| known.insert(id)).all(|is_new| is_new)
 }
 
 impl Tally {

@@ -43,6 +43,35 @@ pub(crate) enum Kind {
     OAuthFlow,
 }
 
+const KINDS: [Kind; 26] = [
+    Kind::Root,
+    Kind::Info,
+    Kind::Contact,
+    Kind::License,
+    Kind::Server,
+    Kind::ServerVariable,
+    Kind::Components,
+    Kind::PathItem,
+    Kind::Operation,
+    Kind::ExternalDocumentation,
+    Kind::Parameter,
+    Kind::RequestBody,
+    Kind::MediaType,
+    Kind::Encoding,
+    Kind::Response,
+    Kind::Callback,
+    Kind::Example,
+    Kind::Link,
+    Kind::Header,
+    Kind::Tag,
+    Kind::Schema,
+    Kind::Discriminator,
+    Kind::Xml,
+    Kind::SecurityScheme,
+    Kind::OAuthFlows,
+    Kind::OAuthFlow,
+];
+
 /// What stands under a keyword, as far as it is walked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -83,6 +112,16 @@ pub(super) struct Keyword {
     pub(super) support: Support,
     /// The versions that have it; none if it is of a version of JSON Schema that OpenAPI never used.
     pub(super) versions: &'static [Version],
+}
+
+/// All rows: each version that has a keyword, what people call the object that it belongs to, and the keyword.
+pub fn all() -> impl Iterator<Item = (Version, &'static str, &'static str)> {
+    KINDS.iter().flat_map(|kind| {
+        kind.keywords().iter().flat_map(|row| {
+            let versions = row.versions.iter();
+            versions.map(|version| (*version, kind.name(), row.name))
+        })
+    })
 }
 
 const fn keyword(

@@ -45,7 +45,8 @@ impl Lowering<'_> {
         Ty::List(Box::new(item))
     }
 
-    /// An array that has exactly the items of `prefixItems`: one with fewer or more of them would lose some as a tuple.
+    /// An array that has exactly the items that are described by position: with more of them, a tuple would lose some. Who closes a list that way
+    /// means all of them, unless it says that there may be fewer.
     fn tuple(&mut self, prefixed: Part, parts: &[Part], making: &Making<'_>) -> Option<Ty> {
         let listed = &self.keywords(prefixed.schema)?.prefix_items;
         let count = listed.len();
@@ -60,7 +61,7 @@ impl Lowering<'_> {
         let closed = at_most.is_some_and(|most| most <= length)
             || schemas().any(|schema| schema.items.is_some_and(is_closed));
         let fits = (2..=Ty::LONGEST_TUPLE).contains(&count);
-        if !fits || !closed || at_least.is_none_or(|least| least < length) {
+        if !fits || !closed || at_least.is_some_and(|least| least < length) {
             return None;
         }
         let mut items = Vec::new();

@@ -2,8 +2,8 @@
 
 use super::Facts;
 use crate::diag::Pointer;
-use crate::model::{Api, NameHint, Operation, Shape, Ty, TypeDef, TypeId, Types};
-use std::collections::BTreeMap;
+use crate::model::{Api, NameHint, Operation, Shape, Ty, TypeDef, TypeId, Types, Verb};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Leaves out inline types that nothing uses any more, and puts the others in order.
 pub(super) fn arrange(api: &mut Api, facts: &Facts) {
@@ -52,12 +52,15 @@ pub(super) fn arrange(api: &mut Api, facts: &Facts) {
         Ty::Named(id) => places.get(&id).map_or(Ty::Any, |place| Ty::Named(*place)),
         other => other,
     };
+    let items = least_operations(&api.operations);
+    let operations = api.operations.iter();
+    let operations: BTreeSet<&Pointer> = operations.map(|operation| &operation.origin).collect();
     for definition in arranged.definitions_mut() {
         definition.hint = hint_of_used(&api.types, definition.hint.clone(), &places);
         if let NameHint::Operation { operation, .. } = &mut definition.hint
-            && let Some(least) = least_operation(&api.operations, &definition.origin)
+            && let Some((_, least)) = path_item(&definition.origin, &items, &operations)
         {
-            *operation = least;
+            *operation = *least;
         }
         definition.shape.rewrite(&mut change);
     }
@@ -93,19 +96,32 @@ fn root_owner(count: usize, facts: &Facts, id: TypeId) -> TypeId {
     current
 }
 
-/// Of the operations that share a parameter of their path, the one that names its type, in whatever order they are described.
-fn least_operation(operations: &[Operation], parameter: &Pointer) -> Option<usize> {
-    let mut segments = parameter.segments();
-    let (paths, path) = (segments.next()?, segments.next()?);
-    if paths != "paths" || segments.next()? != "parameters" {
-        return None;
+/// For each path item, the operation that names types of the parameters that its operations share, in whatever order they are described.
+fn least_operations(operations: &[Operation]) -> BTreeMap<Pointer, (Verb, usize)> {
+    let mut least: BTreeMap<Pointer, (Verb, usize)> = BTreeMap::new();
+    for (index, operation) in operations.iter().enumerate() {
+        let own = (operation.verb, index);
+        let known = least.entry(operation.origin.parent()).or_insert(own);
+        *known = own.min(*known);
     }
-    let item = Pointer::root().child(&paths).child(&path);
-    let operations = operations.iter().enumerate();
-    operations
-        .filter(|(_, operation)| operation.origin.parent() == item)
-        .min_by_key(|(_, operation)| operation.verb)
-        .map(|(index, _)| index)
+    least
+}
+
+/// What is known of the path item that a parameter belongs to; `None` if it belongs to an operation.
+fn path_item<'l, V>(
+    parameter: &Pointer,
+    items: &'l BTreeMap<Pointer, V>,
+    operations: &BTreeSet<&Pointer>,
+) -> Option<&'l V> {
+    let mut inner = parameter.clone();
+    while !inner.in_file().is_empty() {
+        let around = inner.parent();
+        if let Some(found) = items.get(&around) {
+            return (!operations.contains(&inner)).then_some(found);
+        }
+        inner = around;
+    }
+    None
 }
 
 /// A hint whose owner is in the output: an owner that was left out gives its own words.

@@ -1,7 +1,7 @@
 //! The tag of a union's variant whose type does not list it.
 
 use super::json::Json;
-use super::nodes::{Node, Nodes};
+use super::nodes::Nodes;
 use super::tagged_union::{is, refuse_twice};
 use super::writer::Writer;
 
@@ -18,9 +18,7 @@ pub(crate) fn read<T: Json>(
         .member(at, name)
         .filter(|tag| is(nodes, Some(*tag), &[written]))
     {
-        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = nodes.get_mut(tag - 1) {
-            *taken = true;
-        }
+        nodes.take(tag - 1);
     }
     T::read(nodes, at)
 }

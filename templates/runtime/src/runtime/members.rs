@@ -87,9 +87,7 @@ impl<'n, 'v> Members<'n, 'v> {
         } else {
             self.scan(name)?
         };
-        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = self.nodes.get_mut(key) {
-            *taken = true;
-        }
+        self.nodes.take(key);
         self.left -= 1;
         self.cursor = self.nodes.after(key + 1);
         Some(key + 1)
@@ -112,7 +110,7 @@ impl<'n, 'v> Members<'n, 'v> {
                 let name = self.nodes.get(key).and_then(Node::text).unwrap_or_default();
                 if listed.contains(&name) {
                     let message = format!("duplicate field `{name}`");
-                    self.nodes.refuse(self.object, message);
+                    self.nodes.reject(self.object, message);
                 } else {
                     let name = name.to_owned();
                     keep(name, self.nodes, key + 1);

@@ -31,11 +31,14 @@ macro_rules! shaped_union {
                     constants: &[$($(($name, &[$value $(, $other)*])),*)?],
                     known: <$inner as $crate::runtime::json::Json>::MEMBERS,
                 }),*];
-                let chosen = $crate::runtime::shaped_union::choose(nodes, at, &shapes);
-                let mut position = 0..;
-                $(if chosen.is_some() && chosen == position.next() {
-                    return Self::$variant($crate::runtime::json::Json::read(nodes, at));
-                })*
+                for chosen in $crate::runtime::shaped_union::ranked(nodes, at, &shapes) {
+                    let mut position = 0..;
+                    $(if position.next() == Some(chosen) {
+                        if let Some(value) = nodes.attempt(at) {
+                            return Self::$variant(value);
+                        }
+                    })*
+                }
                 let raw = $crate::runtime::json::Json::read(nodes, at);
                 Self::Unknown($crate::runtime::unknown_variant::UnknownVariant::new(None, raw))
             }
@@ -111,18 +114,14 @@ impl Shape {
     }
 }
 
-/// The best match: type, required members, and constants must match; of those, the one with the
-/// most constants, then with the most known members, then the first.
-pub(crate) fn choose(nodes: &Nodes<'_>, at: usize, shapes: &[Shape]) -> Option<usize> {
-    let mut best: Option<(usize, (usize, usize))> = None;
-    for (position, shape) in shapes.iter().enumerate() {
-        if !shape.fits(nodes, at) {
-            continue;
-        }
-        let score = shape.score(nodes, at);
-        if best.is_none_or(|(_, highest)| score > highest) {
-            best = Some((position, score));
-        }
-    }
-    best.map(|(position, _)| position)
+/// The variants that a value can be, the best match first: type, required members, and constants
+/// must match; of those, the one with the most constants, then with the most known members, then
+/// the first.
+pub(crate) fn ranked(nodes: &Nodes<'_>, at: usize, shapes: &[Shape]) -> Vec<usize> {
+    let fitting = shapes.iter().enumerate();
+    let fitting = fitting.filter(|(_, shape)| shape.fits(nodes, at));
+    let scored = fitting.map(|(position, shape)| (shape.score(nodes, at), position));
+    let mut ranked: Vec<_> = scored.collect();
+    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked.into_iter().map(|(_, position)| position).collect()
 }

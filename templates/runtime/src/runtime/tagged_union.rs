@@ -40,9 +40,14 @@ macro_rules! tagged_union {
 
         impl $crate::runtime::json::Json for $type {
             fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
-                let tag = $crate::runtime::tagged_union::find(nodes, at, $tag);
+                let tag = nodes.member(at, $tag);
+                let was_faulty = nodes.is_faulty();
                 $(if $crate::runtime::tagged_union::is(nodes, tag, &[$first $(, $other)*]) {
-                    return Self::$variant($crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first));
+                    let value = $crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first);
+                    if !was_faulty {
+                        nodes.blame($tag, tag);
+                    }
+                    return Self::$variant(value);
                 })*
                 Self::Unknown($crate::runtime::tagged_union::unknown(nodes, at, tag))
             }
@@ -84,16 +89,6 @@ use super::json::Json;
 use super::nodes::{Node, Nodes};
 use super::unknown_variant::UnknownVariant;
 
-/// The position of the tag of the value at this position. Any value other than an object is an
-/// error.
-pub(crate) fn find(nodes: &mut Nodes<'_>, at: usize, name: &str) -> Option<usize> {
-    if let Some(Node::Object(..)) = nodes.get(at) {
-        return nodes.member(at, name);
-    }
-    let expected = format!("an object with the tag `{name}`");
-    nodes.unexpected(at, &expected)
-}
-
 /// Whether the tag at this position is one of these.
 pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool {
     match tag.and_then(|tag| nodes.get(tag)) {
@@ -128,6 +123,6 @@ pub(crate) fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>)
     let twice = names.windows(2).find(|pair| pair.first() == pair.last());
     if let Some(name) = twice.and_then(|pair| pair.first()) {
         let message = format!("duplicate field `{name}`");
-        nodes.refuse(at, message);
+        nodes.reject(at, message);
     }
 }
