@@ -58,6 +58,40 @@ fn a_fence_is_longer_than_the_backticks_inside() {
 }
 
 #[test]
+fn code_spans_that_touch_are_one() {
+    assert_eq!(lines("<code>a</code><code>b</code>"), ["`ab`"]);
+    assert_eq!(lines("<code>x</code>`` `y ``"), ["``x`y``"]);
+}
+
+#[test]
+fn a_list_stays_a_list_where_its_first_item_is_empty() {
+    assert_eq!(
+        lines("Steps:\n\n1. <hr>\n2.     code"),
+        ["Steps:", "", "2. ```text", "   code", "   ```"]
+    );
+    assert_eq!(
+        lines("Steps:\n1. <hr>\n2. Done.\n\n   Or not."),
+        ["Steps:", "", "2. Done.", "", "   Or not."]
+    );
+}
+
+#[test]
+fn a_line_is_cut_outside_of_code() {
+    let long = "word ".repeat(70);
+    assert!(line(&format!("{long}.")).ends_with("word…"));
+    let code = format!("Before ``a ` {long}``");
+    assert_eq!(line(&code), "Before…");
+    assert_eq!(
+        doc_text("Use ``a`. b``. Then go.").sentence(),
+        "Use ``a`. b``"
+    );
+    assert_eq!(
+        doc_text("A \\` sign. Another \\` sign.").sentence(),
+        "A \\` sign"
+    );
+}
+
+#[test]
 fn brackets_that_are_no_links_are_escaped() {
     assert_eq!(
         lines("Returns [Vec] or [`String`] or [a](b) or [c][d] or [^1]."),

@@ -41,10 +41,9 @@ pub fn one_line(markdown: &str) -> DocText {
     let mut lines = parse(kept, Form::Line);
     lines.truncate(1);
     for line in &mut lines {
-        if line.chars().count() > LONGEST_LINE {
-            let head: String = line.chars().take(LONGEST_LINE).collect();
-            // A cut inside a code span would leave its backtick open, so everything from the last word break outside of one goes.
-            *line = format!("{}…", inline::whole_words(&head));
+        if let Some((most, _)) = line.char_indices().nth(LONGEST_LINE) {
+            // A cut inside a code span would leave its fence open.
+            *line = format!("{}…", inline::whole_words(line, most));
         }
     }
     DocText(lines)

@@ -270,8 +270,10 @@ impl Blocks {
             Some(list) => {
                 if list.started {
                     self.gap = list.loose;
+                } else {
+                    // Only a list that starts with 1 is one right after a paragraph.
+                    self.gap |= list.next.is_some_and(|next| next != 1);
                 }
-                list.started = true;
                 match &mut list.next {
                     Some(next) => {
                         let marker = format!("{next}. ");
@@ -289,7 +291,13 @@ impl Blocks {
 
     fn end_item(&mut self) {
         self.paragraph();
-        self.containers.pop();
+        let printed = self
+            .containers
+            .pop()
+            .is_none_or(|item| item.marker.is_none());
+        if let Some(list) = self.lists.last_mut() {
+            list.started |= printed;
+        }
     }
 
     /// A code block, as text whatever it says it is: rustdoc would compile and run it.

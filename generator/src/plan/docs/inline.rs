@@ -10,6 +10,8 @@ const WIDTH: usize = 92;
 enum Piece {
     /// Finished Markdown that holds no line break.
     Text(String),
+    /// What a code span holds. The fences of two that touch would be one, so these are one code span.
+    Code(String),
     /// A place where a line may be broken.
     Space,
     /// A place where a line has to be broken.
@@ -97,7 +99,7 @@ impl Inline {
             } else if let Some(target) = link_target(url) {
                 self.push(format!("<{target}>"));
             } else {
-                self.push(code_span(url));
+                self.pieces.push(Piece::Code(url.to_owned()));
             }
             rest = after;
         }
@@ -127,7 +129,7 @@ impl Inline {
         if matches!(self.pieces.last(), Some(Piece::Space)) {
             self.pieces.pop();
         }
-        if matches!(self.pieces.last(), Some(Piece::Text(_))) {
+        if matches!(self.pieces.last(), Some(Piece::Text(_) | Piece::Code(_))) {
             self.pieces.push(Piece::Break);
         }
     }
@@ -140,7 +142,7 @@ impl Inline {
             for open in self.links.iter_mut().flatten() {
                 open.plain.push_str(&code);
             }
-            self.push(code_span(&code));
+            self.pieces.push(Piece::Code(code));
         }
     }
 
@@ -245,7 +247,7 @@ impl Inline {
             && !self
                 .pieces
                 .iter()
-                .any(|piece| matches!(piece, Piece::Text(_)))
+                .any(|piece| matches!(piece, Piece::Text(_) | Piece::Code(_)))
     }
 
     /// Ends the paragraph, and everything that is open in it: its lines.
@@ -262,9 +264,17 @@ impl Inline {
         let mut lines = Vec::new();
         let mut line = String::new();
         let mut word = String::new();
-        for piece in inline.pieces {
+        let mut code = String::new();
+        let mut pieces = inline.pieces.into_iter().peekable();
+        while let Some(piece) = pieces.next() {
             match piece {
                 Piece::Text(text) => word.push_str(&text),
+                Piece::Code(part) => {
+                    code.push_str(&part);
+                    if !matches!(pieces.peek(), Some(Piece::Code(_))) {
+                        word.push_str(&code_span(&std::mem::take(&mut code)));
+                    }
+                }
                 Piece::Space => add_word(&mut lines, &mut line, &mut word, layout),
                 Piece::Break => {
                     add_word(&mut lines, &mut line, &mut word, layout);
@@ -334,35 +344,65 @@ pub(super) fn longest_run(code: &str) -> usize {
     longest
 }
 
-/// The words of a line that is to be cut: up to the last space that is not inside a code span.
-pub(super) fn whole_words(head: &str) -> &str {
-    let mut end = 0;
-    let mut inside = false;
-    let mut escaped = false;
-    for (at, character) in head.char_indices() {
-        match character {
-            '`' if !escaped => inside = !inside,
-            ' ' if !inside => end = at,
-            _ => {}
+/// The characters of a line that stand outside of code spans and are not escaped, with their positions.
+fn outside_code(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let run = |at: usize| {
+        let rest = line.get(at..).unwrap_or_default();
+        rest.len() - rest.trim_start_matches('`').len()
+    };
+    // A code span ends at the next run of backticks that is as long as the first.
+    let end = move |at: usize, fence: usize| {
+        let mut at = at + fence;
+        while let Some(found) = line.get(at..)?.find('`') {
+            at += found;
+            let closing = run(at);
+            at += closing;
+            if closing == fence {
+                return Some(at);
+            }
         }
-        escaped = character == '\\' && !escaped && !inside;
-    }
-    head.get(..end).unwrap_or_default()
+        None
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let character = line.get(at..)?.chars().next()?;
+            match character {
+                '`' => {
+                    let fence = run(at);
+                    at = end(at, fence).unwrap_or(at + fence);
+                }
+                '\\' => {
+                    let escaped = line.get(at + 1..)?.chars().next();
+                    at += 1 + escaped.map_or(0, char::len_utf8);
+                }
+                _ => {
+                    let found = at;
+                    at += character.len_utf8();
+                    return Some((found, character));
+                }
+            }
+        }
+    })
+}
+
+/// The words of a line in its first `most` bytes, none of them cut, and no code span.
+pub(super) fn whole_words(line: &str, most: usize) -> &str {
+    let spaces = outside_code(line).filter(|(_, character)| *character == ' ');
+    let end = spaces.map(|(at, _)| at).take_while(|at| *at <= most).last();
+    line.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
 /// A line up to the first full stop that ends a sentence, outside of code and brackets.
 pub(super) fn sentence(line: &str) -> &str {
-    let mut inside_code = false;
     let mut depth = 0_usize;
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in outside_code(line) {
         match character {
-            '`' => inside_code = !inside_code,
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            '.' if !inside_code && depth == 0 => {
-                let ends = characters.peek().is_none_or(|(_, next)| *next == ' ');
-                let head = line.get(..at).unwrap_or(line);
+            '.' if depth == 0 => {
+                let (head, rest) = line.split_at(at);
+                let ends = rest == "." || rest.starts_with(". ");
                 if ends && !head.ends_with("e.g") && !head.ends_with("i.e") {
                     return head;
                 }
