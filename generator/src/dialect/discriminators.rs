@@ -14,7 +14,12 @@ impl<'a> Reader<'a> {
         let member = node.get("discriminator")?;
         let place = member.pointer.clone();
         let property = match member.value {
-            Value::String(property) => property.clone(),
+            Value::String(property) => {
+                if !self.is_20() {
+                    self.as_in(Version::V20, &place, "`discriminator` is a name");
+                }
+                property.clone()
+            }
             Value::Object(_) => match self.text(&member, "propertyName") {
                 Some(property) if !property.is_empty() => property,
                 _ => {

@@ -2,6 +2,7 @@
 
 use super::node::Node;
 use super::reader::Reader;
+use super::recognize::Version;
 use crate::model::{Constraints, Docs};
 use serde_json::{Number, Value};
 
@@ -120,6 +121,18 @@ impl<'a> Reader<'a> {
         let Some(member) = node.get(exclusive) else {
             return (inclusive, false);
         };
+        let foreign = match member.value {
+            Value::Bool(_) if self.version >= Version::V31 => Some(("a boolean", Version::V30)),
+            Value::Number(_) if self.version <= Version::V30 => Some(("a number", Version::V31)),
+            _ => None,
+        };
+        if let Some((what, version)) = foreign {
+            self.as_in(
+                version,
+                &member.pointer,
+                &format!("`{exclusive}` is {what}"),
+            );
+        }
         match member.value {
             Value::Bool(excluded) => (inclusive, *excluded),
             Value::Number(bound) => match &inclusive {

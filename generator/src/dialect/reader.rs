@@ -121,6 +121,16 @@ impl<'a> Reader<'a> {
         self.report(&codes::IGNORED_VALUE, &node.pointer, message);
     }
 
+    /// Notes a value that only another version defines, and that is read as meant there.
+    pub(super) fn as_in(&mut self, version: Version, place: &Pointer, what: &str) {
+        let message = format!(
+            "{what}, as in OpenAPI {}, not in OpenAPI {}; it is read as meant there",
+            version.name(),
+            self.version.name()
+        );
+        self.note(&codes::OTHER_VERSION_KEYWORD, place, message);
+    }
+
     /// The text of a node; numbers and booleans as they are written, which `audit` reports. `None` for anything else.
     pub(super) fn written(&self, node: &Node<'a>) -> Option<String> {
         match node.value {

@@ -243,6 +243,9 @@ impl<'a> Reader<'a> {
             None => None,
             Some(member) => match member.value {
                 Value::Array(_) => {
+                    if self.version <= Version::V30 {
+                        self.as_in(Version::V31, &member.pointer, "`type` is a list");
+                    }
                     let mut types: Vec<ListedType> = Vec::new();
                     for item in member.items() {
                         if let Some(found) = self.json_type(&item)
@@ -253,7 +256,16 @@ impl<'a> Reader<'a> {
                     }
                     (!types.is_empty()).then_some(types)
                 }
-                _ => self.json_type(&member).map(|found| vec![found]),
+                _ => {
+                    let found = self.json_type(&member);
+                    let null = found
+                        .as_ref()
+                        .is_some_and(|found| found.name == JsonType::Null);
+                    if null && self.version <= Version::V30 {
+                        self.as_in(Version::V31, &member.pointer, "`type` is \"null\"");
+                    }
+                    found.map(|found| vec![found])
+                }
             },
         };
         if let Some(types) = &mut types {

@@ -131,7 +131,7 @@ fn enums_that_hold_at_once_keep_what_both_list() {
     assert_eq!(values("Apart"), [json!("x"), json!("y")]);
     assert_eq!(
         codes_of(&diagnostics),
-        ["schema-conflict /components/schemas/Apart/allOf/1"]
+        ["schema-conflict /components/schemas/Apart/allOf/1/enum"]
     );
 }
 
@@ -197,9 +197,9 @@ fn what_is_no_list_of_schemas_is_told() {
     assert_eq!(
         codes_of(&diagnostics),
         [
-            "empty-union /components/schemas/Empty/allOf",
-            "wrong-type /components/schemas/Wrong/allOf",
-            "wrong-type /components/schemas/Parts/allOf/0"
+            "ignored-value /components/schemas/Wrong/allOf",
+            "schema-unreadable /components/schemas/Parts/allOf/0",
+            "empty-union /components/schemas/Empty"
         ]
     );
 }

@@ -110,13 +110,14 @@ fn what_is_not_possible_for_a_place_is_put_right() {
     assert_eq!(
         codes_of(&diagnostics),
         [
-            at("parameter-adjusted", "0"),
+            at("text-expected", "3/style"),
             at("parameter-adjusted", "0/style"),
-            at("parameter-adjusted", "0"),
             at("parameter-adjusted", "1/style"),
             at("parameter-adjusted", "2/style"),
-            at("wrong-extension", "2/x-sdkgen-multi-segment"),
-            at("parameter-adjusted", "3/style")
+            at("parameter-adjusted", "3/style"),
+            at("parameter-adjusted", "0"),
+            at("parameter-adjusted", "0"),
+            at("wrong-extension", "2/x-sdkgen-multi-segment")
         ]
     );
 }
@@ -141,10 +142,10 @@ fn content_of_a_parameter_is_json_or_text() {
     assert_eq!(
         codes_of(&diagnostics),
         [
+            at("5/content"),
             at("2/content/text~1csv"),
             at("3"),
-            at("4/content/application~1json"),
-            at("5/content")
+            at("4/content/application~1json")
         ]
     );
 }
@@ -234,26 +235,24 @@ fn headers_that_others_set_are_ignored() {
 }
 
 #[test]
-fn what_is_no_parameter_is_left_out() {
-    let (api, diagnostics) = paths(&listed(&format!(
-        "{ID}      - {{name: a, in: body, schema: {{type: string}}}}\n      - {{in: query, schema: {{type: string}}}}\n      - {{name: '', in: query, schema: {{type: string}}}}\n      - {{name: b, schema: {{type: string}}}}\n      - c\n      - {{name: d, in: query, schema: {{type: string}}}}\n"
-    )));
-    assert_eq!(
-        parameters(&api),
-        ["path id: text, Simple", "query d?: text, FormExplode"]
-    );
-    let at =
-        |code: &str, index: usize| format!("{code} /paths/~1pets~1{{id}}/get/parameters/{index}");
-    assert_eq!(
-        codes_of(&diagnostics),
-        [
-            at("parameter-left-out", 1),
-            at("parameter-left-out", 2),
-            at("parameter-left-out", 3),
-            at("parameter-left-out", 4),
-            at("wrong-type", 5)
-        ]
-    );
+fn a_parameter_that_cannot_be_read_costs_its_operation() {
+    for (entry, code) in [
+        ("{in: query, schema: {type: string}}", "parameter-left-out"),
+        ("{name: '', in: query}", "parameter-left-out"),
+        ("{name: b, schema: {type: string}}", "parameter-left-out"),
+        ("c", "wrong-type"),
+    ] {
+        let (api, diagnostics) = paths(&listed(&format!("{ID}      - {entry}\n")));
+        assert!(api.operations.is_empty(), "{entry}");
+        let place = "/paths/~1pets~1{id}/get";
+        assert_eq!(
+            codes_of(&diagnostics),
+            [
+                format!("{code} {place}/parameters/1"),
+                format!("operation-left-out {place}")
+            ]
+        );
+    }
 }
 
 #[test]

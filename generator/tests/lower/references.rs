@@ -65,7 +65,7 @@ fn a_chain_of_a_thousand_references_is_followed() {
 }
 
 #[test]
-fn references_that_lead_nowhere_are_errors_at_their_place() {
+fn references_that_lead_nowhere_cost_their_member() {
     let (api, diagnostics) = schemas(
         "Pet:\n  type: object\n  properties:\n    gone: {$ref: '#/components/schemas/Gone'}\n    whole: {$ref: '#'}\n    anchor: {$ref: '#pet'}\n    number: {$ref: 7}\n    file: {$ref: 'other.yaml#/Pet'}\n    up: {$ref: '../../../../etc/passwd'}\n    url: {$ref: 'https://pets.example/openapi.yaml#/Pet'}\n    local: {$ref: 'file:///etc/passwd'}\n    share: {$ref: '\\\\host\\x'}\n    empty: {$ref: ''}\n    id: {type: string}",
     );
@@ -91,7 +91,7 @@ fn references_that_lead_nowhere_are_errors_at_their_place() {
         codes_of(&diagnostics),
         [
             at("unknown-reference", "gone"),
-            at("unknown-reference", "whole"),
+            at("misplaced-reference", "whole"),
             at("unknown-reference", "anchor"),
             at("wrong-type", "number"),
             at("external-reference", "file"),
@@ -99,16 +99,16 @@ fn references_that_lead_nowhere_are_errors_at_their_place() {
             at("external-reference", "url"),
             at("external-reference", "local"),
             at("external-reference", "share"),
-            at("external-reference", "empty")
+            at("misplaced-reference", "empty")
         ]
     );
-    assert!(diagnostics.has_errors());
+    assert!(!diagnostics.has_errors());
 }
 
 #[test]
-fn references_to_something_of_another_kind_are_errors_at_their_place() {
+fn references_to_something_of_another_kind_cost_what_refers() {
     let (api, diagnostics) = lowered(
-        "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get:\n      parameters: [{$ref: '#/components/schemas/Pet'}]\n      requestBody: {$ref: '#/components/responses/Found'}\n      responses: {'200': {$ref: '#/components/schemas/Pet'}}\ncomponents:\n  responses:\n    Found: {description: Found.}\n  schemas:\n    Pet:\n      type: object\n      properties:\n        reply: {$ref: '#/components/responses/Found'}\n        title: {$ref: '#/info/title'}\n        all: {$ref: '#/components/schemas'}\n        path: {$ref: '#/paths/~1pets'}\n        id: {$ref: '#/components/schemas/Pet/properties/name'}\n        name: {type: string}\n",
+        "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get:\n      responses: {'200': {$ref: '#/components/schemas/Pet'}}\n    put:\n      parameters: [{$ref: '#/components/schemas/Pet'}]\n      responses: {'204': {description: Done.}}\n    post:\n      requestBody: {$ref: '#/components/responses/Found'}\n      responses: {'204': {description: Done.}}\ncomponents:\n  responses:\n    Found: {description: Found.}\n  schemas:\n    Pet:\n      type: object\n      properties:\n        reply: {$ref: '#/components/responses/Found'}\n        title: {$ref: '#/info/title'}\n        all: {$ref: '#/components/schemas'}\n        path: {$ref: '#/paths/~1pets'}\n        id: {$ref: '#/components/schemas/Pet/properties/name'}\n        name: {type: string}\n",
     );
     assert_eq!(
         members(&api, "Pet"),
@@ -122,41 +122,43 @@ fn references_to_something_of_another_kind_are_errors_at_their_place() {
         ]
     );
     let operation = operation(&api);
-    assert!(operation.parameters.is_empty());
-    assert!(operation.body.is_none());
     assert!(operation.replies.success.is_empty());
     assert_eq!(
         codes_of(&diagnostics),
         [
+            "misplaced-reference /paths/~1pets/get/responses/200/$ref",
+            "misplaced-reference /paths/~1pets/put/parameters/0/$ref",
+            "operation-left-out /paths/~1pets/put",
+            "misplaced-reference /paths/~1pets/post/requestBody/$ref",
+            "operation-left-out /paths/~1pets/post",
             "misplaced-reference /components/schemas/Pet/properties/reply/$ref",
             "misplaced-reference /components/schemas/Pet/properties/title/$ref",
             "misplaced-reference /components/schemas/Pet/properties/all/$ref",
-            "misplaced-reference /components/schemas/Pet/properties/path/$ref",
-            "misplaced-reference /paths/~1pets/get/parameters/0/$ref",
-            "misplaced-reference /paths/~1pets/get/requestBody/$ref",
-            "misplaced-reference /paths/~1pets/get/responses/200/$ref"
+            "misplaced-reference /components/schemas/Pet/properties/path/$ref"
         ]
     );
     let first = diagnostics.iter().next().unwrap();
     assert_eq!(
         first.message,
-        "`#/components/responses/Found` is a response, where a schema is required"
+        "`#/components/schemas/Pet` is a schema, where a response is required"
     );
 }
 
 #[test]
 fn parameters_and_responses_that_are_only_each_other_name_the_circle() {
     let (api, diagnostics) = lowered(
-        "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get:\n      parameters: [{$ref: '#/components/parameters/A'}]\n      responses: {'200': {$ref: '#/components/responses/Own'}, '404': {description: Gone.}}\ncomponents:\n  parameters:\n    A: {$ref: '#/components/parameters/B'}\n    B: {$ref: '#/components/parameters/A'}\n  responses:\n    Own: {$ref: '#/components/responses/Own'}\n",
+        "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get:\n      responses: {'200': {$ref: '#/components/responses/Own'}, '404': {description: Gone.}}\n    put:\n      parameters: [{$ref: '#/components/parameters/A'}]\n      responses: {'204': {description: Done.}}\ncomponents:\n  parameters:\n    A: {$ref: '#/components/parameters/B'}\n    B: {$ref: '#/components/parameters/A'}\n  responses:\n    Own: {$ref: '#/components/responses/Own'}\n",
     );
-    assert!(operation(&api).parameters.is_empty());
+    // What is sent is all there or not sent at all.
+    assert_eq!(api.operations.len(), 1);
     assert!(operation(&api).replies.success.is_empty());
     assert_eq!(operation(&api).replies.errors.len(), 1);
     assert_eq!(
         codes_of(&diagnostics),
         [
-            "reference-cycle /paths/~1pets/get/parameters/0",
-            "reference-cycle /paths/~1pets/get/responses/200"
+            "reference-cycle /paths/~1pets/get/responses/200",
+            "reference-cycle /paths/~1pets/put/parameters/0",
+            "operation-left-out /paths/~1pets/put"
         ]
     );
     let messages: Vec<&str> = diagnostics
@@ -166,8 +168,9 @@ fn parameters_and_responses_that_are_only_each_other_name_the_circle() {
     assert_eq!(
         messages,
         [
+            "the references from here form a cycle: `#/components/responses/Own` → `#/components/responses/Own`",
             "the references from here form a cycle: `#/components/parameters/A` → `#/components/parameters/B` → `#/components/parameters/A`",
-            "the references from here form a cycle: `#/components/responses/Own` → `#/components/responses/Own`"
+            "the operation is omitted, because one of its parameters cannot be read"
         ]
     );
 }

@@ -135,7 +135,7 @@ fn what_cannot_be_a_reply_is_told() {
             format!("reply-left-out {}", at("6XX")),
             format!("reply-left-out {}", at("okay")),
             format!("reply-left-out {}", at("2X0")),
-            format!("wrong-type {}", at("500")),
+            format!("ignored-value {}", at("500")),
             format!("not-emitted {}", at("200/links/next")),
             format!("not-emitted {}", at("200/headers/X-Rate"))
         ]
@@ -149,8 +149,9 @@ fn an_operation_without_responses_is_told() {
     assert_eq!(
         codes_of(&diagnostics),
         [
+            "ignored-value /paths/~1pets/post/responses",
             "reply-left-out /paths/~1pets/get",
-            "wrong-type /paths/~1pets/post/responses"
+            "reply-left-out /paths/~1pets/post"
         ]
     );
 }

@@ -31,10 +31,6 @@ codes! {
         "Schemas are nested too deeply; the innermost ones accept any JSON value.",
         "Move inner schemas to `components.schemas` and reference them.";
 
-    NEWER_SCHEMA_KEYWORD = Warning "newer-schema-keyword":
-        "A schema uses a keyword as defined by a later version of JSON Schema than that of OpenAPI 3.0. It is interpreted accordingly.",
-        "Declare the OpenAPI version that the document is written for, or use the 3.0 syntax.";
-
     SCHEMA_CONFLICT = Warning "schema-conflict":
         "Schemas that apply together (`allOf`, or keywords of one schema) contradict each other. The message describes how the conflict is resolved.",
         "Make the schemas consistent.";

@@ -165,7 +165,7 @@ impl Lowering<'_> {
             }
             Atom::Reference(id) => {
                 if let Some(target) = self.target(id) {
-                    self.include(target, id, expansion, depth);
+                    self.include(self.behind(target), id, expansion, depth);
                 }
             }
         }
@@ -256,6 +256,26 @@ impl Lowering<'_> {
     /// What the reference of a schema leads to, if it has one.
     pub(super) fn target(&self, id: SchemaId) -> Option<SchemaId> {
         self.keywords(id)?.reference.as_ref()?.target
+    }
+
+    /// The schema that one that only refers to others leads to, so that long chains of references count as one; itself if they lead nowhere.
+    fn behind(&self, id: SchemaId) -> SchemaId {
+        let mut current = id;
+        for _ in 0..self.document.schemas.len() {
+            match self.keywords(current) {
+                Some(schema) if schema.all_of.is_none() && !self.is_structural(schema) => {
+                    match &schema.reference {
+                        Some(reference) => match reference.target {
+                            Some(target) => current = target,
+                            None => return id,
+                        },
+                        None => return current,
+                    }
+                }
+                _ => return current,
+            }
+        }
+        id
     }
 
     /// Whether a schema's own keywords make a type of their own. Limits and prose do not.
