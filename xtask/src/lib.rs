@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod changelog;
 pub mod codegen;
+pub mod corpus;
 pub mod diff;
 pub mod history;
 pub mod publish;

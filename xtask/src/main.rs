@@ -7,6 +7,7 @@ use std::process::{Command, ExitCode};
 use xtask::bench::{Options, Part, bench, compile, measure};
 use xtask::changelog::changelog;
 use xtask::codegen::{Mode, Outcome, codegen};
+use xtask::corpus;
 use xtask::diff;
 use xtask::publish::publish;
 use xtask::surface::{self, surface};
@@ -65,7 +66,24 @@ enum Task {
         #[arg(long, value_name = "PART")]
         only: Vec<Part>,
     },
-    /// Runs a command, or generates, and says what it cost; for `bench`.
+    /// Makes a crate of every document in a folder, and prints a table. Exits with 1 if one fails.
+    Corpus {
+        /// A folder of descriptions, or one.
+        documents: PathBuf,
+        /// Takes only the document with this name, without its extension; may be repeated.
+        #[arg(long, value_name = "NAME")]
+        only: Vec<String>,
+        /// Compiles the crates, with warnings denied.
+        #[arg(long)]
+        compile: bool,
+        /// Lets the types of the crates read and write values that their schemas admit.
+        #[arg(long)]
+        roundtrip: bool,
+        /// Writes the table into a file, too.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+    /// Runs a command, or generates, and says what it cost; for `bench` and `corpus`.
     #[command(hide = true)]
     Measure {
         what: String,
@@ -117,8 +135,33 @@ fn main() -> ExitCode {
             };
             return ended(run_bench(&root, options));
         }
+        Task::Corpus {
+            documents,
+            only,
+            compile,
+            roundtrip,
+            report,
+        } => {
+            let program = std::env::current_exe().map_err(|error| error.to_string());
+            let folder = root.join("target/corpus");
+            let made = program.and_then(|program| {
+                let options = corpus::Options {
+                    place: documents,
+                    only,
+                    compile,
+                    roundtrip,
+                    report,
+                    program,
+                };
+                corpus::corpus(&folder, &options, &mut |text| print!("{text}"))
+            });
+            return ended(made);
+        }
         Task::Measure { what, arguments } => {
             let measured = match (what.as_str(), arguments.as_slice()) {
+                ("corpus", [input, output, name]) => {
+                    corpus::document(Path::new(input), Path::new(output), name)
+                }
                 ("generate", [input, output]) => {
                     measure::generation(Path::new(input), Path::new(output))
                 }

@@ -2,7 +2,8 @@
 
 use super::json::Json;
 use super::nodes::Nodes;
-use super::tagged_union::{is, refuse_twice};
+use super::tagged_union::is;
+use super::union::refuse_twice;
 use super::writer::Writer;
 
 /// Reads a variant whose type does not list the tag. The union takes the tag, unless it would write

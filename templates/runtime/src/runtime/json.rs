@@ -132,7 +132,7 @@ impl Json for String {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
         match nodes.take_text(at) {
             Some(text) => text,
-            None => nodes.unexpected(at, "a string"),
+            None => nodes.text(at).to_owned(),
         }
     }
 

@@ -31,6 +31,18 @@ pub(crate) struct Members<'n, 'v> {
     index: Vec<usize>,
 }
 
+impl Nodes<'_> {
+    /// Marks the member with this name as taken.
+    pub(crate) fn take(&mut self, key: usize) {
+        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = self.list.get_mut(key) {
+            *taken = true;
+            if self.trials.open > 0 {
+                self.trials.taken.push(key);
+            }
+        }
+    }
+}
+
 impl<'n, 'v> Members<'n, 'v> {
     /// The members of the object at this position. Any other value is an error.
     pub(crate) fn of(nodes: &'n mut Nodes<'v>, at: usize) -> Self {
@@ -110,7 +122,7 @@ impl<'n, 'v> Members<'n, 'v> {
                 let name = self.nodes.get(key).and_then(Node::text).unwrap_or_default();
                 if listed.contains(&name) {
                     let message = format!("duplicate field `{name}`");
-                    self.nodes.reject(self.object, message);
+                    self.nodes.refuse(self.object, message);
                 } else {
                     let name = name.to_owned();
                     keep(name, self.nodes, key + 1);

@@ -6,7 +6,6 @@
 
 use std::fmt;
 
-use super::json::Json;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 /// The member in which `serde_json` passes numbers if its feature `arbitrary_precision` is enabled.
@@ -64,27 +63,32 @@ impl fmt::Display for Fault {
 
 /// A value as a list of nodes, and the first error.
 pub struct Nodes<'v> {
-    list: Vec<Node<'v>>,
-    fault: Option<Fault>,
-    /// Whether the error is one that no other type of the value could avoid.
-    is_final: bool,
-    trials: Trials,
+    pub(crate) list: Vec<Node<'v>>,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) trials: Trials,
 }
 
 /// Attempts to read a value as one type after another.
 #[derive(Default)]
-struct Trials {
+pub(crate) struct Trials {
     /// The number of attempts that are being made, one inside another.
-    open: usize,
+    pub(crate) open: usize,
     /// The names of members that were taken since the outermost of these began.
-    taken: Vec<usize>,
+    pub(crate) taken: Vec<usize>,
     /// The number of nodes that were read in vain.
-    wasted: usize,
+    pub(crate) wasted: usize,
 }
 
-/// Failed attempts may read this many nodes for each node of the input, so that values with unions
-/// inside unions do not take exponential time.
-const MOST_WASTED: usize = 64;
+impl fmt::Debug for Nodes<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Nodes")
+            .field("count", &self.list.len())
+            .field("fault", &self.fault)
+            .field("wasted", &self.trials.wasted)
+            .finish_non_exhaustive()
+    }
+}
 
 impl<'v> Nodes<'v> {
     /// Reads any value.
@@ -98,23 +102,12 @@ impl<'v> Nodes<'v> {
         Ok(Self {
             list,
             fault: None,
-            is_final: false,
             trials: Trials::default(),
         })
     }
 
     pub(crate) fn get(&self, at: usize) -> Option<&Node<'v>> {
         self.list.get(at)
-    }
-
-    /// Marks the member with this name as taken.
-    pub(crate) fn take(&mut self, key: usize) {
-        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = self.list.get_mut(key) {
-            *taken = true;
-            if self.trials.open > 0 {
-                self.trials.taken.push(key);
-            }
-        }
     }
 
     /// The text at this position, if it is one. It is moved out unless it may be needed again.
@@ -127,36 +120,6 @@ impl<'v> Nodes<'v> {
             Some(Node::OwnedText(text)) => Some(text.clone().into_string()),
             _ => None,
         }
-    }
-
-    /// Reads a value of this type; `None` if it is not one, so that another type can be tried.
-    pub(crate) fn attempt<T: Json>(&mut self, at: usize) -> Option<T> {
-        // After an error, nothing that is read counts any more.
-        if self.fault.is_some() {
-            return Some(T::read(self, at));
-        }
-        if self.trials.wasted > MOST_WASTED.saturating_mul(self.list.len()) {
-            return None;
-        }
-        let mark = self.trials.taken.len();
-        self.trials.open += 1;
-        let value = T::read(self, at);
-        self.trials.open -= 1;
-        let failed = self.fault.is_some() && !self.is_final;
-        if failed {
-            self.fault = None;
-            self.trials.wasted += self.after(at).saturating_sub(at);
-            for key in self.trials.taken.drain(mark..) {
-                if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) =
-                    self.list.get_mut(key)
-                {
-                    *taken = false;
-                }
-            }
-        } else if self.trials.open == 0 {
-            self.trials.taken.clear();
-        }
-        (!failed).then_some(value)
     }
 
     /// The position after this value.
@@ -212,25 +175,6 @@ impl<'v> Nodes<'v> {
                 path: self.path(at),
                 message,
             });
-        }
-    }
-
-    /// Records an error that stays one, whatever type the value is read as.
-    pub(crate) fn reject(&mut self, at: usize, message: String) {
-        self.is_final |= self.fault.is_none();
-        self.refuse(at, message);
-    }
-
-    /// Whether there is an error.
-    pub(crate) fn is_faulty(&self) -> bool {
-        self.fault.is_some()
-    }
-
-    /// Adds to the message of the error in which variant it is.
-    pub(crate) fn blame(&mut self, tag: &str, value: Option<usize>) {
-        let value = value.and_then(|at| self.list.get(at)).and_then(Node::text);
-        if let (Some(fault), Some(value)) = (&mut self.fault, value) {
-            fault.message.push_str(&format!(" (`{tag}` is `{value}`)"));
         }
     }
 

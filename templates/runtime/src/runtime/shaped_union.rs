@@ -34,11 +34,12 @@ macro_rules! shaped_union {
                 for chosen in $crate::runtime::shaped_union::ranked(nodes, at, &shapes) {
                     let mut position = 0..;
                     $(if position.next() == Some(chosen) {
-                        if let Some(value) = nodes.attempt(at) {
+                        if let Some(value) = $crate::runtime::shaped_union::attempt(nodes, at) {
                             return Self::$variant(value);
                         }
                     })*
                 }
+                $crate::runtime::union::refuse_twice(nodes, at, None);
                 let raw = $crate::runtime::json::Json::read(nodes, at);
                 Self::Unknown($crate::runtime::unknown_variant::UnknownVariant::new(None, raw))
             }
@@ -62,7 +63,40 @@ macro_rules! shaped_union {
 }
 pub(crate) use shaped_union;
 
+use super::json::Json;
 use super::nodes::{Node, Nodes};
+
+/// Failed attempts may read this many nodes for each node of the input, so that values with unions
+/// inside unions do not take exponential time.
+const MOST_WASTED: usize = 64;
+
+/// Reads a value of this type; `None` if it is not one, so that another type can be tried.
+pub(crate) fn attempt<T: Json>(nodes: &mut Nodes<'_>, at: usize) -> Option<T> {
+    // After an error, nothing that is read counts any more.
+    if nodes.fault.is_some() {
+        return Some(T::read(nodes, at));
+    }
+    if nodes.trials.wasted > MOST_WASTED.saturating_mul(nodes.list.len()) {
+        return None;
+    }
+    let mark = nodes.trials.taken.len();
+    nodes.trials.open += 1;
+    let value = T::read(nodes, at);
+    nodes.trials.open -= 1;
+    let failed = nodes.fault.take().is_some();
+    if failed {
+        nodes.trials.wasted += nodes.after(at).saturating_sub(at);
+        for key in nodes.trials.taken.split_off(mark) {
+            if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = nodes.list.get_mut(key)
+            {
+                *taken = false;
+            }
+        }
+    } else if nodes.trials.open == 0 {
+        nodes.trials.taken.clear();
+    }
+    (!failed).then_some(value)
+}
 
 /// The shape of a variant's JSON.
 pub(crate) struct Shape {

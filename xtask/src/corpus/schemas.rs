@@ -1,0 +1,204 @@
+//! The schemas of a document as JSON Schema 2020-12, made without the generator's readers, so that both can be wrong in their own ways only.
+
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// The components of a document that are schemas.
+pub(super) struct Components {
+    /// The key of the object that holds them, in a pointer.
+    pub(super) place: &'static str,
+    /// The schemas by name.
+    pub(super) schemas: Map<String, Value>,
+}
+
+/// Reads a document, and brings its schemas into the form of JSON Schema 2020-12.
+///
+/// # Errors
+///
+/// Returns why the document cannot be read.
+pub(super) fn components(file: &Path) -> Result<Components, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+    let text = fs::read_to_string(file).map_err(|error| failed(&error))?;
+    let document: Value = match file.extension().and_then(|extension| extension.to_str()) {
+        Some("json") => serde_json::from_str(&text).map_err(|error| failed(&error))?,
+        _ => serde_yaml::from_str(&text).map_err(|error| failed(&error))?,
+    };
+    let old = document.get("swagger").is_some();
+    let schemas = if old {
+        document["definitions"].as_object()
+    } else {
+        document["components"]["schemas"].as_object()
+    };
+    let version = document["openapi"].as_str().unwrap_or("2");
+    // Until 3.0, nothing beside a reference counts.
+    let lonely = version.starts_with('2') || version.starts_with("3.0");
+    let mut schemas = schemas.cloned().unwrap_or_default();
+    for schema in schemas.values_mut() {
+        translate(schema, lonely);
+    }
+    Ok(Components {
+        place: if old {
+            "definitions"
+        } else {
+            "components/schemas"
+        },
+        schemas,
+    })
+}
+
+impl Components {
+    /// A component as a schema of its own, with all that it refers to.
+    pub(super) fn alone(&self, name: &str) -> Value {
+        let mut needed = BTreeSet::from([name.to_owned()]);
+        let mut open = vec![name.to_owned()];
+        while let Some(name) = open.pop() {
+            let mut found = Vec::new();
+            if let Some(schema) = self.schemas.get(&name) {
+                self.referred(schema, &mut found);
+            }
+            for name in found {
+                if needed.insert(name.clone()) {
+                    open.push(name);
+                }
+            }
+        }
+        let schemas: Map<String, Value> = needed
+            .into_iter()
+            .filter_map(|name| Some((name.clone(), self.schemas.get(&name)?.clone())))
+            .collect();
+        let reference = format!("#/{}/{}", self.place, escaped(name));
+        match self.place {
+            "definitions" => json!({"$ref": reference, "definitions": schemas}),
+            _ => json!({"$ref": reference, "components": {"schemas": schemas}}),
+        }
+    }
+
+    /// The component that a reference names.
+    pub(super) fn named<'r>(&self, reference: &'r str) -> Option<String> {
+        let rest: &'r str = reference.strip_prefix(&format!("#/{}/", self.place))?;
+        let name = rest.split('/').next()?;
+        Some(name.replace("~1", "/").replace("~0", "~"))
+    }
+
+    fn referred(&self, value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Array(items) => {
+                for item in items {
+                    self.referred(item, found);
+                }
+            }
+            Value::Object(members) => {
+                for (key, member) in members {
+                    match member {
+                        Value::String(text) if key == "$ref" => found.extend(self.named(text)),
+                        _ => self.referred(member, found),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// Brings a schema and those in it into the form of JSON Schema 2020-12.
+fn translate(schema: &mut Value, lonely: bool) {
+    let Value::Object(members) = schema else {
+        return;
+    };
+    if lonely && members.get("$ref").is_some_and(Value::is_string) {
+        members.retain(|key, _| key == "$ref");
+        return;
+    }
+    for (bound, exclusive) in [
+        ("minimum", "exclusiveMinimum"),
+        ("maximum", "exclusiveMaximum"),
+    ] {
+        match members.get(exclusive) {
+            Some(Value::Bool(true)) => {
+                if let Some(value) = members.remove(bound) {
+                    members.insert(exclusive.to_owned(), value);
+                }
+            }
+            Some(Value::Bool(false)) => {
+                members.remove(exclusive);
+            }
+            _ => {}
+        }
+    }
+    let nullable = ["nullable", "x-nullable"]
+        .iter()
+        .any(|key| members.remove(*key) == Some(Value::Bool(true)));
+    if nullable {
+        match members.get_mut("type") {
+            Some(Value::String(name)) => {
+                let both = json!([name, "null"]);
+                members.insert("type".to_owned(), both);
+            }
+            Some(Value::Array(names)) => names.push(json!("null")),
+            // Alone, it is the way of 3.0 to list null in a union.
+            None if members
+                .keys()
+                .all(|key| matches!(key.as_str(), "title" | "description")) =>
+            {
+                members.insert("type".to_owned(), json!("null"));
+            }
+            _ => {}
+        }
+        if let Some(Value::Array(values)) = members.get_mut("enum")
+            && !values.contains(&Value::Null)
+        {
+            values.push(Value::Null);
+        }
+    }
+    // A boolean is a way of long ago to say that a member must be there.
+    for key in [
+        "required",
+        "example",
+        "discriminator",
+        "xml",
+        "externalDocs",
+    ] {
+        if members
+            .get(key)
+            .is_some_and(|value| key != "required" || !value.is_array())
+        {
+            members.remove(key);
+        }
+    }
+    if members.get("type") == Some(&json!("file")) {
+        members.insert("type".to_owned(), json!("string"));
+    }
+    for (key, member) in members.iter_mut() {
+        match key.as_str() {
+            "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
+                for inner in member.as_object_mut().into_iter().flatten() {
+                    translate(inner.1, lonely);
+                }
+            }
+            "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
+                for inner in member.as_array_mut().into_iter().flatten() {
+                    translate(inner, lonely);
+                }
+            }
+            "items"
+            | "additionalProperties"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "unevaluatedProperties"
+            | "unevaluatedItems" => {
+                translate(member, lonely);
+            }
+            _ => {}
+        }
+    }
+}
