@@ -135,17 +135,17 @@ fn translate(schema: &mut Value, lonely: bool) {
         .iter()
         .any(|key| members.remove(*key) == Some(Value::Bool(true)));
     if nullable {
+        // Alone, it is the way of 3.0 to list null in a union.
+        let alone = members
+            .keys()
+            .all(|key| matches!(key.as_str(), "title" | "description"));
         match members.get_mut("type") {
             Some(Value::String(name)) => {
                 let both = json!([name, "null"]);
                 members.insert("type".to_owned(), both);
             }
             Some(Value::Array(names)) => names.push(json!("null")),
-            // Alone, it is the way of 3.0 to list null in a union.
-            None if members
-                .keys()
-                .all(|key| matches!(key.as_str(), "title" | "description")) =>
-            {
+            None if alone => {
                 members.insert("type".to_owned(), json!("null"));
             }
             _ => {}
