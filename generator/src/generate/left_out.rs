@@ -1,6 +1,7 @@
 //! What the description has and the crate does not, in the words of readers of the crate.
 
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::codes::render as codes;
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::plan::LeftOut;
 
 /// Methods that a path item can have as keys.
@@ -16,7 +17,7 @@ pub(super) fn left_out(diagnostics: &Diagnostics) -> Vec<LeftOut> {
         let element = LeftOut {
             place: place(&diagnostic.pointer),
             element: diagnostic.lost.to_string(),
-            reason: sentence(&diagnostic.message),
+            reason: reason(&diagnostic),
         };
         if seen.insert((diagnostic.pointer, diagnostic.message)) && !elements.contains(&element) {
             elements.push(element);
@@ -55,6 +56,14 @@ fn member(schema: &str, within: &[&str]) -> String {
         }
     }
     place
+}
+
+/// Why an element is left out. What a fault of this program says about a file may quote what that file must not hold.
+fn reason(diagnostic: &Diagnostic) -> String {
+    if [codes::PRINTED_WRONG.id, codes::MODEL_UNSOUND.id].contains(&diagnostic.code.id) {
+        return "A bug in sdkgen.".to_owned();
+    }
+    sentence(&diagnostic.message)
 }
 
 /// Messages start with a small letter and have no period.

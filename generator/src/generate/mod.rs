@@ -1,23 +1,26 @@
 //! All stages in order: from the bytes of a description to the files of a crate.
 
 mod left_out;
+mod repair;
 mod untyped;
 mod version;
 
+pub use repair::Verify;
 pub use untyped::Untyped;
 pub use version::version;
 
 use crate::config::Config;
 use crate::diag::codes::render as codes;
-use crate::diag::{Diagnostic, Diagnostics, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Loss, Pointer};
 use crate::document::Document;
 use crate::load::{Bundle, Positions};
 use crate::lock::Lock;
-use crate::model::Api;
+use crate::model::{Api, Part, Unsound};
 use crate::name::Names;
 use crate::plan::{Crate, Resource};
 use crate::render::{Fault, Files, Needs};
-use crate::{dialect, load, lock, lower, model, name, plan, render, shape};
+use crate::{dialect, load, lock, lower, name, plan, render, shape};
+use repair::{Cause, Repair, Trace};
 
 /// A crate, ready to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +58,18 @@ pub fn generate(
     lock: &Lock,
     observe: &mut dyn FnMut(&str),
 ) -> (Option<Output>, Diagnostics) {
-    let (made, _, diagnostics) = made(bundle, config, lock, observe);
+    generate_verified(bundle, config, lock, observe, &render::verify)
+}
+
+/// Like [`generate`], with another check of what was printed than [`render::verify`].
+pub fn generate_verified(
+    bundle: &Bundle,
+    config: &Config,
+    lock: &Lock,
+    observe: &mut dyn FnMut(&str),
+    verify: &Verify<'_>,
+) -> (Option<Output>, Diagnostics) {
+    let (made, _, diagnostics) = made(bundle, config, lock, verify, observe);
     let output = made.map(|made| Output {
         files: made.files,
         summary: made.summary,
@@ -105,6 +119,7 @@ fn made(
     bundle: &Bundle,
     config: &Config,
     lock: &Lock,
+    verify: &Verify<'_>,
     observe: &mut dyn FnMut(&str),
 ) -> (Option<Made>, Option<Positions>, Diagnostics) {
     observe("load");
@@ -116,8 +131,8 @@ fn made(
     observe("dialect");
     let (document, found) = dialect::read(&sources);
     diagnostics.extend(found);
-    let mut made =
-        document.and_then(|document| stages(&document, config, lock, &mut diagnostics, observe));
+    let mut made = document
+        .and_then(|document| stages(&document, config, lock, verify, &mut diagnostics, observe));
     diagnostics.locate(|pointer| positions.locate(pointer));
     if let Some(made) = &mut made {
         made.summary.left_out = diagnostics.left_out();
@@ -125,22 +140,70 @@ fn made(
     (made, Some(positions), diagnostics)
 }
 
-/// The stages after the description was read.
+/// The stages after the description was read: again without what caused faults of this program, if there were any.
 fn stages(
     document: &Document,
     config: &Config,
     lock: &Lock,
+    verify: &Verify<'_>,
     diagnostics: &mut Diagnostics,
     observe: &mut dyn FnMut(&str),
 ) -> Option<Made> {
     observe("lower");
-    let (api, found) = lower::lower(document, config);
+    let (mut api, found) = lower::lower(document, config);
     diagnostics.extend(found);
-    for broken in model::check(&api) {
-        diagnostics.push(&codes::MODEL_UNSOUND, &Pointer::root(), broken);
+    for (Unsound { part, message }, origin) in api.mend() {
+        let lost = match part {
+            Part::Type(_) => Loss::Type,
+            Part::Operation(_) => Loss::Operation,
+        };
+        diagnostics.push_losing(&codes::MODEL_UNSOUND, &origin, lost, message);
     }
+    let mut repair = Repair::default();
+    loop {
+        let mut found = diagnostics.clone();
+        match attempt(document, &api, config, lock, verify, &mut found, observe) {
+            Attempt::Made(made) => {
+                *diagnostics = found;
+                return Some(Made { api, ..*made });
+            }
+            Attempt::Refused => {
+                *diagnostics = found;
+                return None;
+            }
+            Attempt::Wrong(causes) => {
+                let first = causes.first().map(|(_, fault)| fault.clone());
+                if !repair.apply(&mut api, causes, diagnostics) {
+                    let fault = first.map(|fault| format!("`{}` {}", fault.file, fault.message));
+                    let fault = fault.unwrap_or_default();
+                    diagnostics.push(&codes::FILES_UNSAFE, &Pointer::root(), fault);
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+/// What came of the stages after the model.
+enum Attempt {
+    Made(Box<Made>),
+    /// The description or the configuration has an error.
+    Refused,
+    /// What was printed holds what it must not, for these causes.
+    Wrong(Vec<(Cause, Fault)>),
+}
+
+fn attempt(
+    document: &Document,
+    api: &Api,
+    config: &Config,
+    lock: &Lock,
+    verify: &Verify<'_>,
+    diagnostics: &mut Diagnostics,
+    observe: &mut dyn FnMut(&str),
+) -> Attempt {
     observe("shape");
-    let shared = shape::share(&api, config);
+    let shared = shape::share(api, config);
     let shaped = shape::shape(&shared);
     observe("name");
     let (held, found) = lock::settle(lock, &shaped);
@@ -151,41 +214,45 @@ fn stages(
     let (mut plan, found) = plan::plan(&shaped, &names, config);
     diagnostics.extend(found);
     if diagnostics.has_errors() {
-        return None;
+        return Attempt::Refused;
     }
-    plan.left_out = left_out::left_out(&diagnostics);
+    plan.left_out = left_out::left_out(diagnostics);
     observe("render");
     let files = rendered(&plan);
     observe("verify");
     let faults = match &files {
-        Ok((files, needs)) => render::verify(&plan, &names, needs, files),
+        Ok((files, needs)) => verify(&plan, &names, needs, files),
         Err(faults) => faults.clone(),
     };
-    for Fault { file, message } in faults {
-        diagnostics.push(
-            &codes::PRINTED_WRONG,
-            &Pointer::root(),
-            format!("{file}: {message}"),
-        );
-    }
-    let (files, _) = files.ok().filter(|_| !diagnostics.has_errors())?;
+    let files = match files {
+        Ok((files, _)) if faults.is_empty() => files,
+        _ => {
+            let trace = Trace {
+                plan: &plan,
+                names: &names,
+                shaped: &shaped,
+                verify,
+            };
+            return Attempt::Wrong(trace.causes(&faults));
+        }
+    };
     let summary = Summary {
         operations_described: document.operations_described,
         operations_emitted: plan.resources.iter().map(emitted).sum(),
         types: types(&plan),
-        untyped: untyped::untyped(&api, document),
+        untyped: untyped::untyped(api, document),
         left_out: Vec::new(),
     };
     let lock = Lock::of(&shaped, &names);
-    Some(Made {
-        api,
+    Attempt::Made(Box::new(Made {
+        api: Api::default(),
         shared,
         names,
         plan,
         files,
         summary,
         lock,
-    })
+    }))
 }
 
 fn rendered(planned: &Crate) -> Result<(Files, Needs), Vec<Fault>> {

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::diff::{Paths, Version};
 use crate::load::Bundle;
 use crate::lock::Lock;
-use crate::render::Files;
+use crate::render::{self, Files};
 use crate::{shape, surface};
 
 /// Reads a version of an API. `sources` are the files of its crate as it was committed, and the folder that people know it by; without them
@@ -22,7 +22,8 @@ pub fn version(
     lock: &Lock,
     sources: Option<(&str, Files)>,
 ) -> (Option<Version>, Diagnostics) {
-    let (made, positions, mut diagnostics) = made(bundle, config, lock, &mut |_| {});
+    let (made, positions, mut diagnostics) =
+        made(bundle, config, lock, &render::verify, &mut |_| {});
     let (Some(made), Some(positions)) = (made, positions) else {
         return (None, diagnostics);
     };

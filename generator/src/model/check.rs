@@ -9,19 +9,47 @@ use std::collections::BTreeSet;
 /// How deeply lists and maps may be inside each other.
 const DEEPEST: usize = 200;
 
+/// A part of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A type.
+    Type(TypeId),
+    /// An operation, by its position.
+    Operation(usize),
+}
+
+/// A promise of the model that a part of it breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsound {
+    /// The part.
+    pub part: Part,
+    /// What is wrong, in a sentence.
+    pub message: String,
+}
+
 /// One sentence for each promise of the model that `api` breaks; none if it is sound.
 #[must_use]
 pub fn check(api: &Api) -> Vec<String> {
+    let unsound = unsound(api).into_iter();
+    unsound.map(|unsound| unsound.message).collect()
+}
+
+/// The promises of the model that parts of `api` break.
+#[must_use]
+pub fn unsound(api: &Api) -> Vec<Unsound> {
     let mut check = Check {
         api,
+        part: Part::Operation(0),
         broken: Vec::new(),
     };
     for (id, definition) in api.types.iter() {
+        check.part = Part::Type(id);
         check.hint(&format!("type {}", id.index()), &definition.hint);
         check.shape(id, &definition.shape);
     }
     check.names_end();
     for (index, _) in api.operations.iter().enumerate() {
+        check.part = Part::Operation(index);
         check.operation(index);
     }
     check.broken
@@ -29,12 +57,17 @@ pub fn check(api: &Api) -> Vec<String> {
 
 struct Check<'a> {
     api: &'a Api,
-    broken: Vec<String>,
+    /// What is looked at.
+    part: Part,
+    broken: Vec<Unsound>,
 }
 
 impl<'a> Check<'a> {
     fn say(&mut self, message: String) {
-        self.broken.push(message);
+        self.broken.push(Unsound {
+            part: self.part,
+            message,
+        });
     }
 
     fn known(&self, id: TypeId) -> bool {
@@ -209,6 +242,7 @@ impl<'a> Check<'a> {
             }
         }
         for id in left {
+            self.part = Part::Type(id);
             self.say(format!(
                 "type {} at {} stands for itself",
                 id.index(),

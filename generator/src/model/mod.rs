@@ -7,6 +7,7 @@ mod auth;
 mod check;
 mod docs;
 mod media;
+mod mend;
 mod operations;
 mod order;
 mod types;
@@ -17,7 +18,7 @@ use crate::diag::Pointer;
 pub use auth::{
     ApiKeyLocation, RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind,
 };
-pub use check::check;
+pub use check::{Part, Unsound, check, unsound};
 pub use docs::{Constraints, Docs};
 pub use media::{Media, Payload};
 pub use operations::{

@@ -72,6 +72,20 @@ pub(super) fn plain_line(text: &str) -> String {
     cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Markdown that shows a text as it is written, with its markup as characters.
+#[must_use]
+pub fn plain_text(text: &str) -> String {
+    let cleaned = characters::clean(text);
+    let (kept, _) = shorten(&cleaned);
+    let lines = kept.lines().map(|line| {
+        let words: Vec<String> = line.split_whitespace().map(characters::escape).collect();
+        let mut line = words.join(" ");
+        characters::guard_start(&mut line);
+        line
+    });
+    lines.collect::<Vec<String>>().join("\n")
+}
+
 /// Any text as a Markdown code span on one line, with a fence longer than the backticks inside.
 #[must_use]
 pub fn inline_code(text: &str) -> String {

@@ -27,7 +27,7 @@ pub use crate::model::{
     ApiKeyLocation, JsonKind, ParameterLocation, ParameterStyle, Repeat, VariantMatch, Verb,
 };
 pub use client::{ClientPlan, Credential, CredentialKind, Environment};
-pub use docs::{doc_text, inline_code, one_line};
+pub use docs::{doc_text, inline_code, one_line, plain_text};
 pub use example::{
     Conversion, ExampleCall, ExampleEnding, ExampleValue, Examples, Follow, examples,
 };

@@ -28,6 +28,32 @@ pub enum Item {
     Newtype(NewtypePlan),
 }
 
+impl Item {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &TypeName {
+        match self {
+            Self::Struct(plan) => &plan.name,
+            Self::Enum(plan) => &plan.name,
+            Self::Union(plan) => &plan.name,
+            Self::Alias(plan) => &plan.name,
+            Self::Newtype(plan) => &plan.name,
+        }
+    }
+
+    /// Its docs.
+    #[must_use]
+    pub fn docs(&self) -> &DocText {
+        match self {
+            Self::Struct(plan) => &plan.docs,
+            Self::Enum(plan) => &plan.docs,
+            Self::Union(plan) => &plan.docs,
+            Self::Alias(plan) => &plan.docs,
+            Self::Newtype(plan) => &plan.docs,
+        }
+    }
+}
+
 /// A type as it is spelled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RustTy {

@@ -48,7 +48,7 @@ impl<'plan> Values<'plan> {
     pub(in crate::plan) fn new(modules: &'plan [TypeModule]) -> Self {
         let items = modules.iter().flat_map(|module| &module.items);
         Self {
-            items: items.map(|item| (name_of(item), item)).collect(),
+            items: items.map(|item| (item.name(), item)).collect(),
             left: MOST_TRIED,
         }
     }
@@ -428,16 +428,6 @@ impl<'plan> Values<'plan> {
             variant: variant.name.clone(),
             inside: Some(Box::new(inside)),
         })
-    }
-}
-
-fn name_of(item: &Item) -> &TypeName {
-    match item {
-        Item::Struct(plan) => &plan.name,
-        Item::Enum(plan) => &plan.name,
-        Item::Union(plan) => &plan.name,
-        Item::Alias(plan) => &plan.name,
-        Item::Newtype(plan) => &plan.name,
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn files(modules: &[TypeModule]) -> Vec<Maker<'_>> {
 pub(super) fn names(module: &TypeModule) -> Vec<String> {
     let mut names = Vec::new();
     for item in &module.items {
-        names.push(name(item).to_owned());
+        names.push(item.name().as_str().to_owned());
         if let Item::Struct(plan) = item
             && let Some(Construction::Params(params)) = &plan.construction
         {
@@ -34,17 +34,6 @@ pub(super) fn names(module: &TypeModule) -> Vec<String> {
         }
     }
     names
-}
-
-/// Name of a type.
-pub(super) fn name(item: &Item) -> &str {
-    match item {
-        Item::Struct(plan) => plan.name.as_str(),
-        Item::Enum(plan) => plan.name.as_str(),
-        Item::Union(plan) => plan.name.as_str(),
-        Item::Alias(plan) => plan.name.as_str(),
-        Item::Newtype(plan) => plan.name.as_str(),
-    }
 }
 
 fn list(modules: &[TypeModule]) -> SourceFile {
