@@ -42,7 +42,12 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.shared.bodies.get(&node.pointer) {
             return known.clone();
         }
-        let read = self.object(&node, "`requestBody`").is_some().then(|| {
+        let content = node.get("content");
+        let readable = self.object(&node, "`requestBody`").is_some()
+            && content.is_none_or(|content| {
+                content.value.is_null() || self.object(&content, "`content`").is_some()
+            });
+        let read = readable.then(|| {
             Arc::new(Body {
                 place: node.pointer.clone(),
                 shared: shared_key(&node.pointer),

@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
     pub(super) fn operation(&mut self, described: &Described<'_, 'a>) -> Option<Operation> {
         let Described {
             path,
-            method,
+            verb,
             items,
             node,
         } = described;
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
                 .last()
                 .map(|item| item.pointer.clone())
                 .unwrap_or_default(),
-            method: method.clone(),
+            verb: verb.clone(),
             id: id.map(|id| (id, node.pointer.child("operationId"))),
             tags,
             docs,
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn left_out(&mut self, place: &Pointer, why: &str) {
+    pub(super) fn left_out(&mut self, place: &Pointer, why: &str) {
         let message = format!("the operation is omitted, because {why}");
         self.report(&codes::OPERATION_LEFT_OUT, place, message);
     }

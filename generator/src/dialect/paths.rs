@@ -3,7 +3,7 @@
 use super::node::{Node, type_name};
 use super::reader::Reader;
 use crate::diag::codes::dialect as codes;
-use crate::document::{Method, Operation};
+use crate::document::Operation;
 use crate::model::Verb;
 
 /// The keys of a path item that are operations.
@@ -16,13 +16,14 @@ const VERBS: &[(&str, Verb)] = &[
     ("head", Verb::Head),
     ("patch", Verb::Patch),
     ("trace", Verb::Trace),
+    ("query", Verb::Query),
 ];
 
 /// An operation that is about to be read.
 pub(super) struct Described<'o, 'a> {
     /// The key of its path, or the name of its webhook.
     pub(super) path: &'o str,
-    pub(super) method: Method,
+    pub(super) verb: Verb,
     /// The path item, after those that it refers to.
     pub(super) items: &'o [Node<'a>],
     pub(super) node: Node<'a>,
@@ -74,10 +75,10 @@ impl<'a> Reader<'a> {
         let items = self.path_items(node);
         let methods = self.methods(&items);
         let described = methods.len();
-        let operations = methods.into_iter().filter_map(|(method, node)| {
+        let operations = methods.into_iter().filter_map(|(verb, node)| {
             self.operation(&Described {
                 path,
-                method,
+                verb,
                 items: &items,
                 node,
             })
@@ -94,28 +95,29 @@ impl<'a> Reader<'a> {
     }
 
     /// The operations of path items that belong together; of two for one method the later.
-    fn methods(&mut self, items: &[Node<'a>]) -> Vec<(Method, Node<'a>)> {
-        let mut found: Vec<(Method, Node<'a>)> = Vec::new();
+    fn methods(&mut self, items: &[Node<'a>]) -> Vec<(Verb, Node<'a>)> {
+        let mut found: Vec<(Verb, Node<'a>)> = Vec::new();
         for item in items {
             for (key, operation) in item.members() {
                 let known = VERBS.iter().find(|(name, _)| *name == key);
                 match (known, key) {
                     (Some((_, verb)), _) => {
-                        self.method(Method::Known(*verb), key, operation, &mut found);
-                    }
-                    (None, "query") => {
-                        let method = Method::Other("QUERY".to_owned());
-                        self.method(method, key, operation, &mut found);
+                        self.method(verb.clone(), key, operation, &mut found);
                     }
                     (None, "additionalOperations") => {
                         for (key, operation) in operation.members() {
                             // A method that has a key of its own is that method.
                             let known = VERBS.iter().find(|(_, verb)| verb.as_str() == key);
-                            let method = match known {
-                                Some((_, verb)) => Method::Known(*verb),
-                                None => Method::Other(key.to_owned()),
+                            let verb = match known {
+                                Some((_, verb)) => verb.clone(),
+                                None if is_method(key) => Verb::Other(key.to_owned()),
+                                None => {
+                                    let why = format!("`{key}` is not a method");
+                                    self.left_out(&operation.pointer, &why);
+                                    continue;
+                                }
                             };
-                            self.method(method, key, operation, &mut found);
+                            self.method(verb, key, operation, &mut found);
                         }
                     }
                     _ => {}
@@ -127,17 +129,23 @@ impl<'a> Reader<'a> {
 
     fn method(
         &mut self,
-        method: Method,
+        verb: Verb,
         key: &str,
         operation: Node<'a>,
-        found: &mut Vec<(Method, Node<'a>)>,
+        found: &mut Vec<(Verb, Node<'a>)>,
     ) {
         let before = found.len();
-        found.retain(|(known, _)| *known != method);
+        found.retain(|(known, _)| *known != verb);
         if found.len() < before {
             let message = format!("`{key}` is also described in the target of the `$ref`");
             self.report(&codes::METHOD_TWICE, &operation.pointer, message);
         }
-        found.push((method, operation));
+        found.push((verb, operation));
     }
+}
+
+/// Whether a text can be the method of a request: a token of RFC 9110 §5.6.2. `CONNECT` opens a tunnel instead.
+fn is_method(text: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_token) && text != "CONNECT"
 }

@@ -13,8 +13,8 @@ mod servers;
 
 pub use extensions::Extensions;
 pub use operations::{
-    Body, Encoding, Header, Link, Media, Method, Operation, Parameter, ParameterValue, Response,
-    SharedKey, StatusKey,
+    Body, Encoding, Header, Link, Media, Operation, Parameter, ParameterValue, Response, SharedKey,
+    StatusKey,
 };
 pub use schemas::{
     Discriminator, EnumValue, Enumeration, JsonType, ListedType, Mapping, Reference, Required,

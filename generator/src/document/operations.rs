@@ -16,7 +16,7 @@ pub struct Operation {
     /// Where its path item stands.
     pub path_place: Pointer,
     /// The method of its requests.
-    pub method: Method,
+    pub verb: Verb,
     /// Its `operationId`; never empty.
     pub id: Option<(String, Pointer)>,
     /// Its tags, each once.
@@ -37,15 +37,6 @@ pub struct Operation {
     pub callbacks: Vec<Pointer>,
     /// Its extensions.
     pub extensions: Extensions,
-}
-
-/// The method of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// One that has a key of its own.
-    Known(Verb),
-    /// Another one, as it is sent (3.2).
-    Other(String),
 }
 
 /// A key of the responses of an operation.

@@ -51,12 +51,11 @@ impl Lowering<'_> {
     pub(super) fn said_about(
         &mut self,
         operation: &document::Operation,
-        verb: Verb,
         path: &str,
     ) -> OperationSettings {
         let extensions = &operation.extensions;
         let id = operation.id.as_ref().map(|(id, _)| id.as_str());
-        let configured = self.configured(id, verb, path);
+        let configured = self.configured(id, &operation.verb, path);
         let resource = match configured.resource {
             Some(text) => self.resource(&text, &Pointer::root(), "`resource` in the configuration"),
             None => self
@@ -86,7 +85,7 @@ impl Lowering<'_> {
     }
 
     /// The configuration's entries for an operation, by its id and by its route; the id's win.
-    fn configured(&mut self, id: Option<&str>, verb: Verb, path: &str) -> OperationConfig {
+    fn configured(&mut self, id: Option<&str>, verb: &Verb, path: &str) -> OperationConfig {
         let route = format!("{} {path}", verb.as_str());
         let mut merged = OperationConfig::default();
         for key in id.into_iter().chain([route.as_str()]) {

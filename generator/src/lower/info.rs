@@ -2,7 +2,8 @@
 
 use super::context::Lowering;
 use crate::diag::codes;
-use crate::model::Info;
+use crate::document;
+use crate::model::{DescribedTag, Info};
 
 impl Lowering<'_> {
     /// What is said about the whole description.
@@ -26,7 +27,23 @@ impl Lowering<'_> {
     pub(super) fn tags(&mut self) {
         let tags = self.document.tags.iter();
         self.api.tags = tags
-            .map(|tag| (tag.name.clone(), tag.docs.clone()))
+            .map(|tag| DescribedTag {
+                name: tag.name.clone(),
+                docs: tag.docs.clone(),
+                parent: tag.parent.clone(),
+            })
             .collect();
+    }
+
+    /// The tags of an operation that group it; others are badges, audiences and the like.
+    pub(super) fn groups(&self, operation: &document::Operation) -> Vec<String> {
+        let groups = operation.tags.iter().filter(|name| {
+            let mut described = self.document.tags.iter();
+            let kind = described
+                .find(|tag| tag.name == **name)
+                .and_then(|tag| tag.kind.as_deref());
+            matches!(kind, None | Some("nav"))
+        });
+        groups.cloned().collect()
     }
 }

@@ -4,8 +4,8 @@ use super::context::Lowering;
 use super::paths::{Template, placeholders, skeleton};
 use super::security::Security;
 use crate::diag::{Pointer, codes};
-use crate::document::{self, Method};
-use crate::model::{Operation, Repeat, Verb};
+use crate::document;
+use crate::model::{Operation, Verb};
 use std::collections::BTreeMap;
 
 /// What has been met before.
@@ -24,20 +24,7 @@ impl Lowering<'_> {
             let Some(names) = self.usable(&template, operation) else {
                 continue;
             };
-            let verb = match &operation.method {
-                Method::Known(verb) => *verb,
-                Method::Other(name) => {
-                    self.report(
-                        &codes::dialect::OPERATION_LEFT_OUT,
-                        &operation.place,
-                        format!(
-                            "the operation is omitted, because its method `{name}` is not supported"
-                        ),
-                    );
-                    continue;
-                }
-            };
-            self.operation(operation, &template, &names, verb, security, &mut met);
+            self.operation(operation, &template, &names, security, &mut met);
         }
     }
 
@@ -87,13 +74,12 @@ impl Lowering<'_> {
         operation: &document::Operation,
         template: &Template<'_>,
         names: &[&str],
-        verb: Verb,
         security: &Security,
         met: &mut Met,
     ) {
         let number = self.api.operations.len();
         let operation_id = self.own_id(operation, met);
-        self.tell_repeated(operation, template, verb, met);
+        self.tell_repeated(operation, template, met);
         for callback in &operation.callbacks {
             self.note(
                 &codes::lower::NOT_EMITTED,
@@ -101,8 +87,10 @@ impl Lowering<'_> {
                 "a callback is not part of a client",
             );
         }
-        let said = self.said_about(operation, verb, template.target);
-        let parameters = self.parameters(operation, names, number);
+        let said = self.said_about(operation, template.target);
+        let Some(parameters) = self.parameters(operation, names, number) else {
+            return;
+        };
         let body = self.body(operation, number);
         let replies = self.replies(operation, number);
         let stream = self.stream(
@@ -118,20 +106,17 @@ impl Lowering<'_> {
             operation_id,
             resource: said.resource,
             method_name: said.method,
-            verb,
+            verb: operation.verb.clone(),
             path: template.path.to_owned(),
             fixed_query: template.pairs(),
             server: self.own_server(operation),
-            tags: operation.tags.clone(),
+            tags: self.groups(operation),
             parameters,
             body,
             replies,
             security: required.alternatives,
             scopes: required.scopes,
-            repeat: said.repeat.unwrap_or(match verb {
-                Verb::Post | Verb::Patch => Repeat::Unsafe,
-                _ => Repeat::Idempotent,
-            }),
+            repeat: said.repeat.unwrap_or(operation.verb.repeat()),
             stream,
             docs: operation.docs.clone(),
         };
@@ -156,15 +141,14 @@ impl Lowering<'_> {
         &mut self,
         operation: &document::Operation,
         template: &Template<'_>,
-        verb: Verb,
         met: &mut Met,
     ) {
-        let key = (skeleton(template.target), verb);
+        let key = (skeleton(template.target), operation.verb.clone());
         match met.routes.get(&key) {
             Some(earlier) => {
                 let message = format!(
                     "{} {} differs from `{earlier}` only in the names of its parameters",
-                    verb.as_str(),
+                    operation.verb.as_str(),
                     template.target
                 );
                 self.report(&codes::lower::SAME_PATH_TWICE, &operation.place, message);

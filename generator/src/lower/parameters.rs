@@ -1,10 +1,10 @@
 //! Parameters (OpenAPI 3.2 §4.12).
 
 use super::context::Lowering;
-use super::media::is_json;
+use super::media::{essence, is_json};
 use super::schemas::{NameSource, Said};
 use crate::diag::{Pointer, codes};
-use crate::document::{self, ParameterValue, SchemaId};
+use crate::document::{self, JsonType, ParameterValue, SchemaId};
 use crate::model::{
     Constraints, Docs, NameHint, Parameter, ParameterLocation, ParameterStyle, Scalar, Ty,
 };
@@ -13,23 +13,31 @@ use crate::model::{
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl Lowering<'_> {
-    /// The parameters of an operation, which will be number `number`, and those that its path has and nobody describes.
+    /// The parameters of an operation, which will be number `number`, and those that its path has and nobody describes. `None` if one of them
+    /// cannot be sent, which is reported.
     pub(super) fn parameters(
         &mut self,
         operation: &document::Operation,
         placeholders: &[&str],
         number: usize,
-    ) -> Vec<Parameter> {
+    ) -> Option<Vec<Parameter>> {
         let mut parameters = Vec::new();
         for described in &operation.parameters {
             let name = &described.name;
-            let Some(location) = described.location else {
-                self.report(
-                    &codes::lower::PARAMETER_LEFT_OUT,
-                    &described.place,
-                    "parameters in `querystring` are not supported",
-                );
-                continue;
+            let location = match described.location {
+                Some(location) => location,
+                // A form as the whole query is an object whose members are pairs of it.
+                None if self.is_form(described) => ParameterLocation::Query,
+                None => {
+                    self.report(
+                        &codes::dialect::OPERATION_LEFT_OUT,
+                        &operation.place,
+                        format!(
+                            "the operation is omitted, because `{name}`, which is its whole query string, is not a form of an object"
+                        ),
+                    );
+                    return None;
+                }
             };
             if location == ParameterLocation::Path && !placeholders.contains(&name.as_str()) {
                 self.report(
@@ -64,7 +72,22 @@ impl Lowering<'_> {
                 parameters.push(undeclared((*name).to_owned(), operation.place.clone()));
             }
         }
-        parameters
+        Some(parameters)
+    }
+
+    /// Whether the value of a parameter is an object that is written as a form.
+    fn is_form(&self, described: &document::Parameter) -> bool {
+        let ParameterValue::Content(media) = &described.value else {
+            return false;
+        };
+        let schemas = &self.document.schemas;
+        let schema = media.schema.and_then(|schema| schemas.resolve(schema));
+        let object = schema
+            .and_then(|schema| schemas.keywords(schema))
+            .is_some_and(|schema| {
+                schema.only_type() == Some(JsonType::Object) || !schema.properties.is_empty()
+            });
+        object && essence(&media.media_type) == "application/x-www-form-urlencoded"
     }
 
     fn parameter(
@@ -156,6 +179,9 @@ impl Lowering<'_> {
             ParameterValue::Schema { schema, style, .. } => return (Some(*schema), Some(*style)),
             ParameterValue::Unknown => (&described.place, "it has neither `schema` nor `content`"),
             ParameterValue::Content(media) => match media.schema {
+                Some(schema) if described.location.is_none() => {
+                    return (Some(schema), Some(ParameterStyle::FormExplode));
+                }
                 _ if !is_json(&media.media_type) => (&media.place, "its `content` is not JSON"),
                 Some(schema) => return (Some(schema), Some(ParameterStyle::Json)),
                 None => (&media.place, "its `content` has no schema"),

@@ -46,8 +46,41 @@ pub struct Api {
     pub types: Types,
     /// Operations in document order.
     pub operations: Vec<Operation>,
-    /// Tags that the document describes: name and prose, in document order.
-    pub tags: Vec<(String, Docs)>,
+    /// Tags that the document describes, in document order.
+    pub tags: Vec<DescribedTag>,
+}
+
+/// What the document says about a tag of operations (OpenAPI 3.2 §4.22).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DescribedTag {
+    /// Its name.
+    pub name: String,
+    /// Prose.
+    pub docs: Docs,
+    /// The name of the tag that it is part of.
+    pub parent: Option<String>,
+}
+
+impl Api {
+    /// A tag after those that it is part of, outermost first.
+    #[must_use]
+    pub fn tags_around<'a>(&'a self, tag: &'a str) -> Vec<&'a str> {
+        let mut path = vec![tag];
+        let mut current = tag;
+        while let Some(parent) = self
+            .tags
+            .iter()
+            .find(|described| described.name == current)
+            .and_then(|described| described.parent.as_deref())
+            // Tags that are part of each other have no outermost one.
+            .filter(|parent| !path.contains(parent))
+        {
+            path.push(parent);
+            current = parent;
+        }
+        path.reverse();
+        path
+    }
 }
 
 /// What the `info` object says (OpenAPI 3.0.3 §4.7.2).

@@ -85,8 +85,8 @@ impl Operation {
     }
 }
 
-/// HTTP methods that OpenAPI 3.0 knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The method of a request.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verb {
     /// `GET`.
     Get,
@@ -104,12 +104,16 @@ pub enum Verb {
     Patch,
     /// `TRACE`.
     Trace,
+    /// `QUERY`: a safe request with a body.
+    Query,
+    /// Another one, as it is sent: a token of RFC 9110 §5.6.2.
+    Other(String),
 }
 
 impl Verb {
     /// The method as it is sent, e.g. `GET`.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -119,6 +123,17 @@ impl Verb {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
+        }
+    }
+
+    /// Whether its requests may be sent again unless the description says otherwise. Nothing is known of methods outside of the standards.
+    #[must_use]
+    pub fn repeat(&self) -> Repeat {
+        match self {
+            Self::Post | Self::Patch | Self::Other(_) => Repeat::Unsafe,
+            _ => Repeat::Idempotent,
         }
     }
 }
@@ -126,9 +141,9 @@ impl Verb {
 /// Whether a request may be sent again after a failure that leaves open whether the server processed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// Sending twice does no harm: GET, HEAD, OPTIONS, TRACE, PUT and DELETE unless the description says otherwise.
+    /// Sending twice does no harm: GET, HEAD, OPTIONS, TRACE, QUERY, PUT and DELETE unless the description says otherwise.
     Idempotent,
-    /// Sending twice may do something twice (POST, PATCH): again only where the server said that it did not process it.
+    /// Sending twice may do something twice (POST, PATCH, and methods outside of the standards): again only where the server said that it did not process it.
     Unsafe,
     /// Marked by the description: again only if no connection was ever made; no default time limits.
     Never,

@@ -50,7 +50,7 @@ pub(super) fn place(
     let paths: Vec<Vec<String>> = api
         .operations
         .iter()
-        .map(|operation| path(config, operation, diagnostics))
+        .map(|operation| path(api, config, operation, diagnostics))
         .collect();
     let moved = kept.moved(&paths);
     let mut tree = Tree::default();
@@ -75,7 +75,12 @@ pub(super) fn keys(path: &[String]) -> Vec<String> {
 }
 
 /// The resource of an operation, outermost first; never empty.
-fn path(config: &Config, operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<String> {
+fn path(
+    api: &Api,
+    config: &Config,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
     let mut path: Vec<String> = Vec::new();
     if let Some(resource) =
         configured(config, operation).and_then(|configured| configured.resource.as_deref())
@@ -96,7 +101,7 @@ fn path(config: &Config, operation: &Operation, diagnostics: &mut Diagnostics) -
     } else if let Some(resource) = &operation.resource {
         path.clone_from(resource);
     } else if let Some(tag) = operation.tags.first() {
-        path.push(tag.clone());
+        path.extend(api.tags_around(tag).into_iter().map(str::to_owned));
     } else if let Some(segment) = first_segment(&operation.path) {
         path.push(segment.to_owned());
     }

@@ -414,7 +414,7 @@ impl Tree {
         let Some(node) = self.nodes.get(node) else {
             return String::new();
         };
-        let is_tag = |label: &str| api.tags.iter().any(|(tag, _)| tag == label);
+        let is_tag = |label: &str| api.tags.iter().any(|tag| tag.name == label);
         let least = node
             .labels
             .iter()

@@ -33,7 +33,7 @@ pub(super) fn a_value(docs: &Docs, default: Option<&Value>, constraints: &Constr
 }
 
 /// Docs of a method. `words` are the name of the operation, for descriptions that say nothing about it.
-pub(super) fn an_operation(docs: &Docs, verb: Verb, words: &str) -> DocText {
+pub(super) fn an_operation(docs: &Docs, verb: &Verb, words: &str) -> DocText {
     let mut paragraphs = prose(docs, None);
     // A description may be nothing but code, which heads no list.
     if assemble(paragraphs.clone()).line().is_empty() {

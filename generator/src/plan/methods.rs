@@ -6,7 +6,7 @@ use super::media::header_text;
 use super::security::Security;
 use super::{
     ArgumentPlan, ErrorReply, FixedValue, OperationPlan, ParameterLocation, ParameterStyle,
-    ParamsStruct, Repeat, Setter, StreamPlan, Target, Verb, describe,
+    ParamsStruct, Setter, StreamPlan, Target, describe,
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
@@ -54,15 +54,11 @@ impl Methods<'_> {
         let params = names.params.clone().filter(|_| !fields.is_empty());
         let params = params.map(|name| ParamsStruct { name, fields });
         let accept = Some(replies.accept).filter(|accept| *accept != replies.reply.accept());
-        let by_verb = match operation.verb {
-            Verb::Post | Verb::Patch => Repeat::Unsafe,
-            _ => Repeat::Idempotent,
-        };
         Some(OperationPlan {
             id: names.id.clone(),
             method: names.method.clone(),
             marker: names.input.clone(),
-            verb: operation.verb,
+            verb: operation.verb.clone(),
             template: operation.target(),
             path: path(operation),
             fixed,
@@ -75,13 +71,13 @@ impl Methods<'_> {
             reply: replies.reply,
             accept,
             stream,
-            repeat: Some(operation.repeat).filter(|repeat| *repeat != by_verb),
+            repeat: Some(operation.repeat).filter(|repeat| *repeat != operation.verb.repeat()),
             security: self.security.own(operation),
             errors: self.errors(operation),
             example: None,
             docs: describe::an_operation(
                 &operation.docs,
-                operation.verb,
+                &operation.verb,
                 operation
                     .operation_id
                     .as_deref()

@@ -24,8 +24,8 @@ impl Methods<'_> {
                             .api
                             .tags
                             .iter()
-                            .find(|(tag, _)| *tag == names.label)
-                            .map(|(_, docs)| docs),
+                            .find(|tag| tag.name == names.label)
+                            .map(|tag| &tag.docs),
                         &names.label,
                     ),
                     errors: shared_errors(&operations),

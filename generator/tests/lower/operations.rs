@@ -1,7 +1,7 @@
 //! Paths and operations.
 
 use crate::support::{DONE, codes_of, lowered, operation, paths};
-use sdkgen::model::Verb;
+use sdkgen::model::{Repeat, Verb};
 
 #[test]
 fn every_method_is_an_operation_in_document_order() {
@@ -22,12 +22,12 @@ fn every_method_is_an_operation_in_document_order() {
     let (api, diagnostics) = paths(&format!(
         "/pets:\n{text}  x-note: {{anything: goes}}\nx-other: 7"
     ));
-    let found: Vec<(Verb, &str, &str)> = api
+    let found: Vec<(&Verb, &str, &str)> = api
         .operations
         .iter()
         .map(|operation| {
             (
-                operation.verb,
+                &operation.verb,
                 operation.path.as_str(),
                 operation.origin.as_str(),
             )
@@ -37,10 +37,10 @@ fn every_method_is_an_operation_in_document_order() {
         .iter()
         .map(|(method, _)| format!("/paths/~1pets/{method}"))
         .collect();
-    let expected: Vec<(Verb, &str, &str)> = methods
+    let expected: Vec<(&Verb, &str, &str)> = methods
         .iter()
         .zip(&origins)
-        .map(|((_, verb), origin)| (*verb, "/pets", origin.as_str()))
+        .map(|((_, verb), origin)| (verb, "/pets", origin.as_str()))
         .collect();
     assert_eq!(found, expected);
     assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
@@ -78,8 +78,8 @@ fn tags_are_listed_once_and_described_by_the_document() {
     assert_eq!(api.operations[0].tags, ["pets", "other", "7"]);
     assert!(api.operations[1].tags.is_empty());
     assert_eq!(api.tags.len(), 1);
-    let (name, docs) = &api.tags[0];
-    assert_eq!(name, "pets");
+    let docs = &api.tags[0].docs;
+    assert_eq!(api.tags[0].name, "pets");
     assert_eq!(docs.description.as_deref(), Some("All pets."));
     assert_eq!(docs.external.as_deref(), Some("https://pets.example"));
     assert_eq!(
@@ -235,6 +235,38 @@ fn title_version_and_prose_of_the_document_are_kept() {
             "wrong-type /components",
             "info-malformed /info",
             "paths-malformed /paths"
+        ]
+    );
+}
+
+#[test]
+fn what_3_2_adds_is_read_or_costs_its_operation() {
+    let (api, diagnostics) = lowered(&format!(
+        "openapi: 3.2.0\ninfo: {{title: Pets, version: '1'}}\ntags:\n  - {{name: a, parent: b}}\n  - {{name: b, parent: a}}\n  - {{name: new, kind: badge}}\npaths:\n  /pets:\n    query: {{tags: [new, a], {DONE}}}\n    additionalOperations:\n      LINK: {{{DONE}}}\n      POST: {{{DONE}}}\n      'a b': {{{DONE}}}\n      CONNECT: {{{DONE}}}\n    get:\n      parameters: [{{name: all, in: querystring, content: {{application/json: {{schema: {{type: object}}}}}}}}]\n      {DONE}"
+    ));
+    let verbs: Vec<&str> = api
+        .operations
+        .iter()
+        .map(|operation| operation.verb.as_str())
+        .collect();
+    assert_eq!(verbs, ["QUERY", "LINK", "POST"]);
+    assert_eq!(api.operations[0].tags, ["a"]);
+    assert_eq!(api.tags_around("a"), ["b", "a"]);
+    let repeats: Vec<Repeat> = api
+        .operations
+        .iter()
+        .map(|operation| operation.repeat)
+        .collect();
+    assert_eq!(
+        repeats,
+        [Repeat::Idempotent, Repeat::Unsafe, Repeat::Unsafe]
+    );
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "operation-left-out /paths/~1pets/additionalOperations/a b",
+            "operation-left-out /paths/~1pets/additionalOperations/CONNECT",
+            "operation-left-out /paths/~1pets/get"
         ]
     );
 }

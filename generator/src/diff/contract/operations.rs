@@ -124,9 +124,13 @@ impl<'a> Comparison<'a> {
 /// left by the id, where both sides have it once.
 fn matching(old: &[Operation], new: &[Operation]) -> Vec<Option<usize>> {
     let mut found = vec![None; new.len()];
-    let written = |operation: &Operation| Some((operation.verb, operation.target()));
-    let meant =
-        |operation: &Operation| Some((operation.verb, without_parameters(&operation.target())));
+    let written = |operation: &Operation| Some((operation.verb.clone(), operation.target()));
+    let meant = |operation: &Operation| {
+        Some((
+            operation.verb.clone(),
+            without_parameters(&operation.target()),
+        ))
+    };
     for key in [written, meant] {
         let keys = |operations: &[Operation]| operations.iter().map(key).collect::<Vec<_>>();
         pair(&mut found, &keys(old), &keys(new));

@@ -25,12 +25,12 @@ impl Comparison<'_> {
         self.prose_of_document("info", (at.clone(), at), words);
         let regrouped = std::mem::take(&mut self.regrouped);
         let now = |name| regrouped.tag(name).to_owned();
-        for aligned in by_key(&old.tags, &new.tags, |(name, _)| now(name)) {
+        for aligned in by_key(&old.tags, &new.tags, |tag| now(&tag.name)) {
             let nothing = Docs::default();
             let (name, before, after) = match aligned {
-                Aligned::Both(before, after) => (&after.0, &before.1, &after.1),
-                Aligned::Removed(before) => (&before.0, &before.1, &nothing),
-                Aligned::Added(after) => (&after.0, &nothing, &after.1),
+                Aligned::Both(before, after) => (&after.name, &before.docs, &after.docs),
+                Aligned::Removed(before) => (&before.name, &before.docs, &nothing),
+                Aligned::Added(after) => (&after.name, &nothing, &after.docs),
             };
             let at = Some(Pointer::root().child("tags"));
             let words = difference(before, after);

@@ -97,10 +97,10 @@ fn root_owner(count: usize, facts: &Facts, id: TypeId) -> TypeId {
 }
 
 /// For each path item, the operation that names types of the parameters that its operations share, in whatever order they are described.
-fn least_operations(operations: &[Operation]) -> BTreeMap<Pointer, (Verb, usize)> {
-    let mut least: BTreeMap<Pointer, (Verb, usize)> = BTreeMap::new();
+fn least_operations(operations: &[Operation]) -> BTreeMap<Pointer, (&Verb, usize)> {
+    let mut least: BTreeMap<Pointer, (&Verb, usize)> = BTreeMap::new();
     for (index, operation) in operations.iter().enumerate() {
-        let own = (operation.verb, index);
+        let own = (&operation.verb, index);
         let known = least.entry(operation.origin.parent()).or_insert(own);
         *known = own.min(*known);
     }

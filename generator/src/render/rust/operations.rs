@@ -7,7 +7,7 @@ use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::{identifier, text, ty};
 use super::{Context, config, methods, setters};
-use crate::plan::{BodyPlan, Crate, Credential, OperationPlan, Repeat, ReplyPlan, Resource};
+use crate::plan::{BodyPlan, Crate, Credential, OperationPlan, Repeat, ReplyPlan, Resource, Verb};
 
 /// The struct of arguments, the type, its `Operation`, and its setters.
 pub(super) fn definition(
@@ -48,9 +48,17 @@ pub(super) fn definition(
 
 /// `::post("pets.create", "/pets").never_repeated().json()`
 fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> TokenStream {
-    let verb = identifier(&plan.verb.as_str().to_ascii_lowercase());
     let (id, path) = (text(&plan.id), text(&plan.path));
-    let mut steps = quote!(::#verb(#id, #path));
+    let mut steps = match &plan.verb {
+        Verb::Other(name) => {
+            let name = text(name);
+            quote!(::method(#name, #id, #path))
+        }
+        known => {
+            let verb = identifier(&known.as_str().to_ascii_lowercase());
+            quote!(::#verb(#id, #path))
+        }
+    };
     match plan.repeat {
         Some(Repeat::Idempotent) => steps.extend(quote!(.idempotent())),
         Some(Repeat::Unsafe) => steps.extend(quote!(.not_idempotent())),
