@@ -4,7 +4,8 @@ use super::Part;
 use crate::diag::codes;
 use crate::document::{JsonType, SchemaId};
 use crate::lower::context::Lowering;
-use crate::model::{Scalar, Ty};
+use crate::model::{Constraints, Scalar, Ty};
+use serde_json::Number;
 
 /// What a `format` makes of a string, number or integer; the scalars that travel or look different in code.
 const FORMATS: &[(JsonType, &str, Scalar)] = &[
@@ -136,7 +137,45 @@ impl Lowering<'_> {
                 );
             }
         }
+        if kind == JsonType::Integer {
+            let schemas = parts.iter().filter_map(|part| self.keywords(part.schema));
+            let limits: Vec<&Constraints> = schemas.map(|schema| &schema.limits).collect();
+            scalar = wide_enough(scalar, &limits);
+        }
         Ty::Scalar(scalar)
+    }
+}
+
+/// An integer that holds what limits admit: where they reach further than the format, who wrote them meant them.
+fn wide_enough(scalar: Scalar, limits: &[&Constraints]) -> Scalar {
+    let bound = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
+    let least = limits.iter().filter_map(|limits| bound(&limits.minimum));
+    let most = limits.iter().filter_map(|limits| bound(&limits.maximum));
+    let least = least.reduce(f64::max);
+    let most = most.reduce(f64::min);
+    // 2^63 itself is no longer one; as floats, it and the greatest one are the same.
+    let beyond = most.is_some_and(|most| most >= 9_223_372_036_854_775_808.0);
+    match scalar {
+        Scalar::UInt64 if least.is_some_and(|least| least < 0.0) => Scalar::Int64,
+        Scalar::Int32 | Scalar::Int64 if beyond && least.is_some_and(|least| least >= 0.0) => {
+            // The greatest signed integer is a limit that says nothing.
+            let signed = limits
+                .iter()
+                .filter_map(|limits| limits.maximum.as_ref())
+                .any(|maximum| maximum.as_i64().is_some());
+            if signed {
+                Scalar::Int64
+            } else {
+                Scalar::UInt64
+            }
+        }
+        Scalar::Int32
+            if most.is_some_and(|most| most > f64::from(i32::MAX))
+                || least.is_some_and(|least| least < f64::from(i32::MIN)) =>
+        {
+            Scalar::Int64
+        }
+        other => other,
     }
 }
 
