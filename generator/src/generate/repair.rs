@@ -276,7 +276,7 @@ fn plain_operation(api: &mut Api, index: usize) {
 
 /// What the description says about itself, its tags, and its security schemes.
 fn own_docs(api: &mut Api) -> impl Iterator<Item = &mut Docs> {
-    let tags = api.tags.iter_mut().map(|(_, docs)| docs);
+    let tags = api.tags.iter_mut().map(|tag| &mut tag.docs);
     let schemes = api
         .security_schemes
         .iter_mut()
