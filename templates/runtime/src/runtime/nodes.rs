@@ -85,6 +85,7 @@ impl fmt::Debug for Nodes<'_> {
             .debug_struct("Nodes")
             .field("count", &self.list.len())
             .field("fault", &self.fault)
+            .field("taken", &self.trials.taken.len())
             .field("wasted", &self.trials.wasted)
             .finish_non_exhaustive()
     }
