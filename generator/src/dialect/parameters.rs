@@ -109,7 +109,9 @@ impl<'a> Reader<'a> {
         let style = match node.get("collectionFormat").filter(|_| !node.has("style")) {
             Some(format) => self.collection_style(&format, location),
             None if node.has("schema") => self.style(node, location),
-            None => default_style(location, Some(false)),
+            // Only lists have a way of writing them in 2.0.
+            None if node.string("type") == Some("array") => default_style(location, Some(false)),
+            None => default_style(location, None),
         };
         let allow_reserved = self.flag(node, "allowReserved").unwrap_or(false);
         ParameterValue::Schema {

@@ -22,6 +22,9 @@ impl Lowering<'_> {
         let (media, media_type) = self.media(described);
         let schema = described.schema.or(described.item_schema);
         let ty = match (schema, media) {
+            // Since 3.1, what the media type says is not said again by a schema.
+            (None, Media::Bytes) => Ty::Scalar(Scalar::Binary),
+            (None, Media::Text) => Ty::Scalar(Scalar::Text),
             (None, _) => Ty::Any,
             (Some(schema), Media::Bytes) => self.bytes(schema, &media_type, source),
             (Some(schema), _) => self.schema(schema, source, 0),

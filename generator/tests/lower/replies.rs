@@ -58,7 +58,7 @@ fn bodies_are_json_text_bytes_events_or_none() {
             "application/json Json: list of text",
             "text/plain Text: text",
             "image/png Bytes: binary",
-            "application/octet-stream Bytes: any",
+            "application/octet-stream Bytes: binary",
             "text/event-stream EventStream: /paths/~1pets/get/responses/200/content/text~1event-stream/schema"
         ]
     );
