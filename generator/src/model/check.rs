@@ -4,7 +4,7 @@ use super::{
     Api, Enum, EnumBase, Extra, Media, NameHint, ParameterLocation, ParameterStyle, Shape, Status,
     StreamSwitch, Tag, Ty, TypeId, Union,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How deeply lists and maps may be inside each other.
 const DEEPEST: usize = 200;
@@ -207,41 +207,40 @@ impl<'a> Check<'a> {
     /// No name stands for itself by way of other names, and no union is its own variant.
     fn names_end(&mut self) {
         let api = self.api;
-        let targets = |id: TypeId| -> Vec<TypeId> {
-            let direct = |ty: &Ty| match ty {
-                Ty::Named(id) => Some(*id),
-                _ => None,
-            };
-            match &api.types[id].shape {
-                Shape::Alias(ty) => direct(ty).into_iter().collect(),
-                Shape::Union(union) => union
-                    .variants
-                    .iter()
-                    .filter_map(|variant| direct(&variant.ty))
-                    .collect(),
+        // By type, those that stand for it, and how many types a type stands for that have not been taken away.
+        let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        let mut left: BTreeMap<TypeId, usize> = BTreeMap::new();
+        for (id, definition) in api.types.iter() {
+            let stands_for = match &definition.shape {
+                Shape::Alias(_) | Shape::Union(_) => definition.shape.types().collect(),
                 Shape::Object(_) | Shape::Enum(_) => Vec::new(),
+            };
+            let mut count = 0;
+            for ty in stands_for {
+                if let Ty::Named(target) = ty
+                    && self.known(*target)
+                {
+                    users.entry(*target).or_default().push(id);
+                    count += 1;
+                }
             }
-        };
-        // Types are taken away as soon as all that they lead to is gone; what stays is in a circle.
-        let mut left: BTreeSet<TypeId> = api.types.iter().map(|(id, _)| id).collect();
-        loop {
-            let ends: Vec<TypeId> = left
-                .iter()
-                .copied()
-                .filter(|id| {
-                    targets(*id)
-                        .iter()
-                        .all(|target| !self.known(*target) || !left.contains(target))
-                })
-                .collect();
-            if ends.is_empty() {
-                break;
-            }
-            for id in ends {
-                left.remove(&id);
+            left.insert(id, count);
+        }
+        // Types are taken away as soon as all that they stand for is gone; what stays is in a circle.
+        let ends = left.iter().filter(|(_, count)| **count == 0);
+        let mut open: Vec<TypeId> = ends.map(|(id, _)| *id).collect();
+        while let Some(id) = open.pop() {
+            left.remove(&id);
+            for user in users.get(&id).into_iter().flatten() {
+                if let Some(count) = left.get_mut(user) {
+                    *count -= 1;
+                    if *count == 0 {
+                        open.push(*user);
+                    }
+                }
             }
         }
-        for id in left {
+        for id in left.into_keys() {
             self.part = Part::Type(id);
             self.say(format!(
                 "type {} at {} stands for itself",

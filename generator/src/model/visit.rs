@@ -3,6 +3,7 @@
 use super::{
     Api, Body, Extra, Field, Operation, Payload, Replies, Reply, Shape, Ty, TypeId, Types,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Ty {
     /// The types directly inside it: of the items, of the values, or beside `null`.
@@ -240,6 +241,26 @@ impl Types {
             _ => None,
         };
         std::iter::successors(Some(ty), next).take(self.len() + 1)
+    }
+
+    /// The names that stand for a type of that kind.
+    pub(crate) fn standing_for(&self, is_kind: impl Fn(&Ty) -> bool) -> BTreeSet<TypeId> {
+        let mut aliases: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        let mut open: Vec<TypeId> = Vec::new();
+        for (id, definition) in self.iter() {
+            match &definition.shape {
+                Shape::Alias(Ty::Named(target)) => aliases.entry(*target).or_default().push(id),
+                Shape::Alias(target) if is_kind(target) => open.push(id),
+                _ => {}
+            }
+        }
+        let mut found = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if found.insert(id) {
+                open.extend(aliases.get(&id).into_iter().flatten());
+            }
+        }
+        found
     }
 
     /// By position, whether `starts` mention a type, directly or through types that `mentions` lists.

@@ -8,17 +8,9 @@ use std::collections::BTreeSet;
 pub(super) fn keep_binary(api: &mut Api, reports: &mut Reports) {
     let forms = multipart_types(api);
     let mut found: Vec<Pointer> = Vec::new();
-    let names: BTreeSet<TypeId> = api
+    let names = api
         .types
-        .ids()
-        .into_iter()
-        .filter(|id| {
-            matches!(
-                api.types.resolve(&Ty::Named(*id)),
-                Ty::Scalar(Scalar::Binary)
-            )
-        })
-        .collect();
+        .standing_for(|ty| *ty == Ty::Scalar(Scalar::Binary));
     let is_binary = |ty: &Ty| match ty {
         Ty::Scalar(Scalar::Binary) => true,
         Ty::Named(id) => names.contains(id),

@@ -2,69 +2,60 @@
 
 use super::Facts;
 use crate::model::{Api, Shape, Ty, TypeId, Types};
+use std::collections::BTreeMap;
 
 /// Takes null out of other names and of variants; the type that had it inside is remembered as nullable.
 pub(super) fn lift(types: &mut Types, facts: &mut Facts) {
-    loop {
-        let mut lifted = false;
-        for id in types.ids() {
-            lifted |= lift_of(types, facts, id);
+    let mut open: Vec<TypeId> = facts.nullable.iter().copied().collect();
+    for id in types.ids() {
+        if lift_of(types, id) && facts.nullable.insert(id) {
+            open.push(id);
         }
-        if !lifted {
-            return;
+    }
+    // What stands for a nullable type, or has it as a variant, is nullable too.
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (id, definition) in types.iter() {
+        if matches!(definition.shape, Shape::Alias(_) | Shape::Union(_)) {
+            for ty in definition.shape.types() {
+                if let Ty::Named(used) = ty {
+                    users.entry(*used).or_default().push(id);
+                }
+            }
+        }
+    }
+    while let Some(id) = open.pop() {
+        for user in users.get(&id).into_iter().flatten() {
+            if facts.nullable.insert(*user) {
+                open.push(*user);
+            }
         }
     }
 }
 
-fn lift_of(types: &mut Types, facts: &mut Facts, id: TypeId) -> bool {
-    let Some(definition) = types.get_mut(id) else {
-        return false;
+/// Takes null out of a name or of the variants of a union; tells whether it was there.
+fn lift_of(types: &mut Types, id: TypeId) -> bool {
+    let mut lifted = false;
+    let mut take = |ty: &mut Ty| {
+        while let Ty::Nullable(inner) = ty {
+            *ty = std::mem::replace(inner.as_mut(), Ty::Any);
+            lifted = true;
+        }
     };
-    match &mut definition.shape {
-        Shape::Alias(Ty::Nullable(inner)) => {
-            let inner = std::mem::replace(inner.as_mut(), Ty::Any);
-            definition.shape = Shape::Alias(inner);
-            facts.nullable.insert(id);
-            true
-        }
-        Shape::Alias(Ty::Named(other)) => {
-            facts.nullable.contains(other) && facts.nullable.insert(id)
-        }
-        Shape::Union(union) => {
-            let mut lifted = false;
-            let mut admits_null = false;
-            for variant in &mut union.variants {
-                match &mut variant.ty {
-                    Ty::Nullable(inner) => {
-                        variant.ty = std::mem::replace(inner.as_mut(), Ty::Any);
-                        lifted = true;
-                        admits_null = true;
-                    }
-                    Ty::Named(other) => {
-                        admits_null |= facts.nullable.contains(other);
-                    }
-                    _ => {}
-                }
-            }
-            let news = admits_null && facts.nullable.insert(id);
-            lifted || news
-        }
-        _ => false,
+    match types.get_mut(id).map(|definition| &mut definition.shape) {
+        Some(Shape::Alias(ty)) => take(ty),
+        Some(Shape::Union(union)) => union.variants.iter_mut().for_each(|it| take(&mut it.ty)),
+        _ => {}
     }
+    lifted
 }
 
 /// Says null at every use of a nullable type, and nowhere twice.
 pub(super) fn apply(api: &mut Api, facts: &Facts) {
-    let anything: Vec<bool> = api
-        .types
-        .ids()
-        .into_iter()
-        .map(|id| *api.types.resolve(&Ty::Named(id)) == Ty::Any)
-        .collect();
+    let anything = api.types.standing_for(|ty| *ty == Ty::Any);
     let mut change = |ty: Ty| -> Ty {
         let is_anything = |ty: &Ty| match ty {
             Ty::Any => true,
-            Ty::Named(id) => anything.get(id.index()).copied().unwrap_or(false),
+            Ty::Named(id) => anything.contains(id),
             _ => false,
         };
         match ty {
