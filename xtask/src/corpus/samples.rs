@@ -246,12 +246,27 @@ fn integers(schema: &Map<String, Value>) -> Vec<Value> {
     }
     let multiple = schema.get("multipleOf").and_then(Value::as_i64);
     values.extend(multiple.map(|multiple| json!(multiple * 3)));
-    match schema.get("format").and_then(Value::as_str) {
-        Some("int32") => values.extend([json!(i32::MAX), json!(i32::MIN)]),
-        Some("uint32") => values.push(json!(u32::MAX)),
-        Some("uint64") => values.push(json!(u64::MAX)),
-        _ => values.extend([json!(i64::MAX), json!(i64::MIN)]),
-    }
+    // The validator knows nothing of these formats.
+    let format = schema
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or("int64");
+    let (least, most): (i128, i128) = match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "uint8" => (0, u8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        "uint" | "uint64" => (0, u64::MAX.into()),
+        _ => (i64::MIN.into(), i64::MAX.into()),
+    };
+    let ends = [least, most].into_iter().filter_map(Number::from_i128);
+    values.extend(ends.map(Value::Number));
+    values.retain(|value| {
+        let number = value.as_number().and_then(Number::as_i128);
+        number.is_none_or(|number| (least..=most).contains(&number))
+    });
     values
 }
 

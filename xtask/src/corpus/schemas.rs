@@ -1,8 +1,9 @@
-//! The schemas of a document as JSON Schema 2020-12, made without the generator's readers, so that both can be wrong in their own ways only.
+//! The schemas of a document as JSON Schema 2020-12, made without the generator's readers of OpenAPI, so that both can be wrong in their own ways only.
 
+use sdkgen::cli::read_description;
+use sdkgen::load::load;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 /// The components of a document that are schemas.
@@ -20,11 +21,10 @@ pub(super) struct Components {
 /// Returns why the document cannot be read.
 pub(super) fn components(file: &Path) -> Result<Components, String> {
     let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-    let text = fs::read_to_string(file).map_err(|error| failed(&error))?;
-    let document: Value = match file.extension().and_then(|extension| extension.to_str()) {
-        Some("json") => serde_json::from_str(&text).map_err(|error| failed(&error))?,
-        _ => serde_yaml::from_str(&text).map_err(|error| failed(&error))?,
-    };
+    let bundle = read_description(file).map_err(|error| failed(&error))?;
+    let (sources, _) = load(&bundle);
+    let sources = sources.ok_or_else(|| failed(&"it is neither JSON nor YAML"))?;
+    let document = sources.into_value();
     let old = document.get("swagger").is_some();
     let schemas = if old {
         document["definitions"].as_object()
@@ -75,6 +75,15 @@ impl Components {
         }
     }
 
+    /// Members that have one value anywhere, each with that value as JSON.
+    pub(super) fn constants(&self) -> BTreeSet<(String, String)> {
+        let mut found = BTreeSet::new();
+        for schema in self.schemas.values() {
+            constants(schema, &mut found);
+        }
+        found
+    }
+
     /// The component that a reference names.
     pub(super) fn named<'r>(&self, reference: &'r str) -> Option<String> {
         let rest: &'r str = reference.strip_prefix(&format!("#/{}/", self.place))?;
@@ -99,6 +108,30 @@ impl Components {
             }
             _ => {}
         }
+    }
+}
+
+fn constants(value: &Value, found: &mut BTreeSet<(String, String)>) {
+    match value {
+        Value::Array(items) => {
+            for item in items {
+                constants(item, found);
+            }
+        }
+        Value::Object(members) => {
+            let properties = members.get("properties").and_then(Value::as_object);
+            for (name, property) in properties.into_iter().flatten() {
+                let only = match property["enum"].as_array().map(Vec::as_slice) {
+                    Some([only]) => Some(only),
+                    _ => property.get("const"),
+                };
+                found.extend(only.map(|only| (name.clone(), only.to_string())));
+            }
+            for member in members.values() {
+                constants(member, found);
+            }
+        }
+        _ => {}
     }
 }
 
