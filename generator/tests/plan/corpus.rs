@@ -25,7 +25,7 @@ impl Namespace {
 
     fn add(&mut self, name: &str) {
         assert!(
-            syn::parse_str::<syn::Ident>(name).is_ok() && name.is_ascii(),
+            syn::parse_str::<syn::Ident>(name).is_ok(),
             "{}: `{name}` is no identifier",
             self.what
         );
@@ -34,6 +34,12 @@ impl Namespace {
             "{}: `{name}` twice",
             self.what
         );
+    }
+
+    /// Modules are files, which rustc finds by ASCII names only.
+    fn add_module(&mut self, name: &str) {
+        assert!(name.is_ascii(), "{}: `{name}` is no file", self.what);
+        self.add(name);
     }
 }
 
@@ -90,7 +96,7 @@ fn check_items(file: &str, planned: &Planned) {
     }
     let mut modules = Namespace::new(format!("{file}: modules of types"));
     for module in &planned.plan.type_modules {
-        modules.add(module.name.as_str());
+        modules.add_module(module.name.as_str());
         assert_eq!(module.name.as_str(), module.name.as_str().to_lowercase());
     }
     for item in planned.items() {
@@ -298,7 +304,7 @@ fn check_sizes(file: &str, planned: &Planned) {
 fn check_resources(file: &str, resources: &[Resource], what: &str) {
     let mut modules = Namespace::new(format!("{file}: modules of {what}"));
     for resource in resources {
-        modules.add(resource.module.as_str());
+        modules.add_module(resource.module.as_str());
         let path = format!("{what}.{}", resource.accessor.as_str());
         let mut methods = Namespace::new(format!("{file}: methods of {path}"));
         let mut types = Namespace::new(format!("{file}: types of {path}"));
@@ -327,8 +333,14 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
     let mut wires = BTreeSet::new();
     let mut in_path = BTreeSet::new();
     let mut arguments = Namespace::new(format!("{id}: arguments"));
-    for argument in operation.required() {
+    for argument in &operation.arguments {
         arguments.add(argument.name.as_str());
+    }
+    let mut by_name = Namespace::new(format!("{id}: arguments by name"));
+    for argument in operation.params.iter().flat_map(|params| &params.fields) {
+        by_name.add(argument.name.as_str());
+    }
+    for argument in operation.required() {
         assert!(
             wires.insert(place(&argument.target)),
             "{id}: {}",

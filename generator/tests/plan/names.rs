@@ -324,7 +324,7 @@ fn what_is_added_renames_nothing() {
          { type: object, properties: { next: { type: string } } } } } } } } }\n",
     );
     let more = format!(
-        "{before}  /toys: {{ get: {{ tags: [toys], operationId: list, responses: {{ '200': {{ description: Toys., content: {{ application/json: {{ schema: \
+        "{before}  /toys: {{ get: {{ tags: [toys], operationId: listToys, responses: {{ '200': {{ description: Toys., content: {{ application/json: {{ schema: \
          {{ type: object, properties: {{ last: {{ type: string }} }} }} }} }} }} }} }} }}\n  /x: {{ get: {{ tags: [pets], operationId: show, {DONE} }} }}\n"
     );
     let (before, after) = (planned(&before), planned(&more));
