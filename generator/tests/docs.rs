@@ -46,6 +46,22 @@ fn code_blocks_are_text() {
 }
 
 #[test]
+fn code_in_an_item_stays_in_it_and_heads_no_line() {
+    assert_eq!(
+        lines("1. ```\n   curl https://example.com\n   ```\n2. Done."),
+        [
+            "1. ```text",
+            "   curl https://example.com",
+            "   ```",
+            "2. Done."
+        ]
+    );
+    let html = "```\n<script>alert(1)</script>\n\nx\n```";
+    assert_eq!(line(html), "");
+    assert_eq!(doc_text(html).line(), "");
+}
+
+#[test]
 fn a_fence_is_longer_than_the_backticks_inside() {
     assert_eq!(
         lines("`````\n```rust\nlet x = 1;\n```\n`````"),
