@@ -1,7 +1,7 @@
 //! What a description cannot say: `spec/sdk.yaml`, or `--config FILE`. Unknown keys are errors.
 
 use crate::diag::codes::config::MALFORMED_CONFIGURATION;
-use crate::diag::{Diagnostics, Pointer, Position};
+use crate::diag::{Diagnostics, Pointer, Position, did_you_mean};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -39,6 +39,22 @@ impl Config {
             Err(error) => (None, problem(&error)),
         }
     }
+
+    /// Where the configuration says something about an operation: under its id or under its route.
+    #[must_use]
+    pub fn operation_place(&self, id: Option<&str>, route: &str, key: &str) -> Pointer {
+        let entry = id
+            .filter(|id| self.operations.contains_key(*id))
+            .unwrap_or(route);
+        place(&["operations", entry, key])
+    }
+}
+
+/// Where a key of the configuration stands.
+#[must_use]
+pub fn place(keys: &[&str]) -> Pointer {
+    keys.iter()
+        .fold(Pointer::root(), |pointer, key| pointer.child(key))
 }
 
 /// What Cargo.toml says about the package.
@@ -104,12 +120,21 @@ fn problem(error: &serde_yaml::Error) -> Diagnostics {
                     line: location.line(),
                     column: location.column(),
                 },
-                text.replacen(&place, "", 1),
+                suggested(&text.replacen(&place, "", 1)),
             );
         }
-        None => diagnostics.push(&MALFORMED_CONFIGURATION, &Pointer::root(), text),
+        None => diagnostics.push(&MALFORMED_CONFIGURATION, &Pointer::root(), suggested(&text)),
     }
     diagnostics
+}
+
+/// The reader lists the keys that it knows; the one that was probably meant is named.
+fn suggested(text: &str) -> String {
+    let mut quoted = text.split('`').skip(1).step_by(2);
+    match (text.contains("unknown field"), quoted.next()) {
+        (true, Some(unknown)) => format!("{text}{}", did_you_mean(unknown, quoted)),
+        _ => text.to_owned(),
+    }
 }
 
 /// A map in which a key that stands twice is an error; `serde` would take the last value.

@@ -1,10 +1,10 @@
 //! `sdkgen diff`: what changed between two versions of an API, judged and printed.
 
+use super::crate_files;
 use super::git::file_at;
+use super::inputs::{Settings, read_spec};
 use super::lock::{beside, lock_in};
-use super::{crate_files, read_config, read_spec};
-use crate::config::Config;
-use crate::diag::render as printed;
+use crate::diag::{Sources, render as printed};
 use crate::diff::{Difference, Paths, Version, accepted, diff, report};
 use crate::generate::version;
 use crate::load::Bundle;
@@ -85,7 +85,7 @@ pub fn judge(
         if problems.has_errors() {
             code = 1;
         }
-        messages.push_str(&printed(&problems, file));
+        messages.push_str(&printed(&problems, Sources::new(file).text(file, bytes)));
         difference.accepted = list;
     }
     if judging.deny == Some(Deny::Breaking) {
@@ -119,25 +119,22 @@ pub(super) fn run(
     acceptances: Option<&Path>,
     judging: &Judging,
 ) -> Verdict {
-    let (mut config, is_sound) = match config_file {
-        Some(path) => read_config(path),
-        None => (Config::default(), true),
-    };
-    if !is_sound {
-        return Verdict::impossible("");
+    let mut settings = Settings::read(config_file);
+    if settings.diagnostics.has_errors() {
+        return Verdict::impossible(printed(&settings.diagnostics, settings.sources("")));
     }
     // Both sides have the same name, whatever their titles: it is the same crate. A crate that is there has one already.
     let crate_first = Path::new(old).is_dir() && !Path::new(new).is_dir();
     let (first, second) = if crate_first { (old, new) } else { (new, old) };
     let kept = config_file.map(beside);
-    let first = match side(first, &config, kept.as_deref()) {
+    let first = match side(first, &settings, kept.as_deref()) {
         Ok(version) => version,
         Err(messages) => return Verdict::impossible(messages),
     };
-    if config.package.name.is_none() {
-        config.package.name = Some(first.surface.library.replace('_', "-"));
+    if settings.config.package.name.is_none() {
+        settings.config.package.name = Some(first.surface.library.replace('_', "-"));
     }
-    let second = match side(second, &config, kept.as_deref()) {
+    let second = match side(second, &settings, kept.as_deref()) {
         Ok(version) => version,
         Err(messages) => return Verdict::impossible(messages),
     };
@@ -161,7 +158,7 @@ pub(super) fn run(
 
 /// Reads one side: a folder with a crate, a description, or `REVISION:PATH` of one in git. Its names are kept where those of the configuration
 /// are, else beside the description.
-fn side(text: &str, config: &Config, kept: Option<&Path>) -> Result<Version, String> {
+fn side(text: &str, settings: &Settings, kept: Option<&Path>) -> Result<Version, String> {
     let path = PathBuf::from(text);
     if path.is_dir() {
         return crate_alone(text, &path);
@@ -172,14 +169,26 @@ fn side(text: &str, config: &Config, kept: Option<&Path>) -> Result<Version, Str
                 .map_err(|complaint| format!("error: {text}: {complaint}\n"))?;
             (Bundle::single(text, bytes), None)
         }
-        _ => (read_spec(&path), Some(beside(&path))),
+        _ => {
+            let (bundle, diagnostics) = read_spec(&path);
+            let bundle = bundle.ok_or_else(|| printed(&diagnostics, text))?;
+            (bundle, Some(beside(&path)))
+        }
     };
     let lock = match kept.or(own.as_deref()) {
         Some(file) => lock_in(file)?,
         None => Lock::default(),
     };
-    let (version, diagnostics) = version(text, &bundle, config, &lock, None);
-    version.ok_or_else(|| printed(&diagnostics, &bundle.root))
+    let (version, mut diagnostics) = version(text, &bundle, &settings.config, &lock, None);
+    version.ok_or_else(|| {
+        settings.locate(&mut diagnostics);
+        let files = bundle.files.iter();
+        let sources = files.fold(
+            settings.sources(&bundle.root),
+            |sources: Sources<'_>, (name, bytes)| sources.text(name, bytes),
+        );
+        printed(&diagnostics, sources)
+    })
 }
 
 /// A crate without its description: only its surface can be compared.

@@ -1,9 +1,15 @@
 //! The command line: reads files, runs the stages, prints what they say.
 
+mod check;
+mod deny;
 mod description;
 pub mod diff;
+mod explain;
+mod generate;
 pub mod git;
+mod inputs;
 pub mod lock;
+mod output;
 mod rustfmt;
 mod surface;
 mod times;
@@ -13,22 +19,27 @@ pub use rustfmt::formatted;
 pub use surface::crate_files;
 pub use times::Times;
 
-use crate::config::Config;
-use crate::diag::{Diagnostics, Pointer, codes, explain, render as printed};
-use crate::generate::{Output, Summary, generate};
-use crate::load::Bundle;
-use crate::lock::Lock;
-use crate::render::CHANGELOG;
-use crate::write::{Options, Report, write};
+use crate::diag::Diagnostics;
+use crate::generate::{Output, Summary};
 use clap::{Parser, Subcommand};
+use deny::Denying;
+use generate::Target;
+use inputs::{Inputs, lock_path};
+use output::{Progress, say, tell};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// What the exit codes mean.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  Done. There may be warnings; --deny makes errors of them.
+  1  There are errors, or warnings that are denied: nothing was written, except that an edited file is kept and the others are written.
+  2  The command line is invalid, or a comparison was impossible.";
 
 /// Generates a Rust SDK crate from an OpenAPI description.
 #[derive(Debug, Parser)]
-#[command(name = "sdkgen", version, about)]
+#[command(name = "sdkgen", version, about, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -42,7 +53,7 @@ enum Command {
         /// OpenAPI description, YAML or JSON.
         spec: PathBuf,
         /// Output folder: empty, new, or previously written by sdkgen.
-        #[arg(long)]
+        #[arg(short, long)]
         out: PathBuf,
         /// Name of the package. Defaults to the title of the API.
         #[arg(long)]
@@ -59,6 +70,8 @@ enum Command {
         /// Write what the names mean to names.lock beside the configuration (else beside the description), where the next run reads it.
         #[arg(long)]
         lock: bool,
+        #[command(flatten)]
+        denying: Denying,
     },
     /// Checks a description without writing files.
     Check {
@@ -67,6 +80,11 @@ enum Command {
         /// Configuration file, YAML.
         #[arg(long)]
         config: Option<PathBuf>,
+        /// Format of the result.
+        #[arg(long, value_enum, default_value_t)]
+        format: check::Format,
+        #[command(flatten)]
+        denying: Denying,
     },
     /// Lists the public API of a crate.
     Surface {
@@ -92,7 +110,7 @@ enum Command {
     },
     /// Explains a diagnostic code.
     Explain {
-        /// Code, such as `edited-by-hand`. Without one, all codes are listed.
+        /// Code, such as `edited-by-hand`. Without one, there is a line about each.
         code: Option<String>,
     },
 }
@@ -109,21 +127,28 @@ pub fn run() -> ExitCode {
             force,
             rustfmt,
             lock,
+            denying,
         } => {
-            let written = run_generate(&spec, &out, name, config.as_deref(), force, rustfmt);
-            match written {
-                Some(names) if lock => save(&lock_path(&spec, config.as_deref()), &names),
-                written => written.is_some(),
-            }
+            let made = Made::new(Inputs::read(&spec, config.as_deref(), name), &denying);
+            let target = Target {
+                out: &out,
+                force,
+                rustfmt,
+                lock: lock.then(|| lock_path(&spec, config.as_deref())),
+            };
+            generate::run(made, &target, &denying)
         }
-        Command::Check { spec, config } => {
-            made(&spec, None, config.as_deref()).is_some_and(|(output, times)| {
-                println!("{}", sentence(&output.summary, output.files.len(), &times));
-                true
-            })
+        Command::Check {
+            spec,
+            config,
+            format,
+            denying,
+        } => {
+            let made = Made::new(Inputs::read(&spec, config.as_deref(), None), &denying);
+            check::run(&made, format)
         }
         Command::Surface { folder } => surface::run(&folder),
-        Command::Explain { code } => run_explain(code.as_deref()),
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::Diff {
             old,
             new,
@@ -132,9 +157,9 @@ pub fn run() -> ExitCode {
             judging,
         } => {
             let verdict = diff::run(&old, &new, config.as_deref(), accepted.as_deref(), &judging);
-            print!("{}", verdict.report);
-            eprint!("{}", verdict.messages);
-            return ExitCode::from(verdict.code);
+            let is_said = say(&verdict.report);
+            tell(&verdict.messages);
+            return ExitCode::from(if is_said { verdict.code } else { 2 });
         }
     };
     if succeeded {
@@ -144,77 +169,40 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn run_generate(
-    spec: &Path,
-    out: &Path,
-    name: Option<String>,
-    config: Option<&Path>,
-    force: bool,
-    rustfmt: bool,
-) -> Option<Lock> {
-    let (output, mut times) = made(spec, name, config)?;
-    let mut files = owned(&output);
-    if rustfmt {
-        times.start("rustfmt");
-        match formatted(&files) {
-            Ok(formatted) => files = formatted,
-            Err(message) => {
-                let mut diagnostics = Diagnostics::default();
-                diagnostics.push(&codes::write::RUSTFMT_FAILED, &Pointer::root(), message);
-                eprint!("{}", printed(&diagnostics, &out.display().to_string()));
-                return None;
-            }
-        }
-    }
-    times.start("write");
-    let options = Options {
-        force,
-        seeded: [CHANGELOG.to_owned()].into(),
-    };
-    let (report, diagnostics) = write(&files, out, &options);
-    times.stop();
-    eprint!("{}", printed(&diagnostics, &out.display().to_string()));
-    if let Some(report) = report {
-        println!("{}", sentence(&output.summary, files.len(), &times));
-        println!("{}: {}", out.display(), changes(&report));
-    }
-    (!diagnostics.has_errors()).then_some(output.lock)
+/// What the stages made of the files.
+struct Made {
+    inputs: Inputs,
+    /// None if anything is an error.
+    output: Option<Output>,
+    /// Everything that was found, also in the files themselves.
+    diagnostics: Diagnostics,
+    times: Times,
 }
 
-/// Where the names of a crate are kept.
-fn lock_path(spec: &Path, config: Option<&Path>) -> PathBuf {
-    lock::beside(config.unwrap_or(spec))
-}
-
-fn save(path: &Path, names: &Lock) -> bool {
-    match lock::write_lock(path, names) {
-        Ok(changed) => {
-            let done = if changed { "written" } else { "up to date" };
-            println!("{}: {done}", path.display());
-            true
+impl Made {
+    /// Runs the stages.
+    fn new(inputs: Inputs, denying: &Denying) -> Self {
+        let mut diagnostics = inputs.diagnostics.clone();
+        let mut times = Times::default();
+        let mut output = None;
+        if let (Some(lock), Some(bundle)) = (&inputs.lock, &inputs.bundle) {
+            let progress = Progress::new();
+            let (made, found) =
+                crate::generate::generate(bundle, &inputs.settings.config, lock, &mut |stage| {
+                    progress.stage(stage);
+                    times.start(stage);
+                });
+            times.stop();
+            output = made;
+            diagnostics.extend(found);
         }
-        Err(message) => {
-            eprintln!("error: {message}");
-            false
-        }
-    }
-}
-
-fn run_explain(code: Option<&str>) -> bool {
-    let Some(code) = code else {
-        for code in codes::all() {
-            println!("{}", code.id);
-        }
-        return true;
-    };
-    match explain(code) {
-        Some(text) => {
-            print!("{text}");
-            true
-        }
-        None => {
-            eprintln!("error: unknown code `{code}`; `sdkgen explain` lists all codes");
-            false
+        inputs.settings.locate(&mut diagnostics);
+        denying.apply(&mut diagnostics);
+        Self {
+            output: output.filter(|_| !diagnostics.has_errors()),
+            inputs,
+            diagnostics,
+            times,
         }
     }
 }
@@ -227,58 +215,6 @@ pub fn owned(output: &Output) -> BTreeMap<String, String> {
         .iter()
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect()
-}
-
-/// Reads the files, runs the stages, prints what they found.
-fn made(spec: &Path, name: Option<String>, config: Option<&Path>) -> Option<(Output, Times)> {
-    let kept = lock_path(spec, config);
-    let (mut config, is_config_sound) = match config {
-        Some(path) => read_config(path),
-        None => (Config::default(), true),
-    };
-    if name.is_some() {
-        config.package.name = name;
-    }
-    let bundle = read_spec(spec);
-    let lock = match lock::lock_in(&kept) {
-        Ok(lock) => lock,
-        Err(messages) => {
-            eprint!("{messages}");
-            return None;
-        }
-    };
-    let mut times = Times::default();
-    let (output, diagnostics) = generate(&bundle, &config, &lock, &mut |stage| times.start(stage));
-    times.stop();
-    eprint!("{}", printed(&diagnostics, &bundle.root));
-    output
-        .filter(|_| is_config_sound)
-        .map(|output| (output, times))
-}
-
-/// The configuration; what is wrong with it is printed, and the description is looked at all the same.
-fn read_config(path: &Path) -> (Config, bool) {
-    let shown = path.display().to_string();
-    let (config, diagnostics) = match fs::read(path) {
-        Ok(bytes) => Config::from_yaml(&bytes),
-        Err(error) => {
-            let mut diagnostics = Diagnostics::default();
-            let code = &codes::load::FILE_MISSING;
-            diagnostics.push(code, &Pointer::root(), error.to_string());
-            (None, diagnostics)
-        }
-    };
-    eprint!("{}", printed(&diagnostics, &shown));
-    let is_sound = config.is_some() && !diagnostics.has_errors();
-    (config.unwrap_or_default(), is_sound)
-}
-
-/// The description as a bundle; without its file if that cannot be read, which the first stage reports.
-fn read_spec(path: &Path) -> Bundle {
-    read_description(path).unwrap_or_else(|_| Bundle {
-        root: path.display().to_string(),
-        files: BTreeMap::new(),
-    })
 }
 
 /// What became of the description, in a line.
@@ -295,17 +231,5 @@ pub fn sentence(summary: &Summary, files: usize, times: &Times) -> String {
         summary.operations_described,
         summary.types,
         summary.untyped.len(),
-    )
-}
-
-/// What was written, in a line.
-fn changes(report: &Report) -> String {
-    format!(
-        "{} created, {} changed, {} removed, {} kept, {} up to date",
-        report.created.len(),
-        report.changed.len(),
-        report.removed.len(),
-        report.kept.len(),
-        report.unchanged
     )
 }

@@ -4,20 +4,26 @@
 //! ([`codes`]), from which `sdkgen explain` prints.
 
 pub mod codes;
+mod excerpt;
 mod loss;
 mod pointer;
 mod render;
 mod reports;
+mod similar;
+mod sources;
 
 pub use codes::Code;
 pub use loss::Loss;
 pub use pointer::Pointer;
 pub(crate) use pointer::circle;
 pub(crate) use render::is_steering;
-pub use render::{explain, render};
+pub use render::{explain, render, render_styled};
 pub(crate) use reports::Reports;
+pub use similar::{did_you_mean, similar};
+pub use sources::Sources;
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +32,26 @@ pub enum Severity {
     Warning,
     /// No output is made.
     Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Which of the files that people wrote a problem is about; its pointer is one into this file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The configuration.
+    Configuration,
+    /// `names.lock`.
+    Names,
+    /// What the stage is about: the description, the output folder, the list of accepted changes.
+    Main,
 }
 
 /// A place in a source file, counted from 1; columns count characters.
@@ -40,8 +66,10 @@ pub struct Position {
 /// One problem.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Which kind; carries severity, explanation and remedy.
+    /// Which kind; carries explanation and remedy.
     pub code: &'static Code,
+    /// How bad it is: as the code says, unless it was denied ([`Diagnostics::deny`]).
+    pub severity: Severity,
     /// JSON pointer to the node in the source document.
     pub pointer: Pointer,
     /// Line and column, once known ([`Diagnostics::locate`]).
@@ -72,6 +100,7 @@ impl Diagnostics {
     ) {
         self.0.push(Diagnostic {
             code,
+            severity: code.severity,
             pointer: pointer.clone(),
             position: None,
             message: message.into(),
@@ -89,6 +118,7 @@ impl Diagnostics {
     ) {
         self.0.push(Diagnostic {
             code,
+            severity: code.severity,
             pointer: pointer.clone(),
             position: Some(position),
             message: message.into(),
@@ -115,7 +145,16 @@ impl Diagnostics {
     pub fn has_errors(&self) -> bool {
         self.0
             .iter()
-            .any(|diagnostic| diagnostic.code.severity == Severity::Error)
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// How many there are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 
     /// Whether there are none.
@@ -130,24 +169,29 @@ impl Diagnostics {
         self.0.len()
     }
 
-    /// Those because of which something is not in the crate, or not as described.
-    #[must_use]
-    pub fn left_out(&self) -> Vec<Diagnostic> {
-        self.iter()
-            .filter(|diagnostic| diagnostic.lost != Loss::Nothing)
-            .cloned()
-            .collect()
-    }
-
     /// In the order found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// Fills in positions, as far as `locate` knows them; drops exact repetitions.
-    pub fn locate(&mut self, locate: impl Fn(&Pointer) -> Option<Position>) {
+    /// Makes errors of warnings.
+    pub fn deny(&mut self, is_denied: impl Fn(&Code) -> bool) {
         for diagnostic in &mut self.0 {
-            if diagnostic.position.is_none() {
+            if is_denied(diagnostic.code) {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+
+    /// Fills in positions in the main file, as far as `locate` knows them; drops exact repetitions.
+    pub fn locate(&mut self, locate: impl Fn(&Pointer) -> Option<Position>) {
+        self.locate_in(Subject::Main, locate);
+    }
+
+    /// The same for one of the other files.
+    pub fn locate_in(&mut self, file: Subject, locate: impl Fn(&Pointer) -> Option<Position>) {
+        for diagnostic in &mut self.0 {
+            if diagnostic.position.is_none() && diagnostic.code.file == file {
                 diagnostic.position = locate(&diagnostic.pointer);
             }
         }

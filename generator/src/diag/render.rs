@@ -1,32 +1,80 @@
 //! Diagnostics as text for people.
 
-use super::{Diagnostic, Diagnostics, Severity, codes};
-use std::fmt::Write;
+use super::excerpt::Lines;
+use super::{Diagnostic, Diagnostics, Position, Severity, Sources, codes};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeMap;
 
 /// How many characters of one message, pointer or path are shown.
 const MAXIMUM_LENGTH: usize = 400;
 
-/// All problems as text, in the order of the file (those without a place last, otherwise as found): `file:line:column: error[code]: message`, then,
-/// indented, the JSON pointer and what to do. Ends with a line break unless there are none.
+/// All problems as text, in the order of the files (those without a place last, otherwise as found): severity, code and message, then the line
+/// at fault if its text is known, the JSON pointer, and what to do. Ends with a line break unless there are none.
 ///
 /// Texts that come from the description are shortened, and characters that could steer a terminal or change the direction of text are shown as
 /// `\u{…}`.
 #[must_use]
-pub fn render(diagnostics: &Diagnostics, file: &str) -> String {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|diagnostic| {
-        diagnostic
-            .position
-            .map_or((None, usize::MAX, usize::MAX), |position| {
-                let file = diagnostic.pointer.file();
-                (file, position.line, position.column)
-            })
-    });
+pub fn render<'run>(diagnostics: &Diagnostics, sources: impl Into<Sources<'run>>) -> String {
+    print(diagnostics, &sources.into(), &Renderer::plain())
+}
+
+/// The same for a terminal, with colors.
+#[must_use]
+pub fn render_styled<'run>(diagnostics: &Diagnostics, sources: impl Into<Sources<'run>>) -> String {
+    print(diagnostics, &sources.into(), &Renderer::styled())
+}
+
+fn print(diagnostics: &Diagnostics, sources: &Sources<'_>, renderer: &Renderer) -> String {
+    let mut lines: BTreeMap<String, Option<Lines<'_>>> = BTreeMap::new();
     let mut text = String::new();
-    for diagnostic in sorted {
-        write_one(&mut text, diagnostic, file);
+    for diagnostic in sources.sorted(diagnostics) {
+        let name = sources.name_of(diagnostic).into_owned();
+        let lines = lines
+            .entry(name.clone())
+            .or_insert_with(|| sources.bytes(diagnostic).map(Lines::of));
+        let is_option = sources.option_of(diagnostic).is_some();
+        let position = diagnostic.position.filter(|_| !is_option);
+        text.push_str(&one(diagnostic, &name, position, lines.as_ref(), renderer));
+        text.push_str("\n\n");
     }
     text
+}
+
+fn one(
+    diagnostic: &Diagnostic,
+    name: &str,
+    position: Option<Position>,
+    lines: Option<&Lines<'_>>,
+    renderer: &Renderer,
+) -> String {
+    let level = match diagnostic.severity {
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let title = level
+        .primary_title(shown(&diagnostic.message))
+        .id(diagnostic.code.id);
+    let name = shown(name);
+    let excerpt = position.and_then(|position| Some((position, lines?.excerpt(position)?)));
+    let mut group = match (excerpt, position) {
+        (Some((position, excerpt)), _) => title.element(
+            Snippet::source(excerpt.text)
+                .path(name)
+                .line_start(position.line)
+                .annotation(AnnotationKind::Primary.span(excerpt.span)),
+        ),
+        (None, Some(position)) => title.element(
+            Origin::path(name)
+                .line(position.line)
+                .char_column(position.column),
+        ),
+        (None, None) => title.element(Origin::path(name)),
+    };
+    let pointer = diagnostic.pointer.in_file();
+    if !pointer.is_empty() {
+        group = group.element(Level::NOTE.message(format!("at {}", shown(pointer))));
+    }
+    renderer.render(&[group.element(Level::HELP.message(diagnostic.code.remedy))])
 }
 
 /// What a code means and what to do about it; `None` if there is no such code.
@@ -35,49 +83,8 @@ pub fn explain(id: &str) -> Option<String> {
     let code = codes::find(id)?;
     Some(format!(
         "{}[{}]\n\n{}\n\nhelp: {}\n",
-        word(code.severity),
-        code.id,
-        code.explanation,
-        code.remedy
+        code.severity, code.id, code.explanation, code.remedy
     ))
-}
-
-fn write_one(text: &mut String, diagnostic: &Diagnostic, file: &str) {
-    let pointer = &diagnostic.pointer;
-    let other = pointer.file().map(|other| beside(file, other));
-    text.push_str(&shown(other.as_deref().unwrap_or(file)));
-    // Writing into a string cannot fail.
-    let _ = match diagnostic.position {
-        Some(position) => write!(text, ":{}:{}", position.line, position.column),
-        None => Ok(()),
-    };
-    let _ = writeln!(
-        text,
-        ": {}[{}]: {}",
-        word(diagnostic.code.severity),
-        diagnostic.code.id,
-        shown(&diagnostic.message)
-    );
-    let pointer = pointer.in_file();
-    if !pointer.is_empty() {
-        let _ = writeln!(text, "    at {}", shown(pointer));
-    }
-    let _ = writeln!(text, "    help: {}", diagnostic.code.remedy);
-}
-
-/// The path of a file that is named from the folder of another one.
-fn beside(file: &str, other: &str) -> String {
-    match file.rsplit_once(['/', '\\']) {
-        Some((folder, _)) if !other.contains("://") => format!("{folder}/{other}"),
-        _ => other.to_owned(),
-    }
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }
 
 /// The text in a form that is safe on a terminal, and not endless.

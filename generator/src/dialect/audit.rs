@@ -6,7 +6,7 @@
 use super::keywords::{Holds, Keyword, Kind, Support};
 use super::recognize::Version;
 use crate::diag::codes::dialect as codes;
-use crate::diag::{Code, Diagnostics, Pointer};
+use crate::diag::{Code, Diagnostics, Pointer, did_you_mean};
 use crate::load::Source;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -141,9 +141,10 @@ impl Audit<'_> {
     fn unknown(&mut self, kind: Kind, name: &str) {
         let version = self.version;
         self.note(&codes::UNKNOWN_KEYWORD, kind, name, || {
-            let hint = similar(name, kind.keywords(), version)
-                .map(|known| format!("; did you mean `{known}`?"))
-                .unwrap_or_default();
+            let known = kind.keywords().iter();
+            let known = known
+                .filter(|row| row.foreign(version).is_none() && row.support != Support::Passed);
+            let hint = did_you_mean(name, known.map(|row| row.name));
             format!("`{name}` is not a keyword of {}{hint}", kind.name())
         });
     }
@@ -207,46 +208,4 @@ impl Audit<'_> {
         }
         diagnostics
     }
-}
-
-/// The keyword that was probably meant.
-fn similar(name: &str, known: &'static [Keyword], version: Version) -> Option<&'static str> {
-    let letters: Vec<char> = name.to_lowercase().chars().take(40).collect();
-    // Short words are all similar to each other.
-    let most = if letters.len() < 5 { 1 } else { 2 };
-    known
-        .iter()
-        .filter(|row| row.foreign(version).is_none() && row.support != Support::Passed)
-        .map(|row| (distance(&letters, &row.name.to_lowercase()), row.name))
-        .filter(|(distance, _)| *distance <= most)
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// How many letters have to be added, removed or changed (Levenshtein); letters in another order count as one change.
-fn distance(left: &[char], right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let sorted = |letters: &[char]| {
-        let mut letters = letters.to_vec();
-        letters.sort_unstable();
-        letters
-    };
-    if left != right && sorted(left) == sorted(&right) {
-        return 1;
-    }
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (index, letter) in left.iter().enumerate() {
-        let mut next = vec![index + 1];
-        let mut before = index + 1;
-        for (pair, other) in row.windows(2).zip(&right) {
-            if let [diagonal, above] = pair {
-                before = (diagonal + usize::from(letter != other))
-                    .min(above + 1)
-                    .min(before + 1);
-                next.push(before);
-            }
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }

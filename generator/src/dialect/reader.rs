@@ -26,8 +26,13 @@ pub(super) struct Reader<'a> {
     pub(super) shared: Shared,
     /// What references can name besides places.
     pub(super) named: Named,
+    /// How many more unknown references are compared with what there is.
+    pub(super) hints: usize,
     reports: Reports,
 }
+
+/// How many unknown references are compared with what there is: each may take as long as there are names.
+const MOST_HINTS: usize = 100;
 
 /// What operations share, by place.
 #[derive(Default)]
@@ -47,6 +52,7 @@ impl<'a> Reader<'a> {
             waiting: VecDeque::new(),
             shared: Shared::default(),
             named: Named::default(),
+            hints: MOST_HINTS,
             reports: Reports::default(),
         }
     }

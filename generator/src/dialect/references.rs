@@ -4,7 +4,7 @@ use super::holder::{Holder, holder_at};
 use super::node::Node;
 use super::reader::Reader;
 use crate::diag::codes::dialect as codes;
-use crate::diag::{Code, Pointer, circle};
+use crate::diag::{Code, Pointer, circle, did_you_mean};
 use crate::load::uri::{self, Target};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,11 @@ impl<'a> Reader<'a> {
         };
         let found = match self.find(&node.pointer, text) {
             Ok(found) => found,
-            Err((code, message)) => {
+            Err((code, mut message)) => {
+                if code == &codes::UNKNOWN_REFERENCE && self.hints > 0 {
+                    self.hints -= 1;
+                    message.push_str(&self.hint(&node.pointer, text));
+                }
                 self.report(code, &reference.pointer, message);
                 return None;
             }
@@ -60,6 +64,23 @@ impl<'a> Reader<'a> {
             format!("`{text}` is {held}, where {} is required", needed.name()),
         );
         None
+    }
+
+    /// What was probably meant by a reference that leads nowhere: its last segments that exist, and the name that is most similar to the next one.
+    fn hint(&self, place: &Pointer, reference: &str) -> String {
+        let Some(("", fragment)) = reference.split_once('#') else {
+            return String::new();
+        };
+        let mut around = Pointer::from_escaped(uri::decoded(fragment));
+        while let Some(missing) = around.last() {
+            around = around.parent();
+            let start = self.resource_of(place);
+            if let Some(found) = self.at(&start.below(around.in_file()), LONGEST_WAY) {
+                let known = found.value.as_object().into_iter().flatten();
+                return did_you_mean(&missing, known.map(|(name, _)| name.as_str()));
+            }
+        }
+        String::new()
     }
 
     /// The node that a reference at `place` leads to.

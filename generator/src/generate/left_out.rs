@@ -1,29 +1,48 @@
 //! What the description has and the crate does not, in the words of readers of the crate.
 
 use crate::diag::codes::render as codes;
-use crate::diag::{Diagnostic, Diagnostics, Pointer};
-use crate::plan::LeftOut;
+use crate::diag::{Diagnostic, Diagnostics, Loss, Pointer};
+use crate::plan;
+use std::collections::BTreeSet;
 
 /// Methods that a path item can have as keys.
 const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// What is left out because of these problems, in their order, each once.
+/// An element of the description that is not in the crate, or not as described.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// The operation or component that it belongs to: `POST /pets`, `Pet.toy`. Empty if it belongs to the whole description.
+    pub place: String,
+    /// What it is, where it is, and why.
+    pub diagnostic: Diagnostic,
+}
+
+/// What is left out because of these problems, in their order.
 pub(super) fn left_out(diagnostics: &Diagnostics) -> Vec<LeftOut> {
-    let mut elements: Vec<LeftOut> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for diagnostic in diagnostics.left_out() {
-        let element = LeftOut {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.lost != Loss::Nothing)
+        .map(|diagnostic| LeftOut {
             place: place(&diagnostic.pointer),
-            element: diagnostic.lost.to_string(),
-            reason: reason(&diagnostic),
-        };
-        if seen.insert((diagnostic.pointer, diagnostic.message)) && !elements.contains(&element) {
-            elements.push(element);
-        }
-    }
+            diagnostic: diagnostic.clone(),
+        })
+        .collect()
+}
+
+/// The same as `api.md` lists it, each once.
+pub(super) fn listed(elements: &[LeftOut]) -> Vec<plan::LeftOut> {
+    let mut seen = BTreeSet::new();
     elements
+        .iter()
+        .filter(|element| seen.insert((&element.place, &element.diagnostic.message)))
+        .map(|element| plan::LeftOut {
+            place: element.place.clone(),
+            element: element.diagnostic.lost.to_string(),
+            reason: reason(&element.diagnostic),
+        })
+        .collect()
 }
 
 /// The operation or component that a place belongs to. It is the same in all versions of OpenAPI.

@@ -5,13 +5,14 @@ mod repair;
 mod untyped;
 mod version;
 
+pub use left_out::LeftOut;
 pub use repair::Verify;
 pub use untyped::Untyped;
 pub use version::version;
 
 use crate::config::Config;
 use crate::diag::codes::render as codes;
-use crate::diag::{Diagnostic, Diagnostics, Loss, Pointer};
+use crate::diag::{Diagnostics, Loss, Pointer};
 use crate::document::Document;
 use crate::load::{Bundle, Positions};
 use crate::lock::Lock;
@@ -45,7 +46,7 @@ pub struct Summary {
     /// Values that are plain JSON in the crate, in the order of the model.
     pub untyped: Vec<Untyped>,
     /// What the description has and the crate does not, or not as described.
-    pub left_out: Vec<Diagnostic>,
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Makes a crate of a description. What `lock` holds keeps its name. `observe` hears the name of each stage before it starts.
@@ -135,7 +136,7 @@ fn made(
         .and_then(|document| stages(&document, config, lock, verify, &mut diagnostics, observe));
     diagnostics.locate(|pointer| positions.locate(pointer));
     if let Some(made) = &mut made {
-        made.summary.left_out = diagnostics.left_out();
+        made.summary.left_out = left_out::left_out(&diagnostics);
     }
     (made, Some(positions), diagnostics)
 }
@@ -216,7 +217,7 @@ fn attempt(
     if diagnostics.has_errors() {
         return Attempt::Refused;
     }
-    plan.left_out = left_out::left_out(diagnostics);
+    plan.left_out = left_out::listed(&left_out::left_out(diagnostics));
     observe("render");
     let files = rendered(&plan);
     observe("verify");

@@ -1,8 +1,9 @@
 //! Extensions `x-sdkgen-…`, and the same from the configuration, which wins.
 
 use super::context::Lowering;
+use crate::config;
 use crate::config::OperationConfig;
-use crate::diag::{Pointer, codes};
+use crate::diag::{Pointer, codes, did_you_mean};
 use crate::document::{self, Extensions};
 use crate::model::{Repeat, Verb};
 
@@ -12,7 +13,7 @@ pub(super) struct OperationSettings {
     pub(super) method: Option<String>,
     pub(super) repeat: Option<Repeat>,
     /// The configuration's name of the member or parameter that asks for an event stream.
-    pub(super) stream_switch: Option<String>,
+    pub(super) stream_switch: Option<(String, Pointer)>,
 }
 
 impl Lowering<'_> {
@@ -80,7 +81,13 @@ impl Lowering<'_> {
                 .method
                 .or_else(|| self.extension_text(extensions, "x-sdkgen-method")),
             repeat,
-            stream_switch: configured.stream_switch,
+            stream_switch: configured.stream_switch.map(|name| {
+                let route = format!("{} {path}", operation.verb.as_str());
+                (
+                    name,
+                    self.config.operation_place(id, &route, "stream_switch"),
+                )
+            }),
         }
     }
 
@@ -136,13 +143,20 @@ impl Lowering<'_> {
 
     /// Tells about entries of the configuration that no operation matched.
     pub(super) fn unmatched_operations(&mut self) {
-        let keys: Vec<String> = self.config.operations.keys().cloned().collect();
-        for key in keys {
-            if !self.used_operations.contains(&key) {
+        for key in self.config.operations.keys() {
+            if !self.used_operations.contains(key) {
+                let operations = self.api.operations.iter();
+                let known: Vec<String> = operations
+                    .flat_map(|operation| [operation.operation_id.clone(), Some(operation.route())])
+                    .flatten()
+                    .collect();
+                let hint = did_you_mean(key, known.iter().map(String::as_str));
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
-                    &Pointer::root(),
-                    format!("`operations.{key}`: there is no operation with this ID or route"),
+                    &config::place(&["operations", key]),
+                    format!(
+                        "`operations.{key}`: there is no operation with this ID or route{hint}"
+                    ),
                 );
             }
         }

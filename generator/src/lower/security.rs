@@ -1,7 +1,8 @@
 //! Security schemes and requirements (OpenAPI 3.2 §4.27, §4.30).
 
 use super::context::Lowering;
-use crate::diag::{Pointer, codes};
+use crate::config;
+use crate::diag::{codes, did_you_mean};
 use crate::document::{self, Requirement, SchemeKind};
 use crate::model::{RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind};
 use std::collections::BTreeMap;
@@ -47,12 +48,14 @@ impl Lowering<'_> {
         security.default = self.requirements(&self.document.security, &security);
         for key in self.config.credentials.keys() {
             if !security.schemes.iter().any(|scheme| scheme.key == *key) {
+                let known = security.schemes.iter().map(|scheme| scheme.key.as_str());
                 let message = format!(
-                    "`credentials.{key}`: there is no supported security scheme with this name"
+                    "`credentials.{key}`: there is no supported security scheme with this name{}",
+                    did_you_mean(key, known)
                 );
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
-                    &Pointer::root(),
+                    &config::place(&["credentials", key]),
                     message,
                 );
             }

@@ -13,7 +13,7 @@ impl Lowering<'_> {
     pub(super) fn stream(
         &mut self,
         operation: &document::Operation,
-        configured: Option<String>,
+        configured: Option<(String, Pointer)>,
         parameters: &[Parameter],
         body: Option<&Body>,
         replies: &Replies,
@@ -37,22 +37,22 @@ impl Lowering<'_> {
                     format!("{problem}; it is ignored"),
                 );
             }
-            if configured.is_some() {
+            if let Some((_, place)) = &configured {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
-                    &operation.place,
+                    place,
                     format!("`stream_switch`: {problem}"),
                 );
             }
             return (!events.is_empty()).then_some(Stream { switch: None });
         }
-        if let Some(name) = configured {
+        if let Some((name, place)) = configured {
             let member = self.body_member(body, &name);
             let switch = member.or_else(|| self.query_parameter(parameters, &name));
             if switch.is_none() {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
-                    &operation.place,
+                    &place,
                     format!("`stream_switch`: `{name}` is neither a boolean property of the JSON body nor a boolean query parameter"),
                 );
             }

@@ -6,9 +6,9 @@ use super::claims::{Claim, Claims, Reserved, Thing, Wish};
 use super::held::{Held, is_snake};
 use super::report::Report;
 use super::reserved::BUILDER_METHODS;
-use crate::config::Config;
+use crate::config::{self, Config};
+use crate::diag::Diagnostics;
 use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
-use crate::diag::{Diagnostics, Pointer};
 use crate::lock::Lock;
 use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind};
 
@@ -60,7 +60,7 @@ fn configured(
     }
     diagnostics.push(
         &CONFIGURED_NAME_INVALID,
-        &Pointer::root(),
+        &config::place(&["credentials", &scheme.key, "setter"]),
         format!(
             "the configuration names the setter of `{}` `{}`, which is not in snake case",
             scheme.key.escape_debug(),

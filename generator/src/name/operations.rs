@@ -21,6 +21,12 @@ pub(super) fn configured<'config>(
     by_id.or_else(|| config.operations.get(&operation.route()))
 }
 
+/// Where the configuration says it.
+pub(super) fn said_at(config: &Config, operation: &Operation, key: &str) -> Pointer {
+    let id = operation.operation_id.as_deref();
+    config.operation_place(id, &operation.route(), key)
+}
+
 /// What claims the method of an operation in the resource at `path`.
 pub(super) fn method<'run>(
     config: &Config,
@@ -33,7 +39,7 @@ pub(super) fn method<'run>(
     if let Some(name) = configured.filter(|name| !is_snake(name)) {
         diagnostics.push(
             &CONFIGURED_NAME_INVALID,
-            &Pointer::root(),
+            &said_at(config, operation, "method"),
             format!(
                 "the configuration names {} `{}`, which is not in snake case",
                 operation.route(),

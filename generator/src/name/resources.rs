@@ -3,12 +3,12 @@
 use super::case::{Case, identifier};
 use super::held::is_snake;
 use super::keep::KeptOperations;
-use super::operations::configured;
+use super::operations::{configured, said_at};
 use super::tree::Tree;
 use super::{MethodName, ResourceNames, TypeName};
 use crate::config::Config;
+use crate::diag::Diagnostics;
 use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
-use crate::diag::{Diagnostics, Pointer};
 use crate::lock::Lock;
 use crate::model::{Api, Operation};
 
@@ -89,7 +89,7 @@ fn path(
         if let Some(bad) = path.iter().find(|segment| !is_snake(segment)) {
             diagnostics.push(
                 &CONFIGURED_NAME_INVALID,
-                &Pointer::root(),
+                &said_at(config, operation, "resource"),
                 format!(
                     "the configuration places {} in the resource `{}`, but `{}` is not in snake case",
                     operation.route(),

@@ -10,9 +10,9 @@ use super::reserved::{MODULES, PRELUDE, TYPE_IMPORTS};
 use super::resources::Placed;
 use super::uses::{Use, Uses};
 use super::{ModuleName, TypeModuleNames, TypeName};
-use crate::config::Config;
+use crate::config::{self, Config};
+use crate::diag::Diagnostics;
 use crate::diag::codes::name::CONFIGURED_NAME_INVALID;
-use crate::diag::{Diagnostics, Pointer};
 use crate::lock::{Lock, Places};
 use crate::model::{NameHint, Order, TypeDef, TypeId};
 use crate::shape::Shaped;
@@ -116,7 +116,7 @@ fn chosen(
             if key.starts_with('/') {
                 diagnostics.push(
                     &CONFIGURED_NAME_INVALID,
-                    &Pointer::root(),
+                    &config::place(&["types", key]),
                     format!(
                         "the configuration names the type at `{}`, where no type needs a name",
                         key.escape_debug()
@@ -140,7 +140,7 @@ fn chosen(
         }
         diagnostics.push(
             &CONFIGURED_NAME_INVALID,
-            &Pointer::root(),
+            &config::place(&["types", key]),
             format!(
                 "the configuration names the type `{}` `{}`, which is not in upper camel case, reserved, or given to another type",
                 key.escape_debug(),

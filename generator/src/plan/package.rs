@@ -2,9 +2,9 @@
 
 use super::Package;
 use super::docs::plain_line;
-use crate::config::Config;
+use crate::config::{self, Config};
+use crate::diag::Diagnostics;
 use crate::diag::codes::plan::CONFIGURED_VALUE_INVALID;
-use crate::diag::{Diagnostics, Pointer};
 use crate::model::Api;
 use crate::name::spoken;
 
@@ -46,7 +46,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
     let name = match &configured.name {
         Some(name) if is_package_name(name) => name.clone(),
         Some(name) => {
-            refuse(diagnostics, "package.name", name, "a package name of Cargo");
+            refuse(diagnostics, "name", name, "a package name of Cargo");
             name_from_title(&api.info.title)
         }
         None => name_from_title(&api.info.title),
@@ -54,12 +54,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
     let version = match &configured.version {
         Some(version) if semver::Version::parse(version).is_ok() => version.clone(),
         Some(version) => {
-            refuse(
-                diagnostics,
-                "package.version",
-                version,
-                "a semantic version",
-            );
+            refuse(diagnostics, "version", version, "a semantic version");
             "0.1.0".to_owned()
         }
         None => "0.1.0".to_owned(),
@@ -82,17 +77,17 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
         repository: configured.repository.clone(),
         homepage: configured.homepage.clone(),
         documentation: configured.documentation.clone(),
-        keywords: words(&configured.keywords, "package.keywords", diagnostics),
-        categories: words(&configured.categories, "package.categories", diagnostics),
+        keywords: words(&configured.keywords, "keywords", diagnostics),
+        categories: words(&configured.categories, "categories", diagnostics),
     }
 }
 
 fn refuse(diagnostics: &mut Diagnostics, key: &str, value: &str, kind: &str) {
     diagnostics.push(
         &CONFIGURED_VALUE_INVALID,
-        &Pointer::root(),
+        &config::place(&["package", key]),
         format!(
-            "the configuration's `{key}` is `{}`, which is not {kind}",
+            "`package.{key}` is `{}`, which is not {kind}",
             value.escape_debug()
         ),
     );

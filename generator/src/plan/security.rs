@@ -5,7 +5,7 @@ use super::methods::is_token;
 use super::{
     ApiKeyLocation, ClientPlan, Credential, CredentialKind, Environment, Package, describe,
 };
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diag::codes::plan::{
     CONFIGURED_VALUE_INVALID, CREDENTIAL_NOT_OFFERED, SERVER_NOT_OFFERED,
 };
@@ -43,7 +43,13 @@ impl Security {
                     .credentials
                     .get(&scheme.key)
                     .and_then(|credential| credential.variable.clone())
-                    .filter(|variable| is_variable(variable, &scheme.key, diagnostics))
+                    .filter(|variable| {
+                        is_variable(
+                            variable,
+                            &["credentials", &scheme.key, "variable"],
+                            diagnostics,
+                        )
+                    })
                     .unwrap_or_else(|| format!("{prefix}_{plain}"));
                 Some(Credential {
                     docs: describe::a_value(
@@ -126,7 +132,7 @@ fn kind(scheme: &SecurityScheme, diagnostics: &mut Diagnostics) -> Option<Creden
     Some(CredentialKind::ApiKey(location, name.clone()))
 }
 
-fn is_variable(text: &str, scheme: &str, diagnostics: &mut Diagnostics) -> bool {
+fn is_variable(text: &str, key: &[&str], diagnostics: &mut Diagnostics) -> bool {
     let valid = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && text
             .chars()
@@ -134,11 +140,10 @@ fn is_variable(text: &str, scheme: &str, diagnostics: &mut Diagnostics) -> bool 
     if !valid {
         diagnostics.push(
             &CONFIGURED_VALUE_INVALID,
-            &Pointer::root(),
+            &config::place(key),
             format!(
-                "the configuration's variable `{}` for `{}` is not a valid name of an environment variable",
-                text.escape_debug(),
-                scheme.escape_debug()
+                "`{}` is not a valid name of an environment variable",
+                text.escape_debug()
             ),
         );
     }
@@ -149,7 +154,7 @@ fn is_variable(text: &str, scheme: &str, diagnostics: &mut Diagnostics) -> bool 
 pub(super) fn prefix(config: &Config, package: &Package, diagnostics: &mut Diagnostics) -> String {
     let own = package.library.to_ascii_uppercase();
     match &config.environment_prefix {
-        Some(prefix) if is_variable(prefix, "environment_prefix", diagnostics) => {
+        Some(prefix) if is_variable(prefix, &["environment_prefix"], diagnostics) => {
             prefix.trim_end_matches('_').to_owned()
         }
         _ => own,
@@ -193,7 +198,7 @@ pub(super) fn client(
         } else {
             diagnostics.push(
                 &CONFIGURED_VALUE_INVALID,
-                &Pointer::root(),
+                &config::place(&["request_id_headers"]),
                 format!(
                     "the configuration's request id header `{}` is not a valid header name",
                     header.escape_debug()

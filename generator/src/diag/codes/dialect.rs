@@ -1,6 +1,6 @@
 //! Codes of the `dialect` stage.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     NOT_OPENAPI = Error "not-openapi":

@@ -1,6 +1,6 @@
 //! Codes of accepted changes.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     UNLISTED = Error "unlisted":

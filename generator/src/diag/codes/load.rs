@@ -1,11 +1,11 @@
 //! Codes of the `load` stage.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     FILE_MISSING = Error "file-missing":
-        "The main file of the description is not among the given files.",
-        "Provide the file under the path given as the main file.";
+        "The description cannot be read: there is no such file, it is a folder, or permissions forbid it. The message says what the system says.",
+        "Correct the path of the description.";
 
     FILE_EMPTY = Error "file-empty":
         "The file is empty, or contains only whitespace and comments.",

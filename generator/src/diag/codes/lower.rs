@@ -1,6 +1,6 @@
 //! Codes of the `lower` stage.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     DUPLICATE_OPERATION_ID = Warning "duplicate-operation-id":
@@ -155,7 +155,7 @@ codes! {
         "A server URL is relative or invalid. It is ignored.",
         "Use an absolute `https://` URL, and a default for each variable.";
 
-    UNMATCHED_CONFIGURATION = Warning "unmatched-configuration":
+    UNMATCHED_CONFIGURATION = Warning "unmatched-configuration" in Configuration:
         "The configuration refers to an element that does not exist in the description.",
         "Correct the name in the configuration or remove the entry.";
 }

@@ -1,15 +1,17 @@
 //! The table of codes, one file a stage.
 
 /// Defines the codes of a stage, and `ALL` of them: name, severity and identifier, what is lost (nothing unless a row says `loses`), what it
-/// means, what to do about it. What it means is the documentation of its name, too.
+/// means, what to do about it. What it means is the documentation of its name, too. A row that says `in Configuration` or `in Names` is about that
+/// file instead of the main one.
 macro_rules! codes {
-    ($($name:ident = $severity:ident $id:literal $(loses $lost:ident)?: $explanation:literal, $remedy:literal;)*) => {
+    ($($name:ident = $severity:ident $id:literal $(loses $lost:ident)? $(in $file:ident)?: $explanation:literal, $remedy:literal;)*) => {
         $(
             #[doc = $explanation]
             pub static $name: Code = Code {
                 id: $id,
                 severity: Severity::$severity,
-                lost: codes!(@lost $($lost)?),
+                lost: codes!(@or Loss::Nothing $(, Loss::$lost)?),
+                file: codes!(@or Subject::Main $(, Subject::$file)?),
                 explanation: $explanation,
                 remedy: $remedy,
             };
@@ -18,8 +20,8 @@ macro_rules! codes {
         /// Every code of the stage.
         pub(super) const ALL: &[&Code] = &[$(&$name),*];
     };
-    (@lost $lost:ident) => { $crate::diag::Loss::$lost };
-    (@lost) => { $crate::diag::Loss::Nothing };
+    (@or $usual:expr) => { $usual };
+    (@or $usual:expr, $other:expr) => { $other };
 }
 
 pub mod config;
@@ -33,7 +35,7 @@ pub mod plan;
 pub mod render;
 pub mod write;
 
-use super::{Loss, Severity};
+use super::{Loss, Severity, Subject};
 
 /// A kind of problem.
 #[derive(Debug, PartialEq)]
@@ -44,6 +46,8 @@ pub struct Code {
     pub severity: Severity,
     /// What of the description is not in the crate because of it, unless a diagnostic says otherwise ([`super::Diagnostics::push_losing`]).
     pub lost: Loss,
+    /// Which file it is about.
+    pub file: Subject,
     /// What it means, a few sentences.
     pub explanation: &'static str,
     /// What to do about it, one or two sentences.

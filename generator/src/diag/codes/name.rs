@@ -1,6 +1,6 @@
 //! Codes of the `name` stage.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     NAME_COLLISION = Warning "name-collision":
@@ -15,12 +15,12 @@ codes! {
             `names.lock` holds a different one for it, which was released.",
         "Choose another name, or delete its entry in `names.lock` to rename the element.";
 
-    LOCKED_NAME_INVALID = Warning "locked-name-invalid":
+    LOCKED_NAME_INVALID = Warning "locked-name-invalid" in Names:
         "`names.lock` holds a name that cannot be used: it is not an identifier, it is reserved by Rust or the SDK, or another element of the \
             same scope holds it, too. The element is named as if it were new.",
         "Correct the line in `names.lock`, or delete it.";
 
-    CONFIGURED_NAME_INVALID = Error "configured-name-invalid":
+    CONFIGURED_NAME_INVALID = Error "configured-name-invalid" in Configuration:
         "A name in the configuration is not a valid Rust identifier for its kind of item, is reserved, or is used twice. Names in the \
             configuration are used verbatim.",
         "Use `UpperCamelCase` for types and `snake_case` for methods, setters, and resources, with ASCII letters and digits only, and no word \

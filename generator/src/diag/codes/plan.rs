@@ -1,6 +1,6 @@
 //! Codes of the `plan` stage.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     BODY_NOT_OFFERED = Warning "body-not-offered" loses Body:
@@ -36,7 +36,7 @@ codes! {
         "A default server must have an absolute HTTP or HTTPS URL without variables. Other servers are omitted.",
         "Use an absolute URL under `servers`; without one, users of the SDK must set the base URL.";
 
-    CONFIGURED_VALUE_INVALID = Error "configured-value-invalid":
+    CONFIGURED_VALUE_INVALID = Error "configured-value-invalid" in Configuration:
         "A value in the configuration is invalid.",
         "Correct the value as described in the message.";
 }

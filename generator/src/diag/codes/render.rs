@@ -1,6 +1,6 @@
 //! Codes of the `render` stage, and of the checks that this program makes of itself.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     PRINTED_WRONG = Warning "printed-wrong":

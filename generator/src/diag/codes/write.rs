@@ -1,6 +1,6 @@
 //! Codes of the `write` stage.
 
-use super::{Code, Severity};
+use super::{Code, Loss, Severity, Subject};
 
 codes! {
     FOLDER_NOT_OURS = Error "folder-not-ours":

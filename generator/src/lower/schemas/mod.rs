@@ -16,7 +16,8 @@ mod unions;
 
 use super::context::Lowering;
 use super::settle::Facts;
-use crate::diag::{Pointer, codes};
+use crate::config;
+use crate::diag::{Pointer, codes, did_you_mean};
 use crate::document::{Schema, SchemaId, SchemaNode};
 use crate::model::{Docs, NameHint, Shape, Ty, TypeDef, TypeId};
 pub(super) use said::Said;
@@ -143,8 +144,11 @@ impl<'a> Lowering<'a> {
             if !key.starts_with('/') && !components.iter().any(|(known, _)| known == key) {
                 self.report(
                     &codes::lower::UNMATCHED_CONFIGURATION,
-                    &Pointer::root(),
-                    format!("`types.{key}`: there is no such schema under `components.schemas`"),
+                    &config::place(&["types", key]),
+                    format!(
+                        "`types.{key}`: there is no such schema under `components.schemas`{}",
+                        did_you_mean(key, components.iter().map(|(known, _)| known.as_str()))
+                    ),
                 );
             }
         }
