@@ -102,11 +102,11 @@ fn numbers_are_the_text_they_are_written_as() {
 fn unknown_keys_are_errors_that_name_the_known_ones() {
     assert_eq!(
         problem("types: {}\npackages: {}\n"),
-        "2:1: unknown field `packages`, expected one of `package`, `credentials`, `environment_prefix`, `types`, `operations`, `request_id_headers`"
+        "2:1: unknown field `packages`, expected one of `package`, `credentials`, `environment_prefix`, `types`, `operations`, `request_id_headers`; did you mean `package`?"
     );
     assert_eq!(
         problem("credentials:\n  key:\n    setter: a\n    variables: B\n"),
-        "4:5: credentials.key: unknown field `variables`, expected `setter` or `variable`"
+        "4:5: credentials.key: unknown field `variables`, expected `setter` or `variable`; did you mean `variable`?"
     );
 }
 
@@ -160,13 +160,16 @@ fn what_is_no_yaml_is_an_error() {
 #[test]
 fn problems_print_with_the_name_of_the_file() {
     let (_, diagnostics) = Config::from_yaml(b"package:\n  nam: x\n");
-    let printed = render(&diagnostics, "spec/sdk.yaml");
-    let first = printed.lines().next().expect("a line");
+    let printed = render(&diagnostics, "api.yaml");
     assert!(
-        first.starts_with(
-            "spec/sdk.yaml:2:3: error[malformed-configuration]: package: unknown field `nam`, expected one of `name`, `version`"
+        printed.starts_with(
+            "error[malformed-configuration]: package: unknown field `nam`, expected one of `name`, `version`"
         ),
-        "{first}"
+        "{printed}"
+    );
+    assert!(
+        printed.contains("did you mean `name`?\n --> configuration:2:3\n"),
+        "{printed}"
     );
     assert!(explain("malformed-configuration").is_some());
 }

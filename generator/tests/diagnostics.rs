@@ -1,7 +1,9 @@
 //! Diagnostics as people see them.
 
 use sdkgen::diag::codes::{self, load};
-use sdkgen::diag::{Diagnostics, Pointer, Position, explain, render};
+use sdkgen::diag::{
+    Diagnostics, Pointer, Position, Sources, did_you_mean, explain, render, similar,
+};
 use std::collections::BTreeSet;
 
 fn at(line: usize, column: usize) -> Position {
@@ -18,20 +20,85 @@ fn problems_print_in_the_order_of_the_file() {
     diagnostics.push_at(&load::TAG_IGNORED, &pet, at(12, 1), "third");
     assert_eq!(
         render(&diagnostics, "petstore.yaml"),
-        "petstore.yaml:2:30: warning[tag-ignored]: first
-    help: Remove the tag.
-petstore.yaml:12:1: warning[tag-ignored]: third
-    at /paths/~1pets~1{id}
-    help: Remove the tag.
-petstore.yaml:12:3: error[duplicate-key]: second in the line
-    at /paths/~1pets~1{id}
-    help: Remove or rename one of the keys.
-petstore.yaml: warning[tag-ignored]: without a place
-    at /paths/~1pets~1{id}
-    help: Remove the tag.
+        "warning[tag-ignored]: first
+ --> petstore.yaml:2:30
+  = help: Remove the tag.
+
+warning[tag-ignored]: third
+ --> petstore.yaml:12:1
+  = note: at /paths/~1pets~1{id}
+  = help: Remove the tag.
+
+error[duplicate-key]: second in the line
+ --> petstore.yaml:12:3
+  = note: at /paths/~1pets~1{id}
+  = help: Remove or rename one of the keys.
+
+warning[tag-ignored]: without a place
+ --> petstore.yaml
+  = note: at /paths/~1pets~1{id}
+  = help: Remove the tag.
+
 "
     );
     assert_eq!(render(&Diagnostics::default(), "petstore.yaml"), "");
+}
+
+#[test]
+fn the_line_at_fault_is_shown_with_the_place_underlined() {
+    let text = "\u{feff}a: 1\r\n\tname\u{202e}: \"x # y\" # why\r'k ': [one, two]\n";
+    let shown = |line, column| {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push_at(&load::SYNTAX, &Pointer::root(), at(line, column), "here");
+        let sources = Sources::new("a.yaml").text("a.yaml", text.as_bytes());
+        let printed = render(&diagnostics, sources);
+        let lines: Vec<&str> = printed.lines().collect();
+        assert_eq!(lines[1].trim_start(), format!("--> a.yaml:{line}:{column}"));
+        lines
+            .get(3..5)
+            .filter(|lines| lines[0].starts_with(char::is_numeric))
+            .map(|lines| lines.join("\n"))
+    };
+    assert_eq!(shown(1, 1).as_deref(), Some("1 | a: 1\n  | ^"));
+    assert_eq!(
+        shown(2, 9).as_deref(),
+        Some("2 |     name�: \"x # y\" # why\n  |            ^^^^^^^")
+    );
+    assert_eq!(
+        shown(3, 1).as_deref(),
+        Some("3 | 'k ': [one, two]\n  | ^^^^")
+    );
+    assert_eq!(
+        shown(3, 7).as_deref(),
+        Some("3 | 'k ': [one, two]\n  |       ^^^^")
+    );
+    // Places that are not in the text: nothing is shown, and nothing is lost.
+    for (line, column) in [(0, 0), (1, 99), (9, 1), (usize::MAX, usize::MAX)] {
+        assert_eq!(shown(line, column), None, "{line}:{column}");
+    }
+    // A file that is one line.
+    let mut diagnostics = Diagnostics::default();
+    let long = "x".repeat(1_000_000);
+    for column in [1, 1_500, 900_000] {
+        diagnostics.push_at(&load::SYNTAX, &Pointer::root(), at(1, column), "here");
+    }
+    let sources = Sources::new("a.json").text("a.json", long.as_bytes());
+    let printed = render(&diagnostics, sources);
+    assert!(printed.len() < 3_000, "{printed}");
+    assert!(printed.contains("a.json:1:900000"), "{printed}");
+}
+
+#[test]
+fn names_are_suggested_where_they_are_similar() {
+    let known = ["properties", "required", "in", "Pet"];
+    assert_eq!(similar("propertis", known), Some("properties"));
+    assert_eq!(similar("requierd", known), Some("required"));
+    assert_eq!(similar("pet", known), Some("Pet"));
+    assert_eq!(similar("on", known), Some("in"));
+    assert_eq!(similar("additional", known), None);
+    assert_eq!(similar(&"p".repeat(100_000), known), None);
+    assert_eq!(did_you_mean("Pets", known), "; did you mean `Pet`?");
+    assert_eq!(did_you_mean("", known), "");
 }
 
 #[test]
@@ -45,9 +112,11 @@ fn hostile_text_cannot_steer_a_terminal() {
     );
     assert_eq!(
         render(&diagnostics, "a\u{1b}b"),
-        "a\\u{1b}b:1:1: error[duplicate-key]: `\\u{1b}]0;x\\u{7}\\u{d}\\u{a}\\u{9b}\\u{2066}\\u{200b}\\u{feff}\\u{e0041}é😀`
-    at /a\\u{1b}[2J\\u{202e}b\\u{a}c
-    help: Remove or rename one of the keys.
+        "error[duplicate-key]: `\\u{1b}]0;x\\u{7}\\u{d}\\u{a}\\u{9b}\\u{2066}\\u{200b}\\u{feff}\\u{e0041}é😀`
+ --> a\\u{1b}b:1:1
+  = note: at /a\\u{1b}[2J\\u{202e}b\\u{a}c
+  = help: Remove or rename one of the keys.
+
 "
     );
 }

@@ -72,7 +72,7 @@ impl<'text> Lines<'text> {
 
 /// A character, or a mark of the same width if it does something instead of being seen: columns stay what they are.
 fn visible(character: char) -> char {
-    if is_steering(character) {
+    if is_steering(character) && character != '\t' {
         char::REPLACEMENT_CHARACTER
     } else {
         character

@@ -127,7 +127,7 @@ pub fn generation(description: &Path, out: &Path) -> Result<String, String> {
         },
     );
     started.push(("write".to_owned(), now()));
-    let output = output.ok_or_else(|| render(&diagnostics, &name))?;
+    let output = output.ok_or_else(|| render(&diagnostics, name.as_ref()))?;
     for (path, text) in output.files.iter() {
         let path = out.join(path);
         let parent = path.parent().unwrap_or(out);
