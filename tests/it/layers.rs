@@ -33,7 +33,7 @@ const MAY_MENTION: [(&str, &[&str]); 14] = [
 const OUTERMOST: [&str; 4] = ["lib", "main", "cli", "generate"];
 
 /// Each crate (or module of `std`) that has a home, and the parts that may mention it.
-const HOMES: [(&[&str], &[&str]); 22] = [
+const HOMES: [(&[&str], &[&str]); 25] = [
     (&["openapiv3"], &["dialect"]),
     (&["url"], &["load", "dialect"]),
     (&["percent_encoding"], &["load"]),
@@ -50,6 +50,9 @@ const HOMES: [(&[&str], &[&str]); 22] = [
     (&["minijinja"], &["render"]),
     (&["serde_yaml"], &["load", "config"]),
     (&["clap"], &["main", "cli"]),
+    (&["anstream"], &["cli"]),
+    (&["annotate_snippets"], &["diag"]),
+    (&["strsim"], &["diag"]),
     (&["mimalloc"], &["main"]),
     (&["std", "fs"], &["write", "main", "cli"]),
     (&["std", "env"], &["main", "cli"]),

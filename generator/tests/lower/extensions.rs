@@ -62,7 +62,10 @@ fn the_configuration_wins() {
     assert_eq!(operation.resource, Some(vec!["animals".to_owned()]));
     assert_eq!(operation.method_name.as_deref(), Some("create"));
     assert_eq!(operation.repeat, Repeat::Idempotent);
-    assert_eq!(codes_of(&diagnostics), ["unmatched-configuration "]);
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["unmatched-configuration /operations/gone"]
+    );
 }
 
 #[test]
@@ -153,7 +156,10 @@ fn the_configuration_names_components_and_has_to_hit() {
         component(&api, "pet_v2").hint,
         NameHint::Component("pet_v2".to_owned())
     );
-    assert_eq!(codes_of(&diagnostics), ["unmatched-configuration "]);
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["unmatched-configuration /types/gone"]
+    );
 }
 
 #[test]

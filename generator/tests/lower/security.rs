@@ -174,5 +174,8 @@ fn the_configuration_may_only_name_schemes_that_there_are() {
         "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\nsecurity: [{key: []}]\npaths:\n  /pets:\n    get: {responses: {'204': {description: Done.}}}\ncomponents:\n  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n",
         &config,
     );
-    assert_eq!(codes_of(&diagnostics), ["unmatched-configuration "]);
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["unmatched-configuration /credentials/gone"]
+    );
 }
