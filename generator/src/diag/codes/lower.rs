@@ -80,7 +80,7 @@ codes! {
         "Add a `discriminator`, or use variants with different JSON types.";
 
     UNION_AMBIGUOUS = Warning "union-ambiguous":
-        "Two object variants of a union have the same properties, so the first one is always chosen.",
+        "Object variants of a union have the same properties, of the same JSON types, so the first one that fits is always chosen.",
         "Add a `discriminator`, or a property with a single-value enum to each variant.";
 
     UNION_CONTAINS_ITSELF = Warning "union-contains-itself":

@@ -191,21 +191,37 @@ impl Tagging<'_> {
     }
 
     fn tell_ambiguous(&mut self, id: TypeId, union: &Union) {
-        let mut looks = BTreeSet::new();
-        let twin = union.variants.iter().find(|variant| {
-            let new = looks.insert(look(&variant.matches));
-            !new && matches!(class(self.types, &variant.ty), Class::Object(_))
-        });
-        if let Some(twin) = twin {
-            self.reports.report(
-                &codes::lower::UNION_AMBIGUOUS,
-                &twin.origin,
-                format!(
-                    "this variant has the same properties as an earlier one of the union at {}",
-                    self.types[id].origin
-                ),
-            );
+        let mut twins: Vec<&Variant> = Vec::new();
+        for (index, variant) in union.variants.iter().enumerate() {
+            let earlier = union.variants.iter().take(index);
+            let looks = look(&variant.matches);
+            let mut alike = earlier.filter(|other| look(&other.matches) == looks);
+            if alike.any(|other| !told_apart(self.types, other, variant)) {
+                twins.push(variant);
+            }
         }
+        let Some(first) = twins.first() else {
+            return;
+        };
+        let names: Vec<String> = twins
+            .iter()
+            .map(|variant| {
+                let key = self.component_key(&variant.ty);
+                format!("`{}`", key.unwrap_or_else(|| variant.hint.clone()))
+            })
+            .collect();
+        let (names, have) = match names.as_slice() {
+            [only] => (only.clone(), "has"),
+            _ => (names.join(", "), "have"),
+        };
+        self.reports.report(
+            &codes::lower::UNION_AMBIGUOUS,
+            &first.origin,
+            format!(
+                "{names} {have} the same properties as an earlier variant of the union at {}",
+                self.types[id].origin
+            ),
+        );
     }
 
     /// Names of variants, and of the types inside them: the tag's value, the component's name, what they have that others have not.
@@ -316,4 +332,36 @@ fn look(matches: &VariantMatch) -> impl Ord + use<> {
         names(&matches.known),
         matches.constants.clone(),
     )
+}
+
+/// Whether a member that two objects require is of another JSON type in each; variants that are no objects are told apart by their kind.
+fn told_apart(types: &Types, left: &Variant, right: &Variant) -> bool {
+    let (Class::Object(left), Class::Object(right)) =
+        (class(types, &left.ty), class(types, &right.ty))
+    else {
+        return true;
+    };
+    types[left].shape.fields().iter().any(|field| {
+        let fields = types[right].shape.fields().iter();
+        let mut same = fields.filter(|other| other.wire == field.wire);
+        same.any(|other| {
+            let required = [field, other]
+                .iter()
+                .all(|field| field.presence == Presence::Required);
+            let kinds = (kind(types, &field.ty), kind(types, &other.ty));
+            required && matches!(kinds, (Some(one), Some(other)) if one != other)
+        })
+    })
+}
+
+/// A number for the JSON type of a type, null aside: the same where values can be of both.
+fn kind(types: &Types, ty: &Ty) -> Option<u8> {
+    match class(types, ty) {
+        Class::Boolean => Some(0),
+        Class::Integer | Class::Number => Some(1),
+        Class::Text => Some(2),
+        Class::List => Some(3),
+        Class::Map | Class::Object(_) => Some(4),
+        Class::Union(_) | Class::Any => None,
+    }
 }
