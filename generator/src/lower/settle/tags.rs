@@ -8,6 +8,9 @@ use crate::model::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// With how many variants that look alike another one is compared.
+const MOST_COMPARED: usize = 32;
+
 /// Decides for every union: a member whose text says which variant it is, or what the JSON looks like.
 pub(super) fn tag_unions(types: &mut Types, facts: &Facts, reports: &mut Reports) {
     let mut tagging = Tagging {
@@ -192,12 +195,17 @@ impl Tagging<'_> {
 
     fn tell_ambiguous(&mut self, id: TypeId, union: &Union) {
         let mut twins: Vec<&Variant> = Vec::new();
-        for (index, variant) in union.variants.iter().enumerate() {
-            let earlier = union.variants.iter().take(index);
-            let looks = look(&variant.matches);
-            let mut alike = earlier.filter(|other| look(&other.matches) == looks);
-            if alike.any(|other| !told_apart(self.types, other, variant)) {
+        let mut alike: BTreeMap<_, Vec<&Variant>> = BTreeMap::new();
+        for variant in &union.variants {
+            let earlier = alike.entry(look(&variant.matches)).or_default();
+            if earlier
+                .iter()
+                .take(MOST_COMPARED)
+                .any(|other| !told_apart(self.types, other, variant))
+            {
                 twins.push(variant);
+            } else {
+                earlier.push(variant);
             }
         }
         let Some(first) = twins.first() else {
