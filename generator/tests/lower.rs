@@ -36,5 +36,7 @@ mod servers;
 mod streams;
 #[path = "lower/support.rs"]
 mod support;
+#[path = "lower/tuples.rs"]
+mod tuples;
 #[path = "lower/unions.rs"]
 mod unions;

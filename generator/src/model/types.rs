@@ -215,6 +215,9 @@ pub enum Ty {
 impl Ty {
     /// Most items of a tuple: as many as the standard library implements its traits for.
     pub const LONGEST_TUPLE: usize = 12;
+
+    /// Most items of a tuple without a name: longer ones inside an optional list are more than clippy lets pass as readable.
+    pub const LONGEST_UNNAMED_TUPLE: usize = 4;
 }
 
 /// Scalars with the formats that change how they travel or what they become in code.

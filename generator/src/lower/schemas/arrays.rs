@@ -1,10 +1,10 @@
 //! Arrays, and tuples.
 
-use super::{Making, Part};
+use super::{Making, NameSource, Part};
 use crate::diag::codes;
-use crate::document::Validity;
+use crate::document::{SchemaId, Validity};
 use crate::lower::context::Lowering;
-use crate::model::Ty;
+use crate::model::{Shape, Ty, TypeId};
 
 impl Lowering<'_> {
     pub(super) fn type_of_array(&mut self, parts: &[Part], making: &Making<'_>) -> Ty {
@@ -64,16 +64,41 @@ impl Lowering<'_> {
         if !fits || !closed || at_least.is_some_and(|least| least < length) {
             return None;
         }
+        if count <= Ty::LONGEST_UNNAMED_TUPLE {
+            let items = self.items(listed, prefixed.owner, making, |wire| {
+                making.source.inside(wire)
+            });
+            return Some(Ty::Tuple(items));
+        }
+        Some(self.define(making, &[making.schema], |lowering, id| {
+            let source = |wire: &str| NameSource::member(id, wire);
+            Shape::Alias(Ty::Tuple(lowering.items(
+                listed,
+                prefixed.owner,
+                making,
+                source,
+            )))
+        }))
+    }
+
+    /// The types of items by their positions.
+    fn items(
+        &mut self,
+        listed: &[SchemaId],
+        owner: Option<TypeId>,
+        making: &Making<'_>,
+        source: impl Fn(&str) -> NameSource,
+    ) -> Vec<Ty> {
         let mut items = Vec::new();
         for (index, schema) in listed.iter().enumerate() {
             let part = Part {
                 schema: *schema,
-                owner: prefixed.owner,
+                owner,
                 without_unions: false,
             };
-            let source = making.source.inside(&format!("item {}", index + 1));
+            let source = source(&format!("item {}", index + 1));
             items.push(self.combined(&[part], &source, making.depth + 1));
         }
-        Some(Ty::Tuple(items))
+        items
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{
     Api, Docs, Enum, EnumBase, NameHint, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Types, Union,
     Variant, VariantMatch,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often unions inside unions are looked at again.
 const MOST_ROUNDS: usize = 32;
@@ -413,6 +413,9 @@ pub(super) fn replace_inline_aliases(api: &mut Api, facts: &Facts) {
             continue;
         }
         if let Shape::Alias(ty) = &api.types[id].shape {
+            if matches!(ty, Ty::Tuple(items) if items.len() > Ty::LONGEST_UNNAMED_TUPLE) {
+                continue;
+            }
             let ty = if facts.nullable.contains(&id) {
                 Ty::Nullable(Box::new(ty.clone()))
             } else {
@@ -454,17 +457,18 @@ pub(super) fn replace_inline_aliases(api: &mut Api, facts: &Facts) {
 
 /// Whether the replacement of a type holds the type, by way of other replacements.
 fn leads_to_itself(start: TypeId, replacements: &BTreeMap<TypeId, Ty>) -> bool {
-    let mut current = start;
-    for _ in 0..=replacements.len() {
-        let Some(next) = replacements.get(&current).and_then(Ty::named) else {
-            return false;
-        };
-        if next == start {
+    let mentioned = |id: TypeId| replacements.get(&id).into_iter().flat_map(Ty::mentioned);
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<TypeId> = mentioned(start).collect();
+    while let Some(id) = open.pop() {
+        if id == start {
             return true;
         }
-        current = next;
+        if seen.insert(id) {
+            open.extend(mentioned(id));
+        }
     }
-    true
+    false
 }
 
 /// Variants of the same type as one, with all their tag values.

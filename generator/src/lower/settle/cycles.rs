@@ -1,5 +1,6 @@
 //! Circles of names that stand for nothing but each other, and unions that are their own variants.
 
+use super::Facts;
 use crate::diag::circle;
 use crate::diag::{Pointer, Reports, codes};
 use crate::model::{Shape, Ty, TypeId, Types};
@@ -13,13 +14,13 @@ enum State {
 }
 
 /// Breaks circles that go through names and unions only: values of such types would have no form.
-pub(super) fn break_cycles(types: &mut Types, reports: &mut Reports) {
+pub(super) fn break_cycles(types: &mut Types, facts: &Facts, reports: &mut Reports) {
     let mut states = vec![State::New; types.len()];
     for start in types.ids() {
         let mut path: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
         if states.get(start.index()) == Some(&State::New) {
             set(&mut states, start, State::Open);
-            path.push((start, direct(types, start)));
+            path.push((start, direct(types, facts, start)));
         }
         while let Some((current, next)) = path.last_mut() {
             let current = *current;
@@ -31,7 +32,7 @@ pub(super) fn break_cycles(types: &mut Types, reports: &mut Reports) {
             match states.get(target.index()).copied() {
                 Some(State::New) => {
                     set(&mut states, target, State::Open);
-                    let further = direct(types, target);
+                    let further = direct(types, facts, target);
                     path.push((target, further));
                 }
                 Some(State::Open) => {
@@ -40,7 +41,7 @@ pub(super) fn break_cycles(types: &mut Types, reports: &mut Reports) {
                         .map(|(id, _)| *id)
                         .skip_while(|id| *id != target)
                         .collect();
-                    cut(types, (current, target), between, reports);
+                    cut(types, facts, (current, target), between, reports);
                 }
                 Some(State::Done) | None => {}
             }
@@ -49,8 +50,12 @@ pub(super) fn break_cycles(types: &mut Types, reports: &mut Reports) {
 }
 
 /// The named types whose values are values of this type as they are.
-fn direct(types: &Types, id: TypeId) -> Vec<TypeId> {
+fn direct(types: &Types, facts: &Facts, id: TypeId) -> Vec<TypeId> {
     match &types[id].shape {
+        Shape::Alias(Ty::Tuple(items)) => {
+            let needed = |item: &&Ty| needs_itself(types, facts, item);
+            items.iter().filter(needed).filter_map(Ty::named).collect()
+        }
         Shape::Alias(ty) => direct_name(ty).into_iter().collect(),
         Shape::Union(union) => union
             .variants
@@ -65,12 +70,13 @@ fn direct(types: &Types, id: TypeId) -> Vec<TypeId> {
 /// Removes what leads from a type back to one that it is being reached from, by way of those between.
 fn cut(
     types: &mut Types,
+    facts: &Facts,
     (from, to): (TypeId, TypeId),
     between: Vec<TypeId>,
     reports: &mut Reports,
 ) {
     // A union may list the same type several times; then all is gone at once.
-    if !direct(types, from).contains(&to) {
+    if !direct(types, facts, from).contains(&to) {
         return;
     }
     let definition = types[from].clone();
@@ -124,4 +130,10 @@ fn direct_name(ty: &Ty) -> Option<TypeId> {
         Ty::Nullable(inner) => direct_name(inner),
         _ => None,
     }
+}
+
+/// Whether an item of a tuple is a tuple too, and never null: such items have no end if they lead back.
+fn needs_itself(types: &Types, facts: &Facts, item: &Ty) -> bool {
+    let is_null = |ty: &Ty| matches!(ty, Ty::Named(id) if facts.nullable.contains(id));
+    matches!(types.resolve(item), Ty::Tuple(_)) && !types.behind(item).any(is_null)
 }

@@ -18,7 +18,7 @@ pub(super) use facts::Facts;
 
 /// Brings the types into the form that the model promises.
 pub(super) fn settle(api: &mut Api, mut facts: Facts, reports: &mut Reports) {
-    cycles::break_cycles(&mut api.types, reports);
+    cycles::break_cycles(&mut api.types, &facts, reports);
     null::lift(&mut api.types, &mut facts);
     collapse::collapse_unions(&mut api.types, &mut facts, reports);
     collapse::replace_inline_aliases(api, &facts);
