@@ -408,3 +408,54 @@ fn check_lists_every_difference_and_changes_nothing() {
     assert_eq!(differences.len(), 4, "three files and the manifest");
     assert!(!nowhere.exists());
 }
+
+#[test]
+fn a_refused_run_changes_nothing() {
+    // Of somebody else, though their names are ours.
+    let folder = tempfile::tempdir().expect("a folder");
+    let staging = folder.path().join(".sdkgen-staging-mine");
+    fs::create_dir(&staging).expect("a folder");
+    fs::write(staging.join("0"), "precious").expect("writing");
+    fs::write(folder.path().join(".sdkgen.lock"), "").expect("writing");
+    let before = tree(folder.path());
+    assert_eq!(
+        refused(&[("a.rs", "a")], folder.path(), &forced()),
+        ["folder-not-ours"]
+    );
+    assert_eq!(tree(folder.path()), before);
+
+    // A lock with a text is no lock of ours.
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join(".sdkgen.lock"), "precious").expect("writing");
+    assert_eq!(
+        refused(&[("a.rs", "a")], folder.path(), &forced()),
+        ["folder-not-ours"]
+    );
+    assert_eq!(text(folder.path(), ".sdkgen.lock"), "precious");
+
+    // In a folder of ours, staging folders are removed if they hold nothing but staged files.
+    let folder = tempfile::tempdir().expect("a folder");
+    written(&[("a.rs", "a")], folder.path());
+    for (name, file) in [("mine", "notes.txt"), ("ours", "12")] {
+        let staging = folder.path().join(format!(".sdkgen-staging-{name}"));
+        fs::create_dir(&staging).expect("a folder");
+        fs::write(staging.join(file), "text").expect("writing");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/", folder.path().join("b.rs")).expect("a link");
+        let before = tree(folder.path());
+        assert_eq!(
+            refused(&[("b.rs", "b")], folder.path(), &forced()),
+            ["symbolic-link"]
+        );
+        assert_eq!(tree(folder.path()), before);
+        fs::remove_file(folder.path().join("b.rs")).expect("removing");
+    }
+    written(&[("a.rs", "b")], folder.path());
+    assert_eq!(
+        text(folder.path(), ".sdkgen-staging-mine/notes.txt"),
+        "text"
+    );
+    assert!(!folder.path().join(".sdkgen-staging-ours").exists());
+}

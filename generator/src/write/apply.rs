@@ -14,6 +14,9 @@ const LOCK: &str = ".sdkgen.lock";
 /// Start of the name of the folder in which files are prepared.
 const STAGING: &str = ".sdkgen-staging-";
 
+/// Name of the manifest in that folder; the other files have numbers.
+const STAGED_MANIFEST: &str = "manifest";
+
 /// A folder that nobody else writes; the lock ends when this is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
@@ -37,13 +40,20 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, Problem> {
     if path.is_symlink() {
         return Err(link(LOCK));
     }
-    let file = File::create(&path).map_err(|error| Problem::disk(LOCK, &error))?;
+    let open = File::options()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path);
+    let file = open.map_err(|error| Problem::disk(LOCK, &error))?;
+    // The file of a lock is empty: one with a text in it is somebody's.
+    let length = file.metadata().map(|metadata| metadata.len());
+    if length.map_err(|error| Problem::disk(LOCK, &error))? > 0 {
+        let message = format!("{shown}/{LOCK} is not a lock of sdkgen: it is not empty");
+        return Err(Problem::new(&codes::FOLDER_NOT_OURS, message));
+    }
     match file.try_lock() {
-        Ok(()) => {
-            let lock = Lock { path, file };
-            remove_leftovers(folder)?;
-            Ok(lock)
-        }
+        Ok(()) => Ok(Lock { path, file }),
         Err(fs::TryLockError::WouldBlock) => Err(Problem::new(
             &codes::FOLDER_BUSY,
             format!("another sdkgen process is writing to {shown}"),
@@ -52,24 +62,46 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, Problem> {
     }
 }
 
-/// Removes staging folders of runs that were cut off; under the lock, no other run uses one.
+/// Removes staging folders of runs that were cut off; under the lock of a folder that is ours, no other run uses one.
 fn remove_leftovers(folder: &Path) -> Result<(), Problem> {
     let shown = folder.display().to_string();
     let disk = |error| Problem::disk(&shown, &error);
     for entry in fs::read_dir(folder).map_err(disk)? {
         let entry = entry.map_err(disk)?;
-        let is_ours = entry.file_name().to_string_lossy().starts_with(STAGING);
-        if is_ours && entry.file_type().map_err(disk)?.is_dir() {
+        let is_named = entry.file_name().to_string_lossy().starts_with(STAGING);
+        if is_named
+            && entry.file_type().map_err(disk)?.is_dir()
+            && holds_only_staged_files(&entry.path()).map_err(disk)?
+        {
             fs::remove_dir_all(entry.path()).map_err(disk)?;
         }
     }
     Ok(())
 }
 
-/// Whether the folder holds nothing that could be somebody's: it is empty, or a new repository.
+/// Whether a folder holds nothing but what [`apply`] puts into a staging folder.
+fn holds_only_staged_files(folder: &Path) -> std::io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_staged = name == STAGED_MANIFEST || name.parse::<usize>().is_ok();
+        if !is_staged || !entry.file_type()?.is_file() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether the folder holds nothing that could be somebody's: it is not there, is empty, or is a new repository.
 pub(super) fn is_vacant(folder: &Path) -> Result<bool, Problem> {
     let shown = folder.display().to_string();
-    for entry in fs::read_dir(folder).map_err(|error| Problem::disk(&shown, &error))? {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(Problem::disk(&shown, &error)),
+    };
+    for entry in entries {
         let name = entry
             .map_err(|error| Problem::disk(&shown, &error))?
             .file_name();
@@ -112,6 +144,7 @@ pub(super) fn apply(
     owned: &Manifest,
     planned: &Manifest,
 ) -> Result<(), Problem> {
+    remove_leftovers(folder)?;
     let is_settled = changes
         .iter()
         .all(|(_, change)| matches!(change, Change::Nothing | Change::Keep));
@@ -154,7 +187,7 @@ pub(super) fn apply(
 }
 
 fn replace_manifest(staging: &Path, folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
-    let place = staging.join("manifest");
+    let place = staging.join(STAGED_MANIFEST);
     store(&place, &manifest.to_text())
         .and_then(|()| fs::rename(&place, folder.join(MANIFEST)))
         .map_err(|error| Problem::disk(MANIFEST, &error))

@@ -127,21 +127,30 @@ fn try_write(
     options: &Options,
 ) -> Result<Report, Problem> {
     paths::validate(files.keys().chain(&options.seeded))?;
+    // Before anything is touched, and again when nobody else can.
+    owned(folder)?;
     let lock = apply::lock(folder)?;
-    let owned = Manifest::read(folder)?;
-    if owned.is_none() && !apply::is_vacant(folder)? {
-        let message = format!(
-            "{} contains files that sdkgen did not write",
-            folder.display()
-        );
-        return Err(Problem::new(&codes::FOLDER_NOT_OURS, message));
-    }
-    let owned = owned.unwrap_or_default();
+    let owned = owned(folder)?;
     let changes = Changes::decide(files, folder, &owned, options)?;
     let planned = Manifest::of(files, &options.seeded, &changes, &owned);
     apply::apply(files, folder, &changes, &owned, &planned)?;
     drop(lock);
     Ok(report(&changes))
+}
+
+/// What sdkgen owns in a folder, in which it may write.
+fn owned(folder: &Path) -> Result<Manifest, Problem> {
+    match Manifest::read(folder)? {
+        Some(owned) => Ok(owned),
+        None if apply::is_vacant(folder)? => Ok(Manifest::default()),
+        None => {
+            let message = format!(
+                "{} contains files that sdkgen did not write",
+                folder.display()
+            );
+            Err(Problem::new(&codes::FOLDER_NOT_OURS, message))
+        }
+    }
 }
 
 fn try_check(
