@@ -79,6 +79,8 @@ pub struct PackageConfig {
     pub keywords: Vec<String>,
     /// At most five.
     pub categories: Vec<String>,
+    /// Whether Cargo.toml is the root of a workspace, so that a crate below another workspace is not taken for a member of it.
+    pub own_workspace: bool,
 }
 
 /// How the builder takes a credential.

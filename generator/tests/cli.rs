@@ -549,3 +549,34 @@ fn colors_are_for_terminals_and_those_who_ask() {
     assert!(!told("NO_COLOR").contains('\u{1b}'));
     assert!(!told("UNUSED").contains('\u{1b}'));
 }
+
+#[test]
+fn a_crate_inside_a_workspace_says_what_to_do() {
+    let root = "[workspace]\nmembers = [\"kits/*\"]\nexclude = [\"other\"]\n";
+    let folder = folder_with(&[("petstore.yaml", PETSTORE), ("Cargo.toml", root)]);
+    let told = |out: &str, more: &[&str]| {
+        let arguments = ["generate", "petstore.yaml", "-o", out];
+        let output = sdkgen(folder.path(), &[&arguments[..], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+        errors(&output)
+    };
+    let accepts = |out: &str| {
+        Command::new(env!("CARGO"))
+            .args(["metadata", "--no-deps", "--format-version=1", "--offline"])
+            .current_dir(folder.path().join(out))
+            .output()
+            .expect("cargo runs")
+            .status
+            .success()
+    };
+    let text = told("sdk", &[]);
+    assert!(text.contains("warning[inside-workspace]: "), "{text}");
+    assert!(text.contains("--own-workspace"), "{text}");
+    assert!(!accepts("sdk"));
+    assert_eq!(told("sdk", &["--own-workspace"]), "");
+    assert!(accepts("sdk"));
+    assert_eq!(told("other", &[]), "");
+    assert!(accepts("other"));
+    assert_eq!(told("kits/pets", &[]), "");
+    assert!(accepts("kits/pets"));
+}

@@ -58,6 +58,7 @@ request_id_headers: [x-trace]
                 documentation: text("https://example.com/documentation"),
                 keywords: vec!["pets".to_owned()],
                 categories: vec!["api-bindings".to_owned()],
+                own_workspace: false,
             },
             credentials: BTreeMap::from([(
                 "key".to_owned(),

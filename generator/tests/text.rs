@@ -26,6 +26,7 @@ fn petstore() -> Crate {
             documentation: None,
             keywords: Vec::new(),
             categories: Vec::new(),
+            own_workspace: false,
         },
         docs: DocText::default(),
         type_modules: Vec::new(),

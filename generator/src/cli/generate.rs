@@ -3,7 +3,7 @@
 use super::check::left_out;
 use super::deny::Denying;
 use super::output::{say, tell, tell_problems};
-use super::{Made, Times, formatted, lock, owned, sentence};
+use super::{Made, Times, formatted, lock, owned, sentence, workspace};
 use crate::diag::{Diagnostics, Pointer, Sources, codes};
 use crate::lock::Lock;
 use crate::render::CHANGELOG;
@@ -30,6 +30,16 @@ pub(super) fn run(mut made: Made, target: &Target<'_>, denying: &Denying) -> boo
         return false;
     };
     let (report, mut diagnostics) = put(owned(output), target, &mut made.times);
+    if let Some(around) = report
+        .as_ref()
+        .and_then(|_| workspace::that_lacks(target.out))
+    {
+        let message = format!(
+            "{} is the root of a workspace, but does not list this folder",
+            around.display()
+        );
+        diagnostics.push(&codes::write::INSIDE_WORKSPACE, &Pointer::root(), message);
+    }
     denying.apply(&mut diagnostics);
     let folder = target.out.display().to_string();
     tell_problems(&diagnostics, &Sources::new(&folder));

@@ -13,6 +13,7 @@ mod output;
 mod rustfmt;
 mod surface;
 mod times;
+mod workspace;
 
 pub use description::read_description;
 pub use rustfmt::formatted;
@@ -70,6 +71,9 @@ enum Command {
         /// Write what the names mean to names.lock beside the configuration (else beside the description), where the next run reads it.
         #[arg(long)]
         lock: bool,
+        /// Make the crate a workspace of its own, so that it can be inside the folder of another one.
+        #[arg(long)]
+        own_workspace: bool,
         #[command(flatten)]
         denying: Denying,
     },
@@ -127,9 +131,12 @@ pub fn run() -> ExitCode {
             force,
             rustfmt,
             lock,
+            own_workspace,
             denying,
         } => {
-            let made = Made::new(Inputs::read(&spec, config.as_deref(), name), &denying);
+            let mut inputs = Inputs::read(&spec, config.as_deref(), name);
+            inputs.settings.config.package.own_workspace |= own_workspace;
+            let made = Made::new(inputs, &denying);
             let target = Target {
                 out: &out,
                 force,

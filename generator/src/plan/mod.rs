@@ -153,6 +153,8 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// From the configuration, at most five.
     pub categories: Vec<String>,
+    /// Whether Cargo.toml is the root of a workspace.
+    pub own_workspace: bool,
 }
 
 /// Sanitised Markdown, one entry a line, ready for `///`. Never holds a code block that rustdoc would compile, HTML, a control or bidi

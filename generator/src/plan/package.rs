@@ -79,6 +79,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
         documentation: configured.documentation.clone(),
         keywords: words(&configured.keywords, "keywords", diagnostics),
         categories: words(&configured.categories, "categories", diagnostics),
+        own_workspace: configured.own_workspace,
     }
 }
 

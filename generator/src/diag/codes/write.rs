@@ -35,6 +35,11 @@ codes! {
             partially written.",
         "Free disk space or correct the permissions, then try again.";
 
+    INSIDE_WORKSPACE = Warning "inside-workspace":
+        "The output folder is below the Cargo.toml of a workspace that does not list it. Cargo then rejects the crate: `current package believes \
+            it's in a workspace when it's not`.",
+        "Add the folder to `workspace.members` or `workspace.exclude` of that Cargo.toml, or generate with `--own-workspace`.";
+
     RUSTFMT_FAILED = Error "rustfmt-failed":
         "rustfmt is not installed, or it rejected one of the files. No files were written.",
         "Install rustfmt (`rustup component add rustfmt`), or omit --rustfmt.";

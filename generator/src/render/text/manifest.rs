@@ -47,8 +47,13 @@ pub(in crate::render) fn check(text: &str, plan: &Crate, needs: &Needs) -> Resul
             "dependencies",
             "dev-dependencies",
             "lints",
-        ],
+        ]
+        .into_iter()
+        .chain(plan.package.own_workspace.then_some("workspace")),
     )?;
+    if plan.package.own_workspace {
+        keys("workspace", table(&manifest, "workspace")?, [])?;
+    }
     check_package(table(&manifest, "package")?, plan)?;
     keys(
         "features",

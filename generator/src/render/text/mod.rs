@@ -128,6 +128,7 @@ fn package(plan: &Crate) -> minijinja::Value {
         documentation => package.documentation.clone(),
         keywords => package.keywords.clone(),
         categories => package.categories.clone(),
+        own_workspace => package.own_workspace,
     }
 }
 
