@@ -169,7 +169,7 @@ pub(super) struct Repair {
 }
 
 impl Repair {
-    /// Makes the text of what causes faults plain, and leaves it out if it is plain already. Tells whether anything is left to try.
+    /// Makes the text of what causes faults plain, and leaves it out if it is plain already. Returns whether anything was left to try.
     pub(super) fn apply(
         &mut self,
         api: &mut Api,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 const MOST_ROUNDS: usize = 8;
 
 impl Api {
-    /// Opens the types and leaves out the operations that break a promise of the model. Tells what was wrong, with the place of the part as
+    /// Opens the types and leaves out the operations that break a promise of the model. Returns what was wrong, with the place of the part as
     /// long as it was there.
     pub fn mend(&mut self) -> Vec<(Unsound, crate::diag::Pointer)> {
         let mut mended = Vec::new();

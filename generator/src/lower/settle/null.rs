@@ -32,7 +32,7 @@ pub(super) fn lift(types: &mut Types, facts: &mut Facts) {
     }
 }
 
-/// Takes null out of a name or of the variants of a union; tells whether it was there.
+/// Takes null out of a name or of the variants of a union; returns whether it was there.
 fn lift_of(types: &mut Types, id: TypeId) -> bool {
     let mut lifted = false;
     let mut take = |ty: &mut Ty| {
