@@ -89,6 +89,11 @@ fn samples(file: &Path, row: &mut Row) -> Result<(Vec<Sample>, Constants), Strin
                 .or_default() += 1;
             continue;
         };
+        if components.is_time(component) {
+            let reason = "a type of another crate";
+            *row.skipped.entry(reason.to_owned()).or_default() += 1;
+            continue;
+        }
         let alone = components.alone(component);
         let validator = jsonschema::options()
             .with_draft(jsonschema::Draft::Draft202012)
