@@ -580,3 +580,46 @@ fn a_crate_inside_a_workspace_says_what_to_do() {
     assert_eq!(told("kits/pets", &[]), "");
     assert!(accepts("kits/pets"));
 }
+
+#[test]
+fn a_crate_without_its_description_is_compared_by_its_public_api_alone() {
+    let grown = PETSTORE.replace(
+        "components:\n",
+        "  /toys:\n    get:\n      operationId: listToys\n      tags: [toys]\n      responses:\n        '204':\n          description: Nothing.\ncomponents:\n",
+    );
+    let folder = folder_with(&[("petstore.yaml", PETSTORE), ("grown.yaml", &grown)]);
+    let made = sdkgen(folder.path(), &["generate", "petstore.yaml", "-o", "sdk"]);
+    assert_eq!(made.status.code(), Some(0), "{}", errors(&made));
+    let compared = |old: &str, new: &str, more: &[&str]| {
+        let output = sdkgen(folder.path(), &[&["diff", old, new][..], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+        standard(&output)
+    };
+    let nothing = compared("sdk", "petstore.yaml", &[]);
+    assert!(nothing.starts_with("Nothing changed"), "{nothing}");
+    for (old, new) in [("sdk", "grown.yaml"), ("grown.yaml", "sdk")] {
+        let text = compared(old, new, &[]);
+        assert!(
+            text.contains("Only the crates were compared, because one side has no description."),
+            "{text}"
+        );
+        assert!(text.contains("resources::toys"), "{text}");
+        for wrong in [
+            "nothing in the description",
+            "/toys",
+            "operation-",
+            "schema",
+        ] {
+            assert!(!text.contains(wrong), "{wrong}: {text}");
+        }
+        let json = compared(old, new, &["--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let changes = report["changes"].as_array().expect("changes");
+        assert!(!changes.is_empty());
+        for change in changes {
+            assert_eq!(change["part"], "surface", "{change}");
+            let operations = change.get("operations").and_then(|found| found.as_array());
+            assert!(operations.is_none_or(Vec::is_empty), "{change}");
+        }
+    }
+}

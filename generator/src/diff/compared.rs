@@ -44,6 +44,10 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
             ..Difference::default()
         };
     };
+    if old.api.is_some() != new.api.is_some() {
+        // What only one side says is no difference.
+        return diff(Some(&old.surface_alone()), &new.surface_alone());
+    }
     let (mut changes, matched) = match (&old.api, &new.api) {
         (Some(before), Some(after)) => contract::matched(before, after),
         _ => Default::default(),
@@ -85,6 +89,21 @@ pub fn diff(old: Option<&Version>, new: &Version) -> Difference {
 }
 
 impl Version {
+    /// The same crate without its description.
+    fn surface_alone(&self) -> Self {
+        Self {
+            label: self.label.clone(),
+            number: self.number.clone(),
+            api: None,
+            paths: Paths::default(),
+            description: String::new(),
+            positions: None,
+            surface: self.surface.clone(),
+            lock: Lock::default(),
+            folder: self.folder.clone(),
+        }
+    }
+
     fn locate_node(&self, place: &mut Option<Location>) {
         if let Some(place) = place {
             let pointer = Pointer::from_escaped(place.pointer.clone());

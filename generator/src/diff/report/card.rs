@@ -12,7 +12,7 @@ const LONGEST: usize = 2_000;
 
 /// Writes changes, each under a name of its own to link to.
 pub(super) struct Cards<'a> {
-    difference: &'a Difference,
+    pub(super) difference: &'a Difference,
     /// How often a fingerprint was written.
     seen: BTreeMap<&'a str, usize>,
 }

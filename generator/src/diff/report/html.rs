@@ -3,8 +3,8 @@
 use super::card::{Cards, sentence};
 use super::groups::{EFFECTS, Group, groups, legend};
 use super::wording::{
-    ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, bump, capitalized, effect, heading, meaning,
-    nothing_changed, part_name, shortened, side, total, visible,
+    ACCEPTING, LEGEND, SURFACE_ONLY, bump, capitalized, effect, heading, meaning, nothing_changed,
+    part_name, shortened, side, total, unexplained, visible,
 };
 use super::writer::{Attribute, Writer};
 use crate::diff::{Bump, Difference, Part, Side};
@@ -273,7 +273,7 @@ fn group<'a>(writer: &mut Writer, cards: &mut Cards<'a>, group: &Group<'a>) {
     }
     let attributes = [("class", "unexplained"), ("data-group", "")];
     writer.element("section", &attributes, |writer| {
-        writer.leaf("h3", "", UNEXPLAINED);
+        writer.leaf("h3", "", unexplained(cards.difference));
         for joined in &group.unexplained {
             cards.write(writer, "h4", joined);
         }

@@ -8,9 +8,9 @@ use super::groups::{
     split,
 };
 use super::wording::{
-    ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, capitalized, effect, heading, meaning, nature,
-    nothing_changed, operations, part_name, pieces, places, rust_path, step, subject, verdict,
-    visible,
+    ACCEPTING, LEGEND, SURFACE_ONLY, capitalized, effect, heading, meaning, nature,
+    nothing_changed, operations, part_name, pieces, places, rust_path, step, subject, unexplained,
+    verdict, visible,
 };
 use crate::diff::version::is_version;
 use crate::diff::{Change, Consequence, Count, Difference, Effect, Joined, Part};
@@ -126,7 +126,7 @@ impl Comment {
             self.run(difference, group, run);
         }
         if !group.unexplained.is_empty() {
-            self.push(&format!("\n**{UNEXPLAINED}**\n\n"));
+            self.push(&format!("\n**{}**\n\n", unexplained(difference)));
         }
         for run in runs(&group.unexplained) {
             self.run(difference, group, run);

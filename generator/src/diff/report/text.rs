@@ -4,8 +4,8 @@ use super::groups::{
     EFFECTS, MOST_BRIEF, by_class, groups, is_brief, is_harmless, legend, origins, runs, split,
 };
 use super::wording::{
-    ACCEPTING, LEGEND, SURFACE_ONLY, UNEXPLAINED, counts, effect, heading, meaning, nature,
-    nothing_changed, operations, places, rust_path, step, subject, total, verdict, visible,
+    ACCEPTING, LEGEND, SURFACE_ONLY, counts, effect, heading, meaning, nature, nothing_changed,
+    operations, places, rust_path, step, subject, total, unexplained, verdict, visible,
 };
 use crate::diff::{Change, Difference, Effect, Joined, Part};
 
@@ -50,7 +50,10 @@ pub fn text(difference: &Difference) -> String {
         }
         if !group.unexplained.is_empty() {
             page.blank();
-            page.line(0, &format!("{UNEXPLAINED} ({})", effect(group.effect)));
+            page.line(
+                0,
+                &format!("{} ({})", unexplained(difference), effect(group.effect)),
+            );
         }
         for run in runs(&group.unexplained) {
             page.run(difference, run);

@@ -6,8 +6,13 @@ use crate::diff::{
 };
 
 /// What stands over changes of the surface that no change of the contract explains.
-pub(super) const UNEXPLAINED: &str =
-    "Made by the generator or the runtime: nothing in the description explains these";
+pub(super) fn unexplained(difference: &Difference) -> &'static str {
+    if difference.is_surface_only {
+        "Public API of the crate"
+    } else {
+        "Made by the generator or the runtime: nothing in the description explains these"
+    }
+}
 
 /// What stands over the meanings of all classes in a report.
 pub(super) const LEGEND: &str = "What the classes mean";
