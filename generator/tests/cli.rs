@@ -606,7 +606,7 @@ fn a_crate_without_its_description_is_compared_by_its_public_api_alone() {
         assert!(text.contains("resources::toys"), "{text}");
         for wrong in [
             "nothing in the description",
-            "/toys",
+            "GET /toys",
             "operation-",
             "schema",
         ] {
