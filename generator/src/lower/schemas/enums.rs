@@ -19,10 +19,13 @@ impl Lowering<'_> {
                 continue;
             };
             let values = enumeration.values.clone();
-            listed = Some(match listed {
-                None => values,
-                Some(before) => self.narrowed(before, values, &enumeration.place),
-            });
+            listed = match listed {
+                None => Some(values),
+                Some(before) => match self.narrowed(before, &values, &enumeration.place) {
+                    Some(both) => Some(both),
+                    None => return Ty::Any,
+                },
+            };
         }
         let Some(kinds) = self.kinds(parts) else {
             return Ty::Any;
@@ -91,13 +94,13 @@ impl Lowering<'_> {
         or_null(ty, null_listed)
     }
 
-    /// The values that two enums of the same value both list.
+    /// The values that two enums of the same value both list; `None` if there are none.
     fn narrowed(
         &mut self,
         before: Vec<document::EnumValue>,
-        after: Vec<document::EnumValue>,
+        after: &[document::EnumValue],
         place: &Pointer,
-    ) -> Vec<document::EnumValue> {
+    ) -> Option<Vec<document::EnumValue>> {
         let both: Vec<document::EnumValue> = before
             .into_iter()
             .filter(|listed| after.iter().any(|other| other.value == listed.value))
@@ -106,11 +109,11 @@ impl Lowering<'_> {
             self.report(
                 &codes::lower::SCHEMA_CONFLICT,
                 place,
-                "this enum and another one of the same value have no value in common; only this one is used",
+                "this enum and another one of the same value have no value in common; any JSON value is accepted",
             );
-            return after;
+            return None;
         }
-        both
+        Some(both)
     }
 
     /// What the values are, if they can be an enum.

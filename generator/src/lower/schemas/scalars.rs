@@ -128,6 +128,15 @@ impl Lowering<'_> {
                 .iter()
                 .find(|(of, name, _)| *of == kind && *name == format);
             if let Some((_, _, found)) = known {
+                // Numbers of two formats are in the narrower one; strings of two formats are in neither.
+                if kind == JsonType::String && scalar != plain(kind) && scalar != *found {
+                    self.report(
+                        &codes::lower::SCHEMA_CONFLICT,
+                        self.place(part.schema),
+                        format!("the format `{format}` conflicts with that of another schema of the same value; any JSON value is accepted"),
+                    );
+                    return Ty::Any;
+                }
                 scalar = *found;
             } else if !is_annotation(kind, format) {
                 self.note(
