@@ -623,3 +623,21 @@ fn a_crate_without_its_description_is_compared_by_its_public_api_alone() {
         }
     }
 }
+
+#[test]
+fn without_rustfmt_nothing_is_written() {
+    let folder = folder_with(&[("petstore.yaml", PETSTORE)]);
+    let output = Command::new(env!("CARGO_BIN_EXE_sdkgen"))
+        .args(["generate", "petstore.yaml", "-o", "sdk", "--rustfmt"])
+        .current_dir(folder.path())
+        .env("PATH", folder.path())
+        .output()
+        .expect("sdkgen runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors(&output).contains("error[rustfmt-failed]"),
+        "{}",
+        errors(&output)
+    );
+    assert!(!folder.path().join("sdk").exists());
+}

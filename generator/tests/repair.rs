@@ -171,6 +171,7 @@ fn what_cannot_be_repaired_is_not_written() {
     assert!(diagnostics.has_errors());
 }
 
+/// What is reported as `model-unsound`.
 #[test]
 fn a_model_that_breaks_a_promise_loses_the_part_that_does() {
     let (source, _) = load::load(&Bundle::single("pets.yaml", PETS));

@@ -55,23 +55,23 @@ codes! {
         "A part of the operation that decides what is sent cannot be read. The operation is omitted, because half of a request must not be sent.",
         "Correct what the other messages about this operation name.";
 
-    EXTERNAL_REFERENCE = Warning "external-reference":
+    EXTERNAL_REFERENCE = Warning "external-reference" loses Type:
         "A `$ref` refers to another file or a URL that is not part of the description. What refers to it accepts any JSON value, or is omitted.",
         "Bundle the description into a single file, so that every `$ref` starts with `#/`.";
 
-    UNKNOWN_REFERENCE = Warning "unknown-reference":
+    UNKNOWN_REFERENCE = Warning "unknown-reference" loses Type:
         "A `$ref` points to a location that does not exist in the document. A schema that refers to it accepts any JSON value; anything else is omitted.",
         "Correct the pointer, or add the missing object.";
 
-    MISPLACED_REFERENCE = Warning "misplaced-reference":
+    MISPLACED_REFERENCE = Warning "misplaced-reference" loses Type:
         "A `$ref` points to an object of the wrong kind, such as a response where a schema is required.",
         "Reference an object of the right kind, such as a schema under `components.schemas` or a response under `components.responses`.";
 
-    REFERENCE_CYCLE = Warning "reference-cycle":
+    REFERENCE_CYCLE = Warning "reference-cycle" loses Type:
         "Schemas or other objects reference each other in a cycle without defining anything.",
         "Replace one of the references with a definition.";
 
-    WRONG_TYPE = Warning "wrong-type":
+    WRONG_TYPE = Warning "wrong-type" loses Element:
         "A structural object of the description does not have the JSON type that OpenAPI requires, so it cannot be read.",
         "Write the object as the OpenAPI Specification defines it.";
 
