@@ -382,7 +382,7 @@ pub struct VariantMatch {
     pub required: Vec<String>,
     /// Members that may be there: the more of these are present, the better the match (objects only).
     pub known: Vec<String>,
-    /// Members that must be there with one of these string values (one-value enums and the like).
+    /// Members that must be there with one of these values (one-value enums and the like), strings or integers, as text.
     pub constants: Vec<(String, Vec<String>)>,
 }
 

@@ -33,6 +33,8 @@ impl Context<'_> {
                 name: names.name.clone(),
                 ty: self.rust_ty_in(id, target),
                 docs: describe::a_type(&definition.docs, names.name.as_str()),
+                is_nested: self.shaped.is_sent(id)
+                    && self.cycles.is_nested_without_objects(id, target),
             }),
             Shape::Alias(target) => Item::Alias(AliasPlan {
                 name: names.name.clone(),

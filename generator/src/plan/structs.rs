@@ -29,16 +29,26 @@ impl Context<'_> {
             received: Vec::new(),
             extra: self.extra(object, names),
             construction: None,
+            nested: Vec::new(),
         };
+        if let (ExtraPlan::Typed { field, .. }, Extra::Typed(ty)) = (&plan.extra, &object.extra)
+            && is_sent
+            && self.cycles.is_nested(id, ty)
+        {
+            plan.nested.push(field.clone());
+        }
         let mut positions = Vec::new();
         for (position, field) in object.fields.iter().enumerate() {
             if let Some(constant) = self.constant(id, position, object, field) {
                 plan.constants.push(constant);
             } else if let Some(received) = self.received(id, position, object, field) {
                 plan.received.push(received);
-            } else if let Some(field) = self.field(id, position, field, is_sent) {
+            } else if let Some(planned) = self.field(id, position, field, is_sent) {
+                if is_sent && self.cycles.is_nested(id, &field.ty) {
+                    plan.nested.push(planned.name.clone());
+                }
                 positions.push(position);
-                plan.fields.push(field);
+                plan.fields.push(planned);
             }
         }
         let place = |argument: &usize| positions.iter().position(|it| it == argument);

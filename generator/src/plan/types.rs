@@ -134,6 +134,8 @@ pub struct StructPlan {
     pub extra: ExtraPlan,
     /// How a value is made; `None` where only replies hold it.
     pub construction: Option<Construction>,
+    /// The fields by which a value that callers make can hold others of its type to any depth.
+    pub nested: Vec<FieldName>,
 }
 
 impl StructPlan {
@@ -300,6 +302,8 @@ pub struct UnionPlan {
     pub variants: Vec<UnionVariant>,
     /// Accessors for what every variant has.
     pub accessors: Vec<Accessor>,
+    /// The variants by which a value that callers make can hold others of its type to any depth, with no struct between them.
+    pub nested: Vec<VariantName>,
 }
 
 /// How a reader tells variants apart.
@@ -391,4 +395,6 @@ pub struct NewtypePlan {
     pub ty: RustTy,
     /// Its docs.
     pub docs: DocText,
+    /// Whether a value that callers make can hold others of its type to any depth, with no struct between them.
+    pub is_nested: bool,
 }

@@ -6,7 +6,7 @@ use super::{
     UnionVariant, describe,
 };
 use crate::model::{Constraints, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
-use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames};
+use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames, VariantName};
 use crate::shape::shared_members;
 
 /// How deep unions within unions are looked at for a tag.
@@ -43,7 +43,18 @@ impl Context<'_> {
             tag,
             variants,
             accessors: self.accessors(union, parts),
+            nested: self.nested(id, union, parts),
         })
+    }
+
+    /// The variants by which values of the union can hold others without an object between them.
+    fn nested(&self, id: TypeId, union: &Union, parts: &UnionNames) -> Vec<VariantName> {
+        let variants = union.variants.iter().zip(&parts.variants);
+        variants
+            .filter(|(variant, _)| self.cycles.is_nested_without_objects(id, &variant.ty))
+            .filter(|_| self.shaped.is_sent(id))
+            .map(|(_, names)| names.variant.clone())
+            .collect()
     }
 
     fn variant(

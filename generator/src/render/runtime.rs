@@ -83,6 +83,7 @@ pub const SOURCES: &[Source] = &[
     source!("parameter_value", core),
     source!("path", core),
     source!("pieces", core),
+    source!("recursive"),
     source!("redirect", core),
     source!("request", core),
     source!("reqwest_transport", core),

@@ -8,6 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Cycles {
     /// By position: the number of the circle that a type is part of; types that are part of none have a number of their own.
     circle: Vec<usize>,
+    /// The same for circles that may lead through lists and maps.
+    nested: Vec<usize>,
+    /// The same for those that lead through no object.
+    without_objects: Vec<usize>,
     /// The same for circles of objects that cannot be without each other.
     endless: Vec<usize>,
     /// Aliases that lead back to themselves.
@@ -54,6 +58,8 @@ impl Cycles {
             .collect();
         Self {
             circle: circles(&by_value),
+            nested: circles(&mentioned(api, |_| true)),
+            without_objects: circles(&mentioned(api, |shape| !matches!(shape, Shape::Object(_)))),
             endless: circles(&required),
             newtypes,
         }
@@ -63,6 +69,22 @@ impl Cycles {
     /// moves no box.
     pub(crate) fn is_boxed(&self, owner: TypeId, inner: TypeId) -> bool {
         self.circle.get(owner.index()) == self.circle.get(inner.index())
+    }
+
+    /// Whether a member of the object `owner` can hold values of `owner` to any depth.
+    pub(crate) fn is_nested(&self, owner: TypeId, member: &Ty) -> bool {
+        let circle = self.nested.get(owner.index());
+        member
+            .mentioned()
+            .any(|inner| self.nested.get(inner.index()) == circle)
+    }
+
+    /// Whether a type that is no object can hold values of itself to any depth without an object between them.
+    pub(crate) fn is_nested_without_objects(&self, owner: TypeId, inner: &Ty) -> bool {
+        let circle = self.without_objects.get(owner.index());
+        inner
+            .mentioned()
+            .any(|inner| self.without_objects.get(inner.index()) == circle)
     }
 
     /// Whether no value of `owner` can ever end, because this required member needs another one of it.
@@ -99,6 +121,17 @@ impl Cycles {
     pub(crate) fn is_newtype(&self, id: TypeId) -> bool {
         self.newtypes.contains(&id)
     }
+}
+
+/// The types that are mentioned by each type of some shapes.
+fn mentioned(api: &Api, of: impl Fn(&Shape) -> bool) -> Vec<Vec<usize>> {
+    let types = api.types.iter().map(|(_, definition)| &definition.shape);
+    types
+        .map(|shape| match of(shape) {
+            true => shape.mentioned().map(TypeId::index).collect(),
+            false => Vec::new(),
+        })
+        .collect()
 }
 
 /// The types of which a value holds values in place, not behind the pointer of a `Vec` or map.

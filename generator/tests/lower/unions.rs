@@ -197,6 +197,26 @@ fn variants_that_look_alike_are_told() {
 }
 
 #[test]
+fn integers_with_one_value_tell_variants_apart() {
+    let (api, diagnostics) = schemas(
+        "Pet:\n  oneOf:\n    - {title: Old, type: object, required: [version], properties: {version: {type: integer, enum: [1]}}}\n    - {title: New, type: object, required: [version], properties: {version: {type: integer, enum: [2]}}}",
+    );
+    let constants: Vec<_> = union(&api, "Pet")
+        .variants
+        .iter()
+        .flat_map(|variant| variant.matches.constants.clone())
+        .collect();
+    assert_eq!(
+        constants,
+        [
+            ("version".to_owned(), strings(&["1"])),
+            ("version".to_owned(), strings(&["2"]))
+        ]
+    );
+    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+}
+
+#[test]
 fn null_among_the_variants_is_said_where_the_union_is_used() {
     let (api, diagnostics) = schemas(&format!(
         "{PETS}Pet: {{oneOf: [{{$ref: '#/components/schemas/Dog'}}, {{$ref: '#/components/schemas/Cat'}}, {{enum: [null]}}]}}\nHome:\n  type: object\n  properties:\n    pet: {{$ref: '#/components/schemas/Pet'}}\n    dog: {{anyOf: [{{$ref: '#/components/schemas/Dog'}}, {{nullable: true}}]}}\n    text: {{oneOf: [{{type: string, nullable: true}}, {{type: boolean}}]}}\n    newer: {{oneOf: [{{$ref: '#/components/schemas/Dog'}}, {{type: 'null'}}]}}\n    said: {{nullable: true, oneOf: [{{$ref: '#/components/schemas/Dog'}}, {{$ref: '#/components/schemas/Cat'}}]}}\n    none: {{oneOf: [{{enum: [null]}}]}}"

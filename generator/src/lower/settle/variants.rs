@@ -73,17 +73,18 @@ fn objects_within(types: &Types, ty: &Ty, depth: usize) -> Option<Vec<TypeId>> {
 
 /// The strings that a member can be if its type is an enum of strings.
 pub(super) fn member_values(types: &Types, field: &Field) -> Option<Vec<String>> {
+    listed_values(types, field, EnumBase::Text)
+}
+
+/// The values that a member can be if its type is an enum of this base, as text.
+fn listed_values(types: &Types, field: &Field, base: EnumBase) -> Option<Vec<String>> {
     let Ty::Named(id) = types.resolve(&field.ty) else {
         return None;
     };
     match &types[*id].shape {
-        Shape::Enum(values) if values.base == EnumBase::Text => Some(
-            values
-                .values
-                .iter()
-                .filter_map(|value| value.value.as_str().map(str::to_owned))
-                .collect(),
-        ),
+        Shape::Enum(values) if values.base == base => {
+            Some(values.values.iter().map(EnumValue::text).collect())
+        }
         _ => None,
     }
 }
@@ -126,7 +127,9 @@ fn matches_object(types: &Types, id: TypeId) -> VariantMatch {
         constants: required
             .iter()
             .filter_map(|field| {
+                let integers = || listed_values(types, field, EnumBase::Integer);
                 member_values(types, field)
+                    .or_else(integers)
                     .filter(|values| values.len() == 1)
                     .map(|values| (field.wire.clone(), values))
             })

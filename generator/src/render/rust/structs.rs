@@ -269,6 +269,11 @@ fn members(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
         let received = plan.received.iter().map(received);
         quote!(received { #(#received),* })
     });
+    let nested = plan.nested.iter().map(|name| identifier(name.as_str()));
+    let nested = (!plan.nested.is_empty()).then(|| {
+        let recursive = imports.runtime("recursive", "recursive");
+        quote!(#recursive! { #name { #(#nested),* } })
+    });
     quote! {
         #object! {
             #name { #(#entries),* #rest }
@@ -276,6 +281,8 @@ fn members(plan: &StructPlan, imports: &mut Imports) -> TokenStream {
             #defaults
             #received
         }
+
+        #nested
     }
 }
 

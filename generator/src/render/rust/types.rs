@@ -94,6 +94,10 @@ fn newtype(plan: &NewtypePlan, imports: &mut Imports) -> TokenStream {
     let name = identifier(plan.name.as_str());
     let ty = self::ty(&plan.ty, imports);
     let newtype = imports.runtime("newtype", "newtype");
+    let nested = plan.is_nested.then(|| {
+        let recursive = imports.runtime("recursive", "recursive");
+        quote!(#recursive! { #name })
+    });
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -109,5 +113,7 @@ fn newtype(plan: &NewtypePlan, imports: &mut Imports) -> TokenStream {
         }
 
         #newtype! { #name }
+
+        #nested
     }
 }

@@ -52,6 +52,11 @@ pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream
         });
     let borrowed: TokenStream = borrowed.collect();
     let members = members(plan, imports);
+    let nested = plan.nested.iter().map(|name| identifier(name.as_str()));
+    let nested = (!plan.nested.is_empty()).then(|| {
+        let recursive = imports.runtime("recursive", "recursive");
+        quote!(#recursive! { enum #name { #(#nested),* } })
+    });
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +72,8 @@ pub(super) fn definition(plan: &UnionPlan, imports: &mut Imports) -> TokenStream
         #borrowed
 
         #members
+
+        #nested
     }
 }
 

@@ -242,7 +242,9 @@ impl<T: Json> Json for BTreeMap<String, T> {
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
-        writer.open_object();
+        if !writer.open_object() {
+            return;
+        }
         for (name, value) in self {
             writer.name(name);
             value.write(writer);
@@ -299,7 +301,9 @@ impl Json for Value {
             Value::String(text) => writer.text(text),
             Value::Array(items) => writer.list(items),
             Value::Object(members) => {
-                writer.open_object();
+                if !writer.open_object() {
+                    return;
+                }
                 for (name, value) in members {
                     writer.name(name);
                     value.write(writer);

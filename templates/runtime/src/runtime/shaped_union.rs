@@ -104,7 +104,7 @@ pub(crate) struct Shape {
     pub(crate) kind: &'static str,
     /// Required members.
     pub(crate) required: &'static [&'static str],
-    /// Required members with one of these texts.
+    /// Required members with one of these texts or integers.
     pub(crate) constants: &'static [(&'static str, &'static [&'static str])],
     /// Listed members: the more of these are present, the better the match.
     pub(crate) known: &'static [&'static str],
@@ -127,7 +127,11 @@ impl Shape {
             "number" => matches!(kind, "integer" | "number"),
             other => other == kind,
         };
-        let text = |name| nodes.member(at, name).and_then(|at| nodes.get(at)?.text());
+        let is_one_of = |name, allowed: &[&str]| match nodes.get(nodes.member(at, name)?)? {
+            Node::Signed(value) => Some(allowed.contains(&value.to_string().as_str())),
+            Node::Unsigned(value) => Some(allowed.contains(&value.to_string().as_str())),
+            other => Some(allowed.contains(&other.text()?)),
+        };
         is_kind
             && self
                 .required
@@ -136,7 +140,7 @@ impl Shape {
             && self
                 .constants
                 .iter()
-                .all(|(name, allowed)| text(*name).is_some_and(|text| allowed.contains(&text)))
+                .all(|(name, allowed)| is_one_of(name, allowed) == Some(true))
     }
 
     /// The quality of a match of a value that [fits](Self::fits): the number of matching constants,

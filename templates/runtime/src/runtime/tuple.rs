@@ -53,6 +53,9 @@ impl<'n, 'v> Items<'n, 'v> {
 
 /// Writes an array whose items write themselves.
 fn write_items<'v>(writer: &mut Writer<'v>, items: &[&dyn Fn(&mut Writer<'v>)]) {
+    if !writer.enter() {
+        return;
+    }
     let start = writer.nodes.as_mut().map(|nodes| {
         nodes.push(Node::Null);
         nodes.len() - 1
@@ -72,6 +75,7 @@ fn write_items<'v>(writer: &mut Writer<'v>, items: &[&dyn Fn(&mut Writer<'v>)]) 
         }
         _ => writer.text.push(b']'),
     }
+    writer.leave();
 }
 
 /// Implements [`Json`] for tuples of this length. Items after the last one are ignored, since a

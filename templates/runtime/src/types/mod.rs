@@ -1,6 +1,7 @@
 //! Types of requests and responses.
 
 mod animal;
+mod family;
 mod kind;
 mod level;
 mod measurements;
@@ -8,6 +9,7 @@ mod pet;
 mod toy;
 
 pub use animal::{Animal, Cat, Dog};
+pub use family::{Family, Nest, Note};
 pub use kind::Kind;
 pub use level::{Labels, Level, Nickname};
 pub use measurements::Measurements;
