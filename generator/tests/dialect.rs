@@ -1,8 +1,11 @@
 //! Descriptions of all versions as they are read, from the outside.
 
 use sdkgen::diag::Diagnostics;
+use sdkgen::dialect::{Version, keywords};
 use sdkgen::document::Document;
 use sdkgen::load::{Bundle, load};
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -47,9 +50,10 @@ fn every_version_is_recognized() {
         "openapi: 3.1.0-rc1",
         "{\"openapi\": \"3.2.0\", \"info\": {\"title\": \"Pets\", \"version\": \"1\"}, \"paths\": {}}",
     ] {
-        let text = match version.starts_with('{') {
-            true => version.to_owned(),
-            false => format!("{version}\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n"),
+        let text = if version.starts_with('{') {
+            version.to_owned()
+        } else {
+            format!("{version}\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n")
         };
         assert_eq!(problems(&text), Vec::<String>::new());
     }
@@ -221,39 +225,84 @@ fn names_and_data_are_not_taken_for_keywords() {
     );
 }
 
+/// All objects below a value, by the way to them.
+fn objects(value: &Value, way: &[String], found: &mut Vec<Vec<String>>) {
+    let step = |key: &str| [way, &[key.to_owned()]].concat();
+    match value {
+        Value::Object(members) => {
+            found.push(way.to_vec());
+            for (key, member) in members {
+                objects(member, &step(key), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                objects(item, &step(&index.to_string()), found);
+            }
+        }
+        _ => {}
+    }
+}
+
 #[test]
-fn every_keyword_of_the_specification_is_known() {
-    // OpenAPI 3.0.3, sections 4.7.1 to 4.7.30, all fixed fields.
-    let text = r##"{
-  "openapi": "3.0.3",
-  "info": {"title": "t", "description": "d", "termsOfService": "u", "contact": {"name": "n", "url": "u", "email": "e"}, "license": {"name": "n", "url": "u"}, "version": "v"},
-  "servers": [{"url": "u", "description": "d", "variables": {"v": {"enum": ["a"], "default": "a", "description": "d"}}}],
-  "tags": [{"name": "n", "description": "d", "externalDocs": {"description": "d", "url": "u"}}],
-  "externalDocs": {"url": "u"}, "security": [{"key": []}],
-  "paths": {"/b": {}, "/a": {"$ref": "#/paths/~1b", "summary": "s", "description": "d", "servers": [], "parameters": [
-      {"name": "n", "in": "query", "description": "d", "required": true, "deprecated": true, "allowEmptyValue": true, "style": "form", "explode": true,
-       "allowReserved": true, "schema": {}, "example": 1, "examples": {"e": {"summary": "s", "description": "d", "value": 1, "externalValue": "u"}}}],
-    "get": {"tags": ["t"], "summary": "s", "description": "d", "externalDocs": {"url": "u"}, "operationId": "o", "parameters": [], "deprecated": true, "security": [], "servers": [],
-      "requestBody": {"description": "d", "required": true, "content": {"a/b": {"schema": {}, "example": 1, "examples": {},
-        "encoding": {"p": {"contentType": "c", "headers": {}, "style": "form", "explode": true, "allowReserved": true}}}}},
-      "responses": {"200": {"description": "d", "content": {}}}},
-    "put": {}, "post": {}, "delete": {}, "options": {}, "head": {}, "patch": {}, "trace": {}}},
-  "components": {
-    "schemas": {"S": {"title": "t", "multipleOf": 1, "maximum": 1, "exclusiveMaximum": true, "minimum": 1, "exclusiveMinimum": true, "maxLength": 1, "minLength": 1,
-      "pattern": "p", "maxItems": 1, "minItems": 1, "uniqueItems": true, "maxProperties": 1, "minProperties": 1, "required": ["a"], "enum": [1], "type": "object",
-      "allOf": [{}], "oneOf": [{}], "anyOf": [{}], "not": {}, "items": {}, "properties": {"a": {}}, "additionalProperties": {}, "description": "d", "format": "f",
-      "default": 1, "nullable": true, "discriminator": {"propertyName": "p", "mapping": {"a": "b"}}, "readOnly": true, "writeOnly": true,
-      "xml": {"name": "n", "namespace": "n", "prefix": "p", "attribute": true, "wrapped": true}, "externalDocs": {"url": "u"}, "example": 1, "deprecated": true}},
-    "responses": {}, "parameters": {}, "examples": {}, "requestBodies": {},
-    "headers": {"H": {"description": "d", "required": true, "deprecated": true, "allowEmptyValue": true, "style": "simple", "explode": true, "allowReserved": true,
-      "schema": {}, "example": 1, "examples": {}, "content": {}}},
-    "securitySchemes": {"key": {"type": "oauth2", "description": "d", "name": "n", "in": "header", "scheme": "s", "bearerFormat": "b", "openIdConnectUrl": "u",
-      "flows": {"implicit": {"authorizationUrl": "u", "tokenUrl": "u", "refreshUrl": "u", "scopes": {"s": "d"}}, "password": {}, "clientCredentials": {}, "authorizationCode": {}}}},
-    "links": {"L": {"operationRef": "r", "operationId": "o", "parameters": {}, "requestBody": 1, "description": "d", "server": {"url": "u"}}},
-    "callbacks": {"C": {"{$url}": {"post": {}}}}
-  }
-}"##;
-    assert_eq!(problems(text), Vec::<String>::new());
+fn every_keyword_of_every_version_is_known_and_has_a_fixture() {
+    for (name, version) in [
+        ("2.0", Version::V20),
+        ("3.0", Version::V30),
+        ("3.1", Version::V31),
+        ("3.2", Version::V32),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../tests/keywords")
+            .join(format!("{name}.yaml"));
+        let text = fs::read_to_string(path).expect("a document");
+        let known = problems(&text).into_iter().filter(|problem| {
+            problem.contains("unknown-keyword") || problem.contains("other-version-keyword")
+        });
+        assert_eq!(known.collect::<Vec<_>>(), Vec::<String>::new(), "{name}");
+
+        // A keyword that is misspelled in one object only is unknown there, which says what kind of object that is.
+        let whole: Value = serde_yaml::from_str(&text).expect("YAML");
+        let mut ways = Vec::new();
+        objects(&whole, &[], &mut ways);
+        let mut used = BTreeSet::new();
+        for way in ways {
+            let mut misspelled = whole.clone();
+            let pointer: String = way
+                .iter()
+                .map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1")))
+                .collect();
+            let object = misspelled.pointer_mut(&pointer).expect("an object");
+            let members = object.as_object_mut().expect("an object");
+            let kept = |key: &str| way.is_empty() && ["openapi", "swagger"].contains(&key);
+            *members = std::mem::take(members)
+                .into_iter()
+                .map(|(key, member)| {
+                    if kept(&key) {
+                        (key, member)
+                    } else {
+                        (format!("{key}-misspelled"), member)
+                    }
+                })
+                .collect();
+            let (_, diagnostics) = read(misspelled.to_string());
+            used.extend(diagnostics.iter().filter_map(|problem| {
+                let (keyword, rest) = problem
+                    .message
+                    .strip_prefix('`')?
+                    .split_once("-misspelled` is not a keyword of ")?;
+                let kind = rest.split([';', '(']).next().unwrap_or(rest).trim();
+                Some((kind.to_owned(), keyword.to_owned()))
+            }));
+        }
+        let missing: Vec<(&str, &str)> = keywords()
+            .filter(|(of, _, _)| *of == version)
+            .map(|(_, kind, keyword)| (kind, keyword))
+            .filter(|(kind, keyword)| !used.contains(&((*kind).to_owned(), (*keyword).to_owned())))
+            .filter(|(_, keyword)| !["openapi", "swagger"].contains(keyword))
+            .collect();
+        assert_eq!(missing, [], "{name}");
+    }
 }
 
 #[test]

@@ -7,10 +7,11 @@ use crate::diag::codes::dialect as codes;
 use crate::diag::{Code, Pointer, circle, did_you_mean};
 use crate::load::uri::{self, Target};
 use serde_json::Value;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
-/// How many references one pointer may lead through.
+/// How many references one pointer may lead through, those of all tries together.
 const LONGEST_WAY: usize = 64;
 
 /// What references can name besides places: schemas with names of their own.
@@ -71,13 +72,15 @@ impl<'a> Reader<'a> {
         let Some(("", fragment)) = reference.split_once('#') else {
             return String::new();
         };
-        let mut around = Pointer::from_escaped(uri::decoded(fragment));
-        while let Some(missing) = around.last() {
-            around = around.parent();
-            let start = self.resource_of(place);
-            if let Some(found) = self.at(&start.below(around.in_file()), LONGEST_WAY) {
-                let known = found.value.as_object().into_iter().flatten();
-                return did_you_mean(&missing, known.map(|(name, _)| name.as_str()));
+        let mut around = self.node_at(&self.resource_of(place));
+        for segment in Pointer::from_escaped(uri::decoded(fragment)).segments() {
+            let Some(node) = around else {
+                break;
+            };
+            around = child(&node, &segment);
+            if around.is_none() {
+                let known = node.value.as_object().into_iter().flatten();
+                return did_you_mean(&segment, known.map(|(name, _)| name.as_str()));
             }
         }
         String::new()
@@ -89,38 +92,48 @@ impl<'a> Reader<'a> {
     ///
     /// Says why there is none.
     pub(super) fn find(&self, place: &Pointer, reference: &str) -> Result<Node<'a>, Lost> {
-        self.follow(place, reference, LONGEST_WAY)
+        self.follow(place, reference, &Cell::new(LONGEST_WAY))
     }
 
-    fn follow(&self, place: &Pointer, reference: &str, way: usize) -> Result<Node<'a>, Lost> {
+    fn follow(
+        &self,
+        place: &Pointer,
+        reference: &str,
+        way: &Cell<usize>,
+    ) -> Result<Node<'a>, Lost> {
         let unknown = || {
             let message = format!("nothing exists at `{reference}`");
             (&codes::UNKNOWN_REFERENCE, message)
         };
-        let way = way.checked_sub(1).ok_or_else(unknown)?;
+        way.set(way.get().checked_sub(1).ok_or_else(unknown)?);
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let resource = match path {
             "" => self.resource_of(place),
             path => self.resource(place, path, reference)?,
         };
         let found = self.inside(&resource, fragment, way);
-        // In descriptions that were taken apart, pointers often still mean the main file.
-        let found = match found {
-            None if path.is_empty() && place.file().is_some() => {
-                self.inside(&Pointer::root(), fragment, way)
-            }
-            found => found,
-        };
+        // Where a schema has a URI of its own, or a description was taken apart, pointers often still mean the whole file, or the main one.
+        let around = [file_of(place), Pointer::root()];
+        let meant = around
+            .iter()
+            .filter(|around| path.is_empty() && **around != resource);
+        let found = found.or_else(|| {
+            let mut meant = meant.filter_map(|around| self.inside(around, fragment, way));
+            meant.next()
+        });
         found.ok_or_else(unknown)
     }
 
     /// The node in a resource that a fragment names: an anchor, or a pointer with the escapes of URLs and of JSON pointers.
-    fn inside(&self, resource: &Pointer, fragment: &str, way: usize) -> Option<Node<'a>> {
+    fn inside(&self, resource: &Pointer, fragment: &str, way: &Cell<usize>) -> Option<Node<'a>> {
         if fragment.is_empty() || fragment.starts_with('/') {
             // Keys with a literal percent sign are often not escaped, so the text as it stands is the second try.
-            return [uri::decoded(fragment), fragment.to_owned()]
-                .into_iter()
-                .find_map(|text| self.at(&resource.below(&text), way));
+            let decoded = uri::decoded(fragment);
+            let found = self.at(&resource.below(&decoded), way);
+            return found.or_else(|| {
+                let literal = (decoded != fragment).then(|| resource.below(fragment))?;
+                self.at(&literal, way)
+            });
         }
         let name = (resource.clone(), uri::decoded(fragment));
         self.at(self.named.anchors.get(&name)?, way)
@@ -137,10 +150,7 @@ impl<'a> Reader<'a> {
                 current = current.parent();
             }
         }
-        match place.file() {
-            Some(file) => Pointer::of_file(file),
-            None => Pointer::root(),
-        }
+        file_of(place)
     }
 
     /// The URI that references in a resource are relative to.
@@ -203,17 +213,13 @@ impl<'a> Reader<'a> {
 
     /// The node at a place, which may lead through references.
     pub(super) fn node_at(&self, place: &Pointer) -> Option<Node<'a>> {
-        self.at(place, LONGEST_WAY)
+        self.at(place, &Cell::new(LONGEST_WAY))
     }
 
-    fn at(&self, place: &Pointer, way: usize) -> Option<Node<'a>> {
-        let file = match place.file() {
-            Some(file) => Pointer::of_file(file),
-            None => Pointer::root(),
-        };
+    fn at(&self, place: &Pointer, way: &Cell<usize>) -> Option<Node<'a>> {
         let mut node = Node {
             value: self.sources.file_of(place)?.value(),
-            pointer: file,
+            pointer: file_of(place),
         };
         for segment in place.segments() {
             node = match child(&node, &segment) {
@@ -278,6 +284,14 @@ impl<'a> Reader<'a> {
             let known = self.named.anchors.entry((resource, name));
             known.or_insert(place);
         }
+    }
+}
+
+/// The whole file that a place is in.
+fn file_of(place: &Pointer) -> Pointer {
+    match place.file() {
+        Some(file) => Pointer::of_file(file),
+        None => Pointer::root(),
     }
 }
 

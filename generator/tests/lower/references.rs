@@ -232,3 +232,22 @@ fn a_path_item_adds_to_the_one_it_refers_to() {
         ]
     );
 }
+
+#[test]
+fn pointers_in_a_schema_with_a_uri_of_its_own_may_mean_the_document() {
+    let (api, diagnostics) = lowered(
+        "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Toy: {type: object, properties: {id: {type: string}}}\n    Own: {$id: 'https://pets.example/own', $ref: '#/components/schemas/Toy'}\n    Pet:\n      $id: https://pets.example/pet\n      type: object\n      $defs: {Toy: {type: integer}}\n      properties:\n        own: {$ref: '#/$defs/Toy'}\n        toy: {$ref: '#/components/schemas/Toy'}\n        pet: {$ref: '#'}\n        gone: {$ref: '#/components/schemas/Gone'}\n    Lost: {$id: 'https://pets.example/lost', $ref: '#/components/schemas/Lost/gone%20'}\n",
+    );
+    assert_eq!(alias(&api, "Own"), "Toy");
+    assert_eq!(
+        members(&api, "Pet"),
+        ["own?: int64", "toy?: Toy", "pet?: Pet", "gone?: any"]
+    );
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "unknown-reference /components/schemas/Lost/$ref",
+            "unknown-reference /components/schemas/Pet/properties/gone/$ref"
+        ]
+    );
+}
