@@ -9,6 +9,7 @@ mod examples;
 mod facts;
 mod files;
 mod fixtures;
+mod fuzz;
 mod injection;
 mod lasting;
 mod layers;

@@ -5,6 +5,7 @@ pub mod changelog;
 pub mod codegen;
 pub mod corpus;
 pub mod diff;
+pub mod fuzz;
 pub mod history;
 pub mod publish;
 pub mod surface;

@@ -4,11 +4,13 @@ use clap::{Parser, Subcommand};
 use sdkgen::cli::diff::Judging;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 use xtask::bench::{Options, Part, bench, compile, measure};
 use xtask::changelog::changelog;
 use xtask::codegen::{Mode, Outcome, codegen};
 use xtask::corpus;
 use xtask::diff;
+use xtask::fuzz;
 use xtask::publish::publish;
 use xtask::surface::{self, surface};
 
@@ -83,6 +85,23 @@ enum Task {
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
     },
+    /// Changes documents at random places, one change each, and looks for what must not come of that. Exits with 1 if it finds something.
+    Fuzz {
+        /// A folder of descriptions, or one; `../shared/corpus` beside the repository by default.
+        documents: Option<PathBuf>,
+        /// Where random numbers start.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many changes are made.
+        #[arg(long, default_value_t = 10_000)]
+        attempts: usize,
+        /// Stops after these minutes.
+        #[arg(long)]
+        minutes: Option<u64>,
+        /// How many of the crates are compiled.
+        #[arg(long, default_value_t = 0)]
+        compile: usize,
+    },
     /// Runs a command, or generates, and says what it cost; for `bench` and `corpus`.
     #[command(hide = true)]
     Measure {
@@ -156,6 +175,31 @@ fn main() -> ExitCode {
                 corpus::corpus(&folder, &options, &mut |text| print!("{text}"))
             });
             return ended(made);
+        }
+        Task::Fuzz {
+            documents,
+            seed,
+            attempts,
+            minutes,
+            compile,
+        } => {
+            let place = documents.unwrap_or_else(|| root.join("../shared/corpus"));
+            let fuzzed = corpus::documents(&place, &[]).and_then(|documents| {
+                let options = fuzz::Options {
+                    documents: documents.into_values().collect(),
+                    seed,
+                    attempts,
+                    time: minutes.map(|minutes| Duration::from_secs(minutes * 60)),
+                    compile,
+                };
+                let report = fuzz::fuzz(&root.join("target/fuzz"), &options)?;
+                print!("{}", report.text());
+                match report.faults.len() {
+                    0 => Ok(()),
+                    count => Err(format!("{count} faults")),
+                }
+            });
+            return ended(fuzzed);
         }
         Task::Measure { what, arguments } => {
             let measured = match (what.as_str(), arguments.as_slice()) {

@@ -8,6 +8,7 @@ use sdkgen::config::{Config, PackageConfig};
 use sdkgen::diag::{Severity, render};
 use sdkgen::generate::generate;
 use sdkgen::lock::Lock;
+use sdkgen::render::Files;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,13 +61,10 @@ pub fn document(file: &Path, out: &Path, name: &str) -> Result<String, String> {
     if out.exists() {
         fs::remove_dir_all(out).map_err(failed)?;
     }
+    write(&output.files, out).map_err(failed)?;
     let mut lines = 0;
     for (path, text) in output.files.iter() {
-        let path = out.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(out)).map_err(failed)?;
-        fs::write(&path, text).map_err(failed)?;
-        let is_own = path.extension().is_some_and(|extension| extension == "rs")
-            && !path.to_string_lossy().contains("/src/runtime/");
+        let is_own = path.ends_with(".rs") && !path.starts_with("src/runtime/");
         lines += if is_own { text.lines().count() } else { 0 };
     }
     let summary = &output.summary;
@@ -89,4 +87,14 @@ pub fn document(file: &Path, out: &Path, name: &str) -> Result<String, String> {
         "names": types,
     });
     Ok(report.to_string())
+}
+
+/// Writes the files of a crate.
+pub(super) fn write(files: &Files, out: &Path) -> std::io::Result<()> {
+    for (path, text) in files.iter() {
+        let path = out.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(out))?;
+        fs::write(&path, text)?;
+    }
+    Ok(())
 }

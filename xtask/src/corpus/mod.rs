@@ -9,6 +9,7 @@ mod table;
 
 pub use document::document;
 
+use sdkgen::render::Files;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +39,7 @@ pub struct Options {
 ///
 /// Returns what is wrong with the folder, or that a document failed; the table says which.
 pub fn corpus(folder: &Path, options: &Options, show: &mut dyn FnMut(&str)) -> Result<(), String> {
-    let documents = documents(options)?;
+    let documents = documents(&options.place, &options.only)?;
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut rows = generated(&documents, folder, options);
     if options.compile {
@@ -59,15 +60,40 @@ pub fn corpus(folder: &Path, options: &Options, show: &mut dyn FnMut(&str)) -> R
     }
 }
 
-/// The documents by name.
-fn documents(options: &Options) -> Result<BTreeMap<String, PathBuf>, String> {
-    let shown = |error: std::io::Error| format!("{}: {error}", options.place.display());
-    let files: Vec<PathBuf> = if options.place.is_dir() {
-        let entries = fs::read_dir(&options.place).map_err(shown)?;
+/// Compiles crates, and returns what is wrong with those that do not compile. `folder` is for this alone.
+pub(crate) fn compiled(
+    folder: &Path,
+    crates: &BTreeMap<String, Files>,
+) -> Result<Vec<(String, String)>, String> {
+    let shown = |error: std::io::Error| format!("{}: {error}", folder.display());
+    if folder.join("crates").exists() {
+        fs::remove_dir_all(folder.join("crates")).map_err(shown)?;
+    }
+    let mut rows = BTreeMap::new();
+    for (name, files) in crates {
+        document::write(files, &crate_of(folder, name)).map_err(shown)?;
+        rows.insert(name.clone(), Row::default());
+    }
+    compile::compile(folder, &mut rows)?;
+    let failures = rows
+        .into_iter()
+        .filter_map(|(name, row)| Some((name, row.failure?)));
+    Ok(failures.collect())
+}
+
+/// The documents at a place by name: those that are wanted, or all if none is named.
+///
+/// # Errors
+///
+/// Returns why the folder cannot be read, or that there is no document.
+pub fn documents(place: &Path, only: &[String]) -> Result<BTreeMap<String, PathBuf>, String> {
+    let shown = |error: std::io::Error| format!("{}: {error}", place.display());
+    let files: Vec<PathBuf> = if place.is_dir() {
+        let entries = fs::read_dir(place).map_err(shown)?;
         let paths = entries.map(|entry| entry.map(|entry| entry.path()));
         paths.collect::<Result<_, _>>().map_err(shown)?
     } else {
-        vec![options.place.clone()]
+        vec![place.to_owned()]
     };
     let is_document = |file: &PathBuf| {
         let extension = file.extension().and_then(|extension| extension.to_str());
@@ -77,10 +103,10 @@ fn documents(options: &Options) -> Result<BTreeMap<String, PathBuf>, String> {
         .into_iter()
         .filter(is_document)
         .filter_map(|file| Some((file.file_stem()?.to_str()?.to_owned(), file)))
-        .filter(|(name, _)| options.only.is_empty() || options.only.contains(name))
+        .filter(|(name, _)| only.is_empty() || only.contains(name))
         .collect();
     if documents.is_empty() {
-        return Err(format!("{}: there is no document", options.place.display()));
+        return Err(format!("{}: there is no document", place.display()));
     }
     Ok(documents)
 }

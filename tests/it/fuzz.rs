@@ -1,0 +1,33 @@
+//! Fixtures with one change each, the same ones every time. `cargo xtask fuzz` changes real documents for as long as one likes.
+
+use std::path::{Path, PathBuf};
+use xtask::fuzz::{Options, fuzz};
+
+#[test]
+fn one_change_costs_no_more_than_it_has_to() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let entries = std::fs::read_dir(fixtures).expect("the fixtures");
+    let mut documents: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a fixture").path().join("openapi.yaml"))
+        .filter(|file| file.is_file())
+        .collect();
+    documents.sort();
+    let options = Options {
+        documents,
+        seed: 9,
+        attempts: 300,
+        time: None,
+        compile: 0,
+    };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fuzz");
+    let report = fuzz(&folder, &options).expect("a report");
+    println!("{}", report.text());
+    assert_eq!(report.attempts(), options.attempts);
+    assert!(report.faults.is_empty(), "{}", report.text());
+    let refused: usize = report.changes.values().map(|(_, refused)| refused).sum();
+    assert!(
+        refused * 20 < options.attempts,
+        "{refused} documents were refused whole: {}",
+        report.text()
+    );
+}
