@@ -12,6 +12,8 @@ mod names;
 mod needs;
 #[path = "plan/operations.rs"]
 mod operations;
+#[path = "plan/samples.rs"]
+mod samples;
 #[path = "plan/support.rs"]
 mod support;
 #[path = "plan/types.rs"]

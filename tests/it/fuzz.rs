@@ -1,19 +1,14 @@
 //! Fixtures with one change each, the same ones every time. `cargo xtask fuzz` changes real documents for as long as one likes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use xtask::fuzz::{Options, fuzz};
 
 #[test]
 fn one_change_costs_no_more_than_it_has_to() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let entries = std::fs::read_dir(fixtures).expect("the fixtures");
-    let mut documents: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("a fixture").path().join("openapi.yaml"))
-        .filter(|file| file.is_file())
-        .collect();
-    documents.sort();
+    let documents = xtask::corpus::documents(&fixtures, &[]).expect("the fixtures");
     let options = Options {
-        documents,
+        documents: documents.into_values().collect(),
         seed: 9,
         attempts: 300,
         time: None,

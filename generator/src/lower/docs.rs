@@ -6,6 +6,9 @@ use crate::model::{Constraints, Docs};
 use serde_json::Number;
 use std::cmp::Ordering;
 
+/// How many alternatives are looked at.
+const MOST_ALTERNATIVES: usize = 8;
+
 impl Lowering<'_> {
     /// The prose of schemas that hold together: the first that says something about a matter has it.
     pub(super) fn merged_docs(&self, schemas: &[SchemaId]) -> Docs {
@@ -20,9 +23,29 @@ impl Lowering<'_> {
         for id in schemas.iter().filter_map(|schema| schema.items) {
             items.extend(self.said_by(id).limits());
         }
-        let limits = narrowest(&items);
+        let mut limits = narrowest(&items);
+        limits.alternatives = self.limits_of_alternatives(&items);
         merged.items = (!limits.is_empty()).then(|| Box::new(limits));
+        merged.alternatives = self.limits_of_alternatives(schemas);
         merged
+    }
+
+    /// The limits of each alternative of the first schema that has some; none if an alternative admits what it likes.
+    fn limits_of_alternatives(&self, schemas: &[&Schema]) -> Vec<Constraints> {
+        let alternatives = schemas.iter().find_map(|schema| {
+            let alternatives = schema.one_of.as_ref().or(schema.any_of.as_ref());
+            alternatives.filter(|all| all.len() <= MOST_ALTERNATIVES)
+        });
+        let limits: Vec<Constraints> = alternatives
+            .into_iter()
+            .flatten()
+            .filter(|id| !self.is_null_only(**id))
+            .map(|id| narrowest(&self.said_by(*id).limits()))
+            .collect();
+        if limits.iter().any(Constraints::is_empty) {
+            return Vec::new();
+        }
+        limits
     }
 }
 

@@ -52,7 +52,7 @@ pub struct Constraints {
     pub min_length: Option<u64>,
     /// `maxLength`, in characters.
     pub max_length: Option<u64>,
-    /// `pattern`, an ECMA-262 expression that is never compiled here.
+    /// `pattern`, an ECMA-262 expression. Only examples of calls are made after it.
     pub pattern: Option<String>,
     /// `format`, as written: where it does not decide the type, it still says which values are meant.
     pub format: Option<String>,
@@ -68,6 +68,8 @@ pub struct Constraints {
     pub max_properties: Option<u64>,
     /// Those of the items of an array, without those of items in the items.
     pub items: Option<Box<Self>>,
+    /// Those of the alternatives, of which a value keeps one, without those of alternatives in them; empty if one of them has none.
+    pub alternatives: Vec<Self>,
 }
 
 impl Constraints {

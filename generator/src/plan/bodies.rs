@@ -1,7 +1,7 @@
 //! What is sent: the body of a request, and the arguments and setters that come with it.
 
 use super::context::Context;
-use super::example::member_of;
+use super::example::{member_of, spoken};
 use super::media::content_type;
 use super::methods::Methods;
 use super::{
@@ -110,7 +110,8 @@ impl Methods<'_> {
                 uploads,
             } => {
                 let shown = context.shown_body(payload);
-                let is_never_empty = context.members((*id, object), names, switch, shown, draft);
+                let is_never_empty =
+                    context.members((*id, object), names, switch, shown.as_ref(), draft);
                 context.files(uploads, names, draft);
                 if payload.media == Media::Form {
                     return BodyPlan::Form;
@@ -137,7 +138,7 @@ impl Methods<'_> {
                     draft.media_type(&payload.media_type, "application/json");
                     WholeBody::Json
                 };
-                whole(names, (kind, value), required, docs, shown, draft);
+                whole(names, (kind, value), required, docs, shown.as_ref(), draft);
                 BodyPlan::AsSet
             }
             BodyOutline::Text(payload) => {
@@ -273,7 +274,7 @@ impl Context<'_> {
             }
             let (_, ty) = self.split_null(&field.ty);
             let rust = Some(self.rust_ty(ty));
-            let member = member_of(shown, &field.wire).cloned();
+            let member = member_of(shown.as_ref(), &field.wire).cloned();
             let target = Target::Member {
                 wire: field.wire.clone(),
                 nullable: false,
@@ -292,6 +293,7 @@ impl Context<'_> {
                         &field.docs,
                         field.default.as_ref(),
                         &field.constraints,
+                        &spoken(input.field.as_str()),
                     )
                 });
                 draft.add_argument(

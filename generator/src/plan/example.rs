@@ -1,11 +1,14 @@
 //! Examples: how each operation is called, made of what the description shows, and which of these calls the README and the programs under
 //! `examples/` show. Decided here, printed by `render`.
 
+mod patterns;
 mod programs;
+mod samples;
 mod shown;
 mod values;
 
 pub(super) use shown::member_of;
+pub(super) use values::spoken;
 
 pub use programs::{Examples, Follow, examples};
 
@@ -16,7 +19,7 @@ use super::{
 use crate::name::spoken::{answered, variable};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use serde_json::Value;
-use values::{Values, spoken};
+use values::Values;
 
 /// Most optional values of a request that an example shows.
 const MOST_SETTERS: usize = 3;

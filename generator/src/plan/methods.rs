@@ -2,6 +2,7 @@
 
 use super::bodies::Draft;
 use super::context::Context;
+use super::example::spoken;
 use super::media::header_text;
 use super::security::Security;
 use super::{
@@ -137,6 +138,13 @@ impl Methods<'_> {
             let rust = Some(self.context.rust_ty(ty));
             let target = target(parameter);
             if parameter.required || parameter.location == ParameterLocation::Path {
+                let shown = self.context.shown(
+                    &parameter.ty,
+                    &parameter.docs,
+                    parameter.default.as_ref(),
+                    &parameter.constraints,
+                    &spoken(input.field.as_str()),
+                );
                 draft.add_argument(
                     key,
                     ArgumentPlan {
@@ -145,12 +153,11 @@ impl Methods<'_> {
                         argument: self.context.argument(ty),
                         target,
                         docs: describe::line(&parameter.docs),
-                        example: self.context.shown(
-                            &parameter.ty,
-                            &parameter.docs,
-                            parameter.default.as_ref(),
-                            &parameter.constraints,
-                        ),
+                        example: if parameter.location == ParameterLocation::Path {
+                            self.context.not_empty(&parameter.ty, shown)
+                        } else {
+                            shown
+                        },
                     },
                 );
             } else {
@@ -168,7 +175,14 @@ impl Methods<'_> {
                             parameter.default.as_ref(),
                             &parameter.constraints,
                         ),
-                        example: parameter.docs.examples.first().cloned(),
+                        example: parameter.docs.examples.first().and_then(|shown| {
+                            self.context.sample(
+                                &parameter.ty,
+                                &parameter.constraints,
+                                Some(shown),
+                                &spoken(input.argument.as_str()),
+                            )
+                        }),
                         deprecated: parameter.docs.deprecated,
                     },
                 );

@@ -1,6 +1,7 @@
 //! Structs from objects.
 
 use super::context::Context;
+use super::example::spoken;
 use super::{
     Argument, ConstantPlan, ConstantValue, Construction, DocText, ExtraPlan, FieldKind, FieldPlan,
     ReceivedPlan, RustTy, StructPlan, describe,
@@ -117,6 +118,7 @@ impl Context<'_> {
                 &field.docs,
                 field.default.as_ref(),
                 &field.constraints,
+                &spoken(names.field.as_str()),
             ),
             deprecated: field.docs.deprecated,
         })

@@ -254,6 +254,9 @@ fn complete_parts(shape: &mut Shape, other: Shape) {
                 let limits = &mut other.constraints;
                 limits.format.clone_from(&field.constraints.format);
                 limits.items.clone_from(&field.constraints.items);
+                limits
+                    .alternatives
+                    .clone_from(&field.constraints.alternatives);
                 // What holds in one place only is not said of all.
                 if field.constraints != other.constraints {
                     field.constraints = crate::model::Constraints::default();

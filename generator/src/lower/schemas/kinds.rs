@@ -220,7 +220,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a schema admits only `null`, or is the way to say so in a union of OpenAPI 3.0: that null is admitted, and nothing else.
-    pub(super) fn is_null_only(&self, id: SchemaId) -> bool {
+    pub(in crate::lower) fn is_null_only(&self, id: SchemaId) -> bool {
         let Some(schema) = self.keywords(id) else {
             return false;
         };

@@ -19,11 +19,11 @@ const MOST_TRIED: usize = 200;
 /// Most setters on a value inside another.
 const MOST_SETTERS: usize = 2;
 
-/// Most items of a list.
-const MOST_ITEMS: usize = 2;
-
 /// Longest text that is quoted, in characters; a longer one is replaced by the name.
 const LONGEST_TEXT: usize = 80;
+
+/// Longest text that is quoted because its limits ask for so much.
+const LONGEST_NEEDED: usize = 200;
 
 /// What the place of a value tells the compiler about its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,7 +238,7 @@ impl<'plan> Values<'plan> {
             .map_or(&[][..], Vec::as_slice);
         let name = singular(name);
         let mut items = Vec::new();
-        for shown in listed.iter().take(MOST_ITEMS) {
+        for shown in listed {
             items.push(self.value(item, place, Some(shown), name, depth)?);
         }
         if items.is_empty() {
@@ -465,7 +465,7 @@ fn selects(plan: &UnionPlan, variant: &UnionVariant, shown: &Value) -> bool {
 }
 
 /// An identifier as a word of prose: `pet_id` is `pet-id`.
-pub(super) fn spoken(name: &str) -> String {
+pub(in crate::plan) fn spoken(name: &str) -> String {
     name.trim_end_matches('_').replace('_', "-")
 }
 
@@ -476,15 +476,20 @@ fn singular(name: &str) -> &str {
     }
 }
 
-/// The example's text, if it is short, plain and on one line.
+/// The example's text, if it is plain and on one line.
 fn text(shown: Option<&Value>) -> Option<&str> {
-    shown.and_then(Value::as_str).filter(|text| is_short(text))
+    let text = shown.and_then(Value::as_str);
+    text.filter(|text| is_plain(text, LONGEST_NEEDED))
 }
 
 /// Whether a text can be quoted as it is: not empty, short, letters and plain ASCII.
-fn is_short(text: &str) -> bool {
+pub(super) fn is_short(text: &str) -> bool {
+    is_plain(text, LONGEST_TEXT)
+}
+
+fn is_plain(text: &str, most: usize) -> bool {
     !text.trim().is_empty()
-        && text.chars().count() <= LONGEST_TEXT
+        && text.chars().count() <= most
         && text
             .chars()
             .all(|character| character.is_alphanumeric() || matches!(character, ' '..='~'))
