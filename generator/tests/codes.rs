@@ -1,4 +1,4 @@
-//! Every code of a diagnostic is triggered by something: a fixture `tests/codes/<code>.yaml` (or `.json`), with `<code>.config.yaml` and
+//! Every code of a diagnostic is triggered by something: a fixture `tests/codes/<code>.yaml` (or `.json`, `.bin`), with `<code>.config.yaml` and
 //! `<code>.lock` where it is about them, or a test that needs more than files. A comment `# here` stands in the line that has to be blamed.
 
 use sdkgen::config::Config;
@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CLI: &str = include_str!("cli.rs");
+const CRATES: &str = include_str!("cli/crates.rs");
+const MESSAGES: &str = include_str!("cli/messages.rs");
 const LOAD: &str = include_str!("load.rs");
 const WRITE: &str = include_str!("write.rs");
 const REPAIR: &str = include_str!("repair.rs");
@@ -20,10 +21,10 @@ const ACCEPTANCES: &str = include_str!("../../tests/it/reports/acceptances.rs");
 
 /// Codes of what no description says: the tests that trigger them mention them.
 const ELSEWHERE: [(&str, &str); 20] = [
-    ("configuration-missing", CLI),
-    ("file-missing", CLI),
-    ("inside-workspace", CLI),
-    ("rustfmt-failed", CLI),
+    ("configuration-missing", MESSAGES),
+    ("file-missing", MESSAGES),
+    ("inside-workspace", CRATES),
+    ("rustfmt-failed", CRATES),
     ("file-too-large", LOAD),
     ("printed-wrong", REPAIR),
     ("files-unsafe", REPAIR),
@@ -65,7 +66,7 @@ fn found(code: &Code) -> Option<Diagnostics> {
         "unlisted" => return Some(unlisted()),
         _ => {}
     }
-    let (name, bytes) = ["yaml", "json"]
+    let (name, bytes) = ["yaml", "json", "bin"]
         .map(|extension| format!("{id}.{extension}"))
         .into_iter()
         .find_map(|name| read(&name).map(|bytes| (name, bytes)))?;

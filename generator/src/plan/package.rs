@@ -46,7 +46,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
     let name = match &configured.name {
         Some(name) if is_package_name(name) => name.clone(),
         Some(name) => {
-            refuse(diagnostics, "name", name, "a package name of Cargo");
+            refuse(diagnostics, "package.name", name, "a package name of Cargo");
             name_from_title(&api.info.title)
         }
         None => name_from_title(&api.info.title),
@@ -54,7 +54,12 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
     let version = match &configured.version {
         Some(version) if semver::Version::parse(version).is_ok() => version.clone(),
         Some(version) => {
-            refuse(diagnostics, "version", version, "a semantic version");
+            refuse(
+                diagnostics,
+                "package.version",
+                version,
+                "a semantic version",
+            );
             "0.1.0".to_owned()
         }
         None => "0.1.0".to_owned(),
@@ -77,8 +82,8 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
         repository: configured.repository.clone(),
         homepage: configured.homepage.clone(),
         documentation: configured.documentation.clone(),
-        keywords: words(&configured.keywords, "keywords", diagnostics),
-        categories: words(&configured.categories, "categories", diagnostics),
+        keywords: words(&configured.keywords, "package.keywords", diagnostics),
+        categories: words(&configured.categories, "package.categories", diagnostics),
         own_workspace: configured.own_workspace,
     }
 }
@@ -86,11 +91,8 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
 fn refuse(diagnostics: &mut Diagnostics, key: &str, value: &str, kind: &str) {
     diagnostics.push(
         &CONFIGURED_VALUE_INVALID,
-        &config::place(&["package", key]),
-        format!(
-            "`package.{key}` is `{}`, which is not {kind}",
-            value.escape_debug()
-        ),
+        &config::place(&key.split('.').collect::<Vec<_>>()),
+        format!("`{key}` is `{}`, which is not {kind}", value.escape_debug()),
     );
 }
 

@@ -5,13 +5,16 @@ use sdkgen::diag::{Diagnostics, explain, render};
 use sdkgen::diff::accepted::{Acceptance, check, read};
 use sdkgen::diff::{Change, Effect};
 
-/// The first line of each problem, without the name of the file.
+/// The place and the first line of each problem.
 fn problems(diagnostics: &Diagnostics) -> Vec<String> {
     let printed = render(diagnostics, "accepted.yaml");
-    let lines = printed.lines();
+    let lines: Vec<&str> = printed.lines().collect();
     lines
-        .filter_map(|line| line.strip_prefix("accepted.yaml:"))
-        .map(str::to_owned)
+        .windows(2)
+        .filter_map(|pair| {
+            let place = pair[1].strip_prefix(" --> accepted.yaml:")?;
+            Some(format!("{place}: {}", pair[0]))
+        })
         .collect()
 }
 
@@ -206,8 +209,10 @@ fn a_first_release_accepts_nothing() {
     assert!(diagnostics.has_errors());
     assert_eq!(
         render(&diagnostics, "spec/accepted.yaml"),
-        "spec/accepted.yaml:1:3: error[acceptance-stale]: there is no change `3f9a0c52d1e7`
-    help: Remove the entry. If the change still exists with another fingerprint, review it and accept it again.
+        "error[acceptance-stale]: there is no change `3f9a0c52d1e7`
+ --> spec/accepted.yaml:1:3
+  = help: Remove the entry. If the change still exists with another fingerprint, review it and accept it again.
+
 "
     );
 }
