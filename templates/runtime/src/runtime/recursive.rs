@@ -9,11 +9,22 @@ use super::nodes::{Nodes, Trials};
 /// The number of values inside one another that are dropped without being moved to the heap.
 const SHALLOW: usize = 32;
 
-thread_local! {
+/// What a thread is dropping.
+struct Dropping {
     /// The number of values that are being dropped, one inside another.
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    depth: Cell<usize>,
     /// Values that are dropped when the outermost of these has been.
-    static LATER: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
+    later: RefCell<Vec<Box<dyn Any>>>,
+}
+
+/// Looks at what this thread is dropping; `None` if the thread ends and holds nothing any more.
+fn dropping<R>(look: impl FnOnce(&Dropping) -> R) -> Option<R> {
+    thread_local! {
+        static DROPPING: Dropping = const {
+            Dropping { depth: Cell::new(0), later: RefCell::new(Vec::new()) }
+        };
+    }
+    DROPPING.try_with(look).ok()
 }
 
 /// Implements `Drop` for a type that can hold values of itself: in these fields of a struct, in any
@@ -53,22 +64,20 @@ pub(crate) fn release<T: Json>(held: &mut T) {
     }
     let blank = T::missing().unwrap_or_else(blank);
     let value = std::mem::replace(held, blank);
-    // A thread that ends has no list any more, so the value is dropped at once.
-    let depth = DEPTH.try_with(Cell::get).unwrap_or_default();
+    let depth = dropping(|now| now.depth.get()).unwrap_or_default();
     if depth >= SHALLOW {
         let value: Box<dyn Any> = Box::new(value);
-        // On failure, the closure is dropped with the value.
-        let _ = LATER.try_with(move |later| later.borrow_mut().push(value));
+        dropping(move |now| now.later.borrow_mut().push(value));
         return;
     }
-    let _ = DEPTH.try_with(|current| current.set(depth + 1));
+    dropping(|now| now.depth.set(depth + 1));
     drop(value);
     if depth == 0 {
-        while let Ok(Some(value)) = LATER.try_with(|later| later.borrow_mut().pop()) {
+        while let Some(Some(value)) = dropping(|now| now.later.borrow_mut().pop()) {
             drop(value);
         }
     }
-    let _ = DEPTH.try_with(|current| current.set(depth));
+    dropping(|now| now.depth.set(depth));
 }
 
 /// A value that holds no others.
