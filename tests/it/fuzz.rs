@@ -3,6 +3,9 @@
 use std::path::Path;
 use xtask::fuzz::{Options, fuzz};
 
+/// Only what leaves nothing usable may cost the whole document.
+const WHOLE: [&str; 3] = ["not-openapi", "paths-malformed", "unsupported-version"];
+
 #[test]
 fn one_change_costs_no_more_than_it_has_to() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
@@ -19,10 +22,10 @@ fn one_change_costs_no_more_than_it_has_to() {
     println!("{}", report.text());
     assert_eq!(report.attempts(), options.attempts);
     assert!(report.faults.is_empty(), "{}", report.text());
-    let refused: usize = report.changes.values().map(|(_, refused)| refused).sum();
+    let is_of_the_whole = |codes: &String| WHOLE.contains(&codes.as_str());
     assert!(
-        refused * 20 < options.attempts,
-        "{refused} documents were refused whole: {}",
+        report.refused.keys().all(is_of_the_whole),
+        "{}",
         report.text()
     );
 }

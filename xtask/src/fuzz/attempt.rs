@@ -16,6 +16,9 @@ const LEAST_TIME: Duration = Duration::from_secs(10);
 /// The time that a byte has beyond that.
 const TIME_PER_BYTE: Duration = Duration::from_micros(100);
 
+/// The stack of the thread that reads what was printed.
+const STACK: usize = 256 * 1024 * 1024;
+
 /// What came of a document.
 pub(super) enum Outcome {
     /// Its crate.
@@ -74,13 +77,30 @@ pub(super) fn attempt(document: &Value, package: &str) -> Outcome {
         codes.dedup();
         return Outcome::Refused(codes);
     };
-    for (path, text) in output.files.iter() {
-        let is_rust = path.ends_with(".rs");
-        if let Some(Err(error)) = is_rust.then(|| syn::parse_file(text)) {
-            return fault("unreadable code", &format!("{path}: {error}"));
-        }
+    if let Some(detail) = unreadable(&output) {
+        return fault("unreadable code", &detail);
     }
     Outcome::Made(Box::new(output))
+}
+
+/// What is wrong with the first file that is not Rust. `syn` goes as deep as types nest, which takes more stack than threads of tests have.
+fn unreadable(output: &Output) -> Option<String> {
+    let read = || {
+        let files = output.files.iter();
+        let mut files = files.filter(|(path, _)| path.ends_with(".rs"));
+        files.find_map(|(path, text)| {
+            let error = syn::parse_file(text).err()?;
+            Some(format!("{path}: {error}"))
+        })
+    };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        match thread.spawn_scoped(scope, read).map(|thread| thread.join()) {
+            Ok(Ok(found)) => found,
+            Ok(Err(_)) => Some("reading it panics".to_owned()),
+            Err(error) => Some(error.to_string()),
+        }
+    })
 }
 
 /// A diagnostic that says that the generator is wrong.
