@@ -132,7 +132,12 @@ fn thousands_of_operations_of_one_name_are_named_by_their_paths() {
         let number = route
             .trim_start_matches("GET /pets/")
             .trim_end_matches("/toys");
-        assert_eq!(name, format!("get_x_{number}_toys"));
+        // The first operation of an ID has it.
+        let expected = match number {
+            "0" => "list".to_owned(),
+            _ => format!("get_x_{number}_toys"),
+        };
+        assert_eq!(name, expected);
     }
 }
 

@@ -58,7 +58,7 @@ const HOMES: [(&[&str], &[&str]); 25] = [
     (&["std", "env"], &["main", "cli"]),
     (&["std", "process"], &["main", "cli"]),
     (&["std", "time"], &["main", "cli"]),
-    (&["std", "net"], &[]),
+    (&["std", "net"], &["plan"]),
 ];
 
 /// A path in a file, from its first segment.
