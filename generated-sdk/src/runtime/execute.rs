@@ -90,7 +90,9 @@ impl Draft {
                 client.credentials.all(),
             ),
             None => (
-                contract.method.clone(),
+                Method::from_bytes(contract.method.as_bytes()).map_err(|_| {
+                    Error::new(ErrorKind::InvalidRequest, "the method is not a valid token")
+                })?,
                 outgoing.path(contract.path)?,
                 contract.repeat,
                 client

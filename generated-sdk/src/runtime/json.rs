@@ -130,9 +130,9 @@ impl Json for f64 {
 
 impl Json for String {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        match nodes.get_mut(at) {
-            Some(Node::OwnedText(text)) => std::mem::take(text).into_string(),
-            _ => nodes.text(at).to_owned(),
+        match nodes.take_text(at) {
+            Some(text) => text,
+            None => nodes.text(at).to_owned(),
         }
     }
 
@@ -242,7 +242,9 @@ impl<T: Json> Json for BTreeMap<String, T> {
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
-        writer.open_object();
+        if !writer.open_object() {
+            return;
+        }
         for (name, value) in self {
             writer.name(name);
             value.write(writer);
@@ -266,14 +268,15 @@ fn untaken(nodes: &Nodes<'_>, key: usize) -> Option<String> {
 
 impl Json for Value {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        match nodes.get_mut(at) {
+        match nodes.get(at) {
             None | Some(Node::Null | Node::Name(..) | Node::OwnedName(..)) => Value::Null,
             Some(Node::Boolean(value)) => Value::Bool(*value),
             Some(Node::Signed(value)) => Value::Number((*value).into()),
             Some(Node::Unsigned(value)) => Value::Number((*value).into()),
             Some(Node::Float(value)) => Number::from_f64(*value).map_or(Value::Null, Value::Number),
-            Some(Node::Text(text)) => Value::String((*text).to_owned()),
-            Some(Node::OwnedText(text)) => Value::String(std::mem::take(text).into_string()),
+            Some(Node::Text(_) | Node::OwnedText(_)) => {
+                Value::String(nodes.take_text(at).unwrap_or_default())
+            }
             Some(Node::List(..)) => Value::Array(Vec::read(nodes, at)),
             Some(Node::Object(_, end)) => {
                 let end = *end;
@@ -298,7 +301,9 @@ impl Json for Value {
             Value::String(text) => writer.text(text),
             Value::Array(items) => writer.list(items),
             Value::Object(members) => {
-                writer.open_object();
+                if !writer.open_object() {
+                    return;
+                }
                 for (name, value) in members {
                     writer.name(name);
                     value.write(writer);

@@ -27,7 +27,8 @@ pub(crate) fn deserialize<'de, T: Json, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// The error of the serializer, or a number that JSON cannot represent.
+/// The error of the serializer, a number that JSON cannot represent, or a value that is nested too
+/// deeply.
 pub(crate) fn serialize<T: Json, S: Serializer>(
     value: &T,
     serializer: S,

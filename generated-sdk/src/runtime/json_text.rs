@@ -7,7 +7,7 @@ use super::writer::Writer;
 ///
 /// # Errors
 ///
-/// A number that JSON cannot represent.
+/// A number that JSON cannot represent, or a value that is nested too deeply.
 pub(crate) fn json_text<T: Json>(value: &T) -> Result<Vec<u8>, String> {
     let mut writer = Writer::new(None);
     value.write(&mut writer);

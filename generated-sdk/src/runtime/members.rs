@@ -31,6 +31,18 @@ pub(crate) struct Members<'n, 'v> {
     index: Vec<usize>,
 }
 
+impl Nodes<'_> {
+    /// Marks the member with this name as taken.
+    pub(crate) fn take(&mut self, key: usize) {
+        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = self.list.get_mut(key) {
+            *taken = true;
+            if self.trials.open > 0 {
+                self.trials.taken.push(key);
+            }
+        }
+    }
+}
+
 impl<'n, 'v> Members<'n, 'v> {
     /// The members of the object at this position. Any other value is an error.
     pub(crate) fn of(nodes: &'n mut Nodes<'v>, at: usize) -> Self {
@@ -87,9 +99,7 @@ impl<'n, 'v> Members<'n, 'v> {
         } else {
             self.scan(name)?
         };
-        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = self.nodes.get_mut(key) {
-            *taken = true;
-        }
+        self.nodes.take(key);
         self.left -= 1;
         self.cursor = self.nodes.after(key + 1);
         Some(key + 1)

@@ -63,8 +63,32 @@ impl fmt::Display for Fault {
 
 /// A value as a list of nodes, and the first error.
 pub struct Nodes<'v> {
-    list: Vec<Node<'v>>,
-    fault: Option<Fault>,
+    pub(crate) list: Vec<Node<'v>>,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) trials: Trials,
+}
+
+/// Attempts to read a value as one type after another.
+#[derive(Default)]
+pub(crate) struct Trials {
+    /// The number of attempts that are being made, one inside another.
+    pub(crate) open: usize,
+    /// The names of members that were taken since the outermost of these began.
+    pub(crate) taken: Vec<usize>,
+    /// The number of nodes that were read in vain.
+    pub(crate) wasted: usize,
+}
+
+impl fmt::Debug for Nodes<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Nodes")
+            .field("count", &self.list.len())
+            .field("fault", &self.fault)
+            .field("taken", &self.trials.taken.len())
+            .field("wasted", &self.trials.wasted)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'v> Nodes<'v> {
@@ -76,15 +100,27 @@ impl<'v> Nodes<'v> {
     pub(crate) fn read<D: Deserializer<'v>>(deserializer: D) -> Result<Self, D::Error> {
         let mut list = Vec::with_capacity(64);
         deserializer.deserialize_any(Builder(&mut list))?;
-        Ok(Self { list, fault: None })
+        Ok(Self {
+            list,
+            fault: None,
+            trials: Trials::default(),
+        })
     }
 
     pub(crate) fn get(&self, at: usize) -> Option<&Node<'v>> {
         self.list.get(at)
     }
 
-    pub(crate) fn get_mut(&mut self, at: usize) -> Option<&mut Node<'v>> {
-        self.list.get_mut(at)
+    /// The text at this position, if it is one. It is moved out unless it may be needed again.
+    pub(crate) fn take_text(&mut self, at: usize) -> Option<String> {
+        match self.list.get_mut(at) {
+            Some(Node::Text(text)) => Some((*text).to_owned()),
+            Some(Node::OwnedText(text)) if self.trials.open == 0 => {
+                Some(std::mem::take(text).into_string())
+            }
+            Some(Node::OwnedText(text)) => Some(text.clone().into_string()),
+            _ => None,
+        }
     }
 
     /// The position after this value.

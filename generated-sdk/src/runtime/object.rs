@@ -99,7 +99,9 @@ macro_rules! object {
             }
 
             fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
-                writer.open_object();
+                if !writer.open_object() {
+                    return;
+                }
                 $($(
                     let name = $crate::runtime::object::object!(@name $constant $($name)?);
                     $crate::runtime::constant::write(writer, &self.extra, name, $value);
@@ -143,7 +145,9 @@ macro_rules! object {
             }
 
             fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
-                writer.open_object();
+                if !writer.open_object() {
+                    return;
+                }
                 $($crate::runtime::object::object!(@put
                     writer, $crate::runtime::object::object!(@quoted $field $($wire)?), &self.$field $(, $nullable)?
                 );)*

@@ -1,8 +1,6 @@
 //! [`Operation`]: the description of an operation in constants, and a function that reads the
 //! response.
 
-use http::Method;
-
 use super::error::Error;
 use super::incoming::Incoming;
 use super::json::Json;
@@ -32,7 +30,8 @@ pub struct Description<T> {
 pub struct Contract {
     /// The name in errors, such as `items.create`.
     pub(crate) id: &'static str,
-    pub(crate) method: &'static Method,
+    /// The method as it is sent.
+    pub(crate) method: &'static str,
     /// The percent-encoded path, with the names of path parameters in braces.
     pub(crate) path: &'static str,
     /// The operation's own absolute server URL, used unless the program set a base URL.
@@ -58,46 +57,56 @@ pub(crate) type Alternatives = &'static [&'static [&'static SecurityScheme]];
 impl Description<()> {
     /// `GET`. The response body is not read.
     pub const fn get(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::GET, id, path, Repeat::Idempotent)
+        Self::new("GET", id, path, Repeat::Idempotent)
     }
 
     /// `HEAD`.
     pub const fn head(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::HEAD, id, path, Repeat::Idempotent)
+        Self::new("HEAD", id, path, Repeat::Idempotent)
     }
 
     /// `OPTIONS`.
     pub const fn options(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::OPTIONS, id, path, Repeat::Idempotent)
+        Self::new("OPTIONS", id, path, Repeat::Idempotent)
     }
 
     /// `TRACE`.
     pub const fn trace(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::TRACE, id, path, Repeat::Idempotent)
+        Self::new("TRACE", id, path, Repeat::Idempotent)
     }
 
     /// `PUT`.
     pub const fn put(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::PUT, id, path, Repeat::Idempotent)
+        Self::new("PUT", id, path, Repeat::Idempotent)
     }
 
     /// `DELETE`.
     pub const fn delete(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::DELETE, id, path, Repeat::Idempotent)
+        Self::new("DELETE", id, path, Repeat::Idempotent)
     }
 
     /// `POST`.
     pub const fn post(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::POST, id, path, Repeat::Unsafe)
+        Self::new("POST", id, path, Repeat::Unsafe)
     }
 
     /// `PATCH`.
     pub const fn patch(id: &'static str, path: &'static str) -> Self {
-        Self::new(&Method::PATCH, id, path, Repeat::Unsafe)
+        Self::new("PATCH", id, path, Repeat::Unsafe)
+    }
+
+    /// `QUERY`.
+    pub const fn query(id: &'static str, path: &'static str) -> Self {
+        Self::new("QUERY", id, path, Repeat::Idempotent)
+    }
+
+    /// Another method.
+    pub const fn method(method: &'static str, id: &'static str, path: &'static str) -> Self {
+        Self::new(method, id, path, Repeat::Unsafe)
     }
 
     const fn new(
-        method: &'static Method,
+        method: &'static str,
         id: &'static str,
         path: &'static str,
         repeat: Repeat,

@@ -52,6 +52,8 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack` · `color=R%7C100%7CG%7C200`
     PipeDelimited,
+    /// `color=blue%09black` · `color=R%09100%09G%09200`
+    TabDelimited,
     /// `color%5BR%5D=100&color%5BG%5D=200`
     DeepObject,
     /// JSON text, for parameters with a media type.
@@ -128,6 +130,7 @@ pub(crate) fn members(
         }
         Style::SpaceDelimited => one(joined(name, encoding, value, "%20", "%20")?),
         Style::PipeDelimited => one(joined(name, encoding, value, "%7C", "%7C")?),
+        Style::TabDelimited => one(joined(name, encoding, value, "%09", "%09")?),
         Style::DeepObject => {
             let mut found = Vec::new();
             bracketed(name, encoding, value, false, &mut found);

@@ -40,9 +40,14 @@ macro_rules! tagged_union {
 
         impl $crate::runtime::json::Json for $type {
             fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
-                let tag = $crate::runtime::tagged_union::find(nodes, at, $tag);
+                let tag = nodes.member(at, $tag);
+                let was_faulty = nodes.fault.is_some();
                 $(if $crate::runtime::tagged_union::is(nodes, tag, &[$first $(, $other)*]) {
-                    return Self::$variant($crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first));
+                    let value = $crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first);
+                    if !was_faulty {
+                        $crate::runtime::tagged_union::blame(nodes, $tag, tag);
+                    }
+                    return Self::$variant(value);
                 })*
                 Self::Unknown($crate::runtime::tagged_union::unknown(nodes, at, tag))
             }
@@ -82,17 +87,8 @@ pub(crate) use tagged_union;
 
 use super::json::Json;
 use super::nodes::{Node, Nodes};
+use super::union::refuse_twice;
 use super::unknown_variant::UnknownVariant;
-
-/// The position of the tag of the value at this position. Any value other than an object is an
-/// error.
-pub(crate) fn find(nodes: &mut Nodes<'_>, at: usize, name: &str) -> Option<usize> {
-    if let Some(Node::Object(..)) = nodes.get(at) {
-        return nodes.member(at, name);
-    }
-    let expected = format!("an object with the tag `{name}`");
-    nodes.unexpected(at, &expected)
-}
 
 /// Whether the tag at this position is one of these.
 pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool {
@@ -100,6 +96,14 @@ pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool
         Some(Node::Text(text)) => values.contains(text),
         Some(Node::OwnedText(text)) => values.contains(&&**text),
         _ => false,
+    }
+}
+
+/// Adds to the message of the error, if there is one, in which variant it is.
+pub(crate) fn blame(nodes: &mut Nodes<'_>, tag: &str, value: Option<usize>) {
+    let value = value.and_then(|at| nodes.list.get(at)).and_then(Node::text);
+    if let (Some(fault), Some(value)) = (&mut nodes.fault, value) {
+        fault.message.push_str(&format!(" (`{tag}` is `{value}`)"));
     }
 }
 
@@ -112,22 +116,4 @@ pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> U
         _ => None,
     };
     UnknownVariant::new(tag.as_deref(), Json::read(nodes, at))
-}
-
-/// Rejects an object with duplicate members (of any name, or of this one): different parsers could
-/// use different tags, which can be exploited.
-pub(crate) fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
-    let (_, mut key, end) = nodes.inside(at);
-    let mut names = Vec::new();
-    while key < end {
-        names.extend(nodes.get(key).and_then(Node::text));
-        key = nodes.after(key + 1);
-    }
-    names.retain(|found| name.is_none_or(|name| *found == name));
-    names.sort_unstable();
-    let twice = names.windows(2).find(|pair| pair.first() == pair.last());
-    if let Some(name) = twice.and_then(|pair| pair.first()) {
-        let message = format!("duplicate field `{name}`");
-        nodes.refuse(at, message);
-    }
 }

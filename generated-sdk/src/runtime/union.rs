@@ -61,3 +61,21 @@ macro_rules! holds {
     };
 }
 pub(crate) use holds;
+
+/// Rejects an object with duplicate members (of any name, or of this one): different parsers could
+/// use different tags, which can be exploited.
+pub(crate) fn refuse_twice(nodes: &mut Nodes<'_>, at: usize, name: Option<&str>) {
+    let (_, mut key, end) = nodes.inside(at);
+    let mut names = Vec::new();
+    while key < end {
+        names.extend(nodes.get(key).and_then(Node::text));
+        key = nodes.after(key + 1);
+    }
+    names.retain(|found| name.is_none_or(|name| *found == name));
+    names.sort_unstable();
+    let twice = names.windows(2).find(|pair| pair.first() == pair.last());
+    if let Some(name) = twice.and_then(|pair| pair.first()) {
+        let message = format!("duplicate field `{name}`");
+        nodes.refuse(at, message);
+    }
+}

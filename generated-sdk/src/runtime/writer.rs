@@ -11,12 +11,18 @@ const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 /// 2^64, the same for `u64`.
 const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
 
+/// The deepest nesting that is written, as in PHP's parser. Few servers read more, and writing must
+/// not exhaust the stack.
+const DEEPEST: usize = 512;
+
 /// Writes values as JSON text, or as nodes that borrow from the values, for serde.
 pub struct Writer<'v> {
     pub(super) text: Vec<u8>,
     pub(super) nodes: Option<Vec<Node<'v>>>,
     /// The positions of the open objects and lists, as nodes.
     open: Vec<usize>,
+    /// The number of open objects and lists.
+    depth: usize,
     /// Members to write at the start of the next object: the tags of the unions around it.
     pub(super) tags: Vec<(&'static str, &'static str)>,
     refused: Option<String>,
@@ -29,6 +35,7 @@ impl<'v> Writer<'v> {
             text: Vec::new(),
             nodes,
             open: Vec::new(),
+            depth: 0,
             tags: Vec::new(),
             refused: None,
         }
@@ -38,7 +45,7 @@ impl<'v> Writer<'v> {
     ///
     /// # Errors
     ///
-    /// A number that JSON cannot represent.
+    /// A number that JSON cannot represent, or a value that is nested too deeply.
     pub(super) fn finish(self) -> Result<(Vec<u8>, Vec<Node<'v>>), String> {
         match self.refused {
             None => Ok((self.text, self.nodes.unwrap_or_default())),
@@ -95,6 +102,9 @@ impl<'v> Writer<'v> {
     }
 
     pub(crate) fn list<T: Json>(&mut self, items: &'v [T]) {
+        if !self.enter() {
+            return;
+        }
         match &mut self.nodes {
             Some(nodes) => {
                 self.open.push(nodes.len());
@@ -115,10 +125,34 @@ impl<'v> Writer<'v> {
                 self.text.push(b']');
             }
         }
+        self.leave();
     }
 
-    /// Starts an object, with the pending tags.
-    pub(crate) fn open_object(&mut self) {
+    /// Goes a level deeper. The value is not written if that is too deep, which is an error.
+    #[must_use]
+    pub(super) fn enter(&mut self) -> bool {
+        if self.depth >= DEEPEST {
+            self.refuse(format!(
+                "the value is nested more than {DEEPEST} levels deep"
+            ));
+            return false;
+        }
+        self.depth += 1;
+        true
+    }
+
+    /// Returns from a level.
+    pub(super) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Starts an object, with the pending tags. The object is not written if it is nested too
+    /// deeply, which is an error.
+    #[must_use]
+    pub(crate) fn open_object(&mut self) -> bool {
+        if !self.enter() {
+            return false;
+        }
         match &mut self.nodes {
             Some(nodes) => {
                 self.open.push(nodes.len());
@@ -132,9 +166,11 @@ impl<'v> Writer<'v> {
                 self.text(tag);
             }
         }
+        true
     }
 
     pub(crate) fn close_object(&mut self) {
+        self.leave();
         match self.nodes {
             Some(_) => self.close(Node::Object),
             None => self.text.push(b'}'),

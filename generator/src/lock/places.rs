@@ -200,8 +200,7 @@ impl Places {
                 Ty::Tuple(items) => {
                     let place = place.child("prefixItems");
                     let items = items.iter().enumerate();
-                    let items = items
-                        .map(|(index, item)| self.words(item, place.child(&index.to_string())));
+                    let items = items.map(|(index, item)| self.words(item, place.child(index)));
                     let items: Vec<String> = items.collect();
                     return format!("{words}tuple of {}", items.join(", "));
                 }

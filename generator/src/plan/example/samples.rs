@@ -317,12 +317,16 @@ fn text(limits: &Constraints, name: &str) -> Option<String> {
         .into_iter()
         .chain(patterns.flat_map(|pattern| matching(pattern, least)))
         .chain([long_enough(name, least), cut(name, limits.max_length)])
-        .find(is_fitting)
+        .find(|text| !text.is_empty() && is_fitting(text))
 }
 
 /// The name again and again, until it is long enough.
 fn long_enough(name: &str, least: usize) -> String {
+    if name.chars().count() >= least {
+        return name.to_owned();
+    }
     let mut text = name.to_owned();
+    // An empty name never becomes long enough by itself, but the hyphens do.
     while text.chars().count() < least {
         text.push('-');
         text.push_str(name);
