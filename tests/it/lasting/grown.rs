@@ -159,7 +159,7 @@ fn has_id_twice(description: &Value) -> bool {
     let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
     let ids = operations.filter_map(|(_, operation)| operation["operationId"].as_str());
     let mut known = std::collections::BTreeSet::new();
-    !ids.map(|id| known.insert(id)).all(|is_new| is_new)
+    !ids.into_iter().all(|id| known.insert(id))
 }
 
 impl Tally {
