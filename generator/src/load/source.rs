@@ -94,7 +94,7 @@ pub struct Positions {
 }
 
 impl Positions {
-    /// Where the node at a place stands; see [`FilePositions::locate`].
+    /// Where the node at a place stands: a member at its key, an item at its first character.
     #[must_use]
     pub fn locate(&self, place: &Pointer) -> Option<Position> {
         match place.file() {
@@ -152,7 +152,7 @@ impl Source {
         self.positions.clone()
     }
 
-    /// Where the node at `pointer` stands; see [`FilePositions::locate`].
+    /// Where the node at `pointer` stands: a member at its key, an item at its first character.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Position> {
         self.positions.locate(pointer)
