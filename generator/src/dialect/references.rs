@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
             if self.sources.others().any(|known| known == file) {
                 "cannot be read"
             } else if uri::is_remote(&file) {
-                "is not among the copies that `references.lock` pins"
+                "is on the network, from which nothing is fetched"
             } else {
                 "does not exist"
             },
