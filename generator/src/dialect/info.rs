@@ -4,8 +4,8 @@ use super::node::type_name;
 use super::reader::Reader;
 use crate::diag::Pointer;
 use crate::diag::codes::dialect as codes;
-use crate::document::{Info, Tag};
-use crate::model::Docs;
+use crate::document::Tag;
+use crate::model::{Docs, Info};
 use serde_json::Value;
 
 /// Title and version where the description says none.

@@ -36,6 +36,9 @@ use node::Node;
 use reader::Reader;
 use recognize::Recognized;
 
+/// What a description is about: without any of these, nothing is usable.
+const CONTENTS: [&str; 5] = ["info", "paths", "webhooks", "components", "definitions"];
+
 /// Reads a description. Without a document there is at least one error. Keep [`Sources::positions`] to locate what later stages report.
 #[must_use]
 pub fn read(sources: &Sources) -> (Option<Document>, Diagnostics) {
@@ -70,6 +73,12 @@ pub fn read(sources: &Sources) -> (Option<Document>, Diagnostics) {
             return (None, diagnostics);
         }
     };
+    let root = sources.main().value();
+    if CONTENTS.iter().all(|key| root.get(key).is_none()) {
+        let what = "the description says its version and nothing else";
+        diagnostics.push(&codes::NOT_OPENAPI, &Pointer::root(), what);
+        return (None, diagnostics);
+    }
     let mut reader = Reader::new(sources, version);
     reader.whole();
     let (document, found) = reader.finish();

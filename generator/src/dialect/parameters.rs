@@ -5,7 +5,7 @@ use super::operations::shared_key;
 use super::reader::Reader;
 use crate::diag::codes::{dialect as codes, lower as lower_codes};
 use crate::document::{Parameter, ParameterValue};
-use crate::model::{ParameterLocation, ParameterStyle};
+use crate::model::{Media, ParameterLocation, ParameterStyle};
 use openapiv3::{PathStyle, QueryStyle};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -127,7 +127,9 @@ impl<'a> Reader<'a> {
             return ParameterValue::Unknown;
         }
         let entries = content.members();
-        let json = entries.iter().find(|(media_type, _)| is_json(media_type));
+        let json = entries
+            .iter()
+            .find(|(media_type, _)| Media::is_json(media_type));
         match json.or_else(|| entries.first()) {
             Some((media_type, entry)) => match self.media(media_type, entry) {
                 Some(media) => ParameterValue::Content(media),
@@ -228,11 +230,4 @@ fn default_style(location: ParameterLocation, explode: Option<bool>) -> Paramete
         (ParameterLocation::Query | ParameterLocation::Cookie, Some(false)) => ParameterStyle::Form,
         (ParameterLocation::Query | ParameterLocation::Cookie, _) => ParameterStyle::FormExplode,
     }
-}
-
-/// Whether a media type is JSON.
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }

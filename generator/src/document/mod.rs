@@ -24,7 +24,7 @@ pub use security::{Flow, RequiredScheme, Requirement, SchemeKind, SecurityScheme
 pub use servers::{Server, Variable};
 
 use crate::diag::Pointer;
-use crate::model::Docs;
+use crate::model::{Docs, Info};
 
 /// A whole description.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,17 +49,6 @@ pub struct Document {
     pub security: Vec<Requirement>,
     /// All schemas.
     pub schemas: Schemas,
-}
-
-/// What is said about the whole description (OpenAPI 3.2 §4.2).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Info {
-    /// Its title; never blank.
-    pub title: String,
-    /// The version of the API; never blank.
-    pub version: String,
-    /// Prose.
-    pub docs: Docs,
 }
 
 /// A tag (OpenAPI 3.2 §4.22).

@@ -3,17 +3,12 @@
 use super::context::Lowering;
 use crate::diag::codes;
 use crate::document;
-use crate::model::{DescribedTag, Info};
+use crate::model::DescribedTag;
 
 impl Lowering<'_> {
     /// What is said about the whole description.
     pub(super) fn info(&mut self) {
-        let info = &self.document.info;
-        self.api.info = Info {
-            title: info.title.clone(),
-            version: info.version.clone(),
-            docs: info.docs.clone(),
-        };
+        self.api.info = self.document.info.clone();
         for webhook in &self.document.webhooks {
             self.note(
                 &codes::lower::NOT_EMITTED,

@@ -43,7 +43,7 @@ impl Lowering<'_> {
     fn media(&mut self, described: &document::Media) -> (Media, String) {
         let written = &described.media_type;
         let essence = essence(written);
-        let media = if is_json(written) {
+        let media = if Media::is_json(written) {
             Media::Json
         } else if essence == "application/x-www-form-urlencoded" {
             Media::Form
@@ -139,12 +139,6 @@ fn is_plain(schema: &Schema) -> bool {
                 && schema.additional.is_none()
         }
     }
-}
-
-/// Whether a media type is JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// A media type without its parameters.

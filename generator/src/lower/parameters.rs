@@ -1,12 +1,12 @@
 //! Parameters (OpenAPI 3.2 §4.12).
 
 use super::context::Lowering;
-use super::media::{essence, is_json};
+use super::media::essence;
 use super::schemas::{NameSource, Said};
 use crate::diag::{Pointer, codes};
 use crate::document::{self, JsonType, ParameterValue, SchemaId};
 use crate::model::{
-    Constraints, Docs, NameHint, Parameter, ParameterLocation, ParameterStyle, Scalar, Ty,
+    Constraints, Docs, Media, NameHint, Parameter, ParameterLocation, ParameterStyle, Scalar, Ty,
 };
 
 /// Header parameters that the specification has ignored.
@@ -182,7 +182,9 @@ impl Lowering<'_> {
                 Some(schema) if described.location.is_none() => {
                     return (Some(schema), Some(ParameterStyle::FormExplode));
                 }
-                _ if !is_json(&media.media_type) => (&media.place, "its `content` is not JSON"),
+                _ if !Media::is_json(&media.media_type) => {
+                    (&media.place, "its `content` is not JSON")
+                }
                 Some(schema) => return (Some(schema), Some(ParameterStyle::Json)),
                 None => (&media.place, "its `content` has no schema"),
             },

@@ -20,6 +20,16 @@ pub enum Media {
     Bytes,
 }
 
+impl Media {
+    /// Whether a media type, as written, is `application/json` or has the suffix `+json`.
+    #[must_use]
+    pub fn is_json(media_type: &str) -> bool {
+        let essence = media_type.split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        essence == "application/json" || essence.ends_with("+json")
+    }
+}
+
 /// One entry of a `content` map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payload {
