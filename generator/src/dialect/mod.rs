@@ -36,9 +36,6 @@ use node::Node;
 use reader::Reader;
 use recognize::Recognized;
 
-/// What a description is about: without any of these, nothing is usable.
-const CONTENTS: [&str; 5] = ["info", "paths", "webhooks", "components", "definitions"];
-
 /// Reads a description. Without a document there is at least one error. Keep [`Sources::positions`] to locate what later stages report.
 #[must_use]
 pub fn read(sources: &Sources) -> (Option<Document>, Diagnostics) {
@@ -73,8 +70,8 @@ pub fn read(sources: &Sources) -> (Option<Document>, Diagnostics) {
             return (None, diagnostics);
         }
     };
-    let root = sources.main().value();
-    if CONTENTS.iter().all(|key| root.get(key).is_none()) {
+    let members = sources.main().value().as_object();
+    if members.is_some_and(|members| members.len() == 1) {
         let what = "the description says its version and nothing else";
         diagnostics.push(&codes::NOT_OPENAPI, &Pointer::root(), what);
         return (None, diagnostics);
