@@ -52,9 +52,14 @@ impl<'a> Reader<'a> {
                 });
             }
         }
-        let default = self.text(&member, "defaultMapping");
+        if let Some(default) = member.get("defaultMapping") {
+            self.note(
+                &lower_codes::UNSUPPORTED_KEYWORD,
+                &default.pointer,
+                "`defaultMapping` is not used: a value that is missing or unknown is the unknown variant",
+            );
+        }
         Some(Discriminator {
-            default: default.and_then(|written| self.mapped(&place, &written)),
             place,
             property,
             mapping,

@@ -34,6 +34,7 @@ const ONLY_VALIDATING: &[&str] = &[
     "dependentRequired",
     "dependencies",
     "contains",
+    "propertyNames",
     "unevaluatedItems",
 ];
 
@@ -149,37 +150,24 @@ impl<'a> Reader<'a> {
         let additional = self.boolean_or_schema(node, "additionalProperties");
         let (prefix_items, items) = self.items(node);
         let enumeration = self.enumeration(node);
-        let conditional = ["then", "else"]
-            .iter()
-            .filter(|_| node.has("if"))
-            .filter_map(|key| self.boolean_or_schema(node, key))
-            .collect();
         Schema {
             docs: self.schema_docs(node),
             limits: self.limits(node),
             types: self.types(node, nullable),
             enumeration,
-            content_encoding: self
-                .text(node, "contentEncoding")
-                .map(|text| text.to_ascii_lowercase()),
-            content_media_type: self.text(node, "contentMediaType"),
             reference,
             all_of: self.listed_schemas(node, "allOf"),
             one_of: self.listed_schemas(node, "oneOf"),
             any_of: self.listed_schemas(node, "anyOf"),
             not: self.boolean_or_schema(node, "not"),
-            conditional,
             discriminator: self.discriminator(node),
             properties: self.named_schemas(node, "properties"),
             required: self.required(node),
             pattern_properties: self.named_schemas(node, "patternProperties"),
             additional,
             unevaluated: self.boolean_or_schema(node, "unevaluatedProperties"),
-            property_names: self.boolean_or_schema(node, "propertyNames"),
-            dependent_required: self.dependent_required(node),
             prefix_items,
             items,
-            contains: self.boolean_or_schema(node, "contains"),
             default: node.get("default").map(|default| default.value.clone()),
             read_only: self.flag(node, "readOnly").unwrap_or(false),
             write_only: self.flag(node, "writeOnly").unwrap_or(false),
@@ -407,17 +395,6 @@ impl<'a> Reader<'a> {
             }
         }
         required
-    }
-
-    fn dependent_required(&mut self, node: &Node<'a>) -> Vec<(String, Vec<String>)> {
-        let Some(member) = node.get("dependentRequired") else {
-            return Vec::new();
-        };
-        let members = member.members();
-        members
-            .iter()
-            .filter_map(|(name, _)| Some(((*name).to_owned(), self.texts(&member, name)?)))
-            .collect()
     }
 }
 

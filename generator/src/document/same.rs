@@ -39,17 +39,14 @@ impl Schemas {
             one_of: None,
             any_of: None,
             not: None,
-            conditional: Vec::new(),
             discriminator: None,
             properties: Vec::new(),
             required: Vec::new(),
             pattern_properties: Vec::new(),
             additional: None,
             unevaluated: None,
-            property_names: None,
             prefix_items: Vec::new(),
             items: None,
-            contains: None,
             xml: None,
             only_validated: Vec::new(),
             extensions: schema.extensions.without_places(),
@@ -88,13 +85,10 @@ impl Schemas {
                 option(&schema.one_of),
                 option(&schema.any_of),
                 Some(schema.prefix_items.clone()),
-                Some(schema.conditional.clone()),
                 single(schema.not),
                 single(schema.additional),
                 single(schema.unevaluated),
-                single(schema.property_names),
                 single(schema.items),
-                single(schema.contains),
             ]
         };
         lists(left)
@@ -149,7 +143,7 @@ fn same_discriminators(left: Option<&Discriminator>, right: Option<&Discriminato
             .map(|entry| (entry.value.clone(), entry.written.clone(), entry.target))
             .collect();
         entries.sort_unstable();
-        (one.property.clone(), entries, one.default)
+        (one.property.clone(), entries)
     };
     left.map(entries) == right.map(entries)
 }

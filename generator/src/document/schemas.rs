@@ -59,10 +59,6 @@ pub struct Schema {
     pub types: Option<Vec<ListedType>>,
     /// The values that it lists. One value is a constant.
     pub enumeration: Option<Enumeration>,
-    /// `contentEncoding`, in lower case.
-    pub content_encoding: Option<String>,
-    /// `contentMediaType`.
-    pub content_media_type: Option<String>,
     /// A reference, which holds together with the other keywords.
     pub reference: Option<Reference>,
     /// Schemas that hold at once; `None` where there is no list, empty where the list is.
@@ -73,8 +69,6 @@ pub struct Schema {
     pub any_of: Option<Vec<SchemaId>>,
     /// A schema that must not hold.
     pub not: Option<SchemaId>,
-    /// Schemas that hold under a condition (`if`, `then`, `else`, `dependentSchemas`).
-    pub conditional: Vec<SchemaId>,
     /// How variants are told apart.
     pub discriminator: Option<Discriminator>,
     /// Members in document order.
@@ -87,16 +81,10 @@ pub struct Schema {
     pub additional: Option<SchemaId>,
     /// Members that neither this schema nor one that holds with it names.
     pub unevaluated: Option<SchemaId>,
-    /// Names of members.
-    pub property_names: Option<SchemaId>,
-    /// Names of members that must be there where another one is.
-    pub dependent_required: Vec<(String, Vec<String>)>,
     /// Items by position.
     pub prefix_items: Vec<SchemaId>,
     /// Other items.
     pub items: Option<SchemaId>,
-    /// A schema that at least one item satisfies.
-    pub contains: Option<SchemaId>,
     /// `default`.
     pub default: Option<Value>,
     /// `readOnly`.
@@ -186,8 +174,6 @@ pub struct Discriminator {
     pub property: String,
     /// What values mean, as far as that is said.
     pub mapping: Vec<Mapping>,
-    /// What a missing or unknown value means (3.2).
-    pub default: Option<SchemaId>,
 }
 
 /// What a value of a discriminator means.
@@ -406,25 +392,5 @@ impl Schema {
             ..Self::default()
         };
         *self == silent && !self.says_only_docs()
-    }
-
-    /// The schemas that it is made of, in document order of its keywords' kinds; without what its reference leads to.
-    pub fn children(&self) -> impl Iterator<Item = SchemaId> {
-        let lists = [&self.all_of, &self.one_of, &self.any_of];
-        let listed = lists.into_iter().flatten().flatten().copied();
-        let named = self.properties.iter().chain(&self.pattern_properties);
-        let single = [
-            self.not,
-            self.additional,
-            self.unevaluated,
-            self.property_names,
-            self.items,
-            self.contains,
-        ];
-        listed
-            .chain(named.map(|(_, id)| *id))
-            .chain(self.prefix_items.iter().copied())
-            .chain(self.conditional.iter().copied())
-            .chain(single.into_iter().flatten())
     }
 }

@@ -31,15 +31,24 @@ pub(super) fn assign(
         let locked = named.and_then(|named| lock.types.get(&named.name.0));
         locked.unwrap_or(&nothing)
     };
+    // Of a type that is not in the crate nobody sees the names; arguments and setters made of its members report their own.
+    let mut unseen = Diagnostics::default();
     let mut parts: Vec<TypeParts> = api
         .types
         .iter()
-        .map(|(id, definition)| match &definition.shape {
-            Shape::Object(object) => fields(object, locked(id.index()), diagnostics),
-            Shape::Enum(enumeration) => {
-                values(definition, enumeration, locked(id.index()), diagnostics)
+        .map(|(id, definition)| {
+            let reported = if shaped.is_emitted(id) {
+                &mut *diagnostics
+            } else {
+                &mut unseen
+            };
+            match &definition.shape {
+                Shape::Object(object) => fields(object, locked(id.index()), reported),
+                Shape::Enum(enumeration) => {
+                    values(definition, enumeration, locked(id.index()), reported)
+                }
+                Shape::Union(_) | Shape::Alias(_) => TypeParts::Alias,
             }
-            Shape::Union(_) | Shape::Alias(_) => TypeParts::Alias,
         })
         .collect();
     for (id, definition) in api.types.iter() {

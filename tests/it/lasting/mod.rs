@@ -45,9 +45,6 @@ fn names_that_are_held_as_they_are_change_nothing() {
         let about_names: Vec<&str> = about_names
             .filter(|id| id.starts_with("lock") || id.starts_with("name-"))
             .collect();
-        // Arguments of one name in several places of a request are no names of the lock, so they are told every time.
-        if fixture.name != "signs" {
-            assert!(about_names.is_empty(), "{}: {about_names:?}", fixture.name);
-        }
+        assert!(about_names.is_empty(), "{}: {about_names:?}", fixture.name);
     }
 }

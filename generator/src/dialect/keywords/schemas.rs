@@ -46,7 +46,7 @@ pub(super) const SCHEMA: &[Keyword] = &[
     keyword("const", Data, Used, SINCE_31),
     keyword("prefixItems", List(Kind::Schema), Used, SINCE_31),
     keyword("patternProperties", Map(Kind::Schema), Used, SINCE_31),
-    keyword("propertyNames", One(Kind::Schema), Used, SINCE_31),
+    keyword("propertyNames", One(Kind::Schema), Judged, SINCE_31),
     keyword("unevaluatedProperties", One(Kind::Schema), Used, SINCE_31),
     keyword("unevaluatedItems", One(Kind::Schema), Judged, SINCE_31),
     keyword("contains", One(Kind::Schema), Judged, SINCE_31),
@@ -77,7 +77,7 @@ pub(super) const SCHEMA: &[Keyword] = &[
 pub(super) const DISCRIMINATOR: &[Keyword] = &[
     keyword("propertyName", Text, Used, SINCE_30),
     keyword("mapping", TextMap, Used, SINCE_30),
-    keyword("defaultMapping", Text, Used, SINCE_32),
+    keyword("defaultMapping", Text, Judged, SINCE_32),
 ];
 
 pub(super) const XML: &[Keyword] = &[
