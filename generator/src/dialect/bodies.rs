@@ -3,7 +3,6 @@
 use super::node::Node;
 use super::operations::{Sent, shared_key};
 use super::reader::Reader;
-use super::recognize::Version;
 use crate::diag::Pointer;
 use crate::diag::codes::lower as lower_codes;
 use crate::document::{Body, Encoding, Media, Required, Schema, SchemaId, SchemaNode, Validity};
@@ -216,7 +215,7 @@ impl<'a> Reader<'a> {
             self.ignored(node, "a media type", "an object");
             return None;
         }
-        if let Some(Some(known)) = self.shared.media.get(&node.pointer)
+        if let Some(known) = self.shared.media.get(&node.pointer)
             && known.media_type == media_type
         {
             return Some(known.clone());
@@ -233,9 +232,7 @@ impl<'a> Reader<'a> {
             encoding: self.encoding(node),
             examples: self.examples(node),
         });
-        self.shared
-            .media
-            .insert(node.pointer.clone(), Some(read.clone()));
+        self.shared.media.insert(node.pointer.clone(), read.clone());
         Some(read)
     }
 
@@ -272,10 +269,5 @@ impl<'a> Reader<'a> {
             ));
         }
         encoding
-    }
-
-    /// Whether the description is read by the rules of 2.0.
-    pub(super) fn is_20(&self) -> bool {
-        self.version == Version::V20
     }
 }

@@ -34,12 +34,12 @@ pub(super) struct Reader<'a> {
 /// How many unknown references are compared with what there is: each may take as long as there are names.
 const MOST_HINTS: usize = 100;
 
-/// What operations share, by place.
+/// What operations share, by place; `None` where it cannot be read.
 #[derive(Default)]
 pub(super) struct Shared {
     pub(super) parameters: BTreeMap<Pointer, Option<Arc<Parameter>>>,
     pub(super) bodies: BTreeMap<Pointer, Option<Arc<Body>>>,
-    pub(super) media: BTreeMap<Pointer, Option<Arc<Media>>>,
+    pub(super) media: BTreeMap<Pointer, Arc<Media>>,
     pub(super) responses: BTreeMap<Pointer, Option<Arc<Response>>>,
 }
 
@@ -63,6 +63,11 @@ impl<'a> Reader<'a> {
             value: self.sources.main().value(),
             pointer: Pointer::root(),
         }
+    }
+
+    /// Whether the description is read by the rules of 2.0.
+    pub(super) fn is_20(&self) -> bool {
+        self.version == Version::V20
     }
 
     /// Reports a problem, once.

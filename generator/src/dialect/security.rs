@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use super::reader::Reader;
-use crate::document::{Flow, RequiredScheme, Requirement, SchemeKind, SecurityScheme};
+use crate::document::{RequiredScheme, Requirement, SchemeKind, SecurityScheme};
 use crate::model::{ApiKeyLocation, Docs};
 
 impl<'a> Reader<'a> {
@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
             },
             // Of 2.0.
             "basic" => SchemeKind::Http("basic".to_owned()),
-            "oauth2" => SchemeKind::OAuth2(self.flows(node)),
+            "oauth2" => SchemeKind::OAuth2,
             "openidconnect" => SchemeKind::OpenIdConnect,
             "mutualtls" => SchemeKind::MutualTls,
             "" => SchemeKind::Unreadable("it has no `type`".to_owned()),
@@ -68,40 +68,6 @@ impl<'a> Reader<'a> {
                 "it needs a `name`, and `in`: `query`, `header` or `cookie`".to_owned(),
             ),
         }
-    }
-
-    fn flows(&mut self, node: &Node<'a>) -> Vec<Flow> {
-        let of_20 = node.get("flow").and_then(|flow| self.written(&flow));
-        let flows = match of_20 {
-            Some(kind) => vec![(kind, node.clone())],
-            None => {
-                let listed = node.get("flows");
-                let members = listed.iter().flat_map(Node::members);
-                members
-                    .filter(|(kind, _)| !kind.starts_with("x-"))
-                    .map(|(kind, flow)| (kind.to_owned(), flow))
-                    .collect()
-            }
-        };
-        flows
-            .into_iter()
-            .map(|(kind, flow)| {
-                let scopes = flow.get("scopes");
-                let scopes = scopes.iter().flat_map(Node::members);
-                let scopes = scopes
-                    .map(|(name, prose)| {
-                        (name.to_owned(), self.written(&prose).unwrap_or_default())
-                    })
-                    .collect();
-                // What 2.0 calls otherwise.
-                let kind = match kind.as_str() {
-                    "application" => "clientCredentials".to_owned(),
-                    "accessCode" => "authorizationCode".to_owned(),
-                    _ => kind,
-                };
-                Flow { kind, scopes }
-            })
-            .collect()
     }
 
     /// The requirements that a node lists; `None` if it lists none.

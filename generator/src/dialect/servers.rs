@@ -28,12 +28,10 @@ impl<'a> Reader<'a> {
                 name: name.to_owned(),
                 default: self.text(&entry, "default"),
                 values: self.texts(&entry, "enum").unwrap_or_default(),
-                description: self.text(&entry, "description"),
             });
         }
         Some(Server {
             place: node.pointer.clone(),
-            name: self.text(node, "name"),
             template,
             description: self.text(node, "description"),
             variables,
@@ -55,7 +53,6 @@ impl<'a> Reader<'a> {
             }
             return vec![Server {
                 place: place.clone(),
-                name: None,
                 template: base.to_owned(),
                 description: None,
                 variables: Vec::new(),
@@ -68,7 +65,6 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|scheme| Server {
                 place: place.clone(),
-                name: None,
                 template: format!("{scheme}://{}{base}", host.trim_end_matches('/')),
                 description: None,
                 variables: Vec::new(),

@@ -20,7 +20,7 @@ pub use schemas::{
     Discriminator, EnumValue, Enumeration, JsonType, ListedType, Mapping, Reference, Required,
     Schema, SchemaId, SchemaNode, Schemas, Validity,
 };
-pub use security::{Flow, RequiredScheme, Requirement, SchemeKind, SecurityScheme};
+pub use security::{RequiredScheme, Requirement, SchemeKind, SecurityScheme};
 pub use servers::{Server, Variable};
 
 use crate::diag::Pointer;

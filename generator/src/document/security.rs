@@ -28,23 +28,14 @@ pub enum SchemeKind {
     },
     /// A scheme of the `Authorization` header (RFC 9110 §11), in lower case.
     Http(String),
-    /// OAuth 2.0 with these flows.
-    OAuth2(Vec<Flow>),
+    /// OAuth 2.0.
+    OAuth2,
     /// OpenID Connect.
     OpenIdConnect,
     /// A certificate of the client.
     MutualTls,
     /// Something else, or nothing that can be read; the sentence says what.
     Unreadable(String),
-}
-
-/// An OAuth 2.0 flow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flow {
-    /// Its key: `clientCredentials`, say.
-    pub kind: String,
-    /// Its scopes: name and prose.
-    pub scopes: Vec<(String, String)>,
 }
 
 /// Schemes that are needed together; empty if no credential is needed.

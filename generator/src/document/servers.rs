@@ -7,8 +7,6 @@ use crate::diag::Pointer;
 pub struct Server {
     /// Where it stands.
     pub place: Pointer,
-    /// Its name (3.2).
-    pub name: Option<String>,
     /// Its URL as written, with the names of variables in braces; it may be relative to the description.
     pub template: String,
     /// What it is for.
@@ -26,6 +24,4 @@ pub struct Variable {
     pub default: Option<String>,
     /// The values that it can have; empty where any will do.
     pub values: Vec<String>,
-    /// What it is for.
-    pub description: Option<String>,
 }

@@ -73,7 +73,7 @@ impl Lowering<'_> {
             }
             SchemeKind::Http(name) if name == "bearer" => return Some(SecuritySchemeKind::Bearer),
             SchemeKind::Http(name) if name == "basic" => return Some(SecuritySchemeKind::Basic),
-            SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect => {
+            SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => {
                 return Some(SecuritySchemeKind::AccessToken);
             }
             SchemeKind::Http(name) => format!("the HTTP scheme `{name}` is not supported"),
