@@ -45,7 +45,7 @@ macro_rules! tagged_union {
                 $(if $crate::runtime::tagged_union::is(nodes, tag, &[$first $(, $other)*]) {
                     let value = $crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first);
                     if !was_faulty {
-                        $crate::runtime::tagged_union::blame(nodes, $tag, tag);
+                        $crate::runtime::tagged_union::blame(nodes, stringify!($variant));
                     }
                     return Self::$variant(value);
                 })*
@@ -99,11 +99,12 @@ pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool
     }
 }
 
-/// Adds to the message of the error, if there is one, in which variant it is.
-pub(crate) fn blame(nodes: &mut Nodes<'_>, tag: &str, value: Option<usize>) {
-    let value = value.and_then(|at| nodes.list.get(at)).and_then(Node::text);
-    if let (Some(fault), Some(value)) = (&mut nodes.fault, value) {
-        fault.message.push_str(&format!(" (`{tag}` is `{value}`)"));
+/// Adds the variant to the message of the error, if there is one.
+pub(crate) fn blame(nodes: &mut Nodes<'_>, variant: &str) {
+    if let Some(fault) = &mut nodes.fault {
+        fault
+            .message
+            .push_str(&format!(" (in the variant `{variant}`)"));
     }
 }
 

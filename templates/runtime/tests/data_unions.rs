@@ -157,7 +157,7 @@ fn a_known_tag_with_a_value_that_does_not_fit_is_an_error_that_says_where() {
     );
     let message = refusal(r#"{"kind":"cat"}"#);
     assert!(message.starts_with("missing field `name`"), "{message}");
-    assert!(message.contains("(`kind` is `cat`)"), "{message}");
+    assert!(message.contains("(in the variant `Cat`)"), "{message}");
     // What has no tag is kept.
     let value = animal(r#""cat""#);
     assert!(value.is_unknown());
