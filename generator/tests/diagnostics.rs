@@ -29,7 +29,7 @@ warning[tag-ignored]: third
   = note: at /paths/~1pets~1{id}
   = help: Remove the tag.
 
-error[duplicate-key]: second in the line
+warning[duplicate-key]: second in the line
  --> petstore.yaml:12:3
   = note: at /paths/~1pets~1{id}
   = help: Remove or rename one of the keys.
@@ -112,7 +112,7 @@ fn hostile_text_cannot_steer_a_terminal() {
     );
     assert_eq!(
         render(&diagnostics, "a\u{1b}b"),
-        "error[duplicate-key]: `\\u{1b}]0;x\\u{7}\\u{d}\\u{a}\\u{9b}\\u{2066}\\u{200b}\\u{feff}\\u{e0041}é😀`
+        "warning[duplicate-key]: `\\u{1b}]0;x\\u{7}\\u{d}\\u{a}\\u{9b}\\u{2066}\\u{200b}\\u{feff}\\u{e0041}é😀`
  --> a\\u{1b}b:1:1
   = note: at /a\\u{1b}[2J\\u{202e}b\\u{a}c
   = help: Remove or rename one of the keys.
@@ -165,7 +165,7 @@ fn codes_explain_themselves() {
     assert_eq!(
         explain("duplicate-key").as_deref(),
         Some(
-            "error[duplicate-key]\n\nAn object contains the same key twice. Parsers disagree about which of the values applies, so the file is rejected. Keys that are numbers or booleans in YAML are compared by their text.\n\nhelp: Remove or rename one of the keys.\n"
+            "warning[duplicate-key]\n\nAn object contains the same key twice. Parsers disagree about which of the values applies; the first one is used here. Keys that are numbers or booleans in YAML are compared by their text.\n\nhelp: Remove or rename one of the keys.\n"
         )
     );
     assert_eq!(explain("no-such-code"), None);

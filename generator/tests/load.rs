@@ -192,7 +192,7 @@ fn a_duplicate_key_names_both_places_and_the_first_value_is_kept() {
         let problem = diagnostics.iter().next().expect("a problem");
         assert_eq!(problem.code.id, "duplicate-key");
         assert_eq!(problem.message, message);
-        assert!(diagnostics.has_errors());
+        assert!(!diagnostics.has_errors());
         assert_eq!(
             source.expect("a source").value().pointer("/paths"),
             Some(&json!({}))
@@ -260,7 +260,7 @@ fn an_alias_bomb_is_refused() {
     let (source, diagnostics) = read(text);
     assert!(diagnostics.has_errors());
     let codes: Vec<&str> = diagnostics.iter().map(|problem| problem.code.id).collect();
-    assert_eq!(codes, ["alias"]);
+    assert_eq!(codes, ["alias-expansion"]);
     let size = source.expect("a source").value().to_string().len();
     assert!(size < 10_000_000, "{size}");
 }
@@ -286,7 +286,7 @@ fn a_merge_bomb_is_refused() {
     }
     let (_, diagnostics) = read(text);
     let codes: Vec<&str> = diagnostics.iter().map(|problem| problem.code.id).collect();
-    assert_eq!(codes, ["alias"]);
+    assert_eq!(codes, ["alias-expansion"]);
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn few_aliases_of_a_long_text_are_refused() {
     assert_eq!(
         said,
         [(
-            "alias",
+            "alias-expansion",
             "aliases expand to more than 16777216 bytes of text up to here"
         )]
     );

@@ -1,6 +1,6 @@
 //! `--deny`: warnings that fail the run.
 
-use crate::diag::{Diagnostics, Severity, codes, did_you_mean};
+use crate::diag::{Diagnostics, codes, did_you_mean};
 use clap::Args;
 
 /// The option of all commands that read a description.
@@ -27,11 +27,9 @@ impl Denying {
     /// Makes errors of the warnings that are denied.
     pub(super) fn apply(&self, diagnostics: &mut Diagnostics) {
         diagnostics.deny(|code| {
-            code.severity == Severity::Warning
-                && self
-                    .deny
-                    .iter()
-                    .any(|denied| denied == WARNINGS || denied == code.id)
+            self.deny
+                .iter()
+                .any(|denied| denied == WARNINGS || denied == code.id)
         });
     }
 }

@@ -10,6 +10,7 @@ pub mod git;
 mod inputs;
 pub mod lock;
 mod output;
+mod references;
 mod rustfmt;
 mod surface;
 mod times;
@@ -90,6 +91,13 @@ enum Command {
         #[command(flatten)]
         denying: Denying,
     },
+    /// Pins copies of the documents that a description refers to by URL, in references.lock beside it. Nothing is fetched.
+    ///
+    /// Lists where each copy has to be. Exits with 1 if one is missing.
+    Lock {
+        /// OpenAPI description, YAML or JSON.
+        spec: PathBuf,
+    },
     /// Lists the public API of a crate.
     Surface {
         /// Folder of the crate, which contains Cargo.toml.
@@ -154,6 +162,7 @@ pub fn run() -> ExitCode {
             let made = Made::new(Inputs::read(&spec, config.as_deref(), None), &denying);
             check::run(&made, format)
         }
+        Command::Lock { spec } => references::run(&spec),
         Command::Surface { folder } => surface::run(&folder),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Diff {

@@ -68,7 +68,7 @@ pub struct Position {
 pub struct Diagnostic {
     /// Which kind; carries explanation and remedy.
     pub code: &'static Code,
-    /// How bad it is: as the code says, unless it was denied ([`Diagnostics::deny`]).
+    /// How bad it is: as the code says, unless it was denied ([`Diagnostics::deny`]) or is in a file that is only referred to.
     pub severity: Severity,
     /// JSON pointer to the node in the source document.
     pub pointer: Pointer,
@@ -126,11 +126,12 @@ impl Diagnostics {
         });
     }
 
-    /// The same in another file than the main one.
+    /// The same in another file than the main one, which costs no more than what refers to it.
     #[must_use]
     pub(crate) fn in_file(mut self, path: &str) -> Self {
         for diagnostic in &mut self.0 {
             diagnostic.pointer = Pointer::of_file(path).below(diagnostic.pointer.in_file());
+            diagnostic.severity = Severity::Warning;
         }
         self
     }

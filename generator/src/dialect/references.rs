@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
             if self.sources.others().any(|known| known == file) {
                 "cannot be read"
             } else if uri::is_remote(&file) {
-                "is on the network, from which nothing is fetched"
+                "has no copy with the hash that `references.lock` pins; run `sdkgen lock`"
             } else {
                 "does not exist"
             },

@@ -97,7 +97,7 @@ impl<'tree> Builder<'tree, '_> {
             if self.expanded == MAXIMUM_EXPANSION + 1 {
                 let message =
                     format!("aliases expand to more than {MAXIMUM_EXPANSION} values up to here");
-                self.report(&codes::ALIAS, path, node.position, message);
+                self.report(&codes::ALIAS_EXPANSION, path, node.position, message);
             }
             if let Form::Text(text) | Form::Plain(text) = &node.form {
                 self.count_bytes(text, path, node.position);
@@ -159,7 +159,7 @@ impl<'tree> Builder<'tree, '_> {
             let message = format!(
                 "aliases expand to more than {MAXIMUM_EXPANDED_BYTES} bytes of text up to here"
             );
-            self.report(&codes::ALIAS, path, position, message);
+            self.report(&codes::ALIAS_EXPANSION, path, position, message);
         }
     }
 

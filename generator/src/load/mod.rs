@@ -6,6 +6,7 @@
 mod build;
 mod discovery;
 mod json;
+mod remote;
 mod scalar;
 mod source;
 mod tree;
@@ -13,6 +14,7 @@ pub(crate) mod uri;
 mod yaml;
 
 pub use discovery::{Missing, missing};
+pub use remote::{Pinned, References, place_of_copy};
 pub use source::{Positions, Source, Sources};
 
 use crate::diag::codes::load as codes;
@@ -132,10 +134,7 @@ fn decode(bytes: &[u8]) -> Result<&str, tree::Problem> {
         return Err(problem(
             &codes::FILE_TOO_LARGE,
             START,
-            format!(
-                "the file has {} bytes; the maximum is {MAXIMUM_BYTES}",
-                bytes.len()
-            ),
+            format!("the file has more than {MAXIMUM_BYTES} bytes"),
         ));
     }
     let utf16 = matches!(

@@ -16,7 +16,14 @@ fn several_problems_are_reported_together_and_nothing_is_written() {
     let folder = folder_with(&[("petstore.yaml", &broken)]);
     let output = sdkgen(
         folder.path(),
-        &["generate", "petstore.yaml", "--out", "sdk"],
+        &[
+            "generate",
+            "petstore.yaml",
+            "--out",
+            "sdk",
+            "--deny",
+            "warnings",
+        ],
     );
     let text = errors(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");

@@ -30,26 +30,31 @@ codes! {
             file cannot exhaust the stack.",
         "Move inner schemas to `components` and reference them with `$ref`.";
 
-    DUPLICATE_KEY = Error "duplicate-key":
-        "An object contains the same key twice. Parsers disagree about which of the values applies, so the file is rejected. Keys that are \
+    DUPLICATE_KEY = Warning "duplicate-key":
+        "An object contains the same key twice. Parsers disagree about which of the values applies; the first one is used here. Keys that are \
             numbers or booleans in YAML are compared by their text.",
         "Remove or rename one of the keys.";
 
-    KEY_FORM = Error "key-form":
-        "YAML allows lists and objects as keys; JSON, and therefore OpenAPI, allows only strings.",
+    KEY_FORM = Warning "key-form":
+        "YAML allows lists and objects as keys; JSON, and therefore OpenAPI, allows only strings. The member is left out.",
         "Use a string as the key. A key that starts with `{`, `[`, `*`, `&`, `!`, or `?` must be quoted.";
 
-    SEVERAL_DOCUMENTS = Error "several-documents":
-        "A YAML file can contain several documents, separated by `---`. An OpenAPI description is a single document.",
+    SEVERAL_DOCUMENTS = Warning "several-documents":
+        "A YAML file can contain several documents, separated by `---`. An OpenAPI description is a single document: the first \
+            one is used.",
         "Put each document in its own file.";
 
-    ALIAS = Error "alias":
-        "A YAML alias does not refer to a preceding anchor, is part of the value it refers to, or all aliases together expand to more than 100,000 \
-            values.",
+    ALIAS = Warning "alias":
+        "A YAML alias does not refer to a preceding anchor, or is part of the value it refers to. It is read as `null`.",
         "Use `$ref` instead of aliases. Text that starts with `*` must be quoted.";
 
-    MERGE_KEY = Error "merge-key":
-        "The value of the YAML merge key `<<` must be an object or a list of objects.",
+    ALIAS_EXPANSION = Error "alias-expansion":
+        "All YAML aliases and merge keys together can expand to up to 100,000 values and 16 MiB of text. More is rejected so that a malicious file \
+            cannot exhaust memory.",
+        "Use `$ref` instead of aliases.";
+
+    MERGE_KEY = Warning "merge-key":
+        "The value of the YAML merge key `<<` must be an object or a list of objects. It is ignored otherwise.",
         "Use an alias of an object after `<<:`, or quote the key if it is meant as text.";
 
     TAG_IGNORED = Warning "tag-ignored":
@@ -57,16 +62,17 @@ codes! {
             description and are ignored.",
         "Remove the tag.";
 
-    TAG_MISMATCH = Error "tag-mismatch":
-        "A tag of YAML's core schema does not match its value.",
+    TAG_MISMATCH = Warning "tag-mismatch":
+        "A tag of YAML's core schema does not match its value. The value is read without the tag.",
         "Remove the tag, or correct the value.";
 
     NUMBER_ROUNDED = Warning "number-rounded":
         "Integers from -2^63 to 2^64-1 are represented exactly. Others are read as the nearest floating-point number, as in most JSON parsers.",
         "Remove the limit if it only means that there is none, or write the number as a string.";
 
-    NUMBER_NOT_FINITE = Error "number-not-finite":
-        "YAML's `.inf` and `.nan`, and numbers outside the range of a 64-bit floating-point number, cannot be represented in JSON.",
+    NUMBER_NOT_FINITE = Warning "number-not-finite":
+        "YAML's `.inf` and `.nan`, and numbers outside the range of a 64-bit floating-point number, cannot be represented in JSON. They are read as \
+            `null`.",
         "Use a finite number, or quote the value if it is meant as text.";
 
     LONE_SURROGATE = Warning "lone-surrogate":
