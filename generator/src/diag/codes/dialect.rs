@@ -56,8 +56,9 @@ codes! {
         "Correct what the other messages about this operation name.";
 
     EXTERNAL_REFERENCE = Warning "external-reference" loses Type:
-        "A `$ref` refers to another file or a URL that is not part of the description. What refers to it accepts any JSON value, or is omitted.",
-        "Bundle the description into a single file, so that every `$ref` starts with `#/`.";
+        "A `$ref` refers to a file that does not exist or is outside of the folder of the description, or to a URL of which there is no pinned copy. \
+            What refers to it accepts any JSON value, or is omitted.",
+        "Put the file at or below the folder of the description. For a URL, `sdkgen lock` lists where its copy has to be, and pins it.";
 
     UNKNOWN_REFERENCE = Warning "unknown-reference" loses Type:
         "A `$ref` points to a location that does not exist in the document. A schema that refers to it accepts any JSON value; anything else is omitted.",
