@@ -50,27 +50,26 @@ impl Json for bool {
     }
 }
 
-/// 2^64: the first float above every integer type here. Within it, `i128` holds each whole float
-/// exactly, and the conversion from there finds what the type cannot hold; comparing with `i64::MAX
-/// as f64` instead would let 2^63 through.
-const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
-
 /// JSON has a single number type, and JSON Schema treats `1.0` as an integer (2020-12 validation
-/// §6.1.1), so integers are accepted in any notation. Fractions and values out of range are errors.
-fn integer<T: Default + TryFrom<i128>>(nodes: &mut Nodes<'_>, at: usize) -> T {
+/// §6.1.1), so integers are accepted in any notation. Fractions, and values without a place in the
+/// type, are errors.
+fn integer<T: Default>(
+    nodes: &mut Nodes<'_>,
+    at: usize,
+    placed: impl FnOnce(i128) -> Option<T>,
+) -> T {
     let whole = match nodes.get(at) {
         Some(Node::Signed(value)) => Some(i128::from(*value)),
         Some(Node::Unsigned(value)) => Some(i128::from(*value)),
-        Some(Node::Float(value)) if value.fract() == 0.0 && value.abs() < TWO_TO_64 => {
-            Some(*value as i128)
-        }
+        // The conversion ends at the limits of `i128`, which are beyond those of the types here.
+        Some(Node::Float(value)) if value.fract() == 0.0 => Some(*value as i128),
         Some(Node::Float(_)) => None,
         _ => {
             let expected = format!("an integer ({})", std::any::type_name::<T>());
             return nodes.unexpected(at, &expected);
         }
     };
-    if let Some(value) = whole.and_then(|whole| T::try_from(whole).ok()) {
+    if let Some(value) = whole.and_then(placed) {
         return value;
     }
     let found = match nodes.get(at) {
@@ -85,7 +84,7 @@ fn integer<T: Default + TryFrom<i128>>(nodes: &mut Nodes<'_>, at: usize) -> T {
 
 impl Json for i32 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at)
+        integer(nodes, at, |whole| whole.try_into().ok())
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
@@ -93,9 +92,13 @@ impl Json for i32 {
     }
 }
 
+/// An integer without limits has this type, so a value beyond it is valid: it is read as the
+/// closest one instead of costing the response.
 impl Json for i64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at)
+        integer(nodes, at, |whole| {
+            Some(whole.clamp(Self::MIN.into(), Self::MAX.into()) as Self)
+        })
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
@@ -103,9 +106,12 @@ impl Json for i64 {
     }
 }
 
+/// A value above is read as the maximum: limits near 2^64 are often rounded floats.
 impl Json for u64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at)
+        integer(nodes, at, |whole| {
+            whole.min(Self::MAX.into()).try_into().ok()
+        })
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
