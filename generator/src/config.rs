@@ -22,6 +22,9 @@ pub struct Config {
     /// Names for types: the key of a component, or the JSON pointer of an inline schema, to the name in code.
     #[serde(deserialize_with = "unique")]
     pub types: BTreeMap<String, String>,
+    /// What formats become where there is a choice, such as `uuid: uuid`.
+    #[serde(deserialize_with = "unique")]
+    pub formats: BTreeMap<String, String>,
     /// Operations by `operationId` or by `METHOD /path`.
     #[serde(deserialize_with = "unique")]
     pub operations: BTreeMap<String, OperationConfig>,

@@ -39,6 +39,7 @@ credentials:
   key: {setter: api_key, variable: PETSTORE_KEY}
 environment_prefix: PETS
 types: {Pet: Animal}
+formats: {uuid: uuid}
 operations:
   GET /pets: {resource: owners.pets, method: all, repeat: never, stream_switch: stream}
 request_id_headers: [x-trace]
@@ -68,6 +69,7 @@ request_id_headers: [x-trace]
                 }
             )]),
             environment_prefix: text("PETS"),
+            formats: BTreeMap::from([("uuid".to_owned(), "uuid".to_owned())]),
             types: BTreeMap::from([("Pet".to_owned(), "Animal".to_owned())]),
             operations: BTreeMap::from([(
                 "GET /pets".to_owned(),

@@ -18,6 +18,8 @@ pub struct Fixture {
     pub description: String,
     /// What the crate has to do, as tests.
     pub program: String,
+    /// What formats become, from `<name>.formats` if that is there.
+    pub formats: BTreeMap<String, String>,
 }
 
 /// All fixtures in the order of their names.
@@ -44,10 +46,20 @@ fn fixture(name: &str) -> Fixture {
         let path = repository().join(format!("tests/fixtures/{name}.{extension}"));
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
+    let formats = fs::read_to_string(repository().join(format!("tests/fixtures/{name}.formats")));
     Fixture {
         name: name.to_owned(),
         description: read("yaml"),
         program: read("rs"),
+        formats: formats.map_or_else(
+            |_| BTreeMap::new(),
+            |text| {
+                let pairs = text.lines().filter_map(|line| line.split_once(": "));
+                pairs
+                    .map(|(format, choice)| (format.to_owned(), choice.to_owned()))
+                    .collect()
+            },
+        ),
     }
 }
 
@@ -79,6 +91,7 @@ impl Fixture {
                 name: Some(self.name.clone()),
                 ..PackageConfig::default()
             },
+            formats: self.formats.clone(),
             ..Config::default()
         };
         let (output, diagnostics) = generate(&bundle, &config, held, &mut |_| {});

@@ -231,9 +231,17 @@ fn shared(texts: &[String]) -> Vec<bool> {
 fn scalar_word(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Boolean => "boolean",
-        Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 => "integer",
-        Scalar::Float64 => "number",
-        Scalar::Text => "string",
+        Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Int128 | Scalar::UInt128 => {
+            "integer"
+        }
+        Scalar::Float64 | Scalar::Number => "number",
+        // The configuration may make other types of these, under the same names.
+        Scalar::Text
+        | Scalar::Uuid
+        | Scalar::Decimal
+        | Scalar::Ipv4
+        | Scalar::Ipv6
+        | Scalar::Ip => "string",
         Scalar::Base64 => "base64",
         Scalar::Binary => "binary",
         Scalar::Date => "date",

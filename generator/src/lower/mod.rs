@@ -24,6 +24,7 @@ use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::model::Api;
 use context::Lowering;
+pub use schemas::{format_rows, format_table};
 
 /// Reads a description into the model.
 ///
@@ -34,6 +35,7 @@ pub fn lower(document: &Document, config: &Config) -> (Api, Diagnostics) {
     lowering.info();
     lowering.servers();
     lowering.tags();
+    lowering.unmatched_formats();
     lowering.component_schemas();
     let security = lowering.security_schemes();
     lowering.operations(&security);

@@ -229,10 +229,16 @@ pub enum Scalar {
     Int32,
     /// `integer`, or with `format: int64`.
     Int64,
-    /// `integer` with `format: uint64` (or `uint32`, widened).
+    /// `integer` with `format: uint64` (or `uint32`, widened), or with limits that only this type holds.
     UInt64,
+    /// `integer` with limits beyond 64 bits.
+    Int128,
+    /// `integer` from zero with limits beyond those of the signed type.
+    UInt128,
     /// `number` (`float`, `double` alike).
     Float64,
+    /// A number of which every digit counts.
+    Number,
     /// `string`, and every string format without a row of its own.
     Text,
     /// `string` with `format: byte`: base64 text.
@@ -243,6 +249,16 @@ pub enum Scalar {
     Date,
     /// `string` with `format: date-time` (RFC 3339).
     DateTime,
+    /// `string` with `format: uuid`, as a type of its own.
+    Uuid,
+    /// `string` with `format: decimal`, as a number to calculate with.
+    Decimal,
+    /// `string` with `format: ipv4`, as a type of its own.
+    Ipv4,
+    /// `string` with `format: ipv6`, as a type of its own.
+    Ipv6,
+    /// `string` with an address of either version, as a type of its own.
+    Ip,
 }
 
 /// An object.

@@ -1,6 +1,6 @@
 //! What every part of the stage looks at.
 
-use super::{Argument, RustTy};
+use super::{Argument, Parsed, RustTy};
 use crate::model::{Api, Scalar, Shape, Ty, TypeId};
 use crate::name::{FieldNames, Names, TypeName, TypeParts};
 use crate::shape::{Cycles, Shaped};
@@ -99,16 +99,11 @@ impl<'run> Context<'run> {
             Ty::List(item) => Argument::Collect(Box::new(self.argument(item))),
             Ty::Nullable(_) => Argument::Into,
             _ => match self.follow(ty) {
-                Ty::Scalar(
-                    Scalar::Boolean
-                    | Scalar::Int32
-                    | Scalar::Int64
-                    | Scalar::UInt64
-                    | Scalar::Float64
-                    | Scalar::Date
-                    | Scalar::DateTime,
-                )
-                | Ty::Tuple(_) => Argument::Direct,
+                // All others are `Copy`.
+                Ty::Scalar(Scalar::Text | Scalar::Base64 | Scalar::Binary | Scalar::Number) => {
+                    Argument::Into
+                }
+                Ty::Scalar(_) => Argument::Direct,
                 _ => Argument::Into,
             },
         }
@@ -121,11 +116,19 @@ fn scalar_ty(scalar: Scalar) -> RustTy {
         Scalar::Int32 => RustTy::I32,
         Scalar::Int64 => RustTy::I64,
         Scalar::UInt64 => RustTy::U64,
+        Scalar::Int128 => RustTy::I128,
+        Scalar::UInt128 => RustTy::U128,
         Scalar::Float64 => RustTy::F64,
+        Scalar::Number => RustTy::Number,
         // Binary values that can travel as such became uploads and downloads; the others are text (`lower` said so).
         Scalar::Text | Scalar::Binary => RustTy::String,
         Scalar::Base64 => RustTy::ByteVec,
         Scalar::Date => RustTy::Date,
         Scalar::DateTime => RustTy::Timestamp,
+        Scalar::Uuid => RustTy::Parsed(Parsed::Uuid),
+        Scalar::Decimal => RustTy::Parsed(Parsed::Decimal),
+        Scalar::Ipv4 => RustTy::Parsed(Parsed::Ipv4),
+        Scalar::Ipv6 => RustTy::Parsed(Parsed::Ipv6),
+        Scalar::Ip => RustTy::Parsed(Parsed::Ip),
     }
 }

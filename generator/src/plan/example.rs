@@ -451,7 +451,10 @@ fn telling<'plan>(
                     | RustTy::I32
                     | RustTy::I64
                     | RustTy::U64
+                    | RustTy::I128
+                    | RustTy::U128
                     | RustTy::F64
+                    | RustTy::Parsed(_)
                     | RustTy::Timestamp
                     | RustTy::Date
                     | RustTy::Vec(_)

@@ -67,14 +67,22 @@ pub enum RustTy {
     I64,
     /// `u64`.
     U64,
+    /// `i128`.
+    I128,
+    /// `u128`.
+    U128,
     /// `f64`.
     F64,
+    /// `serde_json::Number`, with every digit.
+    Number,
     /// `Vec<u8>`.
     ByteVec,
     /// `jiff::Timestamp`.
     Timestamp,
     /// `jiff::civil::Date`.
     Date,
+    /// A type that is read from text and printed as text.
+    Parsed(Parsed),
     /// `serde_json::Value`.
     Json,
     /// A type of this crate: `crate::types::Name`.
@@ -100,6 +108,56 @@ impl RustTy {
         match self {
             Self::Boxed(inner) => inner,
             other => other,
+        }
+    }
+}
+
+/// Types that are read from text and printed as text, where the configuration asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parsed {
+    /// `uuid::Uuid`.
+    Uuid,
+    /// `rust_decimal::Decimal`.
+    Decimal,
+    /// `std::net::Ipv4Addr`.
+    Ipv4,
+    /// `std::net::Ipv6Addr`.
+    Ipv6,
+    /// `std::net::IpAddr`.
+    Ip,
+}
+
+impl Parsed {
+    /// Its path.
+    #[must_use]
+    pub fn path(self) -> [&'static str; 2] {
+        match self {
+            Self::Uuid => ["uuid", "Uuid"],
+            Self::Decimal => ["rust_decimal", "Decimal"],
+            Self::Ipv4 => ["std::net", "Ipv4Addr"],
+            Self::Ipv6 => ["std::net", "Ipv6Addr"],
+            Self::Ip => ["std::net", "IpAddr"],
+        }
+    }
+
+    /// The file of the runtime that reads and writes it.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Uuid => "json_uuid",
+            Self::Decimal => "json_decimal",
+            Self::Ipv4 | Self::Ipv6 | Self::Ip => "json_address",
+        }
+    }
+
+    /// A value to show.
+    #[must_use]
+    pub fn shown(self) -> &'static str {
+        match self {
+            Self::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8",
+            Self::Decimal => "12.50",
+            Self::Ipv4 | Self::Ip => "192.0.2.1",
+            Self::Ipv6 => "2001:db8::1",
         }
     }
 }

@@ -213,7 +213,7 @@ fn is_same(types: &Types, one: &Ty, other: &Ty) -> bool {
         }
         (Ty::Named(one), Ty::Named(other)) if one == other => true,
         (Ty::Any, plain) | (plain, Ty::Any) => {
-            literal(types, plain).is_some_and(|literal| literal != Literal::Moment)
+            literal(types, plain).is_some_and(|literal| literal != Literal::Parsed)
         }
         // Bytes are taken as a list of numbers, too.
         (Ty::Scalar(Scalar::Base64), Ty::List(item))
@@ -254,17 +254,32 @@ enum Literal {
     Float,
     /// Bytes and values of enums, too.
     Text,
-    /// Dates and times: parsed from text.
-    Moment,
+    /// Dates, times and addresses: parsed from text.
+    Parsed,
 }
 
 fn literal(types: &Types, ty: &Ty) -> Option<Literal> {
     match types.resolve(ty) {
         Ty::Scalar(Scalar::Boolean) => Some(Literal::Boolean),
-        Ty::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt64) => Some(Literal::Integer),
+        Ty::Scalar(
+            Scalar::Int32
+            | Scalar::Int64
+            | Scalar::UInt64
+            | Scalar::Int128
+            | Scalar::UInt128
+            | Scalar::Number,
+        ) => Some(Literal::Integer),
         Ty::Scalar(Scalar::Float64) => Some(Literal::Float),
         Ty::Scalar(Scalar::Text | Scalar::Base64 | Scalar::Binary) => Some(Literal::Text),
-        Ty::Scalar(Scalar::Date | Scalar::DateTime) => Some(Literal::Moment),
+        Ty::Scalar(
+            Scalar::Date
+            | Scalar::DateTime
+            | Scalar::Uuid
+            | Scalar::Decimal
+            | Scalar::Ipv4
+            | Scalar::Ipv6
+            | Scalar::Ip,
+        ) => Some(Literal::Parsed),
         ty => types.enumeration(ty).map(|(_, found)| match found.base {
             EnumBase::Text => Literal::Text,
             EnumBase::Integer => Literal::Integer,

@@ -220,12 +220,17 @@ fn line(text: &mut String, line: &str) {
 fn spelled(ty: &RustTy) -> String {
     match ty {
         // Bytes and times as they travel.
-        RustTy::String | RustTy::ByteVec | RustTy::Timestamp | RustTy::Date => "String".to_owned(),
+        RustTy::String | RustTy::ByteVec | RustTy::Timestamp | RustTy::Date | RustTy::Parsed(_) => {
+            "String".to_owned()
+        }
         RustTy::Bool => "bool".to_owned(),
         RustTy::I32 => "i32".to_owned(),
         RustTy::I64 => "i64".to_owned(),
         RustTy::U64 => "u64".to_owned(),
+        RustTy::I128 => "i128".to_owned(),
+        RustTy::U128 => "u128".to_owned(),
         RustTy::F64 => "f64".to_owned(),
+        RustTy::Number => "serde_json::Number".to_owned(),
         RustTy::Json => "serde_json::Value".to_owned(),
         RustTy::Named(name) => name.as_str().to_owned(),
         RustTy::Option(inner) | RustTy::Maybe(inner) => format!("Option<{}>", spelled(inner)),

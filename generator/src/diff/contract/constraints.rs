@@ -93,7 +93,15 @@ fn kind(form: Form) -> Option<JsonKind> {
     match form {
         Form::Any | Form::Union => None,
         Form::Scalar(Scalar::Boolean) => Some(JsonKind::Boolean),
-        Form::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Float64)
+        Form::Scalar(
+            Scalar::Int32
+            | Scalar::Int64
+            | Scalar::UInt64
+            | Scalar::Int128
+            | Scalar::UInt128
+            | Scalar::Float64
+            | Scalar::Number,
+        )
         | Form::Enum(EnumBase::Integer) => Some(JsonKind::Number),
         Form::Scalar(_) | Form::Enum(EnumBase::Text) => Some(JsonKind::String),
         Form::List | Form::Tuple => Some(JsonKind::Array),

@@ -366,7 +366,13 @@ fn is_plain(scalar: Scalar, base: EnumBase) -> bool {
         EnumBase::Text => scalar == Scalar::Text,
         EnumBase::Integer => matches!(
             scalar,
-            Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Float64
+            Scalar::Int32
+                | Scalar::Int64
+                | Scalar::UInt64
+                | Scalar::Int128
+                | Scalar::UInt128
+                | Scalar::Float64
+                | Scalar::Number
         ),
     }
 }
@@ -377,13 +383,35 @@ fn admits(wide: Scalar, narrow: Scalar) -> bool {
         (wide, narrow),
         (Scalar::Int64, Scalar::Int32)
             | (
-                Scalar::Float64,
+                Scalar::Int128,
                 Scalar::Int32 | Scalar::Int64 | Scalar::UInt64
+            )
+            | (Scalar::UInt128, Scalar::UInt64)
+            | (
+                Scalar::Float64,
+                Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Int128 | Scalar::UInt128
+            )
+            | (
+                Scalar::Number,
+                Scalar::Int32
+                    | Scalar::Int64
+                    | Scalar::UInt64
+                    | Scalar::Int128
+                    | Scalar::UInt128
+                    | Scalar::Float64
             )
             | (
                 Scalar::Text,
-                Scalar::Date | Scalar::DateTime | Scalar::Base64
+                Scalar::Date
+                    | Scalar::DateTime
+                    | Scalar::Base64
+                    | Scalar::Uuid
+                    | Scalar::Decimal
+                    | Scalar::Ipv4
+                    | Scalar::Ipv6
+                    | Scalar::Ip
             )
+            | (Scalar::Ip, Scalar::Ipv4 | Scalar::Ipv6)
     )
 }
 

@@ -7,6 +7,7 @@ mod all_of;
 mod arrays;
 mod constants;
 mod enums;
+mod formats;
 mod inheritance;
 mod kinds;
 mod objects;
@@ -20,6 +21,7 @@ use crate::config;
 use crate::diag::{Pointer, codes, did_you_mean};
 use crate::document::{Schema, SchemaId, SchemaNode};
 use crate::model::{Docs, NameHint, Shape, Ty, TypeDef, TypeId};
+pub use formats::{rows as format_rows, table as format_table};
 pub(super) use said::Said;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

@@ -1,92 +1,11 @@
 //! Scalars and their formats.
 
-use super::Part;
-use crate::diag::codes;
+use super::{Part, formats};
+use crate::diag::{Pointer, codes};
 use crate::document::{JsonType, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Constraints, Scalar, Ty};
 use serde_json::Number;
-
-/// What a `format` makes of a string, number or integer; the scalars that travel or look different in code.
-const FORMATS: &[(JsonType, &str, Scalar)] = &[
-    (JsonType::String, "date", Scalar::Date),
-    (JsonType::String, "date-time", Scalar::DateTime),
-    (JsonType::String, "datetime", Scalar::DateTime),
-    (JsonType::String, "byte", Scalar::Base64),
-    (JsonType::String, "base64", Scalar::Base64),
-    (JsonType::String, "binary", Scalar::Binary),
-    (JsonType::Integer, "int8", Scalar::Int32),
-    (JsonType::Integer, "uint8", Scalar::Int32),
-    (JsonType::Integer, "int16", Scalar::Int32),
-    (JsonType::Integer, "uint16", Scalar::Int32),
-    (JsonType::Integer, "int32", Scalar::Int32),
-    (JsonType::Integer, "int64", Scalar::Int64),
-    (JsonType::Integer, "uint", Scalar::UInt64),
-    (JsonType::Integer, "uint32", Scalar::UInt64),
-    (JsonType::Integer, "uint64", Scalar::UInt64),
-    (JsonType::Number, "float", Scalar::Float64),
-    (JsonType::Number, "double", Scalar::Float64),
-];
-
-/// Formats that say what a value is about and change neither how it travels nor its type.
-const ANNOTATIONS: &[(JsonType, &[&str])] = &[
-    (
-        JsonType::String,
-        &[
-            "char",
-            "cidr",
-            "commonmark",
-            "currency",
-            "decimal",
-            "duration",
-            "email",
-            "hostname",
-            "html",
-            "http-url",
-            "idn-email",
-            "idn-hostname",
-            "int64",
-            "uint64",
-            "int32",
-            "ip",
-            "ipv4",
-            "ipv6",
-            "iri",
-            "iri-reference",
-            "json-pointer",
-            "markdown",
-            "media-range",
-            "multiline",
-            "objectid",
-            "password",
-            "phone",
-            "regex",
-            "relative-json-pointer",
-            "repo.nwo",
-            "style",
-            "text",
-            "time",
-            "timezone",
-            "token",
-            "ulid",
-            "unix-time",
-            "uri",
-            "uri-ref",
-            "uri-reference",
-            "uri-template",
-            "url",
-            "uuid",
-        ],
-    ),
-    (
-        JsonType::Integer,
-        &["timestamp", "unix-time", "unix-timestamp", "unixtime"],
-    ),
-    (
-        JsonType::Number,
-        &["decimal", "currency", "money", "unix-time", "timestamp"],
-    ),
-];
 
 impl Lowering<'_> {
     /// The scalar that a schema describes, or a list of one, without making a type or a message; [`Ty::Any`] for anything else.
@@ -109,27 +28,30 @@ impl Lowering<'_> {
             Some(JsonType::Null | JsonType::Array | JsonType::Object) | None => return Ty::Any,
             Some(kind) => kind,
         };
-        let scalar = FORMATS
-            .iter()
-            .find(|(of, name, _)| *of == kind && inner.limits.format.as_deref() == Some(name))
-            .map_or(plain(kind), |(_, _, scalar)| *scalar);
-        let ty = Ty::Scalar(scalar);
+        let format = inner.limits.format.as_deref();
+        let scalar = format.map_or(formats::plain(kind), |format| {
+            formats::scalar(kind, format, self.config).0
+        });
+        let ty = Ty::Scalar(widened(scalar, &inner.limits));
         if listed { Ty::List(Box::new(ty)) } else { ty }
     }
 
     pub(super) fn type_of_scalar(&mut self, kind: JsonType, parts: &[Part]) -> Ty {
-        let mut scalar = plain(kind);
+        let mut scalar = formats::plain(kind);
+        let mut schemas = Vec::new();
         for part in parts {
-            let schema = self.keywords(part.schema);
-            let Some(format) = schema.and_then(|schema| schema.limits.format.as_deref()) else {
+            let Some(schema) = self.keywords(part.schema) else {
                 continue;
             };
-            let known = FORMATS
-                .iter()
-                .find(|(of, name, _)| *of == kind && *name == format);
-            if let Some((_, _, found)) = known {
+            schemas.push(schema);
+            let Some(format) = schema.limits.format.as_deref() else {
+                continue;
+            };
+            let (found, is_known) = formats::scalar(kind, format, self.config);
+            let plain = formats::plain(kind);
+            if is_known && found != plain {
                 // Numbers of two formats are in the narrower one; strings of two formats are in neither.
-                if kind == JsonType::String && scalar != plain(kind) && scalar != *found {
+                if kind == JsonType::String && scalar != plain && scalar != found {
                     self.report(
                         &codes::lower::SCHEMA_CONFLICT,
                         self.place(part.schema),
@@ -137,8 +59,8 @@ impl Lowering<'_> {
                     );
                     return Ty::Any;
                 }
-                scalar = *found;
-            } else if !is_annotation(kind, format) {
+                scalar = found;
+            } else if !is_known {
                 self.note(
                     &codes::lower::UNKNOWN_FORMAT,
                     self.place(part.schema),
@@ -146,60 +68,50 @@ impl Lowering<'_> {
                 );
             }
         }
-        if kind == JsonType::Integer {
-            let schemas = parts.iter().filter_map(|part| self.keywords(part.schema));
-            let limits: Vec<&Constraints> = schemas.map(|schema| &schema.limits).collect();
-            scalar = wide_enough(scalar, &limits);
-        }
-        Ty::Scalar(scalar)
+        let limits = self.merged_constraints(&schemas);
+        Ty::Scalar(widened(scalar, &limits))
     }
-}
 
-/// An integer that holds what limits admit: where they reach further than the format, who wrote them meant them.
-fn wide_enough(scalar: Scalar, limits: &[&Constraints]) -> Scalar {
-    let bound = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
-    let least = limits.iter().filter_map(|limits| bound(&limits.minimum));
-    let most = limits.iter().filter_map(|limits| bound(&limits.maximum));
-    let least = least.reduce(f64::max);
-    let most = most.reduce(f64::min);
-    // 2^63 itself is no longer one; as floats, it and the greatest one are the same.
-    let beyond = most.is_some_and(|most| most >= 9_223_372_036_854_775_808.0);
-    match scalar {
-        Scalar::UInt64 if least.is_some_and(|least| least < 0.0) => Scalar::Int64,
-        Scalar::Int32 | Scalar::Int64 if beyond && least.is_some_and(|least| least >= 0.0) => {
-            // The greatest signed integer is a limit that says nothing.
-            let signed = limits
-                .iter()
-                .filter_map(|limits| limits.maximum.as_ref())
-                .any(|maximum| maximum.as_i64().is_some());
-            if signed {
-                Scalar::Int64
-            } else {
-                Scalar::UInt64
+    /// Reports choices of the configuration that there are not.
+    pub(in crate::lower) fn unmatched_formats(&mut self) {
+        for (name, choice) in &self.config.formats {
+            if let Some(problem) = formats::problem(name, choice) {
+                self.report(
+                    &codes::lower::UNMATCHED_CONFIGURATION,
+                    &Pointer::root(),
+                    format!("`formats.{name}: {choice}`: {problem}"),
+                );
             }
         }
-        Scalar::Int32
-            if most.is_some_and(|most| most > f64::from(i32::MAX))
-                || least.is_some_and(|least| least < f64::from(i32::MIN)) =>
-        {
-            Scalar::Int64
-        }
-        other => other,
     }
 }
 
-/// The scalar of a JSON type without a format.
-fn plain(kind: JsonType) -> Scalar {
-    match kind {
-        JsonType::Boolean => Scalar::Boolean,
-        JsonType::Integer => Scalar::Int64,
-        JsonType::Number => Scalar::Float64,
-        _ => Scalar::Text,
-    }
-}
+/// Types of integers, each with the range that limits have to be in, the narrowest first. Limits are compared as floats: those near the ends
+/// of a type are often rounded to one, and then mean the end.
+const INTEGERS: [(Scalar, f64, f64); 5] = [
+    (Scalar::Int32, i32::MIN as f64, i32::MAX as f64),
+    (Scalar::Int64, i64::MIN as f64, i64::MAX as f64),
+    (Scalar::UInt64, 0.0, u64::MAX as f64),
+    (Scalar::Int128, i128::MIN as f64, i128::MAX as f64),
+    (Scalar::UInt128, 0.0, u128::MAX as f64),
+];
 
-fn is_annotation(kind: JsonType, format: &str) -> bool {
-    ANNOTATIONS
-        .iter()
-        .any(|(of, names)| *of == kind && names.contains(&format))
+/// The first type of integers from `scalar` on that holds what the limits admit; limits narrow no type, since a server may loosen them.
+fn widened(scalar: Scalar, limits: &Constraints) -> Scalar {
+    let Some(position) = INTEGERS.iter().position(|(known, ..)| *known == scalar) else {
+        return scalar;
+    };
+    let bound = |limit: &Option<Number>| limit.as_ref().and_then(Number::as_f64);
+    let (minimum, maximum) = (bound(&limits.minimum), bound(&limits.maximum));
+    let holds = |(candidate, least, most): &&(Scalar, f64, f64)| {
+        let above = match minimum {
+            Some(minimum) => minimum >= *least,
+            // Without a minimum, only what the format says is without negative numbers.
+            None => *least < 0.0 || *candidate == scalar,
+        };
+        above && maximum.is_none_or(|maximum| maximum <= *most)
+    };
+    let wider = INTEGERS.iter().skip(position);
+    let found = wider.into_iter().find(holds);
+    found.map_or(Scalar::Number, |(found, ..)| *found)
 }

@@ -7,7 +7,7 @@ use super::super::{
 use super::ExampleValue;
 use crate::model::JsonKind;
 use crate::name::TypeName;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use std::collections::BTreeMap;
 
 /// How deep values may be inside each other.
@@ -162,6 +162,20 @@ impl<'plan> Values<'plan> {
             ),
             RustTy::I64 => integer(shown, i64::MIN, i64::MAX, place, "i64"),
             RustTy::U64 => integer(shown, 0, i64::MAX, place, "u64"),
+            RustTy::I128 => integer(shown, i64::MIN, i64::MAX, place, "i128"),
+            RustTy::U128 => integer(shown, 0, i64::MAX, place, "u128"),
+            RustTy::Number => (place != Inference::Unknown).then(|| {
+                let number = shown.and_then(Value::as_number).map(Number::to_string);
+                match (place, number) {
+                    (Inference::Known, Some(number)) => ExampleValue::Parsed(number),
+                    (Inference::Known, None) => ExampleValue::Parsed("1.50".to_owned()),
+                    _ => ExampleValue::Integer {
+                        value: 1,
+                        suffix: None,
+                    },
+                }
+            }),
+            RustTy::Parsed(parsed) => moment(None, parsed.shown(), |_| true, place),
             RustTy::F64 => Some(ExampleValue::Float(
                 shown
                     .and_then(Value::as_f64)

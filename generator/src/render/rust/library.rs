@@ -66,12 +66,14 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
     exported.extend(OPTIONAL.iter().filter(|(file, _)| needs.has(file)).copied());
     exported.sort_unstable();
     let exported = exported.iter().map(|(stem, names)| export(stem, names));
-    // Values of its types are in the API of the crate: a program needs the same version to make one.
-    let dates = needs.jiff().then(|| {
-        quote!(
-            pub use jiff;
-        )
-    });
+    // Values of their types are in the API of the crate: a program needs the same version to make one.
+    let foreign = [
+        ("jiff", needs.jiff()),
+        ("rust_decimal", needs.has("json_decimal")),
+        ("uuid", needs.has("json_uuid")),
+    ];
+    let foreign = foreign.into_iter().filter(|(_, is_used)| *is_used);
+    let foreign = foreign.map(|(name, _)| identifier(name));
     let transport = TRANSPORT.iter().map(|name| identifier(name));
     let items = quote! {
         #client
@@ -82,7 +84,7 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
         #types
 
         pub use http::{Method, StatusCode};
-        #dates
+        #(pub use #foreign;)*
         #(#exported)*
 
         /// Transports, for tests and for other HTTP libraries.

@@ -54,7 +54,24 @@ pub(super) fn ty(ty: &RustTy, imports: &mut Imports) -> TokenStream {
         RustTy::I32 => quote!(i32),
         RustTy::I64 => quote!(i64),
         RustTy::U64 => quote!(u64),
+        RustTy::I128 => {
+            imports.uses("json_wide");
+            quote!(i128)
+        }
+        RustTy::U128 => {
+            imports.uses("json_wide");
+            quote!(u128)
+        }
         RustTy::F64 => quote!(f64),
+        RustTy::Number => {
+            imports.uses("json_number");
+            imports.item("serde_json", "Number")
+        }
+        RustTy::Parsed(parsed) => {
+            imports.uses(parsed.file());
+            let [from, name] = parsed.path();
+            imports.item(from, name)
+        }
         RustTy::ByteVec => {
             imports.uses("json_base64");
             quote!(Vec<u8>)

@@ -64,6 +64,8 @@ pub(in crate::render) fn check(text: &str, plan: &Crate, needs: &Needs) -> Resul
         ("base64", needs.base64()),
         ("jiff", needs.jiff()),
         ("memchr", needs.has("sse")),
+        ("rust_decimal", needs.has("json_decimal")),
+        ("uuid", needs.has("json_uuid")),
     ]
     .into_iter()
     .filter_map(|(name, is_used)| is_used.then_some(name));

@@ -33,7 +33,7 @@ const ENTRIES: Rule = [SEND, SYNC, 0, REF_UNWIND, REF_UNWIND];
 const CELL: Rule = [SEND, NEVER, UNPIN, UNWIND, NEVER];
 
 /// The crate, the last name in the path, and what holds.
-const KNOWN: [(&str, &str, Rule); 46] = [
+const KNOWN: [(&str, &str, Rule); 51] = [
     ("bytes", "Bytes", ALWAYS),
     ("http", "HeaderMap", HOLDS),
     ("http", "HeaderName", ALWAYS),
@@ -45,6 +45,7 @@ const KNOWN: [(&str, &str, Rule); 46] = [
     ("jiff", "Timestamp", ALWAYS),
     ("reqwest", "Client", SHARED),
     ("reqwest", "Error", SHARED),
+    ("rust_decimal", "Decimal", ALWAYS),
     ("serde_json", "Error", SHARED),
     ("serde_json", "Map", ENTRIES),
     ("serde_json", "Number", ALWAYS),
@@ -67,6 +68,9 @@ const KNOWN: [(&str, &str, Rule); 46] = [
     ("std", "HashSet", HOLDS),
     ("std", "Infallible", ALWAYS),
     ("std", "Instant", ALWAYS),
+    ("std", "IpAddr", ALWAYS),
+    ("std", "Ipv4Addr", ALWAYS),
+    ("std", "Ipv6Addr", ALWAYS),
     ("std", "Mutex", [SEND, SEND, UNPIN, 0, 0]),
     ("std", "MutexGuard", [NEVER, SYNC, 0, 0, 0]),
     (
@@ -88,6 +92,7 @@ const KNOWN: [(&str, &str, Rule); 46] = [
     ("std", "VecDeque", HOLDS),
     ("tokio", "Instant", ALWAYS),
     ("tokio", "Sleep", [0, 0, NEVER, NEVER, NEVER]),
+    ("uuid", "Uuid", ALWAYS),
 ];
 
 /// What holds for a type of another crate; `None` if that is not known.

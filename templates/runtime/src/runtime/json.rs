@@ -53,28 +53,30 @@ impl Json for bool {
 /// JSON has a single number type, and JSON Schema treats `1.0` as an integer (2020-12 validation
 /// §6.1.1), so integers are accepted in any notation. Fractions, and values without a place in the
 /// type, are errors.
-fn integer<T: Default>(
+pub(crate) fn integer<T: Default>(
     nodes: &mut Nodes<'_>,
     at: usize,
     placed: impl FnOnce(i128) -> Option<T>,
 ) -> T {
-    let whole = match nodes.get(at) {
+    let node = nodes.get(at);
+    let Some(float) = node.and_then(Node::float) else {
+        let expected = format!("an integer ({})", std::any::type_name::<T>());
+        return nodes.unexpected(at, &expected);
+    };
+    let whole = match node {
         Some(Node::Signed(value)) => Some(i128::from(*value)),
         Some(Node::Unsigned(value)) => Some(i128::from(*value)),
-        // The conversion ends at the limits of `i128`, which are beyond those of the types here.
-        Some(Node::Float(value)) if value.fract() == 0.0 => Some(*value as i128),
-        Some(Node::Float(_)) => None,
-        _ => {
-            let expected = format!("an integer ({})", std::any::type_name::<T>());
-            return nodes.unexpected(at, &expected);
-        }
+        // The conversion ends at the limits of `i128`.
+        _ => (float.fract() == 0.0).then_some(float as i128),
     };
     if let Some(value) = whole.and_then(placed) {
         return value;
     }
     let found = match nodes.get(at) {
-        Some(Node::Float(value)) => format!("floating point `{value:?}`"),
-        _ => format!("integer `{}`", whole.unwrap_or_default()),
+        Some(Node::Signed(_) | Node::Unsigned(_)) => {
+            format!("integer `{}`", whole.unwrap_or_default())
+        }
+        _ => format!("floating point `{float:?}`"),
     };
     let name = std::any::type_name::<T>();
     let message = format!("invalid value: {found}, expected an integer ({name})");
@@ -121,11 +123,9 @@ impl Json for u64 {
 
 impl Json for f64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        match nodes.get(at) {
-            Some(Node::Float(value)) => *value,
-            Some(Node::Signed(value)) => *value as f64,
-            Some(Node::Unsigned(value)) => *value as f64,
-            _ => nodes.unexpected(at, "a number"),
+        match nodes.get(at).and_then(Node::float) {
+            Some(value) => value,
+            None => nodes.unexpected(at, "a number"),
         }
     }
 
@@ -280,6 +280,7 @@ impl Json for Value {
             Some(Node::Signed(value)) => Value::Number((*value).into()),
             Some(Node::Unsigned(value)) => Value::Number((*value).into()),
             Some(Node::Float(value)) => Number::from_f64(*value).map_or(Value::Null, Value::Number),
+            Some(Node::Digits(text)) => text.parse().map_or(Value::Null, Value::Number),
             Some(Node::Text(_) | Node::OwnedText(_)) => {
                 Value::String(nodes.take_text(at).unwrap_or_default())
             }

@@ -3,6 +3,8 @@
 use serde::de::{Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use serde_json::Number;
+
 use super::json::Json;
 use super::nodes::{Node, Nodes};
 use super::writer::Writer;
@@ -93,6 +95,10 @@ impl Serialize for Written<'_, '_> {
             Some(Node::Signed(value)) => serializer.serialize_i64(*value),
             Some(Node::Unsigned(value)) => serializer.serialize_u64(*value),
             Some(Node::Float(value)) => serializer.serialize_f64(*value),
+            Some(Node::Digits(text)) => {
+                let number: Number = text.parse().map_err(S::Error::custom)?;
+                number.serialize(serializer)
+            }
             Some(Node::List(_, end)) => {
                 let mut list = serializer.serialize_seq(None)?;
                 let mut item = self.at(self.at + 1);

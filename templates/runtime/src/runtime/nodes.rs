@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 /// The member in which `serde_json` passes numbers if its feature `arbitrary_precision` is enabled.
-const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+pub(crate) const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// A value, or the name of a member before its value. Items and members follow their list or
 /// object.
@@ -20,6 +20,8 @@ pub(crate) enum Node<'v> {
     Signed(i64),
     Unsigned(u64),
     Float(f64),
+    /// A number that is not exactly one of these, as it was written.
+    Digits(Box<str>),
     Text(&'v str),
     OwnedText(Box<str>),
     /// A list: the number of items, and the position after it.
@@ -32,6 +34,17 @@ pub(crate) enum Node<'v> {
 }
 
 impl Node<'_> {
+    /// The float that a number is, or is closest to.
+    pub(crate) fn float(&self) -> Option<f64> {
+        match self {
+            Self::Signed(value) => Some(*value as f64),
+            Self::Unsigned(value) => Some(*value as f64),
+            Self::Float(value) => Some(*value),
+            Self::Digits(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The text of a string or a name.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
@@ -159,6 +172,7 @@ impl<'v> Nodes<'v> {
                 Node::Signed(value) => Unexpected::Signed(*value),
                 Node::Unsigned(value) => Unexpected::Unsigned(*value),
                 Node::Float(value) => Unexpected::Float(*value),
+                Node::Digits(_) => Unexpected::Other("a number"),
                 Node::List(..) => Unexpected::Seq,
                 Node::Object(..) => Unexpected::Map,
                 other => Unexpected::Str(other.text().unwrap_or_default()),
@@ -268,6 +282,16 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
         Ok(())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        self.0.push(number(&value.to_string()));
+        Ok(())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        self.0.push(number(&value.to_string()));
+        Ok(())
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         self.0.push(Node::Float(value));
         Ok(())
@@ -322,14 +346,14 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
     }
 }
 
-/// Parses a number, as `serde_json` does without the feature.
+/// Parses a number. One that would lose digits keeps its text.
 fn number(text: &str) -> Node<'static> {
     if let Ok(value) = text.parse() {
         Node::Unsigned(value)
     } else if let Ok(value) = text.parse() {
         Node::Signed(value)
     } else {
-        text.parse().map_or(Node::Null, Node::Float)
+        Node::Digits(text.into())
     }
 }
 

@@ -10,7 +10,7 @@ use serde::ser::{
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::error::{Error, ErrorKind};
-use super::nodes::Node;
+use super::nodes::{NUMBER_TOKEN, Node};
 
 /// The maximum depth, so that a deeply nested value cannot exhaust the stack.
 const DEEPEST: usize = 64;
@@ -57,6 +57,7 @@ impl ParameterValue {
             Some(Node::Signed(value)) => Self::Bare(value.to_string()),
             Some(Node::Unsigned(value)) => Self::Bare(value.to_string()),
             Some(Node::Float(value)) => Self::Bare(value.to_string()),
+            Some(Node::Digits(text)) => Self::Bare(text.clone().into_string()),
             Some(Node::List(_, end)) => {
                 let mut items = Vec::new();
                 while *at < *end {
@@ -172,7 +173,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         while let Some(member) = members.next_entry()? {
             object.push(member);
         }
-        Ok(ParameterValue::Object(object))
+        Ok(object_or_number(object))
     }
 }
 
@@ -236,6 +237,16 @@ impl Reader {
                 "a number that is not finite cannot be represented".to_owned(),
             ))
         }
+    }
+}
+
+/// An object, or the number that `serde_json` passes as one.
+fn object_or_number(members: Vec<(String, ParameterValue)>) -> ParameterValue {
+    match members.as_slice() {
+        [(name, ParameterValue::Text(digits))] if name == NUMBER_TOKEN => {
+            ParameterValue::Bare(digits.clone())
+        }
+        _ => ParameterValue::Object(members),
     }
 }
 
@@ -490,7 +501,7 @@ impl ObjectReader {
     }
 
     fn finish(self) -> ParameterValue {
-        in_variant(self.variant, ParameterValue::Object(self.members))
+        in_variant(self.variant, object_or_number(self.members))
     }
 }
 

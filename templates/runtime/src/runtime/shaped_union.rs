@@ -118,8 +118,12 @@ impl Shape {
             Some(Node::List(..)) => "array",
             Some(Node::Object(..)) => "object",
             Some(Node::Signed(_) | Node::Unsigned(_)) => "integer",
-            Some(Node::Float(value)) if value.fract() == 0.0 => "integer",
-            Some(Node::Float(_)) => "number",
+            Some(number @ (Node::Float(_) | Node::Digits(_))) => {
+                match number.float().map(f64::fract) {
+                    Some(0.0) => "integer",
+                    _ => "number",
+                }
+            }
             _ => "null",
         };
         let is_kind = match self.kind {

@@ -1,0 +1,34 @@
+//! Integers of 128 bits.
+
+use serde_json::Number;
+
+use super::json::{Json, integer};
+use super::nodes::{Node, Nodes};
+use super::writer::Writer;
+
+/// Read from their digits: the crate enables the feature `arbitrary_precision` of `serde_json`.
+macro_rules! wide {
+    ($type:ident) => {
+        impl Json for $type {
+            fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
+                match nodes.get(at) {
+                    Some(Node::Digits(text)) if text.parse::<Self>().is_ok() => {
+                        text.parse().unwrap_or_default()
+                    }
+                    // Within the type, or in the notation of floats.
+                    _ => integer(nodes, at, |whole| whole.try_into().ok()),
+                }
+            }
+
+            fn write<'v>(&'v self, writer: &mut Writer<'v>) {
+                match self.to_string().parse::<Number>() {
+                    Ok(number) => writer.number(&number),
+                    Err(error) => writer.refuse(error.to_string()),
+                }
+            }
+        }
+    };
+}
+
+wide!(i128);
+wide!(u128);
