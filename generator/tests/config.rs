@@ -105,7 +105,7 @@ fn numbers_are_the_text_they_are_written_as() {
 fn unknown_keys_are_errors_that_name_the_known_ones() {
     assert_eq!(
         problem("types: {}\npackages: {}\n"),
-        "2:1: unknown field `packages`, expected one of `package`, `credentials`, `environment_prefix`, `types`, `operations`, `request_id_headers`; did you mean `package`?"
+        "2:1: unknown field `packages`, expected one of `package`, `credentials`, `environment_prefix`, `types`, `formats`, `operations`, `request_id_headers`; did you mean `package`?"
     );
     assert_eq!(
         problem("credentials:\n  key:\n    setter: a\n    variables: B\n"),

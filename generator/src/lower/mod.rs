@@ -24,7 +24,7 @@ use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::model::Api;
 use context::Lowering;
-pub use schemas::{format_rows, format_table};
+pub use schemas::format_table;
 
 /// Reads a description into the model.
 ///

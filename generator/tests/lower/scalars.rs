@@ -20,7 +20,7 @@ fn every_format_has_its_row() {
         ("type: number", "float64"),
         ("type: number, format: float", "float64"),
         ("type: number, format: double", "float64"),
-        ("type: number, format: decimal", "float64"),
+        ("type: number, format: decimal", "number"),
         ("type: string", "text"),
         ("type: string, format: byte", "base64"),
         ("type: string, format: base64", "base64"),
@@ -51,9 +51,48 @@ fn every_format_has_its_row() {
 }
 
 #[test]
+fn integers_are_as_wide_as_their_limits() {
+    for (limits, expected) in [
+        ("minimum: 1, maximum: 100.0", "int64"),
+        ("format: int32, minimum: 0, maximum: 4294967295", "int64"),
+        ("format: int32, maximum: 1e3", "int32"),
+        ("minimum: 0", "int64"),
+        ("minimum: 0, maximum: 18446744073709551615", "uint64"),
+        ("minimum: 0.0, maximum: 1.8446744073709552e+19", "uint64"),
+        (
+            "format: int64, minimum: 0, maximum: 18446744073709551615",
+            "uint64",
+        ),
+        (
+            "minimum: -9223372036854775808, maximum: 9223372036854776000",
+            "int64",
+        ),
+        ("maximum: 18446744073709551615", "int128"),
+        ("format: uint64, minimum: -1", "int128"),
+        ("minimum: 0, maximum: 3e38", "uint128"),
+        ("maximum: 1e40", "number"),
+        // Narrow limits change nothing: a server may loosen them.
+        ("minimum: 0, maximum: 1", "int64"),
+    ] {
+        let (api, _) = schemas(&format!("Value: {{type: integer, {limits}}}"));
+        assert_eq!(alias(&api, "Value"), expected, "{limits}");
+    }
+}
+
+#[test]
+fn the_documented_table_is_the_one_that_is_used() {
+    let documented = include_str!("../../FORMATS.md");
+    let table = sdkgen::lower::format_table();
+    assert!(
+        documented.contains(&table),
+        "FORMATS.md has to hold:\n{table}"
+    );
+}
+
+#[test]
 fn formats_that_are_not_known_are_told_once_with_the_number_of_places() {
     let (api, diagnostics) = schemas(
-        "A: {type: string, format: fur}\nB: {type: string, format: fur}\nC: {type: number, format: int32}\nD: {type: boolean, format: int32}\nE: {type: string, format: 7}",
+        "A: {type: string, format: fur}\nB: {type: string, format: fur}\nC: {type: number, format: paws}\nD: {type: boolean, format: paws}\nE: {type: string, format: 7}",
     );
     for (key, expected) in [
         ("A", "text"),

@@ -175,18 +175,3 @@ pub fn table() -> String {
     }
     text
 }
-
-/// Every row: the JSON type, a format, the word for a choice unless it is the default, and how the type is spelled in code.
-pub fn rows() -> impl Iterator<Item = (JsonType, &'static str, Option<&'static str>, &'static str)>
-{
-    FORMATS.iter().flat_map(|row| {
-        let defaults = row
-            .names
-            .iter()
-            .map(|name| (row.kind, *name, None, code(row.becomes)));
-        let choices = row.choices.iter();
-        defaults.chain(
-            choices.map(|(choice, scalar)| (row.kind, row.name(), Some(*choice), code(*scalar))),
-        )
-    })
-}

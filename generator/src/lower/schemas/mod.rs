@@ -21,7 +21,7 @@ use crate::config;
 use crate::diag::{Pointer, codes, did_you_mean};
 use crate::document::{Schema, SchemaId, SchemaNode};
 use crate::model::{Docs, NameHint, Shape, Ty, TypeDef, TypeId};
-pub use formats::{rows as format_rows, table as format_table};
+pub use formats::table as format_table;
 pub(super) use said::Said;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
