@@ -120,7 +120,7 @@ fn formats_that_are_not_known_are_told_once_with_the_number_of_places() {
         messages[1..3],
         [
             "the format `fur` is unknown (2 occurrences, this is the first)",
-            "the format `int32` is unknown (2 occurrences, this is the first)"
+            "the format `paws` is unknown (2 occurrences, this is the first)"
         ]
     );
 }

@@ -15,7 +15,10 @@ macro_rules! wide {
                     Some(Node::Digits(text)) if text.parse::<Self>().is_ok() => {
                         text.parse().unwrap_or_default()
                     }
-                    // Within the type, or in the notation of floats.
+                    // In the notation of floats, whose conversion ends at the limits of the type.
+                    Some(node) if node.float().is_some_and(|float| float >= i128::MAX as f64) => {
+                        node.float().map_or(0, |float| float as Self)
+                    }
                     _ => integer(nodes, at, |whole| whole.try_into().ok()),
                 }
             }
