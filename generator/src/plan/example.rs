@@ -4,6 +4,7 @@
 mod patterns;
 mod programs;
 mod samples;
+mod scalars;
 mod shown;
 mod values;
 

@@ -39,12 +39,6 @@ impl Needs {
         self.has("json_time")
     }
 
-    /// Whether numbers keep their digits, which is a feature of `serde_json`.
-    #[must_use]
-    pub fn exact_numbers(&self) -> bool {
-        self.has("json_number") || self.has("json_wide")
-    }
-
     /// Whether the crate depends on `base64`.
     #[must_use]
     pub fn base64(&self) -> bool {

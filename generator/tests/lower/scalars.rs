@@ -20,7 +20,7 @@ fn every_format_has_its_row() {
         ("type: number", "float64"),
         ("type: number, format: float", "float64"),
         ("type: number, format: double", "float64"),
-        ("type: number, format: decimal", "number"),
+        ("type: number, format: decimal", "float64"),
         ("type: string", "text"),
         ("type: string, format: byte", "base64"),
         ("type: string, format: base64", "base64"),

@@ -40,7 +40,7 @@ const FORMATS: &[Format] = &[
     row!(Integer ["double-int", "sf-integer", "int", "bitfield"] Int64 "Whole numbers that a float or a header field holds."),
     row!(Integer ["unix-time", "unixtime", "unix-timestamp", "timestamp"] Int64 "Seconds since 1970, as the number that they are."),
     row!(Number ["float", "double", "float32", "float64"] Float64 "The number as 64 bits hold it."),
-    row!(Number ["decimal", "decimal128"] Number "Every digit is kept, trailing zeros included.", "float" Float64),
+    row!(Number ["decimal", "decimal128"] Float64 "The number as 64 bits hold it."),
     row!(Number ["double-int", "sf-integer", "sf-decimal", "int", "int32", "int64", "uint64"] Float64 "Numbers that a float holds."),
     row!(Number ["unix-time", "unixtime", "unix-timestamp", "timestamp"] Float64 "Seconds since 1970, with a fraction."),
     row!(Number ["currency", "money"] Float64 "The number as 64 bits hold it."),
@@ -59,7 +59,7 @@ const FORMATS: &[Format] = &[
     row!(String ["email", "idn-email", "hostname", "idn-hostname", "cidr", "phone"] Text "As received."),
     row!(String ["regex", "json-pointer", "relative-json-pointer", "media-range", "char"] Text "As received."),
     row!(String ["commonmark", "markdown", "html", "text", "multiline", "style"] Text "As received."),
-    row!(String ["sf-boolean", "sf-string", "sf-token"] Text "As received: values of structured header fields (RFC 9651)."),
+    row!(String ["sf-boolean", "sf-string", "sf-token"] Text "As received: values of header fields (RFC 9651)."),
     row!(String ["password", "token"] Text "As received."),
     row!(String ["int32", "int64", "uint64", "currency", "timezone", "ulid", "objectid", "repo.nwo"] Text "As received."),
 ];
@@ -123,7 +123,6 @@ fn word(scalar: Scalar) -> &'static str {
         Scalar::Date => "date",
         Scalar::DateTime => "timestamp",
         Scalar::Base64 => "bytes",
-        Scalar::Number => "exact",
         _ => "text",
     }
 }

@@ -3,8 +3,8 @@
 
 use super::super::context::Context;
 use super::patterns::{is_match, matching};
+use super::scalars::is_short;
 use super::shown::says_something;
-use super::values::is_short;
 use crate::model::{Constraints, Scalar, Shape, Ty};
 use serde_json::{Map, Number, Value};
 

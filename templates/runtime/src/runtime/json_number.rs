@@ -1,4 +1,4 @@
-//! Numbers of which every digit counts.
+//! Integers of any size.
 
 use serde_json::{Number, Value};
 
@@ -6,8 +6,6 @@ use super::json::Json;
 use super::nodes::Nodes;
 use super::writer::Writer;
 
-/// Kept as they were written, trailing zeros included: the crate enables the feature
-/// `arbitrary_precision` of `serde_json`.
 impl Json for Number {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
         let is_number = nodes.get(at).and_then(super::nodes::Node::float).is_some();

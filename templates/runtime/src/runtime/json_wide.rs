@@ -6,7 +6,6 @@ use super::json::{Json, integer};
 use super::nodes::{Node, Nodes};
 use super::writer::Writer;
 
-/// Read from their digits: the crate enables the feature `arbitrary_precision` of `serde_json`.
 macro_rules! wide {
     ($type:ident) => {
         impl Json for $type {

@@ -346,12 +346,15 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
     }
 }
 
-/// Parses a number. One that would lose digits keeps its text.
+/// Parses a number, as `serde_json` does without the feature. An integer beyond 64 bits keeps its
+/// digits.
 fn number(text: &str) -> Node<'static> {
     if let Ok(value) = text.parse() {
         Node::Unsigned(value)
     } else if let Ok(value) = text.parse() {
         Node::Signed(value)
+    } else if text.contains(['.', 'e', 'E']) {
+        text.parse().map_or(Node::Null, Node::Float)
     } else {
         Node::Digits(text.into())
     }

@@ -84,18 +84,13 @@ impl<'v> Writer<'v> {
         }
     }
 
-    /// Numbers that are no integers keep their digits if the number has them (the feature
-    /// `arbitrary_precision` of `serde_json`).
     pub(crate) fn number(&mut self, number: &Number) {
         if let Some(value) = number.as_i64() {
             self.signed(value);
         } else if let Some(value) = number.as_u64() {
             self.unsigned(value);
-        } else {
-            match &mut self.nodes {
-                Some(nodes) => nodes.push(Node::Digits(number.to_string().into())),
-                None => self.plain(number),
-            }
+        } else if let Some(value) = number.as_f64() {
+            self.value(Node::Float(value), &value);
         }
     }
 
