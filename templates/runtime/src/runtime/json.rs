@@ -51,12 +51,12 @@ impl Json for bool {
 }
 
 /// JSON has a single number type, and JSON Schema treats `1.0` as an integer (2020-12 validation
-/// §6.1.1), so integers are accepted in any notation. Fractions, and values without a place in the
-/// type, are errors.
-pub(crate) fn integer<T: Default>(
+/// §6.1.1), so integers are accepted in any notation. Fractions are errors, and so are values out of
+/// range, unless there is a closest one; while variants of a union are tried, another may hold them.
+pub(crate) fn integer<T: Default + TryFrom<i128>>(
     nodes: &mut Nodes<'_>,
     at: usize,
-    placed: impl FnOnce(i128) -> Option<T>,
+    closest: impl FnOnce(i128) -> Option<T>,
 ) -> T {
     let node = nodes.get(at);
     let Some(float) = node.and_then(Node::float) else {
@@ -69,7 +69,13 @@ pub(crate) fn integer<T: Default>(
         // The conversion ends at the limits of `i128`.
         _ => (float.fract() == 0.0).then_some(float as i128),
     };
-    if let Some(value) = whole.and_then(placed) {
+    let is_tried = nodes.trials.open > 0;
+    let fitting = |whole| match T::try_from(whole) {
+        Ok(value) => Some(value),
+        Err(_) if is_tried => None,
+        Err(_) => closest(whole),
+    };
+    if let Some(value) = whole.and_then(fitting) {
         return value;
     }
     let found = match nodes.get(at) {
@@ -86,7 +92,7 @@ pub(crate) fn integer<T: Default>(
 
 impl Json for i32 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at, |whole| whole.try_into().ok())
+        integer(nodes, at, |_| None)
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
@@ -99,7 +105,7 @@ impl Json for i32 {
 impl Json for i64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
         integer(nodes, at, |whole| {
-            Some(whole.clamp(Self::MIN.into(), Self::MAX.into()) as Self)
+            Some(if whole < 0 { Self::MIN } else { Self::MAX })
         })
     }
 
@@ -111,9 +117,7 @@ impl Json for i64 {
 /// A value above is read as the maximum: limits near 2^64 are often rounded floats.
 impl Json for u64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at, |whole| {
-            whole.min(Self::MAX.into()).try_into().ok()
-        })
+        integer(nodes, at, |whole| (whole > 0).then_some(Self::MAX))
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {

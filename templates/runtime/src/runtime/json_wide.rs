@@ -18,7 +18,7 @@ macro_rules! wide {
                     Some(node) if node.float().is_some_and(|float| float >= i128::MAX as f64) => {
                         node.float().map_or(0, |float| float as Self)
                     }
-                    _ => integer(nodes, at, |whole| whole.try_into().ok()),
+                    _ => integer(nodes, at, |_| None),
                 }
             }
 
