@@ -81,6 +81,9 @@ enum Task {
         /// Lets the types of the crates read and write values that their schemas admit.
         #[arg(long)]
         roundtrip: bool,
+        /// Judges the calls that the docs of the crates show by the schemas of what they send.
+        #[arg(long)]
+        examples: bool,
         /// Writes the table into a file, too.
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
@@ -159,6 +162,7 @@ fn main() -> ExitCode {
             only,
             compile,
             roundtrip,
+            examples,
             report,
         } => {
             let program = std::env::current_exe().map_err(|error| error.to_string());
@@ -169,6 +173,7 @@ fn main() -> ExitCode {
                     only,
                     compile,
                     roundtrip,
+                    examples,
                     report,
                     program,
                 };

@@ -2,6 +2,8 @@
 
 mod compile;
 mod document;
+mod examples;
+mod operations;
 mod roundtrip;
 mod samples;
 mod schemas;
@@ -27,6 +29,8 @@ pub struct Options {
     pub compile: bool,
     /// Whether crates read and write samples of their schemas.
     pub roundtrip: bool,
+    /// Whether the calls that docs show are judged by their schemas.
+    pub examples: bool,
     /// A file for the table.
     pub report: Option<PathBuf>,
     /// This program, which is run once for each document, so that the costs of each are its own.
@@ -47,6 +51,15 @@ pub fn corpus(folder: &Path, options: &Options, show: &mut dyn FnMut(&str)) -> R
     }
     if options.roundtrip {
         roundtrip::roundtrip(&documents, folder, &mut rows)?;
+    }
+    if options.examples {
+        for (name, row) in &mut rows {
+            if let Some(file) = documents.get(name)
+                && let Err(failure) = examples::examples(file, row)
+            {
+                row.fail(&failure);
+            }
+        }
     }
     let table = table::table(&rows, options);
     show(&table);
@@ -155,4 +168,15 @@ fn package_of(name: &str) -> String {
     };
     let words: String = name.chars().map(word).collect();
     format!("api-{}", words.trim_matches('-'))
+}
+
+/// A value, at most so much of it that a line can hold it.
+fn shown(value: &serde_json::Value) -> String {
+    /// How much is shown.
+    const LONGEST: usize = 300;
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
 }

@@ -4,7 +4,7 @@ use super::compile::{cargo, workspace};
 use super::samples::Maker;
 use super::schemas::components;
 use super::table::Row;
-use super::{crate_of, package_of};
+use super::{crate_of, package_of, shown};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -15,9 +15,6 @@ use std::process::Stdio;
 
 /// How many failures of one document are shown.
 const MOST_FAILURES: usize = 12;
-
-/// How much of a value is shown.
-const LONGEST_VALUE: usize = 300;
 
 /// A value, and the type that has to read it.
 struct Sample {
@@ -251,13 +248,5 @@ fn same(written: &Value, sample: &Value, constants: &Constants) -> bool {
                 .all(|(name, value)| constants.contains(&(name.clone(), value.to_string())))
         }
         _ => written == sample,
-    }
-}
-
-fn shown(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(LONGEST_VALUE) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
     }
 }

@@ -12,6 +12,10 @@ pub(super) struct Components {
     pub(super) place: &'static str,
     /// The schemas by name.
     pub(super) schemas: Map<String, Value>,
+    /// Whether nothing beside a reference counts: until 3.0.
+    lonely: bool,
+    /// The document as it is.
+    pub(super) document: Value,
 }
 
 /// Reads a document, and brings its schemas into the form of JSON Schema 2020-12.
@@ -32,7 +36,6 @@ pub(super) fn components(file: &Path) -> Result<Components, String> {
         document["components"]["schemas"].as_object()
     };
     let version = document["openapi"].as_str().unwrap_or("2");
-    // Until 3.0, nothing beside a reference counts.
     let lonely = version.starts_with('2') || version.starts_with("3.0");
     let mut schemas = schemas.cloned().unwrap_or_default();
     for schema in schemas.values_mut() {
@@ -45,14 +48,30 @@ pub(super) fn components(file: &Path) -> Result<Components, String> {
             "components/schemas"
         },
         schemas,
+        lonely,
+        document,
     })
 }
 
 impl Components {
     /// A component as a schema of its own, with all that it refers to.
     pub(super) fn alone(&self, name: &str) -> Value {
-        let mut needed = BTreeSet::from([name.to_owned()]);
-        let mut open = vec![name.to_owned()];
+        self.with_all(json!({"$ref": format!("#/{}/{}", self.place, escaped(name))}))
+    }
+
+    /// A schema of the document that is no component, in the form of JSON Schema 2020-12.
+    pub(super) fn translated(&self, schema: &Value) -> Value {
+        let mut schema = schema.clone();
+        translate(&mut schema, self.lonely);
+        schema
+    }
+
+    /// A schema with all components that it refers to.
+    pub(super) fn with_all(&self, mut schema: Value) -> Value {
+        let mut needed = BTreeSet::new();
+        let mut open = Vec::new();
+        self.referred(&schema, &mut open);
+        needed.extend(open.iter().cloned());
         while let Some(name) = open.pop() {
             let mut found = Vec::new();
             if let Some(schema) = self.schemas.get(&name) {
@@ -68,11 +87,13 @@ impl Components {
             .into_iter()
             .filter_map(|name| Some((name.clone(), self.schemas.get(&name)?.clone())))
             .collect();
-        let reference = format!("#/{}/{}", self.place, escaped(name));
-        match self.place {
-            "definitions" => json!({"$ref": reference, "definitions": schemas}),
-            _ => json!({"$ref": reference, "components": {"schemas": schemas}}),
+        if let Value::Object(members) = &mut schema {
+            match self.place {
+                "definitions" => members.insert("definitions".to_owned(), json!(schemas)),
+                _ => members.insert("components".to_owned(), json!({"schemas": schemas})),
+            };
         }
+        schema
     }
 
     /// Members that have one value anywhere, each with that value as JSON.

@@ -28,6 +28,14 @@ pub(super) struct Row {
     pub(super) samples: usize,
     /// Samples that could not be tried, by reason.
     pub(super) skipped: BTreeMap<String, usize>,
+    /// Operations whose docs show a call.
+    pub(super) shown: usize,
+    /// Operations whose docs show none.
+    pub(super) without_example: usize,
+    /// Calls with a value that is not valid.
+    pub(super) wrong: usize,
+    /// What is wrong with calls.
+    pub(super) misfits: Vec<String>,
     /// What went wrong.
     pub(super) failure: Option<String>,
 }
@@ -116,6 +124,21 @@ pub(super) fn table(rows: &BTreeMap<String, Row>, options: &Options) -> String {
         "Samples that were not tried",
         rows.values().map(|row| &row.skipped),
     );
+    if options.examples {
+        let _ = writeln!(
+            text,
+            "Calls in docs: {}, of these {} with a value that is not valid by its schema; {} operations show none",
+            sum(|row| row.shown),
+            sum(|row| row.wrong),
+            sum(|row| row.without_example),
+        );
+        for (name, row) in rows {
+            for misfit in &row.misfits {
+                let shown: String = misfit.chars().take(LONGEST_FAILURE).collect();
+                let _ = writeln!(text, "{name}: {shown}");
+            }
+        }
+    }
     for (name, row) in rows {
         if let Some(failure) = &row.failure {
             let shown: String = failure.chars().take(LONGEST_FAILURE).collect();
