@@ -2,15 +2,21 @@
 
 use super::node::Node;
 use super::operations::{Sent, shared_key};
+use super::parameters::default_style;
 use super::reader::Reader;
+use super::recognize::Version;
 use crate::diag::Pointer;
 use crate::diag::codes::lower as lower_codes;
 use crate::document::{Body, Encoding, Media, Required, Schema, SchemaId, SchemaNode, Validity};
-use crate::model::Docs;
+use crate::model::{Docs, ParameterLocation, ParameterStyle};
 use std::sync::Arc;
 
 /// Media types of forms.
 const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
+
+/// Keywords of an encoding that say how a value is written as text. Any of them makes the media type of the value irrelevant (OpenAPI 3.2
+/// §4.15.1.2).
+const STYLED: [&str; 3] = ["style", "explode", "allowReserved"];
 
 /// A body that cannot be read, which has been reported.
 pub(super) struct Unreadable;
@@ -90,15 +96,20 @@ impl<'a> Reader<'a> {
                     place: member.pointer.clone(),
                 });
             }
-            if let Some(format) = member.get("collectionFormat") {
-                let others = vec![("collectionFormat".to_owned(), format.pointer)];
-                let place = member.pointer.clone();
+            if member.string("type") == Some("array") {
+                let query = ParameterLocation::Query;
+                let style = match member.get("collectionFormat") {
+                    Some(format) => self.collection_style(&format, query),
+                    None => default_style(query, Some(false)),
+                };
                 encoding.push((
                     name.clone(),
                     Encoding {
-                        place,
+                        place: member.pointer.clone(),
                         content_type: None,
-                        others,
+                        style: Some(style),
+                        allow_reserved: false,
+                        others: Vec::new(),
                     },
                 ));
             }
@@ -229,7 +240,7 @@ impl<'a> Reader<'a> {
             media_type: media_type.to_owned(),
             schema: schema.map(|schema| self.schema(&schema)),
             item_schema: items.map(|items| self.schema(&items)),
-            encoding: self.encoding(node),
+            encoding: self.encoding(node, media_type),
             examples: self.examples(node),
         });
         self.shared.media.insert(node.pointer.clone(), read.clone());
@@ -237,7 +248,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `encoding`: how members of forms and multipart bodies are sent.
-    fn encoding(&mut self, node: &Node<'a>) -> Vec<(String, Encoding)> {
+    fn encoding(&mut self, node: &Node<'a>, media_type: &str) -> Vec<(String, Encoding)> {
         let Some(listed) = node
             .get("encoding")
             .filter(|listed| !listed.value.is_null())
@@ -254,20 +265,40 @@ impl<'a> Reader<'a> {
                 self.ignored(&entry, "an entry of `encoding`", "an object");
                 continue;
             }
-            let others = ["style", "explode", "allowReserved", "headers"]
+            let others = ["headers", "encoding", "prefixEncoding", "itemEncoding"]
                 .into_iter()
                 .filter_map(|key| Some((key.to_owned(), entry.get(key)?.pointer)))
                 .collect();
-            let content_type = self.text(&entry, "contentType");
-            encoding.push((
-                property.to_owned(),
-                Encoding {
-                    place: entry.pointer,
-                    content_type,
-                    others,
-                },
-            ));
+            let read = Encoding {
+                content_type: self.text(&entry, "contentType"),
+                style: self.encoding_style(&entry, media_type),
+                allow_reserved: self.flag(&entry, "allowReserved").unwrap_or(false),
+                others,
+                place: entry.pointer,
+            };
+            encoding.push((property.to_owned(), read));
         }
         encoding
+    }
+
+    /// How the value of a property is written, if the description says more about it than a media type.
+    fn encoding_style(&mut self, entry: &Node<'a>, media_type: &str) -> Option<ParameterStyle> {
+        let mut said = STYLED.iter().filter(|key| entry.has(key));
+        let first = said.next()?;
+        let style = self.style(entry, ParameterLocation::Query);
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let is_form = essence.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+        if self.version > Version::V30 || is_form {
+            return Some(style);
+        }
+        // The default is written by tools for every property; it says nothing.
+        if style != ParameterStyle::FormExplode {
+            self.note(
+                &lower_codes::ENCODING_IGNORED,
+                &entry.pointer.child(first),
+                "in OpenAPI 3.0, `style` and `explode` apply to URL-encoded forms only; they are ignored",
+            );
+        }
+        None
     }
 }

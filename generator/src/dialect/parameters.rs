@@ -140,7 +140,11 @@ impl<'a> Reader<'a> {
     }
 
     /// How 2.0 says that a list is written.
-    fn collection_style(&mut self, node: &Node<'a>, location: ParameterLocation) -> ParameterStyle {
+    pub(super) fn collection_style(
+        &mut self,
+        node: &Node<'a>,
+        location: ParameterLocation,
+    ) -> ParameterStyle {
         let query = location == ParameterLocation::Query;
         match node.value.as_str() {
             Some("multi") if query => ParameterStyle::FormExplode,
@@ -160,7 +164,7 @@ impl<'a> Reader<'a> {
     }
 
     /// How a value is written: `style` and `explode`, or what holds for the location (OpenAPI 3.2 §4.12.3).
-    fn style(&mut self, node: &Node<'a>, location: ParameterLocation) -> ParameterStyle {
+    pub(super) fn style(&mut self, node: &Node<'a>, location: ParameterLocation) -> ParameterStyle {
         let written = node.get("style").filter(|style| !style.value.is_null());
         let explode = self.flag(node, "explode");
         let found = written
@@ -221,7 +225,7 @@ fn read<T: DeserializeOwned>(node: &Node<'_>) -> Option<T> {
 }
 
 /// The style of a value whose description says none.
-fn default_style(location: ParameterLocation, explode: Option<bool>) -> ParameterStyle {
+pub(super) fn default_style(location: ParameterLocation, explode: Option<bool>) -> ParameterStyle {
     match (location, explode) {
         (ParameterLocation::Path | ParameterLocation::Header, Some(true)) => {
             ParameterStyle::SimpleExplode

@@ -129,6 +129,10 @@ pub struct Encoding {
     pub place: Pointer,
     /// Its media types, as written.
     pub content_type: Option<String>,
+    /// The style with which its value is written, as in a query; `None` if its media type says how.
+    pub style: Option<ParameterStyle>,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
     /// What else is said of it: each keyword as people know it, and where it stands.
     pub others: Vec<(String, Pointer)>,
 }

@@ -253,6 +253,10 @@ pub struct Body {
 pub struct PartEncoding {
     /// `contentType` if given.
     pub content_type: Option<String>,
+    /// The style with which its value is written, as in a query, where one is given.
+    pub style: Option<ParameterStyle>,
+    /// `allowReserved`: reserved characters are not percent-encoded.
+    pub allow_reserved: bool,
 }
 
 /// What can come back.

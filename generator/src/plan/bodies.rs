@@ -5,8 +5,8 @@ use super::example::{member_of, spoken};
 use super::media::content_type;
 use super::methods::Methods;
 use super::{
-    Argument, ArgumentPlan, BodyPlan, ConstantValue, DocText, FieldKind, FixedValue, RustTy,
-    Setter, Target, WholeBody, describe,
+    Argument, ArgumentPlan, BodyPlan, ConstantValue, DocText, FieldKind, FixedValue, MemberStyle,
+    ParameterStyle, RustTy, Setter, Target, WholeBody, describe,
 };
 use crate::diag::codes::plan::BODY_NOT_OFFERED;
 use crate::model::{
@@ -25,6 +25,10 @@ pub(super) struct Draft {
     pub(super) fixed: Vec<FixedValue>,
     /// Media type of the body, where it is not `application/json`.
     pub(super) media_type: Option<String>,
+    /// Media types of parts.
+    pub(super) part_types: Vec<(String, String)>,
+    /// How members are written.
+    pub(super) member_styles: Vec<MemberStyle>,
 }
 
 impl Draft {
@@ -65,6 +69,32 @@ impl Draft {
     fn media_type(&mut self, described: &str, fallback: &str) {
         let media_type = content_type(described, fallback);
         self.media_type = Some(media_type).filter(|media_type| media_type != "application/json");
+    }
+
+    /// Keeps what the description says about how members of a form or multipart body are written.
+    fn encoding(&mut self, payload: &Payload) {
+        for (wire, encoding) in &payload.encoding {
+            let described = encoding.content_type.as_deref();
+            let style = match (encoding.style, described) {
+                (None, Some(text)) if payload.media == Media::Form && Media::is_json(text) => {
+                    Some(ParameterStyle::Json)
+                }
+                (style, _) => style,
+            };
+            if let Some(style) = style {
+                self.member_styles.push(MemberStyle {
+                    wire: wire.clone(),
+                    style,
+                    allow_reserved: encoding.allow_reserved,
+                });
+            } else if payload.media == Media::Multipart {
+                let content_type = described
+                    .map(|text| content_type(text, ""))
+                    .filter(|text| !text.is_empty() && !text.contains(','));
+                self.part_types
+                    .extend(content_type.map(|text| (wire.clone(), text)));
+            }
+        }
     }
 }
 
@@ -114,6 +144,7 @@ impl Methods<'_> {
                     context.members((*id, object), names, switch, shown.as_ref(), draft);
                 context.files(uploads, names, draft);
                 if payload.media == Media::Form {
+                    draft.encoding(payload);
                     return BodyPlan::Form;
                 }
                 draft.media_type(&payload.media_type, "application/json");
@@ -125,13 +156,16 @@ impl Methods<'_> {
                     BodyPlan::Object
                 }
             }
-            BodyOutline::Parts { payload, object } => BodyPlan::Multipart {
-                part_types: context.parts(payload, object, names, draft),
-            },
+            BodyOutline::Parts { payload, object } => {
+                context.parts(payload, object, names, draft);
+                draft.encoding(payload);
+                BodyPlan::Multipart
+            }
             BodyOutline::Whole(payload) => {
                 let shown = context.shown_body(payload);
                 let value = Some((context.rust_ty(&payload.ty), context.argument(&payload.ty)));
                 let kind = if payload.media == Media::Form {
+                    draft.encoding(payload);
                     draft.media_type = Some("application/x-www-form-urlencoded".to_owned());
                     WholeBody::Form
                 } else {
@@ -249,16 +283,9 @@ impl Context<'_> {
         }
     }
 
-    /// Parts of a multipart body; the content types of those that are values, where given.
-    fn parts(
-        &self,
-        payload: &Payload,
-        object: &Object,
-        names: &OperationNames,
-        draft: &mut Draft,
-    ) -> Vec<(String, String)> {
+    /// Parts of a multipart body.
+    fn parts(&self, payload: &Payload, object: &Object, names: &OperationNames, draft: &mut Draft) {
         let shown = self.shown_body(payload);
-        let mut part_types = Vec::new();
         for (index, field) in object.fields.iter().enumerate() {
             let key = InputKey::Part(index);
             let Some(input) = names.input_names(key).filter(|_| is_offered(field)) else {
@@ -304,16 +331,7 @@ impl Context<'_> {
                     },
                 );
             }
-            let content_type = payload
-                .encoding
-                .iter()
-                .find(|(wire, _)| *wire == field.wire)
-                .and_then(|(_, encoding)| encoding.content_type.as_deref())
-                .map(|text| content_type(text, ""))
-                .filter(|text| !text.is_empty() && !text.contains(','));
-            part_types.extend(content_type.map(|text| (field.wire.clone(), text)));
         }
-        part_types
     }
 }
 

@@ -51,6 +51,8 @@ impl Methods<'_> {
         });
         let fixed = std::mem::take(&mut draft.fixed);
         let media_type = draft.media_type.take();
+        let part_types = std::mem::take(&mut draft.part_types);
+        let member_styles = std::mem::take(&mut draft.member_styles);
         let (arguments, fields, setters) = draft.sorted(names);
         let params = names.params.clone().filter(|_| !fields.is_empty());
         let params = params.map(|name| ParamsStruct { name, fields });
@@ -69,6 +71,8 @@ impl Methods<'_> {
             setters,
             body,
             media_type,
+            part_types,
+            member_styles,
             reply: replies.reply,
             accept,
             stream,

@@ -32,8 +32,8 @@ pub use example::{
     Conversion, ExampleCall, ExampleEnding, ExampleValue, Examples, Follow, examples,
 };
 pub use operations::{
-    ArgumentPlan, BodyPlan, ErrorReply, FixedValue, OperationPlan, ParamsStruct, ReplyPlan,
-    Resource, Setter, StreamPlan, Target, WholeBody,
+    ArgumentPlan, BodyPlan, ErrorReply, FixedValue, MemberStyle, OperationPlan, ParamsStruct,
+    ReplyPlan, Resource, Setter, StreamPlan, Target, WholeBody,
 };
 pub use types::{
     Accessor, AliasPlan, Argument, ConstantPlan, ConstantValue, Construction, Constructor,

@@ -52,6 +52,10 @@ pub struct OperationPlan {
     pub body: BodyPlan,
     /// Media type of the body, where it is not `application/json`.
     pub media_type: Option<String>,
+    /// `encoding.contentType` of the parts of a multipart body, where given: name and media type.
+    pub part_types: Vec<(String, String)>,
+    /// How members of a form or multipart body are written, where the description says so.
+    pub member_styles: Vec<MemberStyle>,
     /// What comes back.
     pub reply: ReplyPlan,
     /// Value of the `Accept` header, where it is not that of [`Self::reply`].
@@ -223,10 +227,18 @@ pub enum BodyPlan {
     /// JSON, or `multipart/form-data` as soon as a file was added.
     JsonOrMultipart,
     /// `multipart/form-data` in parts.
-    Multipart {
-        /// `encoding.contentType` of parts that are values, where given: name and media type.
-        part_types: Vec<(String, String)>,
-    },
+    Multipart,
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemberStyle {
+    /// Its name.
+    pub wire: String,
+    /// Its style, as in a query.
+    pub style: ParameterStyle,
+    /// Reserved characters stay as they are.
+    pub allow_reserved: bool,
 }
 
 /// What comes back.

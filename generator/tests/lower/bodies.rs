@@ -79,7 +79,7 @@ fn a_body_need_not_be_sent_unless_the_description_says_so() {
 #[test]
 fn parts_of_a_multipart_body_have_their_encoding() {
     let (api, codes) = posted(
-        "      content:\n        multipart/form-data:\n          schema:\n            type: object\n            required: [photo]\n            properties:\n              photo: {type: string, format: binary}\n              more: {type: array, items: {type: string, format: binary}}\n              maybe: {type: string, format: binary, nullable: true}\n              about: {type: object, properties: {name: {type: string}}}\n              note: {type: string}\n          encoding:\n            photo: {contentType: 'image/png, image/jpeg', headers: {X-Size: {schema: {type: integer}}}}\n            about: {contentType: application/json, style: form}\n            other: {contentType: text/plain}\n            note: text/plain",
+        "      content:\n        multipart/form-data:\n          schema:\n            type: object\n            required: [photo]\n            properties:\n              photo: {type: string, format: binary}\n              more: {type: array, items: {type: string, format: binary}}\n              maybe: {type: string, format: binary, nullable: true}\n              about: {type: object, properties: {name: {type: string}}}\n              note: {type: string}\n          encoding:\n            photo: {contentType: 'image/png, image/jpeg', headers: {X-Size: {schema: {type: integer}}}}\n            about: {contentType: application/json, style: deepObject}\n            other: {contentType: text/plain}\n            note: text/plain",
     );
     let payload = &body(&api).content[0];
     assert_eq!(payload.media, Media::Multipart);
@@ -110,9 +110,9 @@ fn parts_of_a_multipart_body_have_their_encoding() {
         codes,
         [
             format!("ignored-value {place}/encoding/note"),
+            format!("encoding-ignored {place}/encoding/about/style"),
             format!("encoding-ignored {place}/encoding/other"),
             format!("encoding-ignored {place}/encoding/photo/headers"),
-            format!("encoding-ignored {place}/encoding/about/style")
         ]
     );
 }

@@ -393,7 +393,7 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
         assert!(
             matches!(
                 operation.body,
-                BodyPlan::JsonOrMultipart | BodyPlan::Multipart { .. }
+                BodyPlan::JsonOrMultipart | BodyPlan::Multipart
             ),
             "{id}"
         );

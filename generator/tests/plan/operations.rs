@@ -197,7 +197,8 @@ fn multipart_alone_goes_in_parts() {
     };
     assert!(operation.required().any(|it| it.target == file));
     let part_types = vec![("meta".to_owned(), "application/json".to_owned())];
-    assert_eq!(operation.body, BodyPlan::Multipart { part_types });
+    assert_eq!(operation.body, BodyPlan::Multipart);
+    assert_eq!(operation.part_types, part_types);
     assert_eq!(setters(operation), ["tags", "page"]);
     let names: Vec<String> = planned
         .items()

@@ -124,8 +124,8 @@ codes! {
         "Specify the media type, for example `application/json`.";
 
     ENCODING_IGNORED = Warning "encoding-ignored":
-        "Only `contentType` is supported in the `encoding` of a body.",
-        "Use the default encoding, and refer to a property of the schema.";
+        "A part of the `encoding` of a body has no effect; the message says why.",
+        "Use `contentType`, `style`, `explode`, and `allowReserved` for properties of forms and multipart bodies.";
 
     DEFAULT_AS_SUCCESS = Warning "default-as-success":
         "An operation has no 2xx response. Its `default` response is treated as the successful one.",

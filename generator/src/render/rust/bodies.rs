@@ -88,7 +88,7 @@ pub(super) fn fixed(value: &FixedValue) -> TokenStream {
     }
 }
 
-fn style(style: ParameterStyle, imports: &mut Imports) -> TokenStream {
+pub(super) fn style(style: ParameterStyle, imports: &mut Imports) -> TokenStream {
     let ty = imports.runtime("style", "Style");
     match style {
         ParameterStyle::Simple => quote!(#ty::Simple),

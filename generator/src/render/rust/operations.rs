@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::{identifier, text, ty};
-use super::{Context, config, methods, setters};
+use super::{Context, bodies, config, methods, setters};
 use crate::plan::{BodyPlan, Crate, Credential, OperationPlan, Repeat, ReplyPlan, Resource, Verb};
 
 /// The struct of arguments, the type, its `Operation`, and its setters.
@@ -87,17 +87,29 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
             imports.uses("multipart");
             steps.extend(quote!(.json_or_multipart()));
         }
-        BodyPlan::Multipart { part_types } => {
+        BodyPlan::Multipart => {
             imports.uses("multipart");
             steps.extend(quote!(.multipart()));
-            if !part_types.is_empty() {
-                let types = part_types.iter().map(|(name, media_type)| {
-                    let (name, media_type) = (text(name), text(media_type));
-                    quote!((#name, #media_type))
-                });
-                steps.extend(quote!(.part_types(&[#(#types),*])));
-            }
         }
+    }
+    if !plan.part_types.is_empty() {
+        let types = plan.part_types.iter().map(|(name, media_type)| {
+            let (name, media_type) = (text(name), text(media_type));
+            quote!((#name, #media_type))
+        });
+        steps.extend(quote!(.part_types(&[#(#types),*])));
+    }
+    if !plan.member_styles.is_empty() {
+        let styles: Vec<TokenStream> = plan
+            .member_styles
+            .iter()
+            .map(|member| {
+                let (name, allow_reserved) = (text(&member.wire), member.allow_reserved);
+                let style = bodies::style(member.style, imports);
+                quote!((#name, #style, #allow_reserved))
+            })
+            .collect();
+        steps.extend(quote!(.member_styles(&[#(#styles),*])));
     }
     match &plan.reply {
         ReplyPlan::Empty => {}

@@ -178,8 +178,9 @@ pub(crate) fn object(contract: &Contract, body: Body) -> Result<OutgoingBody, Er
 }
 
 /// A form.
-pub(crate) fn form(_: &Contract, body: Body) -> Result<OutgoingBody, Error> {
-    let text = style::form(&ParameterValue::parse(&as_object(&body.members))?)?;
+pub(crate) fn form(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    let members = ParameterValue::parse(&as_object(&body.members))?;
+    let text = style::form(&members, contract.member_styles)?;
     Ok(OutgoingBody::Bytes(
         Cow::Borrowed("application/x-www-form-urlencoded"),
         Bytes::from(text),

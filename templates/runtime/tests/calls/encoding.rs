@@ -157,7 +157,7 @@ async fn query_styles() {
         (
             Style::DeepObject,
             "?color=blue",
-            "?color=blue&color=black&color=brown",
+            "?color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
             "?color%5BB%5D=150&color%5BG%5D=200",
         ),
         (
