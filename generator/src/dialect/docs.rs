@@ -86,6 +86,7 @@ impl<'a> Reader<'a> {
             unique_items: self.flag(node, "uniqueItems").unwrap_or(false),
             min_properties: self.count(node, "minProperties"),
             max_properties: self.count(node, "maxProperties"),
+            values: Vec::new(),
             items: None,
             alternatives: Vec::new(),
         }

@@ -1,9 +1,9 @@
 //! Prose and limits of schemas that hold together.
 
 use super::context::Lowering;
-use crate::document::{Schema, SchemaId};
+use crate::document::{JsonType, Schema, SchemaId};
 use crate::model::{Constraints, Docs};
-use serde_json::Number;
+use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
 /// How many alternatives are looked at.
@@ -76,8 +76,28 @@ fn narrowest(schemas: &[&Schema]) -> Constraints {
         merged.unique_items |= limits.unique_items;
         merged.min_properties = merged.min_properties.max(limits.min_properties);
         merged.max_properties = least(merged.max_properties, limits.max_properties);
+        if let Some(listed) = untyped_values(schema) {
+            let first = merged.values.is_empty();
+            merged.values.retain(|value| listed.contains(&value));
+            if first {
+                merged.values = listed.into_iter().cloned().collect();
+            }
+        }
     }
     merged
+}
+
+/// The values that a schema lists, if its type says nothing of them.
+fn untyped_values(schema: &Schema) -> Option<Vec<&Value>> {
+    let listed = schema.enumeration.as_ref()?.values.iter();
+    let listed: Vec<&Value> = listed.map(|listed| &listed.value).collect();
+    let mut others = listed.iter().filter(|value| !value.is_null()).peekable();
+    let typed = others.peek().is_some()
+        && (schema.only_type() == Some(JsonType::String)
+            || others.clone().all(|value| value.is_string())
+            || others.clone().all(|value| value.is_i64())
+            || (others.clone().count() > 1 && others.all(|value| value.is_boolean())));
+    (!typed).then_some(listed)
 }
 
 /// A bound, and whether it is excluded itself.

@@ -9,6 +9,9 @@ use serde_json::{Number, Value};
 /// Longest example or default that is quoted, in characters; longer ones would bury the prose.
 const LONGEST_QUOTE: usize = 120;
 
+/// Most values that are listed in a sentence.
+const MOST_LISTED: usize = 16;
+
 /// Docs of the crate.
 pub(super) fn a_description(docs: &Docs) -> DocText {
     let mut paragraphs = prose(docs, None);
@@ -141,6 +144,7 @@ fn facts(docs: &Docs, default: Option<&Value>, constraints: &Constraints) -> Vec
 
 fn limits(constraints: &Constraints) -> Vec<String> {
     let mut limits = Vec::new();
+    limits.extend(listed(&constraints.values));
     limits.extend(value_range(constraints));
     if let Some(step) = &constraints.multiple_of {
         limits.push(format!("Multiple of {step}."));
@@ -172,6 +176,20 @@ fn limits(constraints: &Constraints) -> Vec<String> {
         "entries",
     ));
     limits
+}
+
+/// The values that are admitted; nothing if they are too many to help.
+fn listed(values: &[Value]) -> Option<String> {
+    if values.len() > MOST_LISTED {
+        return None;
+    }
+    let quoted: Vec<String> = values.iter().map(quoted).collect::<Option<_>>()?;
+    match quoted.as_slice() {
+        [] => None,
+        [only] => Some(format!("Always {only}.")),
+        [first, second] => Some(format!("Either {first} or {second}.")),
+        [others @ .., last] => Some(format!("One of {}, or {last}.", others.join(", "))),
+    }
 }
 
 fn value_range(constraints: &Constraints) -> Option<String> {

@@ -97,10 +97,13 @@ impl Context<'_> {
             }
             (Presence::Optional, false) => FieldKind::Optional,
         };
-        // What a server keeps to is no limit that callers have to know.
-        let no_limits = Constraints::default();
+        // What a server keeps to is no limit that callers have to know, but they match on values.
+        let only_values = Constraints {
+            values: field.constraints.values.clone(),
+            ..Constraints::default()
+        };
         let limits = if self.shaped.is_received(owner) && !self.shaped.is_sent(owner) {
-            &no_limits
+            &only_values
         } else {
             &field.constraints
         };

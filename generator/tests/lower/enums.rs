@@ -1,7 +1,7 @@
 //! Enums: lists of admitted values.
 
-use crate::support::{alias, codes_of, enumeration, members, schemas};
-use sdkgen::model::{Api, EnumBase};
+use crate::support::{alias, codes_of, enumeration, members, schemas, union};
+use sdkgen::model::{Api, EnumBase, Scalar, Ty, Variant};
 use serde_json::{Value, json};
 
 fn values(api: &Api, key: &str) -> Vec<Value> {
@@ -59,41 +59,68 @@ fn null_among_the_values_is_said_where_the_enum_is_used() {
             "none?: any"
         ]
     );
+    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn each_json_type_among_the_values_is_a_type_of_its_own() {
+    let (api, diagnostics) = schemas(
+        "Mixed: {nullable: true, enum: [auto, 1, true, null, none, 2]}\nFractions: {enum: [auto, 1, 0.5]}\nFlags: {type: boolean, enum: [true]}\nBoth: {enum: [true, false]}\nFloats: {type: number, enum: [0.5, 1]}\nLists: {type: array, items: {type: string}, enum: [[a], [b]]}\nMisplaced: {type: array, items: {type: string}, enum: [a, b]}",
+    );
+    let mixed = union(&api, "Mixed").variants.as_slice();
+    let [text, integer, flag] = mixed else {
+        panic!("three variants: {mixed:?}")
+    };
+    let listed = |variant: &Variant| {
+        let (_, listed) = api.types.enumeration(&variant.ty).expect("an enum");
+        let values = listed.values.iter().map(|value| value.value.clone());
+        (listed.base, values.collect::<Vec<Value>>())
+    };
+    let texts = vec![json!("auto"), json!("none")];
+    assert_eq!(listed(text), (EnumBase::Text, texts));
+    assert_eq!(
+        listed(integer),
+        (EnumBase::Integer, vec![json!(1), json!(2)])
+    );
+    assert_eq!(flag.ty, Ty::Scalar(Scalar::Boolean));
+    let [text, number] = union(&api, "Fractions").variants.as_slice() else {
+        panic!("two variants")
+    };
+    assert_eq!(listed(text), (EnumBase::Text, vec![json!("auto")]));
+    assert_eq!(number.ty, Ty::Scalar(Scalar::Float64));
+    for (key, expected) in [
+        ("Flags", "boolean"),
+        ("Both", "boolean"),
+        ("Floats", "float64"),
+        ("Lists", "list of text"),
+        ("Misplaced", "list of text"),
+    ] {
+        assert_eq!(alias(&api, key), expected, "{key}");
+    }
     assert_eq!(
         codes_of(&diagnostics),
-        ["enum-widened /components/schemas/Pet/properties/none"]
+        ["enum-adjusted /components/schemas/Misplaced"]
     );
 }
 
 #[test]
-fn lists_that_are_no_enum_are_widened() {
-    let (api, diagnostics) = schemas(
-        "Mixed: {enum: [a, 1]}\nObjects: {enum: [{a: 1}, {a: 2}]}\nFlags: {type: boolean, enum: [true]}\nFloats: {type: number, enum: [0.5, 1]}\nLists: {type: array, items: {type: string}, enum: [[a], [b]]}\nBig: {type: integer, enum: [1, 9223372036854775808]}\nText: {type: string, enum: [a, [b]]}",
+fn arrays_and_objects_among_the_values_are_any_json() {
+    let (api, diagnostics) = schemas("Objects: {enum: [{a: 1}, {a: 2}]}\nLists: {enum: [a, [b]]}");
+    assert_eq!(alias(&api, "Objects"), "any");
+    assert_eq!(alias(&api, "Lists"), "any");
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "enum-widened /components/schemas/Objects",
+            "enum-widened /components/schemas/Lists"
+        ]
     );
-    for (key, expected) in [
-        ("Mixed", "any"),
-        ("Objects", "any"),
-        ("Flags", "boolean"),
-        ("Floats", "float64"),
-        ("Lists", "list of text"),
-        ("Big", "int64"),
-        ("Text", "text"),
-    ] {
-        assert_eq!(alias(&api, key), expected, "{key}");
-    }
-    let expected: Vec<String> = [
-        "Mixed", "Objects", "Flags", "Floats", "Lists", "Big", "Text",
-    ]
-    .iter()
-    .map(|key| format!("enum-widened /components/schemas/{key}"))
-    .collect();
-    assert_eq!(codes_of(&diagnostics), expected);
 }
 
 #[test]
 fn values_of_another_type_than_declared_are_put_right() {
     let (api, diagnostics) = schemas(
-        "Answer: {type: string, enum: ['yes', false, 1, 1.5]}\nLevel: {type: integer, enum: ['1', '-2']}\nTwice: {type: string, enum: [a, b, a, '1', 1]}\nEmpty: {type: string, enum: []}\nWrong: {type: string, enum: a}",
+        "Answer: {type: string, enum: ['yes', false, 1, 1.5, [b]]}\nLevel: {type: integer, enum: ['1', '-2']}\nPart: {type: integer, enum: [1, a]}\nSwitch: {type: boolean, enum: ['true', 'false']}\nTwice: {type: string, enum: [a, b, a, '1', 1]}\nEmpty: {type: string, enum: []}\nNone: {type: integer, enum: [a, b]}\nWrong: {type: string, enum: a}",
     );
     assert_eq!(
         values(&api, "Answer"),
@@ -101,19 +128,26 @@ fn values_of_another_type_than_declared_are_put_right() {
     );
     assert_eq!(enumeration(&api, "Level").base, EnumBase::Integer);
     assert_eq!(values(&api, "Level"), [json!(1), json!(-2)]);
+    assert_eq!(values(&api, "Part"), [json!(1)]);
+    assert_eq!(alias(&api, "Switch"), "boolean");
     assert_eq!(values(&api, "Twice"), [json!("a"), json!("b"), json!("1")]);
     assert_eq!(alias(&api, "Empty"), "text");
+    assert_eq!(alias(&api, "None"), "any");
     assert_eq!(alias(&api, "Wrong"), "text");
     assert_eq!(
         codes_of(&diagnostics),
         [
             "ignored-value /components/schemas/Wrong/enum",
             "enum-adjusted /components/schemas/Answer",
+            "enum-adjusted /components/schemas/Answer",
             "enum-adjusted /components/schemas/Level",
+            "enum-adjusted /components/schemas/Part",
+            "enum-adjusted /components/schemas/Switch",
             "enum-adjusted /components/schemas/Twice",
             "enum-adjusted /components/schemas/Twice",
             "enum-adjusted /components/schemas/Twice",
-            "enum-adjusted /components/schemas/Empty"
+            "enum-adjusted /components/schemas/Empty",
+            "schema-conflict /components/schemas/None"
         ]
     );
 }

@@ -56,11 +56,11 @@ codes! {
         "Remove the schema or correct its constraints.";
 
     ENUM_WIDENED = Warning "enum-widened" loses Type:
-        "The values of an enum are neither all strings nor all integers, so its type accepts other values too.",
-        "Use only strings or only integers, or split the schema with `oneOf`.";
+        "There are arrays or objects among the values of an enum without a type. It accepts any JSON value.",
+        "Add `type` and describe the items or properties, or split the schema with `oneOf`.";
 
     ENUM_ADJUSTED = Warning "enum-adjusted":
-        "The values of an enum are empty, contain duplicates, or do not match the declared type. They are corrected.",
+        "The values of an enum are empty, contain duplicates, or do not match the declared type. They are converted to it where possible, and ignored otherwise.",
         "Correct the values. Quote strings that YAML reads as numbers or booleans.";
 
     UNKNOWN_FORMAT = Warning "unknown-format":

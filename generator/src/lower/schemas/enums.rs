@@ -1,12 +1,13 @@
-//! Enums: lists of admitted strings or integers.
+//! Enums: lists of admitted values.
 
 use super::kinds::or_null;
-use super::{Making, Part};
+use super::{Making, NameSource, Part};
 use crate::diag::{Pointer, codes};
 use crate::document::{self, JsonType, SchemaId};
 use crate::lower::context::Lowering;
-use crate::model::{Enum, EnumBase, EnumValue, Shape, Ty};
+use crate::model::{Enum, EnumBase, EnumValue, Shape, Tag, Ty, Union, Variant, VariantMatch};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     pub(super) fn type_of_enum(&mut self, parts: &[Part], making: &Making<'_>) -> Ty {
@@ -44,54 +45,191 @@ impl Lowering<'_> {
         parts: &[Part],
         making: &Making<'_>,
     ) -> Ty {
-        let null_listed = all.iter().any(|listed| listed.value.is_null());
-        let values: Vec<document::EnumValue> = all
-            .into_iter()
-            .filter(|listed| !listed.value.is_null())
-            .collect();
         let place = self.place(making.schema);
-        if values.is_empty() {
-            if !null_listed {
+        let (null, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|listed| listed.value.is_null());
+        if others.is_empty() {
+            if !null.is_empty() {
+                return Ty::Any;
+            }
+            self.report(
+                &codes::lower::ENUM_ADJUSTED,
+                place,
+                "the enum is empty; it is ignored",
+            );
+            return self.widened(kinds, parts, making);
+        }
+        let values = self.of_kinds(others, kinds, place);
+        let ty = if !values.is_empty() {
+            self.type_of_groups(values, kinds, parts, making)
+        } else if matches!(kinds, [JsonType::Array | JsonType::Object]) {
+            // Often meant for the items.
+            self.report(
+                &codes::lower::ENUM_ADJUSTED,
+                place,
+                "no value of the enum is of the type of the schema; the enum is ignored",
+            );
+            self.widened(kinds, parts, making)
+        } else {
+            self.report(
+                &codes::lower::SCHEMA_CONFLICT,
+                place,
+                "no value of the enum is of the type of the schema; any JSON value is accepted",
+            );
+            Ty::Any
+        };
+        or_null(ty, !null.is_empty())
+    }
+
+    /// The values in the form of the types, each once; those that have none are left out.
+    fn of_kinds(
+        &mut self,
+        listed: Vec<document::EnumValue>,
+        kinds: &[JsonType],
+        place: &Pointer,
+    ) -> Vec<document::EnumValue> {
+        let mut values: Vec<document::EnumValue> = Vec::new();
+        let mut ignored: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for mut listed in listed {
+            let Some(value) = converted(&listed.value, kinds) else {
+                ignored.push(listed.value.to_string());
+                continue;
+            };
+            if value.is_string() != listed.value.is_string()
+                || value.is_boolean() != listed.value.is_boolean()
+            {
                 self.report(
                     &codes::lower::ENUM_ADJUSTED,
                     place,
-                    "the enum is empty; it is ignored",
+                    "values that are not of the type of the schema are converted to it",
                 );
-            } else {
-                self.report(
-                    &codes::lower::ENUM_WIDENED,
-                    place,
-                    "the only value of the enum is null; any JSON value is accepted",
-                );
-                return Ty::Any;
             }
-            let plain = self.widened(kinds, parts, making);
-            return or_null(plain, null_listed);
+            if !seen.insert(value.to_string()) {
+                self.report(
+                    &codes::lower::ENUM_ADJUSTED,
+                    place,
+                    format!("the enum contains {value} more than once"),
+                );
+                continue;
+            }
+            listed.value = value;
+            values.push(listed);
         }
-        let ty = match self.base(&values, kinds, place) {
-            Some(base) => {
-                let values = self.adjusted(values, base, place);
-                let documented: Vec<SchemaId> = std::iter::once(making.schema)
-                    .chain(parts.iter().rev().map(|part| part.schema))
-                    .collect();
-                self.define(making, &documented, |_, _| {
-                    Shape::Enum(Enum { base, values })
-                })
+        if !ignored.is_empty() && !values.is_empty() {
+            self.report(
+                &codes::lower::ENUM_ADJUSTED,
+                place,
+                format!(
+                    "values that are not of the type of the schema are ignored: {}",
+                    ignored.join(", ")
+                ),
+            );
+        }
+        values
+    }
+
+    /// The type of values by their JSON types: a type of its own for each, and a union where there are several.
+    fn type_of_groups(
+        &mut self,
+        values: Vec<document::EnumValue>,
+        kinds: &[JsonType],
+        parts: &[Part],
+        making: &Making<'_>,
+    ) -> Ty {
+        // Every integer is a number.
+        let fractions = values
+            .iter()
+            .any(|listed| kind_of(&listed.value) == JsonType::Number);
+        let mut groups: Vec<(JsonType, Vec<document::EnumValue>)> = Vec::new();
+        for listed in values {
+            let kind = match kind_of(&listed.value) {
+                JsonType::Integer if fractions => JsonType::Number,
+                kind => kind,
+            };
+            match groups.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, group)) => group.push(listed),
+                None => groups.push((kind, vec![listed])),
             }
-            None => {
-                let ty = self.widened_to_values(&values, kinds, parts, making);
-                self.report(
-                    &codes::lower::ENUM_WIDENED,
-                    place,
-                    format!(
-                        "the values are neither all strings nor all integers; the type is {}",
-                        described(&ty)
-                    ),
-                );
-                ty
+        }
+        let nested = groups
+            .iter()
+            .any(|(kind, _)| matches!(kind, JsonType::Array | JsonType::Object));
+        if nested {
+            if let [JsonType::Array | JsonType::Object] = kinds {
+                return self.widened(kinds, parts, making);
             }
+            self.report(
+                &codes::lower::ENUM_WIDENED,
+                self.place(making.schema),
+                "there are arrays or objects among the values; any JSON value is accepted",
+            );
+            return Ty::Any;
+        }
+        if groups.len() == 1
+            && let Some((kind, values)) = groups.pop()
+        {
+            return self.type_of_group(kind, values, parts, making);
+        }
+        let documented = Self::documented(parts, making);
+        self.define(making, &documented, |lowering, id| {
+            let variants = groups.into_iter().map(|(kind, values)| {
+                let source = NameSource::member(id, kind.name());
+                let inner = Making {
+                    schema: making.schema,
+                    source: &source,
+                    shared: false,
+                    combination: None,
+                    depth: making.depth + 1,
+                };
+                Variant {
+                    origin: lowering.place(making.schema).clone(),
+                    hint: kind.name().to_owned(),
+                    ty: lowering.type_of_group(kind, values, parts, &inner),
+                    tag_values: Vec::new(),
+                    matches: VariantMatch::default(),
+                }
+            });
+            Shape::Union(Union {
+                variants: variants.collect(),
+                tag: Tag::Shape,
+            })
+        })
+    }
+
+    /// The type of values of one JSON type: an enum where code can name the values, which other types only document.
+    fn type_of_group(
+        &mut self,
+        kind: JsonType,
+        values: Vec<document::EnumValue>,
+        parts: &[Part],
+        making: &Making<'_>,
+    ) -> Ty {
+        let base = match kind {
+            JsonType::String => EnumBase::Text,
+            JsonType::Integer if values.iter().all(|listed| listed.value.is_i64()) => {
+                EnumBase::Integer
+            }
+            other => return self.type_of_scalar(other, parts),
         };
-        or_null(ty, null_listed)
+        let values: Vec<EnumValue> = values
+            .into_iter()
+            .map(|listed| EnumValue {
+                value: listed.value,
+                code_name: listed.name,
+                description: listed.description,
+            })
+            .collect();
+        let documented = Self::documented(parts, making);
+        self.define(making, &documented, |_, _| {
+            Shape::Enum(Enum { base, values })
+        })
+    }
+
+    /// Schemas whose prose is about the values, the outermost first.
+    fn documented(parts: &[Part], making: &Making<'_>) -> Vec<SchemaId> {
+        let parts = parts.iter().rev().map(|part| part.schema);
+        std::iter::once(making.schema).chain(parts).collect()
     }
 
     /// The values that two enums of the same value both list; `None` if there are none.
@@ -116,91 +254,6 @@ impl Lowering<'_> {
         Some(both)
     }
 
-    /// What the values are, if they can be an enum.
-    fn base(
-        &mut self,
-        values: &[document::EnumValue],
-        kinds: &[JsonType],
-        place: &Pointer,
-    ) -> Option<EnumBase> {
-        let all = |test: fn(&Value) -> bool| values.iter().all(|listed| test(&listed.value));
-        if kinds == [JsonType::String] {
-            // YAML reads `no`, `1` and the like as other types than were meant.
-            if all(|value| value.is_string() || value.is_number() || value.is_boolean()) {
-                if !all(Value::is_string) {
-                    self.report(
-                        &codes::lower::ENUM_ADJUSTED,
-                        place,
-                        "values of a string enum that are not strings are converted to strings",
-                    );
-                }
-                return Some(EnumBase::Text);
-            }
-            return None;
-        }
-        if all(Value::is_string) {
-            let numeric = !kinds.is_empty()
-                && kinds
-                    .iter()
-                    .all(|kind| matches!(kind, JsonType::Integer | JsonType::Number));
-            let parsed = values.iter().all(|listed| {
-                listed
-                    .value
-                    .as_str()
-                    .is_some_and(|text| text.parse::<i64>().is_ok())
-            });
-            if numeric && parsed {
-                self.report(
-                    &codes::lower::ENUM_ADJUSTED,
-                    place,
-                    "strings in an integer enum are converted to integers",
-                );
-                return Some(EnumBase::Integer);
-            }
-            return (kinds.is_empty() || kinds.contains(&JsonType::String))
-                .then_some(EnumBase::Text);
-        }
-        let integers = all(|value| integer(value).is_some());
-        let numeric =
-            kinds.is_empty() || kinds.contains(&JsonType::Integer) || kinds == [JsonType::Number];
-        (integers && numeric).then_some(EnumBase::Integer)
-    }
-
-    /// The values in the form of `base`, each once.
-    fn adjusted(
-        &mut self,
-        values: Vec<document::EnumValue>,
-        base: EnumBase,
-        place: &Pointer,
-    ) -> Vec<EnumValue> {
-        let mut adjusted: Vec<EnumValue> = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        for listed in values {
-            let value = match (base, listed.value) {
-                (EnumBase::Text, text @ Value::String(_)) => text,
-                (EnumBase::Text, other) => Value::String(other.to_string()),
-                (EnumBase::Integer, Value::String(text)) => {
-                    text.parse::<i64>().map_or(Value::Null, Value::from)
-                }
-                (EnumBase::Integer, other) => integer(&other).map_or(Value::Null, Value::from),
-            };
-            if !seen.insert(value.to_string()) {
-                self.report(
-                    &codes::lower::ENUM_ADJUSTED,
-                    place,
-                    format!("the enum contains {value} more than once"),
-                );
-                continue;
-            }
-            adjusted.push(EnumValue {
-                value,
-                code_name: listed.name,
-                description: listed.description,
-            });
-        }
-        adjusted
-    }
-
     /// The type without the list.
     fn widened(&mut self, kinds: &[JsonType], parts: &[Part], making: &Making<'_>) -> Ty {
         match kinds {
@@ -210,25 +263,44 @@ impl Lowering<'_> {
             _ => Ty::Any,
         }
     }
+}
 
-    fn widened_to_values(
-        &mut self,
-        values: &[document::EnumValue],
-        kinds: &[JsonType],
-        parts: &[Part],
-        making: &Making<'_>,
-    ) -> Ty {
-        if kinds.len() == 1 {
-            return self.widened(kinds, parts, making);
+/// The JSON type of a value; a number with a fraction of zero is an integer.
+fn kind_of(value: &Value) -> JsonType {
+    match value {
+        Value::Null => JsonType::Null,
+        Value::Bool(_) => JsonType::Boolean,
+        Value::Number(number) if number.is_f64() => JsonType::Number,
+        Value::Number(_) => JsonType::Integer,
+        Value::String(_) => JsonType::String,
+        Value::Array(_) => JsonType::Array,
+        Value::Object(_) => JsonType::Object,
+    }
+}
+
+/// A value as one of these types, where it is one or is written like one: YAML reads `no`, `1` and the like as other types than were meant.
+fn converted(value: &Value, kinds: &[JsonType]) -> Option<Value> {
+    let value = match integer(value) {
+        Some(integer) => Value::from(integer),
+        None => value.clone(),
+    };
+    let kind = kind_of(&value);
+    let admits = |kind| kinds.is_empty() || kinds.contains(&kind);
+    if admits(kind) || (kind == JsonType::Integer && admits(JsonType::Number)) {
+        return Some(value);
+    }
+    match &value {
+        Value::String(text) => {
+            let read: Value = serde_json::from_str(text).ok()?;
+            let kind = kind_of(&read);
+            let scalar = read.is_number() || read.is_boolean();
+            (scalar && (admits(kind) || kind == JsonType::Integer && admits(JsonType::Number)))
+                .then_some(read)
         }
-        let all = |test: fn(&Value) -> bool| values.iter().all(|listed| test(&listed.value));
-        if all(Value::is_boolean) {
-            self.type_of_scalar(JsonType::Boolean, parts)
-        } else if all(Value::is_number) {
-            self.type_of_scalar(JsonType::Number, parts)
-        } else {
-            Ty::Any
+        Value::Bool(_) | Value::Number(_) if admits(JsonType::String) => {
+            Some(Value::String(value.to_string()))
         }
+        _ => None,
     }
 }
 
@@ -242,13 +314,4 @@ fn integer(value: &Value) -> Option<i64> {
     (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0)
         .then(|| float.to_string().parse().ok())
         .flatten()
-}
-
-fn described(ty: &Ty) -> &'static str {
-    match ty {
-        Ty::Scalar(_) => "a plain value",
-        Ty::List(_) | Ty::Tuple(_) => "an array",
-        Ty::Map(_) | Ty::Named(_) => "an object",
-        Ty::Any | Ty::Nullable(_) => "any JSON value",
-    }
 }

@@ -29,6 +29,11 @@ impl Context<'_> {
         shown: Option<&Value>,
         name: &str,
     ) -> Option<Value> {
+        let listed = limits.values.iter().find(|value| !value.is_null());
+        let shown = shown
+            .filter(|shown| fits(limits, shown))
+            .or(listed)
+            .or(shown);
         self.sample_within(ty, limits, shown, name, DEEPEST)
     }
 
@@ -215,6 +220,7 @@ pub(super) fn fits(limits: &Constraints, value: &Value) -> bool {
     };
     let alternatives = &limits.alternatives;
     itself
+        && (limits.values.is_empty() || limits.values.contains(value))
         && (alternatives.is_empty()
             || alternatives
                 .iter()
