@@ -351,3 +351,40 @@ fn real_descriptions_are_recognized() {
     }
     assert!(count > 50, "{count}");
 }
+
+/// `code place: message` of what is said about several files, of which the first is the main one.
+fn said_of(files: &[(&str, &str)]) -> Vec<String> {
+    let bundle = Bundle {
+        root: files[0].0.to_owned(),
+        files: files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+            .collect(),
+    };
+    let (sources, mut diagnostics) = load(&bundle);
+    diagnostics.extend(sdkgen::dialect::read(&sources.expect("files")).1);
+    diagnostics
+        .iter()
+        .map(|found| format!("{} {}: {}", found.code.id, found.pointer, found.message))
+        .collect()
+}
+
+#[test]
+fn keywords_are_looked_at_wherever_references_lead() {
+    let main = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets: {$ref: 'paths.yaml#/pets'}\nx-parts:\n  Pet: {type: object, titel: Pet}\ncomponents:\n  schemas:\n    Pet: {$ref: '#/x-parts/Pet'}\n    Toy: {$ref: 'schemas.yaml#/Toy'}\n    Size: {$ref: 'schemas.yaml#/Toy/properties/size'}\n    Any: {type: object, example: {$ref: 'schemas.yaml#/Example'}}\n";
+    let paths = "pets:\n  get:\n    sumary: Lists pets.\n    responses:\n      '200':\n        description: Pets.\n        content: {application/json: {schema: {$ref: 'schemas.yaml#/Toy'}}}\n";
+    let schemas = "Toy:\n  type: object\n  properties:\n    size: {type: integer, const: 1}\n    owner: {$ref: '#/Owner'}\n    toy: {$ref: '#/Toy'}\nOwner: {type: string, patern: a}\nExample: {wrong: true}\nUnused: {wrong: true}\n";
+    assert_eq!(
+        said_of(&[
+            ("api.yaml", main),
+            ("paths.yaml", paths),
+            ("schemas.yaml", schemas)
+        ]),
+        [
+            "unknown-keyword paths.yaml#/pets/get/sumary: `sumary` is not a keyword of an operation; did you mean `summary`?",
+            "unknown-keyword /x-parts/Pet/titel: `titel` is not a keyword of a schema; did you mean `title`?",
+            "other-version-keyword schemas.yaml#/Toy/properties/size/const: `const` of a schema belongs to OpenAPI 3.1, not to OpenAPI 3.0; it is read as meant there",
+            "unknown-keyword schemas.yaml#/Owner/patern: `patern` is not a keyword of a schema; did you mean `pattern`?",
+        ]
+    );
+}

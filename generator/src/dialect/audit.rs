@@ -1,30 +1,41 @@
 //! The walk over a description that compares it with the tables of keywords. It changes nothing; it says what is unknown, what belongs to another
-//! version, and where a number stands for the text it was written as.
+//! version, and where a number stands for the text it was written as. What references lead to outside of the places that OpenAPI has, in other
+//! files above all, is walked over as what the reference stands for.
 //!
 //! Nodes of another JSON type than the tables say are passed over: the stage that reads them says so.
 
+use super::holder::{Holder, holder_at};
 use super::keywords::{Holds, Keyword, Kind, Support};
+use super::reader::Reader;
 use super::recognize::Version;
 use crate::diag::codes::dialect as codes;
 use crate::diag::{Code, Diagnostics, Pointer, did_you_mean};
-use crate::load::Source;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// How many different things are reported; the rest is counted.
 const MAXIMUM_NOTES: usize = 200;
 
-/// Walks over the whole of a file.
-pub(super) fn audit(source: &Source, version: Version) -> Diagnostics {
+/// Walks over the main file and everything else that is part of the description.
+pub(super) fn audit(reader: &Reader<'_>) -> Diagnostics {
     let mut audit = Audit {
-        source,
-        version,
+        reader,
+        version: reader.version,
+        start: Pointer::root(),
         path: String::new(),
+        waiting: VecDeque::new(),
+        elsewhere: BTreeSet::new(),
         notes: Vec::new(),
         index: BTreeMap::new(),
         unlisted: 0,
     };
-    audit.object(source.value(), Kind::Root);
+    audit.object(reader.root().value, Kind::Root);
+    while let Some((place, kind)) = audit.waiting.pop_front() {
+        if let Some(node) = reader.node_at(&place) {
+            audit.start = place;
+            audit.object(node.value, kind);
+        }
+    }
     audit.finish()
 }
 
@@ -36,11 +47,17 @@ struct Note {
     message: String,
 }
 
-struct Audit<'source> {
-    source: &'source Source,
+struct Audit<'run> {
+    reader: &'run Reader<'run>,
     version: Version,
-    /// Pointer to the node at hand.
+    /// Where the walk at hand started.
+    start: Pointer,
+    /// Pointer to the node at hand from there.
     path: String,
+    /// What references lead to, and what it is.
+    waiting: VecDeque<(Pointer, Kind)>,
+    /// What was met on the walks that references started.
+    elsewhere: BTreeSet<(Pointer, Kind)>,
     notes: Vec<Note>,
     /// Places in `notes`, by code, kind and keyword.
     index: BTreeMap<(&'static str, Kind, String), usize>,
@@ -53,8 +70,14 @@ impl Audit<'_> {
         let Value::Object(members) = value else {
             return;
         };
-        if kind.may_be_reference(self.version) && members.contains_key("$ref") {
+        if self.start != Pointer::root() && !self.elsewhere.insert((self.pointer(), kind)) {
             return;
+        }
+        if let Some(reference) = members.get("$ref") {
+            self.reference(reference, kind);
+            if kind.may_be_reference(self.version) {
+                return;
+            }
         }
         for (name, member) in members {
             if name.starts_with("x-") {
@@ -69,6 +92,25 @@ impl Audit<'_> {
                 self.unknown(kind, name);
             }
             self.path.truncate(length);
+        }
+    }
+
+    /// Plans a walk over what a reference leads to, unless OpenAPI has a place for it, which is met anyway.
+    fn reference(&mut self, reference: &Value, kind: Kind) {
+        let Some(text) = reference.as_str() else {
+            return;
+        };
+        let has_place =
+            |place: &Pointer| matches!(holder_at(place, self.version), Holder::Object(_));
+        let is_main = self.start.file().is_none();
+        let local = text.strip_prefix('#').filter(|_| is_main);
+        if local.is_some_and(|local| has_place(&Pointer::from_escaped(local))) {
+            return;
+        }
+        if let Ok(found) = self.reader.find(&self.pointer(), text)
+            && !has_place(&found.pointer)
+        {
+            self.waiting.push_back((found.pointer, kind));
         }
     }
 
@@ -126,7 +168,7 @@ impl Audit<'_> {
             return;
         }
         let pointer = self.pointer();
-        let Some(text) = self.source.written(&pointer) else {
+        let Some(text) = self.reader.sources.written(&pointer) else {
             return;
         };
         self.note(&codes::TEXT_EXPECTED, kind, keyword.name, || {
@@ -141,8 +183,8 @@ impl Audit<'_> {
     fn unknown(&mut self, kind: Kind, name: &str) {
         let version = self.version;
         self.note(&codes::UNKNOWN_KEYWORD, kind, name, || {
-            let known = kind.keywords().iter();
-            let known = known
+            let known = kind
+                .keywords()
                 .filter(|row| row.foreign(version).is_none() && row.support != Support::Passed);
             let hint = did_you_mean(name, known.map(|row| row.name));
             format!("`{name}` is not a keyword of {}{hint}", kind.name())
@@ -184,7 +226,7 @@ impl Audit<'_> {
     }
 
     fn pointer(&self) -> Pointer {
-        Pointer::from_escaped(self.path.as_str())
+        self.start.below(&self.path)
     }
 
     fn finish(self) -> Diagnostics {

@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the work: everything that was read, and everything that there is to say about it.
     pub(super) fn finish(self) -> (Document, Diagnostics) {
-        let mut diagnostics = audit(self.sources.main(), self.version);
+        let mut diagnostics = audit(&self);
         diagnostics.extend(self.reports.finish());
         (self.document, diagnostics)
     }

@@ -51,8 +51,6 @@ impl Lowering<'_> {
             Media::Multipart
         } else if essence == "text/event-stream" {
             Media::EventStream
-        } else if essence == "text/json" || essence == "text/x-json" {
-            Media::Json
         } else if essence.starts_with("text/") && essence != "text/xml" {
             Media::Text
         } else if matches!(essence.as_str(), "*/*" | "application/*" | "*")

@@ -21,12 +21,13 @@ pub enum Media {
 }
 
 impl Media {
-    /// Whether a media type, as written, is `application/json` or has the suffix `+json`.
+    /// Whether a media type, as written, is `application/json`, one of its names from before it was registered, or has the suffix `+json`.
     #[must_use]
     pub fn is_json(media_type: &str) -> bool {
         let essence = media_type.split(';').next().unwrap_or_default();
         let essence = essence.trim().to_ascii_lowercase();
-        essence == "application/json" || essence.ends_with("+json")
+        let names = ["application/json", "text/json", "text/x-json"];
+        names.contains(&essence.as_str()) || essence.ends_with("+json")
     }
 }
 

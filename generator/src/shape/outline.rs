@@ -67,7 +67,7 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
     };
     let first = |media: Media| body.content.iter().find(|payload| payload.media == media);
     // Formats that are written in JSON mean something else than JSON (RFC 6902), whatever comes first.
-    let json = body.content.iter().find(|payload| is_json(payload));
+    let json = body.content.iter().find(|payload| is_plain_json(payload));
     let multipart = body
         .content
         .iter()
@@ -123,7 +123,7 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
 }
 
 /// Whether a payload is JSON and nothing more, as servers ask for by default.
-fn is_json(payload: &Payload) -> bool {
+fn is_plain_json(payload: &Payload) -> bool {
     let essence = payload.media_type.split(';').next().unwrap_or_default();
     essence.trim().eq_ignore_ascii_case("application/json")
 }

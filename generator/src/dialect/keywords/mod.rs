@@ -117,7 +117,7 @@ pub(super) struct Keyword {
 /// All rows: each version that has a keyword, what people call the object that it belongs to, and the keyword.
 pub fn all() -> impl Iterator<Item = (Version, &'static str, &'static str)> {
     KINDS.iter().flat_map(|kind| {
-        kind.keywords().iter().flat_map(|row| {
+        kind.keywords().flat_map(|row| {
             let versions = row.versions.iter();
             versions.map(|version| (*version, kind.name(), row.name))
         })
@@ -168,7 +168,7 @@ impl Keyword {
 impl Kind {
     /// The row of a keyword: that of `version`, else that of another one.
     pub(super) fn keyword(self, name: &str, version: Version) -> Option<&'static Keyword> {
-        let named = || self.keywords().iter().filter(|row| row.name == name);
+        let named = || self.keywords().filter(|row| row.name == name);
         named()
             .find(|row| row.versions.contains(&version))
             .or_else(|| named().next())
@@ -230,8 +230,12 @@ impl Kind {
     }
 
     /// The rows.
-    pub(super) fn keywords(self) -> &'static [Keyword] {
-        match self {
+    pub(super) fn keywords(self) -> impl Iterator<Item = &'static Keyword> {
+        let shared: &[Keyword] = match self {
+            Self::Parameter | Self::Header => schemas::VALUE_20,
+            _ => &[],
+        };
+        let own = match self {
             Self::Root => root::ROOT,
             Self::Info => root::INFO,
             Self::Contact => root::CONTACT,
@@ -258,6 +262,7 @@ impl Kind {
             Self::SecurityScheme => security::SECURITY_SCHEME,
             Self::OAuthFlows => security::OAUTH_FLOWS,
             Self::OAuthFlow => security::OAUTH_FLOW,
-        }
+        };
+        own.iter().chain(shared)
     }
 }

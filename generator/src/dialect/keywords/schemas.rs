@@ -88,3 +88,22 @@ pub(super) const XML: &[Keyword] = &[
     keyword("wrapped", Data, Passed, ALL),
     keyword("nodeType", Text, Passed, SINCE_32),
 ];
+
+/// Keywords of schemas that parameters and headers of 2.0 have themselves.
+pub(super) const VALUE_20: &[Keyword] = &[
+    keyword("type", Text, Used, ONLY_20),
+    keyword("format", Text, Used, ONLY_20),
+    keyword("items", One(Kind::Schema), Used, ONLY_20),
+    keyword("enum", Data, Used, ONLY_20),
+    keyword("pattern", Text, Used, ONLY_20),
+    keyword("maximum", Data, Used, ONLY_20),
+    keyword("exclusiveMaximum", Data, Used, ONLY_20),
+    keyword("minimum", Data, Used, ONLY_20),
+    keyword("exclusiveMinimum", Data, Used, ONLY_20),
+    keyword("maxLength", Data, Used, ONLY_20),
+    keyword("minLength", Data, Used, ONLY_20),
+    keyword("maxItems", Data, Used, ONLY_20),
+    keyword("minItems", Data, Used, ONLY_20),
+    keyword("uniqueItems", Data, Used, ONLY_20),
+    keyword("multipleOf", Data, Used, ONLY_20),
+];

@@ -309,7 +309,8 @@ impl IncomingBody {
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    let names = ["application/json", "text/json", "text/x-json"];
+    names.contains(&essence.as_str()) || essence.ends_with("+json")
 }
 
 /// The nodes of a JSON text. Text that is UTF-8 as a whole is parsed faster than bytes, whose strings
