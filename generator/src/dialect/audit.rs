@@ -100,8 +100,7 @@ impl Audit<'_> {
         let Some(text) = reference.as_str() else {
             return;
         };
-        let has_place =
-            |place: &Pointer| matches!(holder_at(place, self.version), Holder::Object(_));
+        let has_place = |place: &Pointer| holder_at(place, self.version) != Holder::Anything;
         let is_main = self.start.file().is_none();
         let local = text.strip_prefix('#').filter(|_| is_main);
         if local.is_some_and(|local| has_place(&Pointer::from_escaped(local))) {
