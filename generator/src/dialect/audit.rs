@@ -88,7 +88,12 @@ impl Audit<'_> {
                 self.object(member, inner);
             } else if let Some(keyword) = kind.keyword(name, self.version) {
                 self.keyword(member, kind, keyword);
-            } else {
+            } else if let Some(method) = method(kind, name) {
+                let message = || format!("the method `{name}` must be written `{method}`");
+                self.note(&codes::PATH_ADJUSTED, kind, name, message);
+                self.object(member, Kind::Operation);
+            } else if name != "$ref" || kind != Kind::Operation {
+                // A reference in place of an operation is followed, and reported there.
                 self.unknown(kind, name);
             }
             self.path.truncate(length);
@@ -249,4 +254,11 @@ impl Audit<'_> {
         }
         diagnostics
     }
+}
+
+/// The keyword of a method that is written in other capitals, as the reader of paths takes it.
+fn method(kind: Kind, name: &str) -> Option<&'static str> {
+    let mut keywords = kind.keywords().iter();
+    let found = keywords.find(|row| row.name.eq_ignore_ascii_case(name))?;
+    (found.holds == Holds::One(Kind::Operation)).then_some(found.name)
 }

@@ -205,6 +205,7 @@ impl<'a> Reader<'a> {
         let Some(content) = node
             .get("content")
             .filter(|content| !content.value.is_null())
+            .and_then(|content| self.meant(content))
         else {
             return Vec::new();
         };

@@ -87,7 +87,9 @@ impl<'a> Reader<'a> {
     /// Reads the whole description.
     fn whole(&mut self) {
         let root = self.root();
+        self.scan();
         let components = root.get("components").filter(|node| !node.value.is_null());
+        let components = components.and_then(|node| self.meant(node));
         if let Some(components) = &components {
             self.object(components, "`components`");
         }
@@ -96,7 +98,6 @@ impl<'a> Reader<'a> {
                 .as_ref()
                 .and_then(|node: &Node<'a>| node.get(key))
         };
-        self.scan();
         self.info();
         self.document.servers = match self.servers(&root) {
             None if self.is_20() => {

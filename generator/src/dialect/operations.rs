@@ -1,6 +1,6 @@
 //! Operations (OpenAPI 3.2 §4.10).
 
-use super::node::Node;
+use super::node::{Node, type_name};
 use super::parameters::Declared;
 use super::paths::Described;
 use super::reader::Reader;
@@ -29,9 +29,13 @@ impl<'a> Reader<'a> {
             items,
             node,
         } = described;
+        let Some(node) = &self.meant(node.clone()) else {
+            self.left_out(&node.pointer, "its `$ref` cannot be followed");
+            return None;
+        };
         if node.object().is_none() {
-            self.wrong_type(node, "an operation", "an object");
-            self.left_out(&node.pointer, "it cannot be read");
+            let why = format!("it must be an object, but is {}", type_name(node.value));
+            self.left_out(&node.pointer, &why);
             return None;
         }
         let Some(sent) = self.sent(items, node) else {
@@ -108,6 +112,10 @@ impl<'a> Reader<'a> {
             let before = sent.parameters.len();
             let form_before = sent.form.len();
             let Some(list) = level.get("parameters").filter(|list| !list.value.is_null()) else {
+                continue;
+            };
+            let Some(list) = self.meant(list) else {
+                readable = false;
                 continue;
             };
             for item in self.array(&list, "`parameters`") {

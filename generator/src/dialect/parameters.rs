@@ -3,6 +3,7 @@
 use super::node::Node;
 use super::operations::shared_key;
 use super::reader::Reader;
+use super::recognize::Version;
 use crate::diag::codes::{dialect as codes, lower as lower_codes};
 use crate::document::{Parameter, ParameterValue};
 use crate::model::{Media, ParameterLocation, ParameterStyle};
@@ -25,9 +26,15 @@ impl<'a> Reader<'a> {
     pub(super) fn declared(&mut self, item: &Node<'a>) -> Option<Declared<'a>> {
         let node = self.resolve(item)?;
         self.object(&node, "a parameter")?;
-        match node.string("in") {
-            Some("body") => return Some(Declared::Body(node)),
-            Some("formData" | "form") => return Some(Declared::Form(node)),
+        let location = location(&node);
+        let foreign = matches!(&*location, "body" | "formdata" | "form") && !self.is_20();
+        if foreign {
+            let what = "the parameter is the body, or part of it";
+            self.as_in(Version::V20, &node.pointer, what);
+        }
+        match &*location {
+            "body" => return Some(Declared::Body(node)),
+            "formdata" | "form" => return Some(Declared::Form(node)),
             _ => {}
         }
         if let Some(known) = self.shared.parameters.get(&node.pointer) {
@@ -39,12 +46,12 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter(&mut self, node: &Node<'a>) -> Option<Parameter> {
-        let location = match node.string("in") {
-            Some("path") => Some(ParameterLocation::Path),
-            Some("query") => Some(ParameterLocation::Query),
-            Some("header") => Some(ParameterLocation::Header),
-            Some("cookie") => Some(ParameterLocation::Cookie),
-            Some("querystring") => None,
+        let location = match &*location(node) {
+            "path" => Some(ParameterLocation::Path),
+            "query" => Some(ParameterLocation::Query),
+            "header" => Some(ParameterLocation::Header),
+            "cookie" => Some(ParameterLocation::Cookie),
+            "querystring" => None,
             _ => {
                 self.report(
                     &lower_codes::PARAMETER_LEFT_OUT,
@@ -182,6 +189,12 @@ impl<'a> Reader<'a> {
         }
         found.unwrap_or_else(|| default_style(location, explode))
     }
+}
+
+/// Where a parameter is sent. Other capitals mean no other place.
+fn location(node: &Node<'_>) -> String {
+    let written = node.string("in").unwrap_or_default();
+    written.to_ascii_lowercase()
 }
 
 /// The style that is written, if the location has it.

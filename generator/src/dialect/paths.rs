@@ -5,6 +5,7 @@ use super::reader::Reader;
 use crate::diag::codes::dialect as codes;
 use crate::document::Operation;
 use crate::model::Verb;
+use std::borrow::Cow;
 
 /// The keys of a path item that are operations.
 const VERBS: &[(&str, Verb)] = &[
@@ -44,6 +45,9 @@ impl<'a> Reader<'a> {
             }
             return;
         };
+        let Some(paths) = self.meant(paths) else {
+            return;
+        };
         if paths.object().is_none() {
             let message = format!("`paths` is {}, not an object", type_name(paths.value));
             self.report(&codes::PATHS_MALFORMED, &paths.pointer, message);
@@ -53,10 +57,21 @@ impl<'a> Reader<'a> {
             if path.starts_with("x-") {
                 continue;
             }
-            let (described, operations) = self.operations_of(path, &node);
+            let path = self.path(path, &node);
+            let (described, operations) = self.operations_of(&path, &node);
             self.document.operations_described += described;
             self.document.operations.extend(operations);
         }
+    }
+
+    /// The path that a key means: one without its first slash is still a path.
+    fn path(&mut self, key: &'a str, node: &Node<'a>) -> Cow<'a, str> {
+        if key.starts_with('/') || key.contains("://") {
+            return Cow::Borrowed(key);
+        }
+        let message = format!("the path `{key}` must start with `/`; it is read as `/{key}`");
+        self.report(&codes::PATH_ADJUSTED, &node.pointer, message);
+        Cow::Owned(format!("/{key}"))
     }
 
     /// The operations of webhooks.
@@ -99,10 +114,15 @@ impl<'a> Reader<'a> {
         let mut found: Vec<(Verb, Node<'a>)> = Vec::new();
         for item in items {
             for (key, operation) in item.members() {
-                let known = VERBS.iter().find(|(name, _)| *name == key);
+                // In capitals, a method is still a method; `audit` reports them.
+                let known = VERBS
+                    .iter()
+                    .find(|(name, _)| name.eq_ignore_ascii_case(key));
                 match (known, key) {
-                    (Some((_, verb)), _) => {
-                        self.method(verb.clone(), key, operation, &mut found);
+                    (Some((name, verb)), _) => {
+                        if *name == key || !item.has(name) {
+                            self.method(verb.clone(), key, operation, &mut found);
+                        }
                     }
                     (None, "additionalOperations") => {
                         for (key, operation) in operation.members() {

@@ -261,6 +261,21 @@ impl<'a> Reader<'a> {
         Some(followed)
     }
 
+    /// A node, or what a reference leads to that stands where OpenAPI has none: in place of an operation, a list, or an object with names for
+    /// keys. `None` if it leads nowhere, which has been reported.
+    pub(super) fn meant(&mut self, node: Node<'a>) -> Option<Node<'a>> {
+        if node.string("$ref").is_none() {
+            return Some(node);
+        }
+        let target = self.resolve(&node)?;
+        self.note(
+            &codes::REFERENCE_FOLLOWED,
+            &node.pointer.child("$ref"),
+            "OpenAPI has no `$ref` in this location; it is followed",
+        );
+        Some(target)
+    }
+
     /// Remembers the names that schemas have: URIs first, because other names belong to the resource they are in.
     pub(super) fn remember(
         &mut self,

@@ -14,7 +14,9 @@ impl<'a> Reader<'a> {
         &mut self,
         operation: &Node<'a>,
     ) -> Option<Vec<(StatusKey, Arc<Response>)>> {
-        let node = operation.get("responses")?;
+        let node = operation.get("responses");
+        let node = node.filter(|node| !node.value.is_null())?;
+        let node = self.meant(node)?;
         if node.object().is_none() {
             self.ignored(&node, "`responses`", "an object");
             return None;
@@ -104,7 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     fn headers(&mut self, node: &Node<'a>) -> Vec<Header> {
-        let listed = node.get("headers");
+        let listed = node.get("headers").and_then(|listed| self.meant(listed));
         let mut headers = Vec::new();
         for (name, entry) in listed.iter().flat_map(Node::members) {
             let Some(header) = self.resolve(&entry) else {

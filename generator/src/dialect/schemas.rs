@@ -26,6 +26,26 @@ const STRUCTURAL: &[&str] = &[
     "required",
 ];
 
+/// What types are often called by those who think of a programming language: the JSON type that is meant, and its name.
+const TYPES_OF_LANGUAGES: &[(&str, &str, JsonType)] = &[
+    ("null", "null", JsonType::Null),
+    ("boolean", "boolean", JsonType::Boolean),
+    ("bool", "boolean", JsonType::Boolean),
+    ("integer", "integer", JsonType::Integer),
+    ("int", "integer", JsonType::Integer),
+    ("long", "integer", JsonType::Integer),
+    ("number", "number", JsonType::Number),
+    ("float", "number", JsonType::Number),
+    ("double", "number", JsonType::Number),
+    ("string", "string", JsonType::String),
+    ("str", "string", JsonType::String),
+    ("text", "string", JsonType::String),
+    ("array", "array", JsonType::Array),
+    ("list", "array", JsonType::Array),
+    ("object", "object", JsonType::Object),
+    ("map", "object", JsonType::Object),
+];
+
 /// Keywords that only validate, and what people know them by.
 const ONLY_VALIDATING: &[&str] = &[
     "not",
@@ -59,7 +79,7 @@ impl<'a> Reader<'a> {
 
     /// The schemas under `components.schemas` or `definitions`.
     pub(super) fn components(&mut self, listed: Option<Node<'a>>, what: &str) {
-        let Some(listed) = listed else {
+        let Some(listed) = listed.and_then(|listed| self.meant(listed)) else {
             return;
         };
         if listed.value.is_null() || self.object(&listed, what).is_none() {
@@ -283,13 +303,21 @@ impl<'a> Reader<'a> {
                 "string" | "file" => JsonType::String,
                 "array" => JsonType::Array,
                 "object" => JsonType::Object,
-                _ => {
-                    self.report(
-                        &codes::UNKNOWN_SCHEMA_TYPE,
-                        &node.pointer,
-                        format!("`{name}` is not a type; the other keywords determine it"),
-                    );
-                    return None;
+                other => {
+                    let known = TYPES_OF_LANGUAGES
+                        .iter()
+                        .find(|(name, ..)| name.eq_ignore_ascii_case(other));
+                    let Some((_, meant, json)) = known else {
+                        self.report(
+                            &codes::UNKNOWN_SCHEMA_TYPE,
+                            &node.pointer,
+                            format!("`{name}` is not a type; the other keywords determine it"),
+                        );
+                        return None;
+                    };
+                    let message = format!("`{name}` is not a type; it is read as `{meant}`");
+                    self.report(&codes::TYPE_ADJUSTED, &node.pointer, message);
+                    *json
                 }
             },
             // YAML's null, where quotes were left out.
@@ -306,7 +334,7 @@ impl<'a> Reader<'a> {
     }
 
     fn listed_schemas(&mut self, node: &Node<'a>, key: &str) -> Option<Vec<SchemaId>> {
-        let member = node.get(key)?;
+        let member = self.meant(node.get(key)?)?;
         if !member.value.is_array() {
             self.ignored(&member, &format!("`{key}`"), "an array");
             return None;
@@ -316,7 +344,7 @@ impl<'a> Reader<'a> {
     }
 
     fn named_schemas(&mut self, node: &Node<'a>, key: &str) -> Vec<(String, SchemaId)> {
-        let Some(member) = node.get(key) else {
+        let Some(member) = node.get(key).and_then(|member| self.meant(member)) else {
             return Vec::new();
         };
         if !member.value.is_object() {
@@ -366,7 +394,8 @@ impl<'a> Reader<'a> {
     }
 
     fn required(&mut self, node: &Node<'a>) -> Vec<Required> {
-        let Some(member) = node.get("required") else {
+        let required = node.get("required");
+        let Some(member) = required.and_then(|required| self.meant(required)) else {
             return Vec::new();
         };
         if !member.value.is_array() {

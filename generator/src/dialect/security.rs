@@ -8,7 +8,8 @@ use crate::model::{ApiKeyLocation, Docs};
 impl<'a> Reader<'a> {
     /// The schemes under `components.securitySchemes` or `securityDefinitions`.
     pub(super) fn security_schemes(&mut self, listed: Option<Node<'a>>, what: &str) {
-        let Some(listed) = listed.filter(|listed| !listed.value.is_null()) else {
+        let listed = listed.filter(|listed| !listed.value.is_null());
+        let Some(listed) = listed.and_then(|listed| self.meant(listed)) else {
             return;
         };
         self.object(&listed, what);

@@ -10,6 +10,7 @@ impl<'a> Reader<'a> {
     /// The servers that a node lists; `None` if it lists none.
     pub(super) fn servers(&mut self, node: &Node<'a>) -> Option<Vec<Server>> {
         let list = node.get("servers").filter(|list| !list.value.is_null())?;
+        let list = self.meant(list)?;
         let items = self.array(&list, "`servers`");
         Some(items.iter().filter_map(|item| self.server(item)).collect())
     }

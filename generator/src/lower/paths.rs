@@ -45,10 +45,10 @@ impl<'t> Template<'t> {
 ///
 /// # Errors
 ///
-/// Says what is wrong with a template that does not start with `/`, or whose braces are not balanced or hold no name.
+/// Says what is wrong with a template that is a whole URL, or whose braces are not balanced or hold no name.
 pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
-        return Err("a path must start with `/`".to_owned());
+        return Err("it is a URL, not a path".to_owned());
     }
     let mut names = Vec::new();
     let mut rest = path;

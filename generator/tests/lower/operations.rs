@@ -164,16 +164,15 @@ fn a_query_in_the_path_is_always_sent_and_a_fragment_never() {
 #[test]
 fn paths_that_are_none_cost_their_operations_only() {
     let (api, diagnostics) = paths(&format!(
-        "pets:\n  get: {{{DONE}}}\n'/a/{{id':\n  get: {{{DONE}}}\n'/b/id}}':\n  get: {{{DONE}}}\n'/c/{{}}':\n  get: {{{DONE}}}\n'/d/{{a/b}}':\n  get: {{{DONE}}}\n/e: 7\n/f:\n  get: 7\n/g:\n  get: {{{DONE}}}"
+        "'https://pets.example/x':\n  get: {{{DONE}}}\n'/a/{{id':\n  get: {{{DONE}}}\n'/b/id}}':\n  get: {{{DONE}}}\n'/c/{{}}':\n  get: {{{DONE}}}\n'/d/{{a/b}}':\n  get: {{{DONE}}}\n/e: 7\n/f:\n  get: 7\n/g:\n  get: {{{DONE}}}"
     ));
     assert_eq!(operation(&api).path, "/g");
     assert_eq!(
         codes_of(&diagnostics),
         [
             "wrong-type /paths/~1e",
-            "wrong-type /paths/~1f/get",
             "operation-left-out /paths/~1f/get",
-            "malformed-path /paths/pets",
+            "malformed-path /paths/https:~1~1pets.example~1x",
             "malformed-path /paths/~1a~1{id",
             "malformed-path /paths/~1b~1id}",
             "malformed-path /paths/~1c~1{}",

@@ -31,6 +31,10 @@ codes! {
         "`paths` is required, but can be empty (OpenAPI 3.0.3 §4.7.1). Without it, there are no operations.",
         "Add `paths`, or `paths: {}` if there are none.";
 
+    PATH_ADJUSTED = Warning "path-adjusted":
+        "A path template does not start with `/`, or a method is not in lowercase. Both are read as meant.",
+        "Start the path with `/`, and write the method in lowercase.";
+
     TEXT_EXPECTED = Warning "text-expected":
         "A number or boolean is used where OpenAPI requires a string, for example `version: 1.10`. It is used as written.",
         "Quote the value.";
@@ -68,6 +72,10 @@ codes! {
         "A `$ref` points to an object of the wrong kind, such as a response where a schema is required.",
         "Reference an object of the right kind, such as a schema under `components.schemas` or a response under `components.responses`.";
 
+    REFERENCE_FOLLOWED = Warning "reference-followed":
+        "A `$ref` replaces something that cannot be a reference in OpenAPI, such as an operation, `paths`, `properties`, or a list. It is followed.",
+        "Reference the single objects in it, or bundle the description.";
+
     REFERENCE_CYCLE = Warning "reference-cycle" loses Type:
         "Schemas or other objects reference each other in a cycle without defining anything.",
         "Replace one of the references with a definition.";
@@ -90,6 +98,10 @@ codes! {
 
     UNKNOWN_SCHEMA_TYPE = Warning "unknown-schema-type" loses Type:
         "A schema has an unknown `type`. It accepts any JSON value.",
+        "Use `string`, `number`, `integer`, `boolean`, `array`, or `object`.";
+
+    TYPE_ADJUSTED = Warning "type-adjusted":
+        "A schema has a `type` that JSON Schema does not have, but that is known from programming languages, such as `int` or `String`. It is read as the type of JSON that is meant.",
         "Use `string`, `number`, `integer`, `boolean`, `array`, or `object`.";
 
     UNKNOWN_EXTENSION = Warning "unknown-extension":

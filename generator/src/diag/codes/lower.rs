@@ -7,8 +7,8 @@ codes! {
         "Two operations have the same `operationId`, which must be unique in the document.",
         "Give one of the operations a different `operationId`.";
 
-    MALFORMED_PATH = Warning "malformed-path":
-        "A path template does not start with `/`, or its braces are unbalanced or empty.",
+    MALFORMED_PATH = Warning "malformed-path" loses Operation:
+        "The braces of a path template are unbalanced or empty, or it is a whole URL. The operations of the path are omitted.",
         "Correct the template, for example `/pets/{petId}`.";
 
     QUERY_IN_PATH = Warning "query-in-path":
@@ -101,7 +101,7 @@ codes! {
 
     PARAMETER_LEFT_OUT = Warning "parameter-left-out" loses Parameter:
         "A parameter is not sent: its name is not in the path template, or its location is unknown.",
-        "Add `{name}` to the path template, or correct `in`.";
+        "Correct the parameter as described in the message. The name of a path parameter must be in the path template, in braces.";
 
     PARAMETER_UNDECLARED = Warning "parameter-undeclared":
         "A path template contains an undeclared parameter. It is added as a string.",
@@ -133,7 +133,7 @@ codes! {
 
     REPLY_LEFT_OUT = Warning "reply-left-out" loses Response:
         "Informational and redirect responses are not part of the SDK, and keys of `responses` that are not status codes are ignored.",
-        "No action is needed for 1xx and 3xx. Otherwise, correct the key.";
+        "No action is needed for 1xx and 3xx. Otherwise, describe the response under its status code, such as `200`, `4XX`, or `default`.";
 
     NOT_EMITTED = Warning "not-emitted" loses Element:
         "The description contains an element that has no equivalent in the generated code.",
@@ -144,8 +144,8 @@ codes! {
         "Correct the name or define the scheme.";
 
     UNSUPPORTED_SECURITY_SCHEME = Warning "unsupported-security-scheme" loses Credential:
-        "A security scheme has an unsupported type. It is ignored.",
-        "Set the header on each request, or use a bearer token, basic authentication, or an API key.";
+        "A security scheme is invalid or has an unsupported type. It is ignored.",
+        "Correct the scheme if it is invalid. Otherwise, set the header on each request, or use a bearer token, basic authentication, or an API key.";
 
     UNUSED_SECURITY_SCHEME = Warning "unused-security-scheme":
         "A security scheme is defined but not required anywhere. It is ignored.",
