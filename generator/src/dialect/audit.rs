@@ -258,7 +258,7 @@ impl Audit<'_> {
 
 /// The keyword of a method that is written in other capitals, as the reader of paths takes it.
 fn method(kind: Kind, name: &str) -> Option<&'static str> {
-    let mut keywords = kind.keywords().iter();
+    let mut keywords = kind.keywords();
     let found = keywords.find(|row| row.name.eq_ignore_ascii_case(name))?;
     (found.holds == Holds::One(Kind::Operation)).then_some(found.name)
 }
