@@ -448,6 +448,36 @@ fn syntax_errors_of_yaml_have_places() {
 }
 
 #[test]
+fn bytes_in_another_encoding_cost_a_character_each() {
+    let text = b"a: 1\nb: \xC3\xA9\xE9 \x93x\x94\n".to_vec();
+    assert_eq!(problems(text.clone()), ["2:5 invalid-bytes "]);
+    let (sources, _) = load(&Bundle::single("pets.yaml", text));
+    let value = sources.expect("a value").into_value();
+    assert_eq!(
+        value,
+        serde_json::json!({"a": 1, "b": "é\u{fffd} \u{fffd}x\u{fffd}"})
+    );
+}
+
+#[test]
+fn comments_and_last_commas_in_json_are_read_over() {
+    let right = serde_json::json!({"a": [1, "//"], "b": {}});
+    for text in [
+        "// x\n{\"a\": [1, \"//\"], \"b\": {}}",
+        "/* x */ {\"a\": /* [ */ [1 // ,\n, \"//\"], // }\n \"b\": {/**/}} // end",
+        "{\"a\": [1, \"//\",], \"b\": {}, /* , */ }\n/* no end",
+    ] {
+        let (sources, diagnostics) = load(&Bundle::single("pets.json", text));
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert_eq!(sources.expect("a value").into_value(), right);
+    }
+    for text in ["{\"a\": 1,, \"b\": 2}", "[,]", "{,}"] {
+        let (_, diagnostics) = load(&Bundle::single("pets.json", text));
+        assert!(!diagnostics.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn files_that_are_no_text_are_refused_in_a_sentence() {
     assert_eq!(problems(""), ["1:1 file-empty "]);
     assert_eq!(problems(" \n\t\n"), ["1:1 file-empty "]);
@@ -457,11 +487,11 @@ fn files_that_are_no_text_are_refused_in_a_sentence() {
     assert_eq!(problems(b"\xFF\xFE{\0}\0".to_vec()), ["1:1 encoding "]);
     assert_eq!(problems(b"{\0}\0".to_vec()), ["1:1 encoding "]);
     assert_eq!(problems(b"\0{\0}".to_vec()), ["1:1 encoding "]);
+    assert_eq!(problems(b"\x1F\x8B\x08".to_vec()), ["1:2 encoding "]);
     assert_eq!(
-        problems(b"a: 1\nb: \xC3\xA9\xE9\n".to_vec()),
-        ["2:5 encoding "]
+        problems("<!doctype html>\n<p>Sign in</p>"),
+        ["1:1 not-openapi "]
     );
-    assert_eq!(problems("<!doctype html>\n<p>Sign in</p>"), ["1:1 syntax "]);
     let (source, diagnostics) = load(&Bundle {
         root: "petstore.yaml".to_owned(),
         ..Bundle::default()

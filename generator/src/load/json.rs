@@ -1,4 +1,4 @@
-//! JSON (RFC 8259), read with places and without recursion.
+//! JSON (RFC 8259), read with places and without recursion; comments and commas at the end of lists, which editors allow, are read over.
 
 use super::tree::{Form, MAXIMUM_DEPTH, Node, NodeId, Problem, Tree};
 use crate::diag::codes::load as codes;
@@ -106,7 +106,11 @@ impl<'input> Reader<'input> {
             Some(b']') => self.close(),
             Some(b',') if !first => {
                 self.offset += 1;
-                self.value()
+                self.skip_space();
+                match self.peek() {
+                    Some(b']') => self.close(),
+                    _ => self.value(),
+                }
             }
             _ if first => self.value(),
             _ => Err(self.unexpected("`,` or `]` after an item of a list")),
@@ -120,6 +124,9 @@ impl<'input> Reader<'input> {
             Some(b',') if !first => {
                 self.offset += 1;
                 self.skip_space();
+                if self.peek() == Some(b'}') {
+                    return self.close();
+                }
             }
             _ if first => {}
             _ => return Err(self.unexpected("`,` or `}` after a member of an object")),
@@ -365,9 +372,21 @@ impl<'input> Reader<'input> {
         Ok(number)
     }
 
+    /// Goes to what is no space and no comment.
     fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.offset += 1;
+        loop {
+            while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+                self.offset += 1;
+            }
+            let rest = self.text.get(self.offset..).unwrap_or_default();
+            let comment = if rest.starts_with("//") {
+                rest.find('\n').unwrap_or(rest.len())
+            } else if let Some(inside) = rest.strip_prefix("/*") {
+                inside.find("*/").map_or(rest.len(), |end| end + 4)
+            } else {
+                return;
+            };
+            self.offset += comment;
         }
     }
 

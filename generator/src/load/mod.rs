@@ -17,8 +17,9 @@ pub use discovery::{Missing, missing};
 pub use remote::{Pinned, References, place_of_copy};
 pub use source::{Positions, Source, Sources};
 
-use crate::diag::codes::load as codes;
+use crate::diag::codes::{dialect, load as codes};
 use crate::diag::{Diagnostics, Pointer, Position};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How many bytes a file may have.
@@ -79,24 +80,25 @@ pub fn load(bundle: &Bundle) -> (Option<Sources>, Diagnostics) {
 /// Reads one file.
 pub(crate) fn read(bytes: &[u8]) -> (Option<Source>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let text = match decode(bytes) {
+    let text = match decode(bytes, &mut diagnostics) {
         Ok(text) => text,
         Err(problem) => {
             refuse(&mut diagnostics, problem);
             return (None, diagnostics);
         }
     };
+    let text = &*text;
     let first = text.trim_start().as_bytes().first().copied();
     let tree = match first {
-        Some(b'{' | b'[') => match json::read(text) {
-            // YAML's flow style begins alike. If it is not that either, the file was more likely meant as JSON.
+        // YAML's flow style begins like JSON. If it is not that either, the file was more likely meant as JSON, as one with comments is.
+        Some(b'{' | b'[' | b'/') => match json::read(text) {
             Err(problem) if problem.code == &codes::SYNTAX => yaml::read(text).map_err(|_| problem),
             outcome => outcome,
         },
         Some(b'<') => Err(tree::Problem {
-            code: &codes::SYNTAX,
+            code: &dialect::NOT_OPENAPI,
             position: START,
-            message: "this looks like HTML or XML, not like JSON or YAML".to_owned(),
+            message: "this is a page in HTML, or XML, rather than JSON or YAML".to_owned(),
         }),
         _ => yaml::read(text),
     };
@@ -124,7 +126,10 @@ fn refuse(diagnostics: &mut Diagnostics, problem: tree::Problem) {
 }
 
 /// Bytes as text, without the byte order mark.
-fn decode(bytes: &[u8]) -> Result<&str, tree::Problem> {
+fn decode<'b>(
+    bytes: &'b [u8],
+    diagnostics: &mut Diagnostics,
+) -> Result<Cow<'b, str>, tree::Problem> {
     let problem = |code, position, message: String| tree::Problem {
         code,
         position,
@@ -149,20 +154,20 @@ fn decode(bytes: &[u8]) -> Result<&str, tree::Problem> {
         ));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let valid = String::from_utf8_lossy(valid);
-            let mut cursor = json::Cursor::new(&valid);
-            let position = cursor.position(valid.len());
-            return Err(problem(
-                &codes::ENCODING,
-                position,
-                "the bytes here are not valid UTF-8".to_owned(),
-            ));
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        let position = json::Cursor::new(&valid).position(valid.len());
+        // A text in another encoding has a few such bytes; what has control characters is none.
+        let is_text = |byte: &u8| *byte >= b' ' || b"\t\n\r".contains(byte);
+        if !bytes.iter().all(is_text) {
+            let message = "the file is not text: the bytes here are not valid UTF-8".to_owned();
+            return Err(problem(&codes::ENCODING, position, message));
         }
-    };
+        let message = "the bytes here are not valid UTF-8; such bytes are read as U+FFFD";
+        diagnostics.push_at(&codes::INVALID_BYTES, &Pointer::root(), position, message);
+    }
     if text.trim().is_empty() {
         return Err(problem(
             &codes::FILE_EMPTY,

@@ -33,6 +33,8 @@ impl Lowering<'_> {
             Some("is not absolute")
         } else if url.contains(['?', '#']) {
             Some("has a query or a fragment")
+        } else if !has_possible_port(&url) {
+            Some("has a port that does not exist")
         } else if authority(&url).contains('@') {
             return self.left_out(&server.place, "the URL contains a user name or password");
         } else {
@@ -108,6 +110,15 @@ fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String
 fn authority(url: &str) -> &str {
     let (_, rest) = url.split_once("//").unwrap_or(("", url));
     rest.split(['/', '\\']).next().unwrap_or_default()
+}
+
+/// Whether the port of a URL is one, if it has any. The address of IPv6 has colons, too, in brackets.
+fn has_possible_port(url: &str) -> bool {
+    let host = authority(url);
+    match host.rsplit_once(':') {
+        Some((_, port)) if !port.ends_with(']') && !port.is_empty() => port.parse::<u16>().is_ok(),
+        _ => true,
+    }
 }
 
 /// Whether a URL has the scheme `http` or `https` and a host.

@@ -76,9 +76,6 @@ impl<'a> Check<'a> {
 
     fn hint(&mut self, place: &str, hint: &NameHint) {
         match hint {
-            NameHint::Component(name) if name.is_empty() => {
-                self.say(format!("{place} has an empty name"));
-            }
             NameHint::Component(_) => {}
             NameHint::Member { owner, .. } => {
                 if !self.known(*owner) {

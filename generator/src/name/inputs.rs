@@ -32,6 +32,8 @@ struct Input<'run> {
     wire: String,
     thing: Thing<'run>,
     kind: usize,
+    /// The name of the same member as a field of its type.
+    field: Option<String>,
 }
 
 /// What is known of an operation before its inputs are named.
@@ -67,6 +69,7 @@ impl<'run> Naming<'run> {
             }
         });
         let mut named = Vec::new();
+        let mut described = Vec::new();
         for input in self.inputs() {
             let held = match input.kind {
                 // The name of an argument is nothing that callers write.
@@ -78,17 +81,27 @@ impl<'run> Naming<'run> {
             let mut thing = input.thing.kind(input.kind);
             thing.held = held.and_then(|held| held.name(&place?));
             claims.add(thing);
-            named.push((input.key, input.origin, input.wire, input.kind));
+            named.push((input.key, input.kind));
+            described.push((format!("`{}`", input.wire), input.origin, input.field));
         }
         let settled = claims.settle();
-        Report::new(diagnostics).all(&settled, |index| {
-            let (_, origin, wire, _) = named.get(index)?;
-            Some((format!("`{wire}`"), *origin))
-        });
+        let mut report = Report::new(diagnostics);
+        for (claim, (words, origin, field)) in settled.iter().zip(&described) {
+            // What has the same name as a field was reported there.
+            if field.as_deref() != Some(claim.name.trim_end_matches('_')) {
+                let rival = claim.rival.and_then(|rival| described.get(rival));
+                report.one(
+                    claim,
+                    words,
+                    origin,
+                    rival.map(|(words, ..)| words.as_str()),
+                );
+            }
+        }
         named
             .into_iter()
             .zip(settled)
-            .map(|((key, _, _, kind), claim)| {
+            .map(|((key, kind), claim)| {
                 // A held name may have the underscore of a setter, which an argument does not need.
                 let name = claim.name.trim_end_matches('_');
                 let setter = match kind {
@@ -188,6 +201,7 @@ impl<'run> Naming<'run> {
             thing: thing(&parameter.wire, &parameter.code_name, place)
                 .at(|| parameter_place(parameter)),
             kind: self.kind(key),
+            field: None,
         }
     }
 
@@ -195,6 +209,7 @@ impl<'run> Naming<'run> {
     fn member(&self, key: InputKey, field: &'run Field, name: Option<String>) -> Input<'run> {
         let mut thing =
             thing(&field.wire, &field.code_name, "body").at(|| format!("body {}", field.wire));
+        let as_field = name.clone();
         let is_other = thing.chosen.is_none() && name.as_ref() != Some(&thing.first.name);
         if let Some(name) = name.filter(|_| is_other) {
             thing.first.is_usable = false;
@@ -216,6 +231,7 @@ impl<'run> Naming<'run> {
                 SETTER if adds => ADDING,
                 kind => kind,
             },
+            field: as_field,
         }
     }
 
@@ -239,6 +255,7 @@ impl<'run> Naming<'run> {
                 .or(move || vec![format!("body_{name}"), "request_body".to_owned()])
                 .at(|| "body".to_owned()),
             kind: self.kind(InputKey::Body),
+            field: None,
         }
     }
 

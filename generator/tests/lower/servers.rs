@@ -67,6 +67,8 @@ fn urls_that_no_client_can_use_are_left_out() {
         "ftp://pets.example",
         "https://",
         "https:///v1",
+        "https://pets.example:99999",
+        "https://[::1]:port",
         "https://pets.example/a b",
         "https://{region}.pets.example",
         "https://pets.example/v1?key=1",

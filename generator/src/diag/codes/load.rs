@@ -20,9 +20,14 @@ codes! {
         "A description must be encoded as UTF-8, with or without a byte order mark (RFC 8259, section 8.1).",
         "Save the file as UTF-8.";
 
+    INVALID_BYTES = Warning "invalid-bytes":
+        "A description must be encoded as UTF-8 (RFC 8259, section 8.1). Bytes that are not, as in a file saved as Windows-1252 or Latin-1, are read as \
+            U+FFFD.",
+        "Save the file as UTF-8.";
+
     SYNTAX = Error "syntax":
-        "The text is not well-formed JSON (RFC 8259) or YAML 1.2. A file that starts with `{` or `[` is parsed as JSON first, and as YAML if \
-            that fails; the message then refers to the JSON.",
+        "The text is not well-formed JSON (RFC 8259) or YAML 1.2. A file that starts with `{` or `[` is parsed as JSON first, in which \
+            comments and trailing commas are allowed, and as YAML if that fails; the message then refers to the JSON.",
         "Correct the syntax at or shortly before this location.";
 
     TOO_DEEP = Error "too-deep":
