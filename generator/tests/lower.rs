@@ -6,12 +6,16 @@ mod all_of;
 mod bodies;
 #[path = "lower/corpus.rs"]
 mod corpus;
+#[path = "lower/cycles.rs"]
+mod cycles;
 #[path = "lower/depth.rs"]
 mod depth;
 #[path = "lower/enums.rs"]
 mod enums;
 #[path = "lower/extensions.rs"]
 mod extensions;
+#[path = "lower/files.rs"]
+mod files;
 #[path = "lower/inheritance.rs"]
 mod inheritance;
 #[path = "lower/objects.rs"]

@@ -2,6 +2,7 @@
 
 use super::node::{Node, type_name};
 use super::reader::Reader;
+use super::references::LONGEST_WAY;
 use crate::diag::codes::dialect as codes;
 use crate::document::Operation;
 use crate::model::Verb;
@@ -103,7 +104,24 @@ impl<'a> Reader<'a> {
 
     /// A path item, after those that it refers to: what stands beside the `$ref` of a path item counts too.
     fn path_items(&mut self, node: &Node<'a>) -> Vec<Node<'a>> {
-        let mut items = self.followed(node).unwrap_or_else(|| vec![node.clone()]);
+        let mut items = vec![node.clone()];
+        while let Some(last) = items.last().filter(|item| item.has("$ref")).cloned()
+            && let Some(target) = self.target(&last, "$ref")
+        {
+            let is_known = items.iter().any(|item| item.pointer == target.pointer);
+            if is_known {
+                items.push(target);
+                self.cycle(&items);
+                items.pop();
+                break;
+            }
+            if items.len() > LONGEST_WAY {
+                let message = format!("more than {LONGEST_WAY} path items refer to the next");
+                self.report(&codes::TOO_MANY_REFERENCES, &last.pointer, message);
+                break;
+            }
+            items.push(target);
+        }
         items.retain(|item| self.object(item, "a path item").is_some());
         items.reverse();
         items

@@ -26,6 +26,8 @@ pub(super) struct Reader<'a> {
     pub(super) shared: Shared,
     /// What references can name besides places.
     pub(super) named: Named,
+    /// Where references lead in the end, by the place of what refers; `None` where they lead nowhere.
+    pub(super) ends: BTreeMap<Pointer, Option<Node<'a>>>,
     /// How many more unknown references are compared with what there is.
     pub(super) hints: usize,
     reports: Reports,
@@ -52,6 +54,7 @@ impl<'a> Reader<'a> {
             waiting: VecDeque::new(),
             shared: Shared::default(),
             named: Named::default(),
+            ends: BTreeMap::new(),
             hints: MOST_HINTS,
             reports: Reports::default(),
         }

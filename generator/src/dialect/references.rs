@@ -11,8 +11,8 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
-/// How many references one pointer may lead through, those of all tries together.
-const LONGEST_WAY: usize = 64;
+/// How many references one pointer may lead through, those of all tries together, and how many path items may refer to the next.
+pub(super) const LONGEST_WAY: usize = 64;
 
 /// What references can name besides places: schemas with names of their own.
 #[derive(Default)]
@@ -101,11 +101,13 @@ impl<'a> Reader<'a> {
         reference: &str,
         way: &Cell<usize>,
     ) -> Result<Node<'a>, Lost> {
-        let unknown = || {
-            let message = format!("nothing exists at `{reference}`");
-            (&codes::UNKNOWN_REFERENCE, message)
+        let too_long = || {
+            let message = format!(
+                "`{reference}` leads through more than {LONGEST_WAY} references, or back to itself"
+            );
+            (&codes::TOO_MANY_REFERENCES, message)
         };
-        way.set(way.get().checked_sub(1).ok_or_else(unknown)?);
+        way.set(way.get().checked_sub(1).ok_or_else(too_long)?);
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let resource = match path {
             "" => self.resource_of(place),
@@ -121,7 +123,13 @@ impl<'a> Reader<'a> {
             let mut meant = meant.filter_map(|around| self.inside(around, fragment, way));
             meant.next()
         });
-        found.ok_or_else(unknown)
+        found.ok_or_else(|| match way.get() {
+            0 => too_long(),
+            _ => {
+                let message = format!("nothing exists at `{reference}`");
+                (&codes::UNKNOWN_REFERENCE, message)
+            }
+        })
     }
 
     /// The node in a resource that a fragment names: an anchor, or a pointer with the escapes of URLs and of JSON pointers.
@@ -222,43 +230,54 @@ impl<'a> Reader<'a> {
             pointer: file_of(place),
         };
         for segment in place.segments() {
-            node = match child(&node, &segment) {
-                Some(inner) => inner,
-                None => {
-                    let reference = node.string("$ref")?;
-                    let target = self.follow(&node.pointer, reference, way).ok()?;
-                    child(&target, &segment)?
+            node = loop {
+                if let Some(inner) = child(&node, &segment) {
+                    break inner;
                 }
+                let reference = node.string("$ref")?;
+                node = self.follow(&node.pointer, reference, way).ok()?;
             };
         }
         Some(node)
     }
 
-    /// Follows references until a node is none. Reports what goes wrong on the way.
+    /// Follows references until a node is none, each only once. Reports what goes wrong on the way.
     pub(super) fn resolve(&mut self, node: &Node<'a>) -> Option<Node<'a>> {
-        self.followed(node)?.pop()
+        let mut current = node.clone();
+        let mut passed = Vec::new();
+        let mut seen = BTreeSet::new();
+        let end = loop {
+            if !current.has("$ref") {
+                break Some(current);
+            }
+            if let Some(known) = self.ends.get(&current.pointer) {
+                break known.clone();
+            }
+            passed.push(current.clone());
+            if !seen.insert(current.pointer.clone()) {
+                self.cycle(&passed);
+                break None;
+            }
+            match self.target(&current, "$ref") {
+                Some(target) => current = target,
+                None => break None,
+            }
+        };
+        for node in passed {
+            self.ends.insert(node.pointer, end.clone());
+        }
+        end
     }
 
-    /// A node and those that references lead to from there, the last of which is no reference. Reports what goes wrong on the way.
-    pub(super) fn followed(&mut self, node: &Node<'a>) -> Option<Vec<Node<'a>>> {
-        let mut current = node.clone();
-        let mut followed = vec![node.clone()];
-        let mut seen = BTreeSet::from([node.pointer.clone()]);
-        while current.has("$ref") {
-            current = self.target(&current, "$ref")?;
-            followed.push(current.clone());
-            if !seen.insert(current.pointer.clone()) {
-                let places: Vec<&Pointer> = followed
-                    .iter()
-                    .map(|node| &node.pointer)
-                    .skip_while(|pointer| **pointer != current.pointer)
-                    .collect();
-                let message = format!("the references from here form a cycle: {}", circle(&places));
-                self.report(&codes::REFERENCE_CYCLE, &node.pointer, message);
-                return None;
-            }
-        }
-        Some(followed)
+    /// Reports that references led to the last of these nodes before.
+    pub(super) fn cycle(&mut self, passed: &[Node<'a>]) {
+        let Some(Node { pointer: last, .. }) = passed.last() else {
+            return;
+        };
+        let places = passed.iter().map(|node| &node.pointer);
+        let places: Vec<&Pointer> = places.skip_while(|place| *place != last).collect();
+        let message = format!("the references from here form a cycle: {}", circle(&places));
+        self.report(&codes::REFERENCE_CYCLE, last, message);
     }
 
     /// A node, or what a reference leads to that stands where OpenAPI has none: in place of an operation, a list, or an object with names for

@@ -80,6 +80,11 @@ codes! {
         "Schemas or other objects reference each other in a cycle without defining anything.",
         "Replace one of the references with a definition.";
 
+    TOO_MANY_REFERENCES = Warning "too-many-references" loses Type:
+        "A pointer can lead through up to 64 references, and up to 64 path items can refer to the next. More is not followed, because pointers \
+            and path items can lead back to themselves in ever longer ways.",
+        "Refer to the last of them directly.";
+
     WRONG_TYPE = Warning "wrong-type" loses Element:
         "A structural object of the description does not have the JSON type that OpenAPI requires, so it cannot be read.",
         "Write the object as the OpenAPI Specification defines it.";
