@@ -99,6 +99,13 @@ impl Pointer {
         }
     }
 
+    /// Whether the place is below another.
+    #[must_use]
+    pub fn is_within(&self, outer: &Self) -> bool {
+        let rest = self.text.strip_prefix(&outer.text);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The last key, unescaped.
     #[must_use]
     pub fn last(&self) -> Option<String> {

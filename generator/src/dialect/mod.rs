@@ -16,6 +16,7 @@ mod node;
 mod operations;
 mod parameters;
 mod paths;
+mod places;
 mod reader;
 mod recognize;
 mod references;
@@ -26,6 +27,7 @@ mod security;
 mod servers;
 
 pub use keywords::all as keywords;
+pub use places::place_in_words;
 pub use recognize::Version;
 
 use crate::diag::codes::dialect as codes;

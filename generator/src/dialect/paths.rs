@@ -9,7 +9,7 @@ use crate::model::Verb;
 use std::borrow::Cow;
 
 /// The keys of a path item that are operations.
-const VERBS: &[(&str, Verb)] = &[
+pub(super) const VERBS: &[(&str, Verb)] = &[
     ("get", Verb::Get),
     ("put", Verb::Put),
     ("post", Verb::Post),

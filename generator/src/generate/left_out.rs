@@ -1,14 +1,10 @@
 //! What the description has and the crate does not, in the words of readers of the crate.
 
 use crate::diag::codes::render as codes;
-use crate::diag::{Diagnostic, Diagnostics, Loss, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Loss};
+use crate::dialect::place_in_words;
 use crate::plan;
 use std::collections::BTreeSet;
-
-/// Methods that a path item can have as keys.
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 /// An element of the description that is not in the crate, or not as described.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +21,7 @@ pub(super) fn left_out(diagnostics: &Diagnostics) -> Vec<LeftOut> {
         .iter()
         .filter(|diagnostic| diagnostic.lost != Loss::Nothing)
         .map(|diagnostic| LeftOut {
-            place: place(&diagnostic.pointer),
+            place: place_in_words(&diagnostic.pointer),
             diagnostic: diagnostic.clone(),
         })
         .collect()
@@ -43,38 +39,6 @@ pub(super) fn listed(elements: &[LeftOut]) -> Vec<plan::LeftOut> {
             reason: reason(&element.diagnostic),
         })
         .collect()
-}
-
-/// The operation or component that a place belongs to. It is the same in all versions of OpenAPI.
-fn place(pointer: &Pointer) -> String {
-    let segments: Vec<String> = pointer.segments().collect();
-    let words: Vec<&str> = segments.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["paths", path, method, ..] if METHODS.contains(method) => {
-            format!("{} {path}", method.to_uppercase())
-        }
-        ["paths", path, ..] => (*path).to_owned(),
-        ["components", "schemas", name, rest @ ..] | ["definitions", name, rest @ ..] => {
-            member(name, rest)
-        }
-        ["components", _, name, ..] | ["parameters" | "responses", name, ..] => (*name).to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// `Pet.toy` for a place within the property `toy` of the schema `Pet`.
-fn member(schema: &str, within: &[&str]) -> String {
-    let mut place = schema.to_owned();
-    let mut within = within.iter();
-    while let Some(key) = within.next() {
-        if *key == "properties"
-            && let Some(name) = within.next()
-        {
-            place.push('.');
-            place.push_str(name);
-        }
-    }
-    place
 }
 
 /// Why an element is left out. What a fault of this program says about a file may quote what that file must not hold.

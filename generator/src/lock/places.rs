@@ -106,7 +106,7 @@ impl Places {
             ..Self::default()
         };
         for ((id, definition), text) in types.iter().zip(&places.texts) {
-            if matches!(definition.hint, NameHint::Component(_)) {
+            if definition.hint.own().is_some() {
                 places.components.insert(id.index());
             } else {
                 let origin = definition.origin.as_str().to_owned();
@@ -251,12 +251,8 @@ fn scalar_word(scalar: Scalar) -> &'static str {
 
 /// The status of a reply that is not the first of its operation.
 fn other_status(operation: &Operation, definition: &TypeDef) -> String {
-    let within = |origin: &Pointer| {
-        let rest = definition.origin.as_str().strip_prefix(origin.as_str());
-        rest.is_some_and(|rest| rest.starts_with('/'))
-    };
     let mut replies = operation.replies.success.iter().enumerate();
-    let found = replies.find(|(position, reply)| *position > 0 && within(&reply.origin));
+    let found = replies.find(|(position, reply)| *position > 0 && definition.origin.is_within(&reply.origin));
     found.map_or_else(String::new, |(_, reply)| format!(" {}", reply.status))
 }
 
@@ -327,10 +323,10 @@ fn text(shaped: &Shaped<'_>, id: TypeId, texts: &mut [Option<String>]) {
 
 /// The place of a type that is in no other.
 fn alone(shaped: &Shaped<'_>, definition: &TypeDef) -> String {
+    if let (NameHint::Component(_), Some(key)) = (&definition.hint, &definition.component) {
+        return key.clone();
+    }
     match &definition.hint {
-        NameHint::Component(_) if definition.component_key().is_some() => {
-            definition.component_key().unwrap_or_default()
-        }
         NameHint::Operation { operation, role } => {
             let Some(operation) = shaped.api.operations.get(*operation) else {
                 return role.clone();
@@ -338,6 +334,8 @@ fn alone(shaped: &Shaped<'_>, definition: &TypeDef) -> String {
             let status = other_status(operation, definition);
             format!("{} {role}{status}", operation.route())
         }
-        NameHint::Component(_) | NameHint::Member { .. } => definition.origin.to_string(),
+        NameHint::Component(_) | NameHint::Shared { .. } | NameHint::Member { .. } => {
+            definition.origin.to_string()
+        }
     }
 }

@@ -11,7 +11,10 @@ impl Lowering<'_> {
     pub(super) fn body(&mut self, operation: &document::Operation, number: usize) -> Option<Body> {
         let body = operation.body.as_deref()?;
         let hint = match &body.shared {
-            Some(key) => NameHint::Component(key.clone()),
+            Some(key) => NameHint::Shared {
+                key: key.clone(),
+                kind: "body",
+            },
             None => NameHint::Operation {
                 operation: number,
                 role: "body".to_owned(),

@@ -98,7 +98,10 @@ impl Lowering<'_> {
     ) -> Parameter {
         let wire = &described.name;
         let hint = match &described.shared {
-            Some(key) => NameHint::Component(key.clone()),
+            Some(key) => NameHint::Shared {
+                key: key.clone(),
+                kind: "parameter",
+            },
             None => NameHint::Operation {
                 operation: number,
                 role: wire.clone(),

@@ -82,7 +82,10 @@ impl Lowering<'_> {
             );
         }
         let hint = match &response.shared {
-            Some(key) => NameHint::Component(key.clone()),
+            Some(key) => NameHint::Shared {
+                key: key.clone(),
+                kind: "response",
+            },
             None => NameHint::Operation {
                 operation: number,
                 role: role.to_owned(),

@@ -76,7 +76,7 @@ impl<'a> Check<'a> {
 
     fn hint(&mut self, place: &str, hint: &NameHint) {
         match hint {
-            NameHint::Component(_) => {}
+            NameHint::Component(_) | NameHint::Shared { .. } => {}
             NameHint::Member { owner, .. } => {
                 if !self.known(*owner) {
                     self.say(format!("{place} is found in a type that does not exist"));

@@ -77,7 +77,7 @@ impl Api {
     /// Whether what a type was found in is there.
     fn has_home(&self, id: TypeId) -> bool {
         match &self.types[id].hint {
-            NameHint::Component(_) => true,
+            NameHint::Component(_) | NameHint::Shared { .. } => true,
             NameHint::Member { owner, .. } => owner.index() < self.types.len(),
             NameHint::Operation { operation, .. } => *operation < self.operations.len(),
         }

@@ -2,21 +2,27 @@
 
 use super::Api;
 use crate::diag::Pointer;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts places in order.
 pub(crate) struct Order<'api> {
     /// Names of parameters by their places, which say only their positions.
     parameters: BTreeMap<&'api str, &'api str>,
+    /// What operations stand in.
+    paths: BTreeSet<String>,
 }
 
 impl<'api> Order<'api> {
     pub(crate) fn of(api: &'api Api) -> Self {
         let operations = api.operations.iter();
         let parameters = operations.flat_map(|operation| &operation.parameters);
+        let operations = api.operations.iter();
         Self {
             parameters: parameters
                 .map(|parameter| (parameter.origin.as_str(), parameter.wire.as_str()))
+                .collect(),
+            paths: operations
+                .map(|operation| operation.origin.parent().as_str().to_owned())
                 .collect(),
         }
     }
@@ -24,14 +30,22 @@ impl<'api> Order<'api> {
     /// What decides about a place: components come before operations, otherwise the alphabet does.
     pub(crate) fn key(&self, place: &Pointer) -> (bool, String) {
         let text = place.as_str();
-        let is_path = text.starts_with("/paths");
-        let named = text.match_indices("/parameters/").find_map(|(at, list)| {
-            let position = text.get(at + list.len()..)?;
-            let end = position.find('/').unwrap_or(position.len());
-            let (parameter, rest) = text.split_at_checked(at + list.len() + end)?;
-            let name = self.parameters.get(parameter)?;
-            Some(format!("{}{list}{name}{rest}", text.get(..at)?))
-        });
-        (is_path, named.unwrap_or_else(|| text.to_owned()))
+        let ends = text.match_indices('/').map(|(at, _)| at);
+        let ends = ends.chain([text.len()]);
+        let mut in_path = false;
+        for around in ends.filter_map(|end| text.get(..end)) {
+            in_path |= self.paths.contains(around);
+            if let Some(name) = self.parameters.get(around) {
+                let list = around.rfind('/').unwrap_or_default();
+                let (list, rest) = (text.get(..list), text.get(around.len()..));
+                let named = format!(
+                    "{}/{name}{}",
+                    list.unwrap_or_default(),
+                    rest.unwrap_or_default()
+                );
+                return (in_path, named);
+            }
+        }
+        (in_path, text.to_owned())
     }
 }

@@ -138,6 +138,8 @@ impl std::ops::Index<TypeId> for Types {
 pub struct TypeDef {
     /// Where its schema stands.
     pub origin: Pointer,
+    /// Its key among the schemas of the components, if it is one, whatever an extension calls it.
+    pub component: Option<String>,
     /// Where its name should come from.
     pub hint: NameHint,
     /// Prose.
@@ -146,22 +148,18 @@ pub struct TypeDef {
     pub shape: Shape,
 }
 
-impl TypeDef {
-    /// Its key among the components, if it is one, whatever an extension calls it.
-    #[must_use]
-    pub fn component_key(&self) -> Option<String> {
-        let parent = self.origin.parent();
-        let is_component =
-            parent.as_str() == "/components/schemas" || parent.as_str() == "/definitions";
-        is_component.then(|| self.origin.last()).flatten()
-    }
-}
-
 /// Where the name of a type should come from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NameHint {
     /// A key under `components.schemas`, or the name that an extension gives.
     Component(String),
+    /// The key of a response, body or parameter that operations share, and what it is in a word.
+    Shared {
+        /// Its key.
+        key: String,
+        /// `response`, `body` or `parameter`.
+        kind: &'static str,
+    },
     /// An inline schema of a member, item or map value of a type: `Pet` + `toy` gives `PetToy`.
     Member {
         /// The type it was found in.
@@ -177,6 +175,17 @@ pub enum NameHint {
         /// Which part of the operation.
         role: String,
     },
+}
+
+impl NameHint {
+    /// The name of what does not depend on anything around it.
+    #[must_use]
+    pub fn own(&self) -> Option<&str> {
+        match self {
+            Self::Component(name) | Self::Shared { key: name, .. } => Some(name),
+            Self::Member { .. } | Self::Operation { .. } => None,
+        }
+    }
 }
 
 /// What a named type looks like.

@@ -43,7 +43,7 @@ impl Kept {
             let was = Contents::locked(locked);
             for (place, id) in candidates {
                 let definition = &shaped.api.types[id];
-                let is_component = definition.component_key().as_deref() == Some(place);
+                let is_component = definition.component.as_deref() == Some(place);
                 let likeness = was.likeness(&Contents::of(definition, places));
                 pairs.insert((Reverse(is_component), Reverse(likeness), place, name, id));
             }

@@ -96,7 +96,7 @@ pub(super) fn assign(
         components: api
             .types
             .iter()
-            .map(|(_, definition)| matches!(definition.hint, NameHint::Component(_)))
+            .map(|(_, definition)| definition.hint.own().is_some())
             .collect(),
         types,
     }
@@ -151,21 +151,6 @@ fn chosen(
     chosen
 }
 
-/// A type that is not its own component, but has the name of what operations share.
-fn shared_kind(definition: &TypeDef) -> Option<&'static str> {
-    let mut segments = definition.origin.segments();
-    let kind = match (segments.next()?.as_str(), segments.next()?.as_str()) {
-        ("components", "responses") => "response",
-        ("components", "requestBodies") => "body",
-        ("components", "parameters") => "parameter",
-        _ => return None,
-    };
-    let NameHint::Component(name) = &definition.hint else {
-        return None;
-    };
-    (segments.next().as_ref() == Some(name)).then_some(kind)
-}
-
 struct Naming<'run> {
     shaped: &'run Shaped<'run>,
     places: &'run Places,
@@ -183,8 +168,7 @@ impl<'run> Naming<'run> {
         let own = self.kept.name(id).or(self.chosen.get(&id));
         match &definition.hint {
             _ if own.is_some() => own.cloned(),
-            NameHint::Component(name) => Some(identifier(name, Case::Camel)),
-            NameHint::Member { .. } | NameHint::Operation { .. } => None,
+            hint => hint.own().map(|name| identifier(name, Case::Camel)),
         }
     }
 
@@ -268,7 +252,7 @@ impl<'run> Naming<'run> {
                 .unwrap_or_default()
         };
         let has_params = self.has_params(id);
-        let NameHint::Component(name) = &definition.hint else {
+        let Some(name) = definition.hint.own() else {
             let mut wishes = self
                 .uses
                 .wishes(self.shaped, id, definition, owners, components)
@@ -287,12 +271,15 @@ impl<'run> Naming<'run> {
                 .map(|held| self.params(id, &held, reserved, diagnostics));
             return (thing, params);
         };
-        let key = definition.component_key();
-        let kind = shared_kind(definition);
-        let by_extension = key.as_ref() != Some(name) && kind.is_none();
+        let key = definition.component.clone();
+        let kind = match definition.hint {
+            NameHint::Shared { kind, .. } => Some(kind),
+            _ => None,
+        };
+        let by_extension = key.as_deref() != Some(name) && kind.is_none();
         let chosen = self.chosen.get(&id).cloned();
         let chosen = chosen.or_else(|| by_extension.then(|| identifier(name, Case::Camel)));
-        let own = key.unwrap_or_else(|| name.clone());
+        let own = key.unwrap_or_else(|| name.to_owned());
         let plain = plain(&own, Case::Camel);
         let base = held
             .clone()
@@ -369,7 +356,7 @@ impl<'run> Naming<'run> {
             let Some((id, is_params)) = claiming.get(index) else {
                 continue;
             };
-            let is_inline = !is_params && !matches!(types[*id].hint, NameHint::Component(_));
+            let is_inline = !is_params && types[*id].hint.own().is_none();
             let is_quiet = is_inline && claim.rank == Rank::Later && claim.overruled.is_none();
             if let (false, Some((described, origin))) = (is_quiet, words(index)) {
                 let rival = claim.rival.and_then(words).map(|(words, _)| words);
@@ -399,7 +386,7 @@ fn homes(shaped: &Shaped<'_>, uses: &Uses) -> Vec<Option<Home>> {
                 continue;
             }
             let found: Option<BTreeSet<Home>> = match definition.hint {
-                NameHint::Component(_) => Some(BTreeSet::new()),
+                NameHint::Component(_) | NameHint::Shared { .. } => Some(BTreeSet::new()),
                 _ => uses
                     .of_type(id)
                     .iter()

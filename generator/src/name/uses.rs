@@ -3,8 +3,7 @@
 use super::case::{Case, identifier, spellings};
 use super::claims::Wish;
 use super::resources::Placed;
-use crate::diag::Pointer;
-use crate::model::{NameHint, Order, TypeDef, TypeId};
+use crate::model::{Api, NameHint, Order, TypeDef, TypeId};
 use crate::shape::{Outline, Shaped};
 use std::collections::BTreeSet;
 
@@ -89,7 +88,7 @@ impl Uses {
         all.sort_by_cached_key(|(_, definition)| order.key(&definition.origin));
         for (id, definition) in all {
             let used = match &definition.hint {
-                NameHint::Component(_) => continue,
+                NameHint::Component(_) | NameHint::Shared { .. } => continue,
                 NameHint::Member { owner, wire } => Use::Member {
                     owner: shaped.same(*owner),
                     wire: wire.clone(),
@@ -197,7 +196,7 @@ impl Uses {
         definition: &TypeDef,
         owners: &[Option<String>],
     ) -> impl Iterator<Item = Wish> + use<> {
-        let place = place(&definition.origin);
+        let labels = labels(shaped.api, definition);
         let mut wishes = Vec::new();
         for used in self.of_type(id) {
             let chain = self.chain(used, owners);
@@ -212,8 +211,8 @@ impl Uses {
             } = used
             {
                 wishes.push(format!("{resource} {method} {role}"));
-                wishes.push(format!("{plain} {}", place.status));
-                wishes.push(format!("{plain} {} {}", place.status, place.media));
+                wishes.push(format!("{plain} {}", labels.status));
+                wishes.push(format!("{plain} {} {}", labels.status, labels.media));
             }
         }
         if wishes.is_empty() {
@@ -381,26 +380,33 @@ fn title(shaped: &Shaped<'_>, id: TypeId) -> Option<String> {
     (is_name && word(title).begins).then(|| title.to_owned())
 }
 
-/// Status and media type of what an inline type was found in, where its place in the document says so.
+/// Status and media type of what an inline type was found in.
 #[derive(Default)]
 struct PayloadLabels {
     status: String,
     media: String,
 }
 
-fn place(origin: &Pointer) -> PayloadLabels {
-    let mut place = PayloadLabels::default();
-    let mut segments = origin.segments();
-    while let Some(segment) = segments.next() {
-        match segment.as_str() {
-            "responses" => place.status = segments.next().unwrap_or_default(),
-            "content" => {
-                let media = segments.next().unwrap_or_default();
-                let subtype = media.rsplit('/').next().unwrap_or_default();
-                subtype.clone_into(&mut place.media);
-            }
-            _ => {}
-        }
-    }
-    place
+fn labels(api: &Api, definition: &TypeDef) -> PayloadLabels {
+    let NameHint::Operation { operation, .. } = &definition.hint else {
+        return PayloadLabels::default();
+    };
+    let Some(operation) = api.operations.get(*operation) else {
+        return PayloadLabels::default();
+    };
+    let replies = operation.replies.success.iter();
+    let replies = replies.chain(&operation.replies.errors);
+    let replies = replies.map(|reply| (reply.status.to_string(), &reply.content));
+    let bodies = operation.body.iter();
+    let bodies = bodies.map(|body| (String::new(), &body.content));
+    let found = replies.chain(bodies).find_map(|(status, content)| {
+        let mut payloads = content.iter();
+        let around = payloads.find(|payload| definition.origin.is_within(&payload.origin))?;
+        let subtype = around.media_type.rsplit('/').next().unwrap_or_default();
+        Some(PayloadLabels {
+            status,
+            media: subtype.to_owned(),
+        })
+    });
+    found.unwrap_or_default()
 }

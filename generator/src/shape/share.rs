@@ -96,7 +96,7 @@ fn configured(api: &Api, config: &Config) -> BTreeMap<String, TypeId> {
         return found;
     }
     for (id, definition) in api.types.iter() {
-        let key = definition.component_key();
+        let key = definition.component.clone();
         let key = key.unwrap_or_else(|| definition.origin.as_str().to_owned());
         if config.types.contains_key(&key) {
             found.entry(key).or_insert(id);
@@ -107,10 +107,10 @@ fn configured(api: &Api, config: &Config) -> BTreeMap<String, TypeId> {
 
 fn keeper(id: TypeId, definition: &TypeDef, named: &BTreeMap<TypeId, &String>) -> Option<Keeper> {
     match &definition.hint {
-        NameHint::Component(_) if definition.component_key().is_some() => {
-            Some(Keeper::Component(id))
+        NameHint::Component(_) if definition.component.is_some() => Some(Keeper::Component(id)),
+        NameHint::Component(name) | NameHint::Shared { key: name, .. } => {
+            Some(Keeper::Named(name.clone()))
         }
-        NameHint::Component(name) => Some(Keeper::Named(name.clone())),
         NameHint::Member { .. } | NameHint::Operation { .. } => {
             named.get(&id).map(|name| Keeper::Named((*name).clone()))
         }

@@ -37,6 +37,7 @@ pub(super) fn own_tags(api: &mut Api) {
         };
         let tag = TypeDef {
             origin: field.origin.clone(),
+            component: None,
             hint: NameHint::Member {
                 owner,
                 wire: field.wire.clone(),

@@ -1,7 +1,7 @@
 //! Which types requests and replies hold, and which the crate needs.
 
 use super::outline::{BodyOutline, Outline, constant, received};
-use crate::model::{Api, Media, NameHint, Operation, Shape, Ty, TypeId};
+use crate::model::{Api, Media, Operation, Shape, Ty, TypeId};
 
 /// By position of the type.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ impl Travel {
                 .reached(starts.iter().copied(), |id| mentions(api, id, false))
         };
         let unused = api.types.iter().filter(|(id, definition)| {
-            matches!(definition.hint, NameHint::Component(_))
+            definition.hint.own().is_some()
                 && !flattened.get(id.index()).copied().unwrap_or_default()
         });
         let needed: Vec<TypeId> = sent

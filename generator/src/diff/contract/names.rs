@@ -54,7 +54,7 @@ impl Twins {
 /// The name of the schema that a type is, if it has one.
 pub(super) fn schema_name<'a>(types: &'a Types, twins: &Twins, id: TypeId) -> Option<&'a str> {
     match &types[twins.named(id)].hint {
-        NameHint::Component(name) => Some(name),
+        NameHint::Component(name) | NameHint::Shared { key: name, .. } => Some(name),
         NameHint::Member { .. } | NameHint::Operation { .. } => None,
     }
 }
@@ -103,7 +103,7 @@ impl Comparison<'_> {
         let mut current = id;
         for _ in 0..=self.new.types.len() {
             match &self.new.types[self.new_twins.named(current)].hint {
-                NameHint::Component(name) => {
+                NameHint::Component(name) | NameHint::Shared { key: name, .. } => {
                     words.push(name);
                     words.reverse();
                     return (words.join("."), Home::Schema);

@@ -128,6 +128,7 @@ impl<'a> Lowering<'a> {
         for (key, schema) in components {
             let id = self.api.types.reserve(TypeDef {
                 origin: self.origin(*schema).clone(),
+                component: Some(key.clone()),
                 hint: NameHint::Component(key.clone()),
                 docs: Docs::default(),
                 shape: Shape::Alias(Ty::Any),
@@ -197,6 +198,7 @@ impl<'a> Lowering<'a> {
         if !made {
             let definition = TypeDef {
                 origin,
+                component: self.document.schemas[schema].component.clone(),
                 hint,
                 docs: said,
                 shape: Shape::Alias(ty),
@@ -207,6 +209,7 @@ impl<'a> Lowering<'a> {
             if let Some(definition) = self.api.types.get_mut(id) {
                 definition.docs = said.or(std::mem::take(&mut definition.docs));
                 definition.origin = origin;
+                definition.component = self.document.schemas[schema].component.clone();
             }
         }
     }
@@ -250,6 +253,7 @@ impl<'a> Lowering<'a> {
         let hint = self.hint_of(node);
         let id = self.api.types.reserve(TypeDef {
             origin: node.origin().clone(),
+            component: node.component.clone(),
             hint,
             docs: Docs::default(),
             shape: Shape::Alias(Ty::Any),
@@ -307,11 +311,13 @@ impl<'a> Lowering<'a> {
             }
         };
         let hint = self.named_by_extension(making.schema, making.source.hint.clone());
-        let origin = self.origin(making.schema).clone();
+        let node = &self.document.schemas[making.schema];
+        let (origin, component) = (node.origin().clone(), node.component.clone());
         let docs = self.merged_docs(documented);
         let id = existing.unwrap_or_else(|| {
             self.api.types.reserve(TypeDef {
                 origin: origin.clone(),
+                component: component.clone(),
                 hint: hint.clone(),
                 docs: Docs::default(),
                 shape: Shape::Alias(Ty::Any),
@@ -332,6 +338,7 @@ impl<'a> Lowering<'a> {
             id,
             TypeDef {
                 origin,
+                component,
                 hint,
                 docs,
                 shape,

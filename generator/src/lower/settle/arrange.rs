@@ -40,6 +40,7 @@ pub(super) fn arrange(api: &mut Api, facts: &Facts) {
         if let Some(definition) = api.types.get_mut(*id) {
             let place = arranged.reserve(TypeDef {
                 origin: definition.origin.clone(),
+                component: definition.component.clone(),
                 // Those whose owners are left out look at the owners' hints.
                 hint: definition.hint.clone(),
                 docs: std::mem::take(&mut definition.docs),
@@ -154,7 +155,7 @@ fn hint_of_used(types: &Types, hint: NameHint, places: &BTreeMap<TypeId, TypeId>
                     role: format!("{role} {wire}"),
                 };
             }
-            NameHint::Component(name) => {
+            NameHint::Component(name) | NameHint::Shared { key: name, .. } => {
                 return NameHint::Component(format!("{name} {wire}"));
             }
         }

@@ -379,6 +379,7 @@ impl Collapse<'_> {
         let origin = self.types[owner].origin.clone();
         let id = self.types.reserve(TypeDef {
             origin,
+            component: None,
             hint: NameHint::Member {
                 owner,
                 wire: wire.to_owned(),
