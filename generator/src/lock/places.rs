@@ -179,28 +179,37 @@ impl Places {
     /// What a variant is made of.
     #[must_use]
     pub fn content(&self, variant: &Variant) -> String {
-        self.words(&variant.ty, variant.origin.clone())
+        self.words(&variant.ty, self.own(&variant.origin))
     }
 
-    fn words(&self, ty: &Ty, mut place: Pointer) -> String {
+    /// The type that a schema, or what it is a list or map of, describes on the spot.
+    fn own(&self, place: &Pointer) -> Option<&String> {
+        let from = place.as_str();
+        let inside = self.by_origin.range(from.to_owned()..);
+        let inside = inside.take_while(|(origin, _)| origin.starts_with(from));
+        let inside = inside.filter(|(origin, _)| {
+            let rest = origin.get(from.len()..).unwrap_or_default();
+            rest.is_empty() || rest.starts_with('/')
+        });
+        let outermost = inside.min_by_key(|(origin, _)| origin.len());
+        outermost.map(|(_, text)| text)
+    }
+
+    fn words(&self, ty: &Ty, own: Option<&String>) -> String {
         let mut words = String::new();
         let mut current = ty;
         loop {
             current = match current {
                 Ty::List(item) => {
                     words.push_str("list of ");
-                    place = place.child("items");
                     item
                 }
                 Ty::Map(value) => {
                     words.push_str("map of ");
-                    place = place.child("additionalProperties");
                     value
                 }
                 Ty::Tuple(items) => {
-                    let place = place.child("prefixItems");
-                    let items = items.iter().enumerate();
-                    let items = items.map(|(index, item)| self.words(item, place.child(index)));
+                    let items = items.iter().map(|item| self.words(item, None));
                     let items: Vec<String> = items.collect();
                     return format!("{words}tuple of {}", items.join(", "));
                 }
@@ -208,7 +217,6 @@ impl Places {
                 Ty::Any => return words + "any",
                 Ty::Scalar(scalar) => return format!("{words}{}", scalar_word(*scalar)),
                 Ty::Named(id) => {
-                    let own = self.by_origin.get(place.as_str());
                     let text = own.or_else(|| self.texts.get(id.index()));
                     return words + text.map_or("", String::as_str);
                 }
@@ -252,7 +260,8 @@ fn scalar_word(scalar: Scalar) -> &'static str {
 /// The status of a reply that is not the first of its operation.
 fn other_status(operation: &Operation, definition: &TypeDef) -> String {
     let mut replies = operation.replies.success.iter().enumerate();
-    let found = replies.find(|(position, reply)| *position > 0 && definition.origin.is_within(&reply.origin));
+    let found = replies
+        .find(|(position, reply)| *position > 0 && definition.origin.is_within(&reply.origin));
     found.map_or_else(String::new, |(_, reply)| format!(" {}", reply.status))
 }
 

@@ -387,8 +387,8 @@ pub struct UnionVariant {
     pub ty: RustTy,
     /// Values of the tag that select it; the first is the one that `kind()` returns and that is sent.
     pub tag_values: Vec<String>,
-    /// The type inside does not list the tag: the union writes it, unless it is there.
-    pub adds_tag: bool,
+    /// What writes the tag.
+    pub tag_writer: TagWriter,
     /// For [`TagPlan::Shape`].
     pub matches: VariantMatch,
     /// A constructor that makes the value inside, e.g. `Pet::cat("…")`, where a request holds the union and the type inside is a struct
@@ -398,6 +398,17 @@ pub struct UnionVariant {
     pub from: bool,
     /// Its docs.
     pub docs: DocText,
+}
+
+/// What writes the tag of a variant, in the order of what the union has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TagWriter {
+    /// The type inside, which lists it.
+    Inside,
+    /// The type inside, which lists it, and the union where the value was read without it.
+    Either,
+    /// The union, unless the value inside has it among its additional members.
+    Union,
 }
 
 /// What a struct's `new` takes.

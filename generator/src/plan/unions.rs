@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::{
-    Accessor, Construction, Constructor, DocText, NewArguments, RustTy, TagPlan, UnionPlan,
-    UnionVariant, describe,
+    Accessor, Construction, Constructor, DocText, NewArguments, RustTy, TagPlan, TagWriter,
+    UnionPlan, UnionVariant, describe,
 };
-use crate::model::{Constraints, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
+use crate::model::{Constraints, Presence, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
 use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames, VariantName};
-use crate::shape::shared_members;
+use crate::shape::{constant, shared_members};
 
 /// How deep unions within unions are looked at for a tag.
 const MOST_NESTED: usize = 16;
@@ -65,15 +65,15 @@ impl Context<'_> {
         names: &UnionVariantNames,
     ) -> UnionVariant {
         let is_sent = self.shaped.is_sent(owner);
-        let adds_tag = match &union.tag {
-            Tag::Property(wire) => !self.lists(&variant.ty, wire, 0),
-            Tag::Shape => false,
+        let tag_writer = match &union.tag {
+            Tag::Property(wire) => self.tag_writer(&variant.ty, wire, 0),
+            Tag::Shape => TagWriter::Inside,
         };
         UnionVariant {
             name: names.variant.clone(),
             ty: self.rust_ty_in(owner, &variant.ty),
             tag_values: variant.tag_values.clone(),
-            adds_tag,
+            tag_writer,
             matches: variant.matches.clone(),
             constructor: self.constructor(variant, names).filter(|_| is_sent),
             from: is_sent && self.is_unambiguous(owner, union, variant),
@@ -81,23 +81,33 @@ impl Context<'_> {
         }
     }
 
-    /// Whether whatever the type is lists a member, so that it writes it itself.
-    fn lists(&self, ty: &Ty, wire: &str, depth: usize) -> bool {
-        match self.follow(ty) {
-            Ty::Named(id) => match &self.api.types[*id].shape {
-                Shape::Object(object) => object.fields.iter().any(|field| field.wire == wire),
-                Shape::Union(union) => {
-                    matches!(&union.tag, Tag::Property(tag) if tag == wire)
-                        || depth < MOST_NESTED
-                            && union
-                                .variants
-                                .iter()
-                                .all(|variant| self.lists(&variant.ty, wire, depth + 1))
+    /// What writes the tag of a variant of this type.
+    fn tag_writer(&self, ty: &Ty, wire: &str, depth: usize) -> TagWriter {
+        let Ty::Named(id) = self.follow(ty) else {
+            return TagWriter::Union;
+        };
+        match &self.api.types[*id].shape {
+            Shape::Object(object) => {
+                let mut fields = object.fields.iter();
+                match fields.find(|field| field.wire == wire) {
+                    Some(field)
+                        if field.presence == Presence::Optional
+                            && constant(&self.api.types, object, field).is_some() =>
+                    {
+                        TagWriter::Either
+                    }
+                    Some(_) => TagWriter::Inside,
+                    None => TagWriter::Union,
                 }
-                Shape::Alias(target) => depth < MOST_NESTED && self.lists(target, wire, depth + 1),
-                Shape::Enum(_) => false,
-            },
-            _ => false,
+            }
+            Shape::Union(union) if union.tag == Tag::Property(wire.to_owned()) => TagWriter::Inside,
+            Shape::Union(union) if depth < MOST_NESTED => {
+                let variants = union.variants.iter();
+                let writers = variants.map(|variant| self.tag_writer(&variant.ty, wire, depth + 1));
+                writers.max().unwrap_or(TagWriter::Inside)
+            }
+            Shape::Alias(target) if depth < MOST_NESTED => self.tag_writer(target, wire, depth + 1),
+            Shape::Union(_) | Shape::Alias(_) | Shape::Enum(_) => TagWriter::Union,
         }
     }
 

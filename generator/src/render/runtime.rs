@@ -111,6 +111,7 @@ pub const SOURCES: &[Source] = &[
     source!("union", also "json", "json_serde", "object"),
     source!("unknown_value"),
     source!("unknown_variant"),
+    source!("unlisted_tag"),
     source!("upload"),
     source!("writer"),
 ];

@@ -301,10 +301,10 @@ fn tagged_unions_have_accessors_and_constructors() {
             let constructor = variant.constructor.as_ref().expect("a constructor");
             let arguments = arguments(constructor);
             format!(
-                "{} {:?} {} {} {} {arguments:?}",
+                "{} {:?} {:?} {} {} {arguments:?}",
                 variant.name.as_str(),
                 variant.tag_values,
-                variant.adds_tag,
+                variant.tag_writer,
                 variant.from,
                 constructor.name.as_str(),
             )
@@ -313,9 +313,9 @@ fn tagged_unions_have_accessors_and_constructors() {
     assert_eq!(
         variants,
         [
-            "Circle [\"circle\"] false true circle [\"id\", \"radius\", \"at\"]",
-            "Square [\"square\"] false true square [\"id\", \"at\"]",
-            "Blob [\"blob\"] true true blob []",
+            "Circle [\"circle\"] Inside true circle [\"id\", \"radius\", \"at\"]",
+            "Square [\"square\"] Inside true square [\"id\", \"at\"]",
+            "Blob [\"blob\"] Union true blob []",
         ]
     );
     // `size` has several types, and `a-b` several names.

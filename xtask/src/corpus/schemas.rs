@@ -96,51 +96,6 @@ impl Components {
         schema
     }
 
-    /// Members that have one value anywhere, each with that value as JSON.
-    pub(super) fn constants(&self) -> BTreeSet<(String, String)> {
-        let mut found = BTreeSet::new();
-        for schema in self.schemas.values() {
-            self.constants_in(schema, &mut found);
-        }
-        found
-    }
-
-    fn constants_in(&self, value: &Value, found: &mut BTreeSet<(String, String)>) {
-        match value {
-            Value::Array(items) => {
-                for item in items {
-                    self.constants_in(item, found);
-                }
-            }
-            Value::Object(members) => {
-                let properties = members.get("properties").and_then(Value::as_object);
-                for (name, property) in properties.into_iter().flatten() {
-                    let only = self.only_value(property);
-                    found.extend(only.map(|only| (name.clone(), only.to_string())));
-                }
-                for member in members.values() {
-                    self.constants_in(member, found);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// The value of a schema that admits one, itself, by reference, or by what it includes.
-    fn only_value<'v>(&'v self, schema: &'v Value) -> Option<&'v Value> {
-        let target = schema["$ref"].as_str().and_then(|text| self.named(text));
-        let schema = match target {
-            Some(name) => self.schemas.get(&name)?,
-            None => schema,
-        };
-        if let Some([only]) = schema["enum"].as_array().map(Vec::as_slice) {
-            return Some(only);
-        }
-        let included = schema["allOf"].as_array().into_iter().flatten();
-        let mut included = included.filter_map(|part| self.only_value(part));
-        schema.get("const").or_else(|| included.next())
-    }
-
     /// Whether a component is a date or a time, whose type is another crate's.
     pub(super) fn is_time(&self, name: &str) -> bool {
         let format = self

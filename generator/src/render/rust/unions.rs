@@ -8,8 +8,8 @@ use super::imports::Imports;
 use super::spelling::{identifier, parameter, text, ty};
 use crate::name::spoken::sentence;
 use crate::plan::{
-    Accessor, Constructor, JsonKind, NewArguments, RustTy, TagPlan, UnionPlan, UnionVariant,
-    VariantMatch,
+    Accessor, Constructor, JsonKind, NewArguments, RustTy, TagPlan, TagWriter, UnionPlan,
+    UnionVariant, VariantMatch,
 };
 
 /// The enum, its constructors and conversions, and what tells its variants apart.
@@ -147,11 +147,17 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
                     let case = identifier(variant.name.as_str());
                     let ty = self::ty(&variant.ty, imports);
                     let tags = variant.tag_values.iter().map(|tag| text(tag));
-                    let how = if variant.adds_tag {
-                        imports.uses("added_tag");
-                        quote!(adds)
-                    } else {
-                        quote!(=)
+                    let how = match variant.tag_writer {
+                        TagWriter::Inside => quote!(=),
+                        TagWriter::Either => {
+                            imports.uses("added_tag");
+                            quote!(restores)
+                        }
+                        TagWriter::Union => {
+                            imports.uses("added_tag");
+                            imports.uses("unlisted_tag");
+                            quote!(adds)
+                        }
                     };
                     quote!(#case(#ty) #how #(#tags)|*)
                 })

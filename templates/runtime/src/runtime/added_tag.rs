@@ -1,30 +1,9 @@
-//! The tag of a union's variant whose type does not list it.
+//! The tag of a union's variant that is not in the value inside.
 
 use super::json::Json;
-use super::nodes::Nodes;
-use super::tagged_union::is;
-use super::union::refuse_twice;
 use super::writer::Writer;
 
-/// Reads a variant whose type does not list the tag. The union takes the tag, unless it would write
-/// a different one.
-pub(crate) fn read<T: Json>(
-    nodes: &mut Nodes<'_>,
-    at: usize,
-    name: &'static str,
-    written: &str,
-) -> T {
-    refuse_twice(nodes, at, Some(name));
-    if let Some(tag) = nodes
-        .member(at, name)
-        .filter(|tag| is(nodes, Some(*tag), &[written]))
-    {
-        nodes.take(tag - 1);
-    }
-    T::read(nodes, at)
-}
-
-/// Writes a variant whose type does not list the tag, preceded by the tag.
+/// Writes a variant, preceded by the tag unless the value inside writes it.
 pub(crate) fn write<'v, T: Json>(
     writer: &mut Writer<'v>,
     value: &'v T,

@@ -71,5 +71,6 @@ pub(crate) mod undescribed;
 pub(crate) mod union;
 pub(crate) mod unknown_value;
 pub(crate) mod unknown_variant;
+pub(crate) mod unlisted_tag;
 pub(crate) mod upload;
 pub(crate) mod writer;

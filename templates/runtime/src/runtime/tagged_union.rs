@@ -16,7 +16,8 @@
 /// }
 /// ```
 ///
-/// With `adds`, the tag is added to a type that does not list it. Members of all variants are read
+/// With `adds`, the tag is added to a type that does not list it, and with `restores` to a value
+/// that was read without it. Members of all variants are read
 /// by the methods under `shared`, also from unknown variants. `from` implements `From` for the
 /// types of the variants.
 macro_rules! tagged_union {
@@ -74,12 +75,15 @@ macro_rules! tagged_union {
         $crate::runtime::json::Json::read($nodes, $at)
     };
     (@read adds $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
-        $crate::runtime::added_tag::read($nodes, $at, $tag, $first)
+        $crate::runtime::unlisted_tag::read($nodes, $at, $tag, $first)
+    };
+    (@read restores $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
+        $crate::runtime::json::Json::read($nodes, $at)
     };
     (@write = $writer:ident, $value:ident, $tag:literal, $first:literal) => {
         $crate::runtime::json::Json::write($value, $writer)
     };
-    (@write adds $writer:ident, $value:ident, $tag:literal, $first:literal) => {
+    (@write $adds:ident $writer:ident, $value:ident, $tag:literal, $first:literal) => {
         $crate::runtime::added_tag::write($writer, $value, $tag, $first)
     };
 }
