@@ -131,7 +131,7 @@ fn enums_that_hold_at_once_keep_what_both_list() {
     let (_, apart) = api
         .types
         .iter()
-        .find(|(_, definition)| definition.component_key().as_deref() == Some("Apart"))
+        .find(|(_, definition)| definition.component.as_deref() == Some("Apart"))
         .unwrap();
     assert_eq!(apart.shape, Shape::Alias(Ty::Any));
     assert_eq!(

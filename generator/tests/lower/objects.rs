@@ -142,7 +142,7 @@ fn inline_types_are_named_after_where_they_stand() {
         .types
         .iter()
         .map(|(_, definition)| match &definition.hint {
-            NameHint::Component(name) => name.clone(),
+            NameHint::Component(name) | NameHint::Shared { key: name, .. } => name.clone(),
             NameHint::Member { owner, wire } => {
                 format!("{} in {}", wire, api.types[*owner].origin.as_str())
             }

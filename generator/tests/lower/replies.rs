@@ -102,6 +102,10 @@ fn a_shared_response_gives_its_name_to_its_type() {
     );
     let of = |index: usize| -> &Ty { &api.operations[index].replies.success[0].content[0].ty };
     assert_eq!(of(0), of(1));
+    let shared = |key: &str| NameHint::Shared {
+        key: key.to_owned(),
+        kind: "response",
+    };
     let names: Vec<&NameHint> = api
         .types
         .iter()
@@ -111,8 +115,8 @@ fn a_shared_response_gives_its_name_to_its_type() {
         names,
         [
             &NameHint::Component("Pet".to_owned()),
-            &NameHint::Component("Found".to_owned()),
-            &NameHint::Component("Pet".to_owned())
+            &shared("Found"),
+            &shared("Pet"),
         ]
     );
     assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
