@@ -242,7 +242,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Int128 | Scalar::UInt128 => {
             "integer"
         }
-        Scalar::Float64 | Scalar::Number => "number",
+        Scalar::Float64 | Scalar::ExactNumber => "number",
         // The configuration may make other types of these, under the same names.
         Scalar::Text
         | Scalar::Uuid

@@ -247,7 +247,7 @@ pub enum Scalar {
     /// `number` (`float`, `double` alike).
     Float64,
     /// A number of which every digit counts.
-    Number,
+    ExactNumber,
     /// `string`, and every string format without a row of its own.
     Text,
     /// `string` with `format: byte`: base64 text.

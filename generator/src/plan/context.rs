@@ -100,9 +100,9 @@ impl<'run> Context<'run> {
             Ty::Nullable(_) => Argument::Into,
             _ => match self.follow(ty) {
                 // All others are `Copy`.
-                Ty::Scalar(Scalar::Text | Scalar::Base64 | Scalar::Binary | Scalar::Number) => {
-                    Argument::Into
-                }
+                Ty::Scalar(
+                    Scalar::Text | Scalar::Base64 | Scalar::Binary | Scalar::ExactNumber,
+                ) => Argument::Into,
                 Ty::Scalar(_) => Argument::Direct,
                 _ => Argument::Into,
             },
@@ -119,7 +119,7 @@ fn scalar_ty(scalar: Scalar) -> RustTy {
         Scalar::Int128 => RustTy::I128,
         Scalar::UInt128 => RustTy::U128,
         Scalar::Float64 => RustTy::F64,
-        Scalar::Number => RustTy::Number,
+        Scalar::ExactNumber => RustTy::ExactNumber,
         // Binary values that can travel as such became uploads and downloads; the others are text (`lower` said so).
         Scalar::Text | Scalar::Binary => RustTy::String,
         Scalar::Base64 => RustTy::ByteVec,

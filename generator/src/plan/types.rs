@@ -73,8 +73,8 @@ pub enum RustTy {
     U128,
     /// `f64`.
     F64,
-    /// `serde_json::Number`, with every digit.
-    Number,
+    /// `ExactNumber` of the runtime.
+    ExactNumber,
     /// `Vec<u8>`.
     ByteVec,
     /// `jiff::Timestamp`.

@@ -1,6 +1,6 @@
 //! What a crate uses of the runtime, which follows from what its files name.
 
-use super::runtime::SOURCES;
+use super::runtime::{REPLACEMENT, SOURCES};
 use std::collections::BTreeSet;
 
 /// Which files of the runtime a crate has.
@@ -24,6 +24,10 @@ impl Needs {
                 waiting.extend(source.also);
             }
         }
+        let (replacement, replaced) = REPLACEMENT;
+        if needs.has(replacement) {
+            needs.0.remove(replaced);
+        }
         needs
     }
 
@@ -37,6 +41,12 @@ impl Needs {
     #[must_use]
     pub fn jiff(&self) -> bool {
         self.has("json_time")
+    }
+
+    /// Whether numbers keep all digits, for which `serde_json` passes on the text.
+    #[must_use]
+    pub fn exact_numbers(&self) -> bool {
+        self.has("full_precision")
     }
 
     /// Whether the crate depends on `base64`.

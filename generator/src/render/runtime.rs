@@ -58,8 +58,10 @@ pub const SOURCES: &[Source] = &[
     source!("error_message", core),
     source!("events"),
     source!("execute", core),
+    source!("exact_number", also "full_precision", "written_digits"),
     source!("extra"),
     source!("fill", core),
+    source!("full_precision"),
     source!("gathered", core),
     source!("incoming", core),
     source!("integer_enum", also "maybe", "newtype"),
@@ -67,12 +69,11 @@ pub const SOURCES: &[Source] = &[
     source!("json_address", also "text_form"),
     source!("json_base64", also "owned_text"),
     source!("json_decimal", also "text_form"),
-    source!("json_number"),
     source!("json_serde"),
     source!("json_text"),
     source!("json_time", also "owned_text"),
     source!("json_uuid", also "text_form"),
-    source!("json_wide"),
+    source!("json_wide", also "full_precision", "written_digits"),
     source!("maybe"),
     source!("member_name"),
     source!("members"),
@@ -88,6 +89,7 @@ pub const SOURCES: &[Source] = &[
     source!("parameter_value", core),
     source!("path", core),
     source!("pieces", core),
+    source!("precision", core),
     source!("recursive"),
     source!("redirect", core),
     source!("request", core),
@@ -114,7 +116,11 @@ pub const SOURCES: &[Source] = &[
     source!("unlisted_tag"),
     source!("upload"),
     source!("writer"),
+    source!("written_digits"),
 ];
+
+/// A file that replaces another one, under whose name it is known to the rest.
+pub(super) const REPLACEMENT: (&str, &str) = ("full_precision", "precision");
 
 /// The files that the crate needs, and the list of them.
 pub(super) fn files(needs: &Needs) -> Files {
@@ -125,6 +131,10 @@ pub(super) fn files(needs: &Needs) -> Files {
     for source in SOURCES.iter().filter(|source| needs.has(source.stem)) {
         files.insert(format!("src/runtime/{}.rs", source.stem), source.text);
         list.push_str(&format!("pub(crate) mod {};\n", source.stem));
+    }
+    let (replacement, replaced) = REPLACEMENT;
+    if needs.has(replacement) {
+        list.push_str(&format!("\npub(crate) use {replacement} as {replaced};\n"));
     }
     files.insert("src/runtime/mod.rs", list);
     files

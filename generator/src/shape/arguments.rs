@@ -267,7 +267,7 @@ fn literal(types: &Types, ty: &Ty) -> Option<Literal> {
             | Scalar::UInt64
             | Scalar::Int128
             | Scalar::UInt128
-            | Scalar::Number,
+            | Scalar::ExactNumber,
         ) => Some(Literal::Integer),
         Ty::Scalar(Scalar::Float64) => Some(Literal::Float),
         Ty::Scalar(Scalar::Text | Scalar::Base64 | Scalar::Binary) => Some(Literal::Text),

@@ -102,6 +102,26 @@ fn each_kind_of_type_brings_what_it_is_made_of() {
 }
 
 #[test]
+fn types_for_numbers_of_any_size_replace_how_numbers_are_read() {
+    for (schema, exact) in [
+        ("type: number", false),
+        (
+            "type: integer, minimum: 0, maximum: 18446744073709551615",
+            false,
+        ),
+        ("type: number, format: decimal", true),
+        ("type: integer, maximum: 1e20", true),
+    ] {
+        let planned = received(&format!(
+            "    V: {{ type: object, properties: {{ a: {{ {schema} }} }} }}\n"
+        ));
+        let needs = needs(&planned);
+        assert_eq!(needs.exact_numbers(), exact, "{schema}");
+        assert_eq!(needs.has("precision"), !exact, "{schema}");
+    }
+}
+
+#[test]
 fn additional_members_with_a_type_stand_in_for_the_extra_ones() {
     let planned = received(
         "    V: { type: object, properties: { a: { type: string } }, additionalProperties: { type: string } }\n",

@@ -13,6 +13,7 @@ pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::download::Download;
 pub use runtime::error::{Error, ErrorKind};
 pub use runtime::events::{Event, EventStream};
+pub use runtime::exact_number::ExactNumber;
 pub use runtime::extra::Extra;
 pub use runtime::maybe::Maybe;
 pub use runtime::operation::Operation;

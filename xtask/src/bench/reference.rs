@@ -230,7 +230,7 @@ fn spelled(ty: &RustTy) -> String {
         RustTy::I128 => "i128".to_owned(),
         RustTy::U128 => "u128".to_owned(),
         RustTy::F64 => "f64".to_owned(),
-        RustTy::Number => "serde_json::Number".to_owned(),
+        RustTy::ExactNumber => "serde_json::Number".to_owned(),
         RustTy::Json => "serde_json::Value".to_owned(),
         RustTy::Named(name) => name.as_str().to_owned(),
         RustTy::Option(inner) | RustTy::Maybe(inner) => format!("Option<{}>", spelled(inner)),

@@ -100,7 +100,7 @@ fn kind(form: Form) -> Option<JsonKind> {
             | Scalar::Int128
             | Scalar::UInt128
             | Scalar::Float64
-            | Scalar::Number,
+            | Scalar::ExactNumber,
         )
         | Form::Enum(EnumBase::Integer) => Some(JsonKind::Number),
         Form::Scalar(_) | Form::Enum(EnumBase::Text) => Some(JsonKind::String),

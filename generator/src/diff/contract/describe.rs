@@ -77,7 +77,7 @@ pub(super) fn scalar(kind: Scalar) -> &'static str {
         Scalar::Int128 => "integer (128 bits)",
         Scalar::UInt128 => "integer (128 bits, unsigned)",
         Scalar::Float64 => "number",
-        Scalar::Number => "number (exact)",
+        Scalar::ExactNumber => "number (exact)",
         Scalar::Uuid => "string (uuid)",
         Scalar::Decimal => "string (decimal)",
         Scalar::Ipv4 => "string (ipv4)",

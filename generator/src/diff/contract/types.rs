@@ -372,7 +372,7 @@ fn is_plain(scalar: Scalar, base: EnumBase) -> bool {
                 | Scalar::Int128
                 | Scalar::UInt128
                 | Scalar::Float64
-                | Scalar::Number
+                | Scalar::ExactNumber
         ),
     }
 }
@@ -392,7 +392,7 @@ fn admits(wide: Scalar, narrow: Scalar) -> bool {
                 Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Int128 | Scalar::UInt128
             )
             | (
-                Scalar::Number,
+                Scalar::ExactNumber,
                 Scalar::Int32
                     | Scalar::Int64
                     | Scalar::UInt64

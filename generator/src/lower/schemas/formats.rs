@@ -40,7 +40,7 @@ const FORMATS: &[Format] = &[
     row!(Integer ["double-int", "sf-integer", "int", "bitfield"] Int64 "Whole numbers that a float or a header field holds."),
     row!(Integer ["unix-time", "unixtime", "unix-timestamp", "timestamp"] Int64 "Seconds since 1970, as the number that they are."),
     row!(Number ["float", "double", "float32", "float64"] Float64 "The number as 64 bits hold it."),
-    row!(Number ["decimal", "decimal128"] Float64 "The number as 64 bits hold it."),
+    row!(Number ["decimal", "decimal128"] ExactNumber "Every digit is kept, trailing zeros included.", "float" Float64),
     row!(Number ["double-int", "sf-integer", "sf-decimal", "int", "int32", "int64", "uint64"] Float64 "Numbers that a float holds."),
     row!(Number ["unix-time", "unixtime", "unix-timestamp", "timestamp"] Float64 "Seconds since 1970, with a fraction."),
     row!(Number ["currency", "money"] Float64 "The number as 64 bits hold it."),
@@ -123,6 +123,7 @@ fn word(scalar: Scalar) -> &'static str {
         Scalar::Date => "date",
         Scalar::DateTime => "timestamp",
         Scalar::Base64 => "bytes",
+        Scalar::ExactNumber => "exact",
         _ => "text",
     }
 }
@@ -137,7 +138,7 @@ fn code(scalar: Scalar) -> &'static str {
         Scalar::Int128 => "i128",
         Scalar::UInt128 => "u128",
         Scalar::Float64 => "f64",
-        Scalar::Number => "serde_json::Number",
+        Scalar::ExactNumber => "ExactNumber",
         Scalar::Text | Scalar::Binary => "String",
         Scalar::Base64 => "Vec<u8>",
         Scalar::Date => "jiff::civil::Date",

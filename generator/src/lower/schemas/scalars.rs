@@ -113,5 +113,5 @@ fn widened(scalar: Scalar, limits: &Constraints) -> Scalar {
     };
     let wider = INTEGERS.iter().skip(position);
     let found = wider.into_iter().find(holds);
-    found.map_or(Scalar::Number, |(found, ..)| *found)
+    found.map_or(Scalar::ExactNumber, |(found, ..)| *found)
 }

@@ -41,7 +41,7 @@ pub(super) fn scalar(
                 .filter(is_ordinary)
                 .unwrap_or(1.5),
         )),
-        RustTy::Number => number(shown, place),
+        RustTy::ExactNumber => number(shown, place),
         RustTy::Parsed(parsed) => parsed_from(None, parsed.shown(), |_| true, place),
         RustTy::ByteVec => Some(ExampleValue::Bytes { owned }),
         RustTy::Timestamp => parsed_from(shown, "2026-01-31T09:00:00Z", is_timestamp, place),

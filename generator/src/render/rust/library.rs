@@ -25,6 +25,7 @@ const CORE: &[(&str, &[&str])] = &[
 const OPTIONAL: &[(&str, &[&str])] = &[
     ("download", &["Download"]),
     ("events", &["Event", "EventStream"]),
+    ("exact_number", &["ExactNumber"]),
     ("extra", &["Extra"]),
     ("maybe", &["Maybe"]),
     ("unknown_value", &["UnknownValue"]),

@@ -63,10 +63,7 @@ pub(super) fn ty(ty: &RustTy, imports: &mut Imports) -> TokenStream {
             quote!(u128)
         }
         RustTy::F64 => quote!(f64),
-        RustTy::Number => {
-            imports.uses("json_number");
-            imports.item("serde_json", "Number")
-        }
+        RustTy::ExactNumber => imports.runtime("exact_number", "ExactNumber"),
         RustTy::Parsed(parsed) => {
             imports.uses(parsed.file());
             let [from, name] = parsed.path();

@@ -139,6 +139,7 @@ fn uses(plan: &Crate, needs: &Needs) -> minijinja::Value {
         jiff => needs.jiff(),
         uuid => needs.has("json_uuid"),
         decimal => needs.has("json_decimal"),
+        exact_numbers => needs.exact_numbers(),
         files => manifest::uses_files(needs),
         types => !plan.type_modules.is_empty(),
         events => needs.has("events"),

@@ -139,7 +139,7 @@ fn spelled(ty: &RustTy) -> String {
         RustTy::I128 => "i128".to_owned(),
         RustTy::U128 => "u128".to_owned(),
         RustTy::F64 => "f64".to_owned(),
-        RustTy::Number => "serde_json::Number".to_owned(),
+        RustTy::ExactNumber => "ExactNumber".to_owned(),
         RustTy::Parsed(parsed) => parsed.path().join("::"),
         RustTy::ByteVec => "Vec<u8>".to_owned(),
         RustTy::Timestamp => "jiff::Timestamp".to_owned(),

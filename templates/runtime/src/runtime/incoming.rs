@@ -15,6 +15,7 @@ use super::decode;
 use super::error::{Error, ErrorKind};
 use super::json::Json;
 use super::nodes::Nodes;
+use super::precision;
 use super::response_head::ResponseHead;
 use super::timeouts;
 use super::transport::{Receiving, TransportError, TransportErrorKind};
@@ -318,12 +319,12 @@ pub(crate) fn is_json(content_type: &str) -> bool {
 fn parsed(text: &[u8]) -> Result<Nodes<'_>, serde_json::Error> {
     if let Ok(text) = std::str::from_utf8(text) {
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        let nodes = Nodes::read(&mut deserializer)?;
+        let nodes = precision::read(&mut deserializer)?;
         deserializer.end()?;
         return Ok(nodes);
     }
     let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let nodes = Nodes::read(&mut deserializer)?;
+    let nodes = precision::read(&mut deserializer)?;
     deserializer.end()?;
     Ok(nodes)
 }

@@ -1,7 +1,5 @@
 //! Integers of 128 bits.
 
-use serde_json::Number;
-
 use super::json::{Json, integer};
 use super::nodes::{Node, Nodes};
 use super::writer::Writer;
@@ -10,23 +8,21 @@ macro_rules! wide {
     ($type:ident) => {
         impl Json for $type {
             fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-                match nodes.get(at) {
-                    Some(Node::Digits(text)) if text.parse::<Self>().is_ok() => {
-                        text.parse().unwrap_or_default()
+                let node = nodes.get(at);
+                if let Some(Node::Digits(digits)) = node {
+                    if let Ok(value) = digits.parse() {
+                        return value;
                     }
-                    // In the notation of floats, whose conversion ends at the limits of the type.
-                    Some(node) if node.float().is_some_and(|float| float >= i128::MAX as f64) => {
-                        node.float().map_or(0, |float| float as Self)
-                    }
+                }
+                match node.and_then(Node::float) {
+                    // The conversion ends at the limits of the type.
+                    Some(float) if float >= i128::MAX as f64 => float as Self,
                     _ => integer(nodes, at, |_| None),
                 }
             }
 
             fn write<'v>(&'v self, writer: &mut Writer<'v>) {
-                match self.to_string().parse::<Number>() {
-                    Ok(number) => writer.number(&number),
-                    Err(error) => writer.refuse(error.to_string()),
-                }
+                writer.digits(self.to_string());
             }
         }
     };

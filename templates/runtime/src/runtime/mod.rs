@@ -17,9 +17,12 @@ pub(crate) mod draft;
 pub(crate) mod error;
 pub(crate) mod error_message;
 pub(crate) mod events;
+pub(crate) mod exact_number;
 pub(crate) mod execute;
 pub(crate) mod extra;
 pub(crate) mod fill;
+#[cfg(feature = "exact-numbers")]
+pub(crate) mod full_precision;
 pub(crate) mod gathered;
 pub(crate) mod incoming;
 pub(crate) mod integer_enum;
@@ -27,7 +30,6 @@ pub(crate) mod json;
 pub(crate) mod json_address;
 pub(crate) mod json_base64;
 pub(crate) mod json_decimal;
-pub(crate) mod json_number;
 pub(crate) mod json_serde;
 pub(crate) mod json_text;
 pub(crate) mod json_time;
@@ -48,6 +50,10 @@ pub(crate) mod pace;
 pub(crate) mod parameter_value;
 pub(crate) mod path;
 pub(crate) mod pieces;
+#[cfg(not(feature = "exact-numbers"))]
+pub(crate) mod precision;
+#[cfg(feature = "exact-numbers")]
+pub(crate) use full_precision as precision;
 pub(crate) mod recursive;
 pub(crate) mod redirect;
 pub(crate) mod request;
@@ -74,3 +80,4 @@ pub(crate) mod unknown_variant;
 pub(crate) mod unlisted_tag;
 pub(crate) mod upload;
 pub(crate) mod writer;
+pub(crate) mod written_digits;

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 /// The member in which `serde_json` passes numbers if its feature `arbitrary_precision` is enabled.
-pub(crate) const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// A value, or the name of a member before its value. Items and members follow their list or
 /// object.
@@ -172,7 +172,7 @@ impl<'v> Nodes<'v> {
                 Node::Signed(value) => Unexpected::Signed(*value),
                 Node::Unsigned(value) => Unexpected::Unsigned(*value),
                 Node::Float(value) => Unexpected::Float(*value),
-                Node::Digits(_) => Unexpected::Other("a number"),
+                Node::Digits(text) => Unexpected::Float(text.parse().unwrap_or_default()),
                 Node::List(..) => Unexpected::Seq,
                 Node::Object(..) => Unexpected::Map,
                 other => Unexpected::Str(other.text().unwrap_or_default()),
