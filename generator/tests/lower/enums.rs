@@ -65,7 +65,7 @@ fn null_among_the_values_is_said_where_the_enum_is_used() {
 #[test]
 fn each_json_type_among_the_values_is_a_type_of_its_own() {
     let (api, diagnostics) = schemas(
-        "Mixed: {nullable: true, enum: [auto, 1, true, null, none, 2]}\nFractions: {enum: [auto, 1, 0.5]}\nFlags: {type: boolean, enum: [true]}\nBoth: {enum: [true, false]}\nFloats: {type: number, enum: [0.5, 1]}\nLists: {type: array, items: {type: string}, enum: [[a], [b]]}\nMisplaced: {type: array, items: {type: string}, enum: [a, b]}",
+        "Mixed: {nullable: true, enum: [auto, 1, true, null, none, 2]}\nFractions: {enum: [auto, 1, 0.5]}\nFlags: {type: boolean, enum: [true]}\nBoth: {enum: [true, false]}\nFloats: {type: number, enum: [0.5, 1]}\nBig: {type: integer, enum: [1, 9223372036854775808]}\nNegative: {enum: [-20000000000000000000, 1]}\nLists: {type: array, items: {type: string}, enum: [[a], [b]]}\nMisplaced: {type: array, items: {type: string}, enum: [a, b]}",
     );
     let mixed = union(&api, "Mixed").variants.as_slice();
     let [text, integer, flag] = mixed else {
@@ -92,6 +92,8 @@ fn each_json_type_among_the_values_is_a_type_of_its_own() {
         ("Flags", "boolean"),
         ("Both", "boolean"),
         ("Floats", "float64"),
+        ("Big", "uint64"),
+        ("Negative", "int128"),
         ("Lists", "list of text"),
         ("Misplaced", "list of text"),
     ] {

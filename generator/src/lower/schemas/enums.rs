@@ -270,8 +270,10 @@ fn kind_of(value: &Value) -> JsonType {
     match value {
         Value::Null => JsonType::Null,
         Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) if number.is_f64() => JsonType::Number,
-        Value::Number(_) => JsonType::Integer,
+        Value::Number(number) => match number.as_f64().map(f64::fract) {
+            Some(0.0) => JsonType::Integer,
+            _ => JsonType::Number,
+        },
         Value::String(_) => JsonType::String,
         Value::Array(_) => JsonType::Array,
         Value::Object(_) => JsonType::Object,

@@ -5,7 +5,7 @@ use crate::diag::{Pointer, codes};
 use crate::document::{JsonType, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Constraints, Scalar, Ty};
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 impl Lowering<'_> {
     /// The scalar that a schema describes, or a list of one, without making a type or a message; [`Ty::Any`] for anything else.
@@ -102,14 +102,20 @@ fn widened(scalar: Scalar, limits: &Constraints) -> Scalar {
         return scalar;
     };
     let bound = |limit: &Option<Number>| limit.as_ref().and_then(Number::as_f64);
-    let (minimum, maximum) = (bound(&limits.minimum), bound(&limits.maximum));
+    // Listed values are limits, too, and those beyond the signed type are exact.
+    let listed = limits.values.iter().filter_map(Value::as_f64);
+    let minimum = listed.clone().reduce(f64::min).or(bound(&limits.minimum));
+    let maximum = listed.reduce(f64::max).or(bound(&limits.maximum));
+    let is_unsigned = limits.values.iter().any(|value| value.is_u64() && !value.is_i64());
     let holds = |(candidate, least, most): &&(Scalar, f64, f64)| {
         let above = match minimum {
             Some(minimum) => minimum >= *least,
             // Without a minimum, only what the format says is without negative numbers.
             None => *least < 0.0 || *candidate == scalar,
         };
-        above && maximum.is_none_or(|maximum| maximum <= *most)
+        above
+            && maximum.is_none_or(|maximum| maximum <= *most)
+            && !(is_unsigned && *candidate <= Scalar::Int64)
     };
     let wider = INTEGERS.iter().skip(position);
     let found = wider.into_iter().find(holds);
