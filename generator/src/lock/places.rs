@@ -171,7 +171,7 @@ impl Places {
             .named()
             .is_some_and(|id| self.components.contains(&id.index()));
         match only_value(union, variant) {
-            Some(value) if !is_component => value.to_owned(),
+            Some(value) if !is_component => value,
             _ => self.content(variant),
         }
     }

@@ -78,9 +78,9 @@ fn narrowest(schemas: &[&Schema]) -> Constraints {
         merged.max_properties = least(merged.max_properties, limits.max_properties);
         if let Some(listed) = untyped_values(schema) {
             let first = merged.values.is_empty();
-            merged.values.retain(|value| listed.contains(&value));
+            merged.values.retain(|value| listed.contains(value));
             if first {
-                merged.values = listed.into_iter().cloned().collect();
+                merged.values = listed;
             }
         }
     }
@@ -88,9 +88,12 @@ fn narrowest(schemas: &[&Schema]) -> Constraints {
 }
 
 /// The values that a schema lists, if its type says nothing of them.
-fn untyped_values(schema: &Schema) -> Option<Vec<&Value>> {
+fn untyped_values(schema: &Schema) -> Option<Vec<Value>> {
+    if schema.only_type() == Some(JsonType::Null) {
+        return Some(vec![Value::Null]);
+    }
     let listed = schema.enumeration.as_ref()?.values.iter();
-    let listed: Vec<&Value> = listed.map(|listed| &listed.value).collect();
+    let listed: Vec<Value> = listed.map(|listed| listed.value.clone()).collect();
     let mut others = listed.iter().filter(|value| !value.is_null()).peekable();
     let typed = others.peek().is_some()
         && (schema.only_type() == Some(JsonType::String)

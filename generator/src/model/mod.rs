@@ -27,8 +27,9 @@ pub use operations::{
 };
 pub(crate) use order::Order;
 pub use types::{
-    Access, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object, Presence, Scalar,
-    Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch, only_value,
+    Access, ConstantMember, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object,
+    Presence, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch,
+    only_value,
 };
 
 /// One API, as its description promises it.

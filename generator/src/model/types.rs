@@ -407,8 +407,18 @@ pub struct VariantMatch {
     pub required: Vec<String>,
     /// Members that may be there: the more of these are present, the better the match (objects only).
     pub known: Vec<String>,
-    /// Members that must be there with one of these values (one-value enums and the like), strings or integers, as text.
-    pub constants: Vec<(String, Vec<String>)>,
+    /// Members with one of some values (one-value enums and the like). Those that [`Self::required`] lists have to have them; of several
+    /// variants, one where the others have them, too, fits best.
+    pub constants: Vec<ConstantMember>,
+}
+
+/// A member whose value tells a variant from others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ConstantMember {
+    /// Its name on the wire, after those of the members that it is in.
+    pub path: Vec<String>,
+    /// Its values: strings as they are, others as JSON.
+    pub values: Vec<String>,
 }
 
 /// Kinds of JSON values.
@@ -440,18 +450,23 @@ pub enum Tag {
 /// The value of a required member by which a variant differs from others of its union, which have another value there, whether or not all of
 /// them have that member: the least, where there are several.
 #[must_use]
-pub fn only_value<'api>(union: &'api Union, variant: &'api Variant) -> Option<&'api str> {
-    let values = |variant: &'api Variant| {
-        let constants = variant.matches.constants.iter();
-        constants.filter_map(|(wire, values)| match values.as_slice() {
-            [only] => Some((wire.as_str(), only.as_str())),
-            _ => None,
-        })
-    };
-    let all: Vec<(&str, &str)> = union.variants.iter().flat_map(values).collect();
-    let own = values(variant).filter(|own| {
-        let there: Vec<_> = all.iter().filter(|(wire, _)| *wire == own.0).collect();
-        there.len() > 1 && there.iter().filter(|other| ***other == *own).count() == 1
+pub fn only_value(union: &Union, variant: &Variant) -> Option<String> {
+    let variants = union.variants.iter();
+    let all: Vec<&ConstantMember> = variants
+        .flat_map(|variant| &variant.matches.constants)
+        .collect();
+    let own = variant.matches.constants.iter().filter(|own| {
+        let there: Vec<_> = all.iter().filter(|other| other.path == own.path).collect();
+        own.values.len() == 1
+            && there.len() > 1
+            && there.iter().filter(|other| ***other == *own).count() == 1
     });
-    own.min().map(|(_, value)| value)
+    let own = own.min_by_key(|own| (own.path.len(), *own))?;
+    let value = own.values.first()?;
+    // `true` and the like say nothing without the member.
+    let is_word = matches!(value.as_str(), "true" | "false" | "null");
+    match own.path.last() {
+        Some(member) if is_word => Some(format!("{member} {value}")),
+        _ => Some(value.clone()),
+    }
 }

@@ -110,10 +110,10 @@ fn a_union<'api>(label: &mut String, union: &'api Union) -> Vec<&'api Ty> {
 
 fn a_match(label: &mut String, matches: &VariantMatch) {
     let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<String>>();
-    let constants: BTreeMap<&String, BTreeSet<String>> = matches
+    let constants: BTreeMap<&Vec<String>, BTreeSet<String>> = matches
         .constants
         .iter()
-        .map(|(name, values)| (name, sorted(values)))
+        .map(|constant| (&constant.path, sorted(&constant.values)))
         .collect();
     let _ = write!(
         label,

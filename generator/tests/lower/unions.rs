@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`, and how a reader tells their variants apart.
 
 use crate::support::{alias, codes_of, members, members_of, schemas, union, variants};
-use sdkgen::model::{JsonKind, Tag, VariantMatch};
+use sdkgen::model::{ConstantMember, JsonKind, Tag, VariantMatch};
 
 const PETS: &str = "Dog: {type: object, required: [kind], properties: {kind: {type: string}, bark: {type: string}}}\nCat: {type: object, required: [kind], properties: {kind: {type: string}, meow: {type: string}}}\n";
 
@@ -176,7 +176,7 @@ fn objects_are_told_apart_by_required_members_and_constants() {
     assert_eq!(home.variants[1].matches.required, ["lake"]);
     assert_eq!(
         home.variants[2].matches.constants,
-        [("tree".to_owned(), strings(&["oak"]))]
+        [constant(&["tree"], "oak")]
     );
     assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
 }
@@ -196,6 +196,84 @@ fn variants_that_look_alike_are_told() {
     );
 }
 
+fn constant(path: &[&str], value: &str) -> ConstantMember {
+    ConstantMember {
+        path: strings(path),
+        values: strings(&[value]),
+    }
+}
+
+#[test]
+fn constants_of_any_type_and_at_any_depth_tell_variants_apart() {
+    let (api, diagnostics) = schemas(
+        "Outcome:\n  oneOf:\n    - {type: object, required: [ok], properties: {ok: {type: boolean, enum: [true]}, text: {type: string}}}\n    - {type: object, required: [ok], properties: {ok: {type: boolean, enum: [false]}, text: {type: string}}}\nNode:\n  oneOf:\n    - {type: object, properties: {kind: {type: string, enum: [leaf]}, text: {type: string}}}\n    - {type: object, properties: {kind: {type: string, enum: [branch]}, text: {type: string}}}\nItem:\n  oneOf:\n    - {type: object, required: [data], properties: {data: {type: object, required: [type], properties: {type: {type: string, enum: [pet]}}}}}\n    - {type: object, required: [data], properties: {data: {type: object, required: [type], properties: {type: {type: string, enum: [toy]}}}}}",
+    );
+    let looks = |key: &str| -> Vec<(String, Vec<ConstantMember>)> {
+        let variants = union(&api, key).variants.iter();
+        variants
+            .map(|variant| (variant.hint.clone(), variant.matches.constants.clone()))
+            .collect()
+    };
+    let expected =
+        |name: &str, path: &[&str], value: &str| (name.to_owned(), vec![constant(path, value)]);
+    assert_eq!(
+        looks("Outcome"),
+        [
+            expected("ok true", &["ok"], "true"),
+            expected("ok false", &["ok"], "false")
+        ]
+    );
+    assert_eq!(
+        looks("Node"),
+        [
+            expected("leaf", &["kind"], "leaf"),
+            expected("branch", &["kind"], "branch")
+        ]
+    );
+    assert_eq!(
+        looks("Item"),
+        [
+            expected("pet", &["data", "type"], "pet"),
+            expected("toy", &["data", "type"], "toy")
+        ]
+    );
+    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn variants_that_differ_in_the_type_of_a_member_are_named_after_it() {
+    let (api, diagnostics) = schemas(
+        "Value:\n  oneOf:\n    - {type: object, required: [v], properties: {v: {type: string}}}\n    - {type: object, required: [v], properties: {v: {type: array, items: {type: integer}}}}",
+    );
+    let variants = union(&api, "Value").variants.iter();
+    let names: Vec<&str> = variants.map(|variant| variant.hint.as_str()).collect();
+    assert_eq!(names, ["v string", "v integer array"]);
+    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn a_declared_tag_may_be_an_integer_or_a_boolean() {
+    let (api, diagnostics) = schemas(
+        "Old: {type: object, required: [version], properties: {version: {type: integer, enum: [1]}}}\nNew: {type: object, required: [version], properties: {version: {type: integer, enum: [2, 3]}}}\nAny: {oneOf: [{$ref: '#/components/schemas/Old'}, {$ref: '#/components/schemas/New'}], discriminator: {propertyName: version}}\nYes: {type: object, required: [ok], properties: {ok: {type: boolean, enum: [true]}}}\nNo: {type: object, required: [ok], properties: {ok: {type: boolean, enum: [false]}}}\nAnswer: {oneOf: [{$ref: '#/components/schemas/Yes'}, {$ref: '#/components/schemas/No'}], discriminator: {propertyName: ok}}",
+    );
+    let tags = |key: &str| -> Vec<(String, Vec<String>)> {
+        let variants = union(&api, key).variants.iter();
+        variants
+            .map(|variant| (variant.hint.clone(), variant.tag_values.clone()))
+            .collect()
+    };
+    let expected = |name: &str, values: &[&str]| (name.to_owned(), strings(values));
+    assert_eq!(
+        tags("Any"),
+        [expected("Old", &["1"]), expected("New", &["2", "3"])]
+    );
+    assert_eq!(
+        tags("Answer"),
+        [expected("Yes", &["true"]), expected("No", &["false"])]
+    );
+    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+}
+
 #[test]
 fn integers_with_one_value_tell_variants_apart() {
     let (api, diagnostics) = schemas(
@@ -208,10 +286,7 @@ fn integers_with_one_value_tell_variants_apart() {
         .collect();
     assert_eq!(
         constants,
-        [
-            ("version".to_owned(), strings(&["1"])),
-            ("version".to_owned(), strings(&["2"]))
-        ]
+        [constant(&["version"], "1"), constant(&["version"], "2")]
     );
     assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
 }

@@ -164,9 +164,10 @@ impl<'a> Look<'a> {
             (left, right) => left == right,
         };
         let apart = |left: &VariantMatch, right: &VariantMatch| {
-            left.constants.iter().any(|(name, values)| {
-                let same = right.constants.iter().find(|(known, _)| known == name);
-                same.is_some_and(|(_, others)| values.iter().all(|value| !others.contains(value)))
+            left.constants.iter().any(|constant| {
+                let mut all = right.constants.iter();
+                let same = all.find(|other| other.path == constant.path);
+                same.is_some_and(|same| !constant.values.iter().any(|it| same.values.contains(it)))
             })
         };
         overlap

@@ -106,7 +106,10 @@ fn widened(scalar: Scalar, limits: &Constraints) -> Scalar {
     let listed = limits.values.iter().filter_map(Value::as_f64);
     let minimum = listed.clone().reduce(f64::min).or(bound(&limits.minimum));
     let maximum = listed.reduce(f64::max).or(bound(&limits.maximum));
-    let is_unsigned = limits.values.iter().any(|value| value.is_u64() && !value.is_i64());
+    let is_unsigned = limits
+        .values
+        .iter()
+        .any(|value| value.is_u64() && !value.is_i64());
     let holds = |(candidate, least, most): &&(Scalar, f64, f64)| {
         let above = match minimum {
             Some(minimum) => minimum >= *least,

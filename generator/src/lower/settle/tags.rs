@@ -1,11 +1,15 @@
 //! How a reader tells the variants of a union apart.
 
 use super::Facts;
-use super::variants::{Class, class, matches, member_values, objects};
+use super::variants::{
+    Class, class, deeper_constants, matches, member_texts, member_values, objects,
+};
 use crate::diag::{Pointer, Reports, codes};
 use crate::model::{
-    NameHint, Presence, Shape, Tag, Ty, TypeId, Types, Union, Variant, VariantMatch, only_value,
+    ConstantMember, Field, NameHint, Presence, Shape, Tag, Ty, TypeId, Types, Union, Variant,
+    VariantMatch, only_value,
 };
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// With how many variants that look alike another one is compared.
@@ -43,6 +47,7 @@ impl Tagging<'_> {
                     variant.tag_values.clear();
                     variant.matches = matches(self.types, &variant.ty);
                 }
+                self.tell_by_deeper_constants(&mut union.variants);
                 self.tell_ambiguous(id, &union);
             }
             self.name_variants(id, &mut union);
@@ -72,7 +77,7 @@ impl Tagging<'_> {
             .iter()
             .map(|variant| {
                 if variant.tag_values.is_empty() {
-                    self.tag_values(&variant.ty, &property, false)
+                    self.tag_values(&variant.ty, &property, true)
                 } else {
                     Some(variant.tag_values.clone())
                 }
@@ -140,7 +145,7 @@ impl Tagging<'_> {
         for property in candidates {
             let values: Option<Vec<Vec<String>>> = variants
                 .iter()
-                .map(|variant| self.tag_values(&variant.ty, &property, true))
+                .map(|variant| self.tag_values(&variant.ty, &property, false))
                 .collect();
             let Some(values) = values else { continue };
             let mut seen = BTreeSet::new();
@@ -164,8 +169,9 @@ impl Tagging<'_> {
         Some(Tag::Property(property))
     }
 
-    /// The values that a member can have in values of a type; `None` if any of its objects does not say.
-    fn tag_values(&self, ty: &Ty, property: &str, required: bool) -> Option<Vec<String>> {
+    /// The values that a member can have in values of a type; `None` if any of its objects does not say. Where they are not declared to be
+    /// the tag, they are strings, and always there.
+    fn tag_values(&self, ty: &Ty, property: &str, declared: bool) -> Option<Vec<String>> {
         let mut all: Vec<String> = Vec::new();
         let objects = objects(self.types, ty)?;
         for object in objects {
@@ -174,16 +180,52 @@ impl Tagging<'_> {
                 .fields()
                 .iter()
                 .find(|field| field.wire == property)?;
-            if required && field.presence != Presence::Required {
-                return None;
-            }
-            for value in member_values(self.types, field)? {
+            let values = match declared {
+                true => member_values(self.types, field),
+                false => {
+                    member_texts(self.types, field).filter(|_| field.presence == Presence::Required)
+                }
+            };
+            for value in values? {
                 if !all.contains(&value) {
                     all.push(value);
                 }
             }
         }
         (!all.is_empty()).then_some(all)
+    }
+
+    /// Adds constants to what variants look like that may be left out or are further inside, if some variants differ in nothing else.
+    fn tell_by_deeper_constants(&self, variants: &mut [Variant]) {
+        let deeper: Vec<Vec<ConstantMember>> = variants
+            .iter()
+            .map(|variant| match class(self.types, &variant.ty) {
+                Class::Object(id) => deeper_constants(self.types, id),
+                _ => Vec::new(),
+            })
+            .collect();
+        let mut telling: BTreeSet<Vec<String>> = BTreeSet::new();
+        for (index, (variant, own)) in variants.iter().zip(&deeper).enumerate() {
+            let before = variants.iter().zip(&deeper).take(index.min(MOST_COMPARED));
+            for (other, theirs) in before {
+                if differ(&other.matches.constants, &variant.matches.constants)
+                    || told_apart(self.types, other, variant)
+                {
+                    continue;
+                }
+                let differing = own.iter().filter(|constant| {
+                    theirs
+                        .iter()
+                        .any(|other| other.path == constant.path && other.values != constant.values)
+                });
+                telling.extend(differing.map(|constant| constant.path.clone()));
+            }
+        }
+        for (variant, own) in variants.iter_mut().zip(deeper) {
+            let own = own.into_iter();
+            let own = own.filter(|constant| telling.contains(&constant.path));
+            variant.matches.constants.extend(own);
+        }
     }
 
     fn component_key(&self, ty: &Ty) -> Option<String> {
@@ -257,37 +299,35 @@ impl Tagging<'_> {
 
     fn variant_name(&self, union: &Union, variant: &Variant, members: &Members) -> String {
         let readable = |text: &&String| text.chars().any(char::is_alphanumeric);
+        let key = self.component_key(&variant.ty);
+        // A number or `true` says less than the name of a component.
+        let is_word = |text: &str| {
+            text.chars().any(char::is_alphabetic) && !matches!(text, "true" | "false" | "null")
+        };
         if let [value] = variant.tag_values.as_slice()
             && readable(&value)
+            && (key.is_none() || is_word(value))
         {
             return value.clone();
         }
-        if let Some(key) = self.component_key(&variant.ty) {
+        if let Some(key) = key {
             return key;
         }
         if let Some(value) = variant.tag_values.iter().filter(readable).min() {
             return value.clone();
         }
-        if let Some(value) =
-            only_value(union, variant).filter(|value| readable(&&(*value).to_owned()))
-        {
-            return value.to_owned();
+        if let Some(value) = only_value(union, variant).filter(|value| readable(&value)) {
+            return value;
         }
         if !variant.hint.starts_with("variant ") {
             return variant.hint.clone();
         }
         match class(self.types, &variant.ty) {
-            Class::Any => "other".to_owned(),
-            Class::Boolean => "boolean".to_owned(),
-            Class::Integer => "integer".to_owned(),
-            Class::Number => "number".to_owned(),
-            Class::Text => "string".to_owned(),
-            Class::List => "array".to_owned(),
-            Class::Map => "map".to_owned(),
-            Class::Union(_) => "union".to_owned(),
             Class::Object(_) => self
                 .distinguishing_members(variant, members)
+                .or_else(|| self.distinguishing_kind(union, variant))
                 .unwrap_or_else(|| "object".to_owned()),
+            other => word(other).to_owned(),
         }
     }
 
@@ -316,6 +356,23 @@ impl Tagging<'_> {
         None
     }
 
+    /// The first required member by name of which only this variant has values of a kind, and that kind.
+    fn distinguishing_kind(&self, union: &Union, variant: &Variant) -> Option<String> {
+        let mut own = matches(self.types, &variant.ty).required;
+        own.sort();
+        own.iter().find_map(|name| {
+            let spoken = |variant: &Variant| {
+                let (_, object) = self.types.object(&variant.ty)?;
+                let field = object.fields.iter().find(|field| field.wire == *name)?;
+                Some(spoken_kind(self.types, field))
+            };
+            let word = spoken(variant)?;
+            let variants = union.variants.iter();
+            let same = variants.filter(|other| spoken(other).as_ref() == Some(&word));
+            (same.count() == 1).then(|| format!("{name} {word}"))
+        })
+    }
+
     fn members(&self, union: &Union) -> Members {
         let mut members = Members::new();
         for variant in &union.variants {
@@ -328,8 +385,41 @@ impl Tagging<'_> {
     }
 }
 
+/// The word for what something is in JSON.
+fn word(class: Class) -> &'static str {
+    match class {
+        Class::Any => "other",
+        Class::Boolean => "boolean",
+        Class::Integer => "integer",
+        Class::Number => "number",
+        Class::Text => "string",
+        Class::List => "array",
+        Class::Map => "map",
+        Class::Union(_) => "union",
+        Class::Object(_) => "object",
+    }
+}
+
+/// What a member is in JSON, with what is in an array.
+fn spoken_kind(types: &Types, field: &Field) -> String {
+    match types.not_null(&field.ty) {
+        Ty::List(item) => format!("{} array", word(class(types, item))),
+        Ty::Any if field.constraints.values == [Value::Null] => "null".to_owned(),
+        other => word(class(types, other)).to_owned(),
+    }
+}
+
 /// By name of a member, the variants that have it, by their places.
 type Members = BTreeMap<String, BTreeSet<Pointer>>;
+
+/// Whether a member has other values in one than in the other.
+fn differ(left: &[ConstantMember], right: &[ConstantMember]) -> bool {
+    left.iter().any(|constant| {
+        let mut all = right.iter();
+        let same = all.find(|other| other.path == constant.path);
+        same.is_some_and(|same| !constant.values.iter().any(|it| same.values.contains(it)))
+    })
+}
 
 /// What JSON has to look like, in a form that is the same whatever the order of the members.
 fn look(matches: &VariantMatch) -> impl Ord + use<> {

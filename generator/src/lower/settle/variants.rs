@@ -1,9 +1,10 @@
 //! What variants are in JSON.
 
 use crate::model::{
-    Enum, EnumBase, EnumValue, Field, JsonKind, Presence, Scalar, Shape, Ty, TypeId, Types,
-    VariantMatch,
+    Access, ConstantMember, Enum, EnumBase, EnumValue, Field, JsonKind, Presence, Scalar, Shape,
+    Ty, TypeId, Types, VariantMatch,
 };
+use serde_json::Value;
 
 /// Types that look the same in JSON, or that can be told apart only by looking inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub(super) enum Class {
 
 /// How many unions inside each other are looked into.
 const DEEPEST: usize = 8;
+
+/// How many names lead to a constant at most.
+const DEEPEST_CONSTANT: usize = 4;
 
 /// What a type is in JSON, null aside.
 pub(super) fn class(types: &Types, ty: &Ty) -> Class {
@@ -72,21 +76,57 @@ fn objects_within(types: &Types, ty: &Ty, depth: usize) -> Option<Vec<TypeId>> {
 }
 
 /// The strings that a member can be if its type is an enum of strings.
-pub(super) fn member_values(types: &Types, field: &Field) -> Option<Vec<String>> {
-    listed_values(types, field, EnumBase::Text)
+pub(super) fn member_texts(types: &Types, field: &Field) -> Option<Vec<String>> {
+    let (_, listed) = types.enumeration(&field.ty)?;
+    (listed.base == EnumBase::Text).then(|| listed.values.iter().map(EnumValue::text).collect())
 }
 
-/// The values that a member can be if its type is an enum of this base, as text.
-fn listed_values(types: &Types, field: &Field, base: EnumBase) -> Option<Vec<String>> {
-    let Ty::Named(id) = types.resolve(&field.ty) else {
-        return None;
-    };
-    match &types[*id].shape {
-        Shape::Enum(values) if values.base == base => {
-            Some(values.values.iter().map(EnumValue::text).collect())
-        }
-        _ => None,
+/// The values that a member can be if they are listed: strings as they are, others as JSON.
+pub(super) fn member_values(types: &Types, field: &Field) -> Option<Vec<String>> {
+    if let Some((_, listed)) = types.enumeration(&field.ty) {
+        return Some(listed.values.iter().map(EnumValue::text).collect());
     }
+    let listed = field.constraints.values.iter();
+    let texts: Option<Vec<String>> = listed
+        .map(|value| match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Array(_) | Value::Object(_) => None,
+            other => Some(other.to_string()),
+        })
+        .collect();
+    texts.filter(|texts| !texts.is_empty())
+}
+
+/// The only value of a member, if it has one.
+fn constant(types: &Types, field: &Field) -> Option<Vec<String>> {
+    member_values(types, field).filter(|values| values.len() == 1)
+}
+
+/// Members with one value that may be left out or are inside other members of an object.
+pub(super) fn deeper_constants(types: &Types, id: TypeId) -> Vec<ConstantMember> {
+    let mut found = Vec::new();
+    let mut open = vec![(id, Vec::new())];
+    while let Some((id, path)) = open.pop() {
+        for field in types[id].shape.fields() {
+            let mut path: Vec<String> = path.clone();
+            path.push(field.wire.clone());
+            if let Some(values) = constant(types, field) {
+                if path.len() > 1 || !is_read_always(field) {
+                    found.push(ConstantMember { path, values });
+                }
+            } else if let Ty::Named(inner) = types.not_null(&field.ty)
+                && path.len() < DEEPEST_CONSTANT
+            {
+                open.push((*inner, path));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a member is always there when it is read; what is only sent is not.
+fn is_read_always(field: &Field) -> bool {
+    field.presence == Presence::Required && field.access != Access::WriteOnly
 }
 
 /// What JSON has to look like to be of a type.
@@ -113,12 +153,9 @@ pub(super) fn matches(types: &Types, ty: &Ty) -> VariantMatch {
 
 fn matches_object(types: &Types, id: TypeId) -> VariantMatch {
     let fields = types[id].shape.fields();
-    // What is only sent is not there when it is read.
     let required: Vec<&Field> = fields
         .iter()
-        .filter(|field| {
-            field.presence == Presence::Required && field.access != crate::model::Access::WriteOnly
-        })
+        .filter(|field| is_read_always(field))
         .collect();
     VariantMatch {
         kind: Some(JsonKind::Object),
@@ -127,11 +164,10 @@ fn matches_object(types: &Types, id: TypeId) -> VariantMatch {
         constants: required
             .iter()
             .filter_map(|field| {
-                let integers = || listed_values(types, field, EnumBase::Integer);
-                member_values(types, field)
-                    .or_else(integers)
-                    .filter(|values| values.len() == 1)
-                    .map(|values| (field.wire.clone(), values))
+                Some(ConstantMember {
+                    path: vec![field.wire.clone()],
+                    values: constant(types, field)?,
+                })
             })
             .collect(),
     }
@@ -151,13 +187,12 @@ fn matches_any(types: &Types, objects: &[TypeId]) -> VariantMatch {
                         before.known.push(name);
                     }
                 }
-                before.constants.retain_mut(|(name, values)| {
-                    let other = next.constants.iter().find(|(known, _)| known == name);
-                    if let Some((_, more)) = other {
-                        for value in more {
-                            if !values.contains(value) {
-                                values.push(value.clone());
-                            }
+                before.constants.retain_mut(|constant| {
+                    let mut all = next.constants.iter();
+                    let other = all.find(|other| other.path == constant.path);
+                    for value in other.into_iter().flat_map(|other| &other.values) {
+                        if !constant.values.contains(value) {
+                            constant.values.push(value.clone());
                         }
                     }
                     other.is_some()

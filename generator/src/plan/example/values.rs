@@ -6,7 +6,7 @@ use super::super::{
 };
 use super::ExampleValue;
 use super::scalars::{is_short, scalar};
-use crate::model::JsonKind;
+use crate::model::{ConstantMember, JsonKind};
 use crate::name::TypeName;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -418,11 +418,13 @@ fn selects(plan: &UnionPlan, variant: &UnionVariant, shown: &Value) -> bool {
         Some(JsonKind::Array) => shown.is_array(),
         Some(JsonKind::Object) => shown.is_object(),
     };
-    let is_constant = |(wire, values): &(String, Vec<String>)| {
-        let value = shown.get(wire).and_then(Value::as_str);
-        values
-            .iter()
-            .any(|admitted| Some(admitted.as_str()) == value)
+    let is_constant = |constant: &ConstantMember| {
+        let mut names = constant.path.iter();
+        match names.try_fold(shown, |value, name| value.get(name)) {
+            Some(Value::String(text)) => constant.values.contains(text),
+            Some(other) => constant.values.contains(&other.to_string()),
+            None => true,
+        }
     };
     has_kind
         && variant

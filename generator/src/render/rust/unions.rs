@@ -209,10 +209,10 @@ fn shape(matches: &VariantMatch) -> TokenStream {
         quote!([#(#names),*])
     });
     let constants = (!matches.constants.is_empty()).then(|| {
-        let constants = matches.constants.iter().map(|(name, values)| {
-            let name = text(name);
-            let values = values.iter().map(|value| text(value));
-            quote!(#name: #(#values)|*)
+        let constants = matches.constants.iter().map(|constant| {
+            let path = constant.path.iter().map(|name| text(name));
+            let values = constant.values.iter().map(|value| text(value));
+            quote!(#(#path)* : #(#values)|*)
         });
         quote!(where (#(#constants),*))
     });

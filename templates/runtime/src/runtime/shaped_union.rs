@@ -7,17 +7,19 @@
 ///     Label {
 ///         Text(String): "string",
 ///         Rich(Rich): "object" ["text"] where ("format": "html" | "markdown"),
+///         Styled(Styled): "object" where ("style" "kind": "bold"),
 ///     }
 /// }
 /// ```
 ///
-/// The JSON type is followed by the required members, and those that must have one of some values.
+/// The JSON type is followed by the required members, and those with one of some values: a required
+/// member must have one of them, and with others, as with members of members, it fits best.
 macro_rules! shaped_union {
     (
         $type:ident {
             $($variant:ident($inner:ty): $kind:literal
                 $([$($required:literal),*])?
-                $(where ($($name:literal: $value:literal $(| $other:literal)*),*))?
+                $(where ($($($name:literal)+ : $value:literal $(| $other:literal)*),*))?
             ),* $(,)?
         }
         $(shared $shared:tt)?
@@ -28,7 +30,7 @@ macro_rules! shaped_union {
                 let shapes = [$($crate::runtime::shaped_union::Shape {
                     kind: $kind,
                     required: &[$($($required),*)?],
-                    constants: &[$($(($name, &[$value $(, $other)*])),*)?],
+                    constants: &[$($((&[$($name),+], &[$value $(, $other)*])),*)?],
                     known: <$inner as $crate::runtime::json::Json>::MEMBERS,
                 }),*];
                 for chosen in $crate::runtime::shaped_union::ranked(nodes, at, &shapes) {
@@ -62,6 +64,8 @@ macro_rules! shaped_union {
     };
 }
 pub(crate) use shaped_union;
+
+use std::cmp::Reverse;
 
 use super::json::Json;
 use super::nodes::{Node, Nodes};
@@ -104,8 +108,8 @@ pub(crate) struct Shape {
     pub(crate) kind: &'static str,
     /// Required members.
     pub(crate) required: &'static [&'static str],
-    /// Required members with one of these texts or integers.
-    pub(crate) constants: &'static [(&'static str, &'static [&'static str])],
+    /// Members with one of these values, by the names that lead to them.
+    pub(crate) constants: &'static [(&'static [&'static str], &'static [&'static str])],
     /// Listed members: the more of these are present, the better the match.
     pub(crate) known: &'static [&'static str],
 }
@@ -131,11 +135,6 @@ impl Shape {
             "number" => matches!(kind, "integer" | "number"),
             other => other == kind,
         };
-        let is_one_of = |name, allowed: &[&str]| match nodes.get(nodes.member(at, name)?)? {
-            Node::Signed(value) => Some(allowed.contains(&value.to_string().as_str())),
-            Node::Unsigned(value) => Some(allowed.contains(&value.to_string().as_str())),
-            other => Some(allowed.contains(&other.text()?)),
-        };
         is_kind
             && self
                 .required
@@ -144,26 +143,42 @@ impl Shape {
             && self
                 .constants
                 .iter()
-                .all(|(name, allowed)| is_one_of(name, allowed) == Some(true))
+                .filter(|(path, _)| self.must_match(path))
+                .all(|(path, allowed)| has_one_of(nodes, at, path, allowed) == Some(true))
     }
 
-    /// The quality of a match of a value that [fits](Self::fits): the number of matching constants,
-    /// then of known members.
-    fn score(&self, nodes: &Nodes<'_>, at: usize) -> (usize, usize) {
+    /// Whether a value with another constant is of another variant.
+    fn must_match(&self, path: &[&str]) -> bool {
+        matches!(path, [name] if self.required.contains(name))
+    }
+
+    /// The quality of a match of a value that [fits](Self::fits): fewer other constants, then more
+    /// matching ones, then more known members.
+    fn score(&self, nodes: &Nodes<'_>, at: usize) -> (Reverse<usize>, usize, usize) {
+        let constants = self.constants.iter();
+        let constants = constants.filter_map(|(path, of)| has_one_of(nodes, at, path, of));
+        let (matching, others): (Vec<bool>, Vec<bool>) = constants.partition(|matches| *matches);
         let is_present = |name: &&&str| nodes.member(at, name).is_some();
         let known = self.known.iter().filter(is_present).count();
-        (self.constants.len(), known)
+        (Reverse(others.len()), matching.len(), known)
     }
 }
 
-/// The variants that a value can be, the best match first: type, required members, and constants
-/// must match; of those, the one with the most constants, then with the most known members, then
-/// the first.
+/// Whether a member, by the names that lead to it, is one of these; `None` if it is missing.
+fn has_one_of(nodes: &Nodes<'_>, at: usize, path: &[&str], values: &[&str]) -> Option<bool> {
+    let mut names = path.iter();
+    let at = names.try_fold(at, |at, name| nodes.member(at, name))?;
+    Some(nodes.is_one_of(at, values))
+}
+
+/// The variants that a value can be, the best match first: type, required members, and their
+/// constants must match; of those, the one with the fewest other constants, then with the most
+/// matching ones, then with the most known members, then the first.
 pub(crate) fn ranked(nodes: &Nodes<'_>, at: usize, shapes: &[Shape]) -> Vec<usize> {
     let fitting = shapes.iter().enumerate();
     let fitting = fitting.filter(|(_, shape)| shape.fits(nodes, at));
     let scored = fitting.map(|(position, shape)| (shape.score(nodes, at), position));
     let mut ranked: Vec<_> = scored.collect();
-    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked.sort_by_key(|(score, _)| Reverse(*score));
     ranked.into_iter().map(|(_, position)| position).collect()
 }

@@ -43,7 +43,7 @@ macro_rules! tagged_union {
             fn read(nodes: &mut $crate::runtime::nodes::Nodes<'_>, at: usize) -> Self {
                 let tag = nodes.member(at, $tag);
                 let was_faulty = nodes.fault.is_some();
-                $(if $crate::runtime::tagged_union::is(nodes, tag, &[$first $(, $other)*]) {
+                $(if tag.is_some_and(|tag| nodes.is_one_of(tag, &[$first $(, $other)*])) {
                     let value = $crate::runtime::tagged_union::tagged_union!(@read $how nodes, at, $tag, $first);
                     if !was_faulty {
                         $crate::runtime::tagged_union::blame(nodes, stringify!($variant));
@@ -94,15 +94,6 @@ use super::nodes::{Node, Nodes};
 use super::union::refuse_twice;
 use super::unknown_variant::UnknownVariant;
 
-/// Whether the tag at this position is one of these.
-pub(crate) fn is(nodes: &Nodes<'_>, tag: Option<usize>, values: &[&str]) -> bool {
-    match tag.and_then(|tag| nodes.get(tag)) {
-        Some(Node::Text(text)) => values.contains(text),
-        Some(Node::OwnedText(text)) => values.contains(&&**text),
-        _ => false,
-    }
-}
-
 /// Adds the variant to the message of the error, if there is one.
 pub(crate) fn blame(nodes: &mut Nodes<'_>, variant: &str) {
     if let Some(fault) = &mut nodes.fault {
@@ -118,6 +109,8 @@ pub(crate) fn unknown(nodes: &mut Nodes<'_>, at: usize, tag: Option<usize>) -> U
     let tag = match tag.and_then(|tag| nodes.get(tag)) {
         Some(Node::Text(text)) => Some((*text).to_owned()),
         Some(Node::OwnedText(text)) => Some(text.clone().into_string()),
+        Some(Node::Signed(value)) => Some(value.to_string()),
+        Some(Node::Unsigned(value)) => Some(value.to_string()),
         _ => None,
     };
     UnknownVariant::new(tag.as_deref(), Json::read(nodes, at))

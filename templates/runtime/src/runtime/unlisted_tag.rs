@@ -2,7 +2,6 @@
 
 use super::json::Json;
 use super::nodes::Nodes;
-use super::tagged_union::is;
 use super::union::refuse_twice;
 
 /// Reads a variant whose type does not list the tag. The union takes the tag, unless it would write
@@ -16,7 +15,7 @@ pub(crate) fn read<T: Json>(
     refuse_twice(nodes, at, Some(name));
     if let Some(tag) = nodes
         .member(at, name)
-        .filter(|tag| is(nodes, Some(*tag), &[written]))
+        .filter(|tag| nodes.is_one_of(*tag, &[written]))
     {
         nodes.take(tag - 1);
     }
