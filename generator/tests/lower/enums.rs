@@ -101,7 +101,10 @@ fn each_json_type_among_the_values_is_a_type_of_its_own() {
     }
     assert_eq!(
         codes_of(&diagnostics),
-        ["enum-adjusted /components/schemas/Misplaced"]
+        [
+            "number-rounded /components/schemas/Negative/enum/0",
+            "enum-adjusted /components/schemas/Misplaced"
+        ]
     );
 }
 
