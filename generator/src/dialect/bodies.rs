@@ -8,7 +8,7 @@ use super::recognize::Version;
 use crate::diag::Pointer;
 use crate::diag::codes::lower as lower_codes;
 use crate::document::{Body, Encoding, Media, Required, Schema, SchemaId, SchemaNode, Validity};
-use crate::model::{Docs, ParameterLocation, ParameterStyle};
+use crate::model::{Docs, Media as MediaKind, ParameterLocation, ParameterStyle};
 use std::sync::Arc;
 
 /// Media types of forms.
@@ -135,10 +135,7 @@ impl<'a> Reader<'a> {
             label: String::new(),
         });
         let mut media_types = self.media_types(operation, "consumes");
-        media_types.retain(|media_type| {
-            let essence = media_type.split(';').next().unwrap_or_default().trim();
-            FORMS.iter().any(|form| form.eq_ignore_ascii_case(essence))
-        });
+        media_types.retain(|media_type| FORMS.contains(&MediaKind::essence(media_type).as_str()));
         if files {
             media_types = vec!["multipart/form-data".to_owned()];
         } else if media_types.is_empty() {
@@ -287,8 +284,7 @@ impl<'a> Reader<'a> {
         let mut said = STYLED.iter().filter(|key| entry.has(key));
         let first = said.next()?;
         let style = self.style(entry, ParameterLocation::Query);
-        let essence = media_type.split(';').next().unwrap_or_default().trim();
-        let is_form = essence.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+        let is_form = MediaKind::essence(media_type) == "application/x-www-form-urlencoded";
         if self.version > Version::V30 || is_form {
             return Some(style);
         }

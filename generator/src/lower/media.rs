@@ -19,9 +19,9 @@ impl Lowering<'_> {
     }
 
     fn payload(&mut self, described: &document::Media, source: &NameSource) -> Payload {
-        let (media, media_type) = self.media(described);
+        let (mut media, media_type) = self.media(described);
         let schema = described.schema.or(described.item_schema);
-        let ty = match (schema, media) {
+        let mut ty = match (schema, media) {
             // Since 3.1, what the media type says is not said again by a schema.
             (None, Media::Bytes) => Ty::Scalar(Scalar::Binary),
             (None, Media::Text) => Ty::Scalar(Scalar::Text),
@@ -29,6 +29,18 @@ impl Lowering<'_> {
             (Some(schema), Media::Bytes) => self.bytes(schema, &media_type, source),
             (Some(schema), _) => self.schema(schema, source, 0),
         };
+        // Parts are known by the names of properties.
+        if media == Media::Multipart && self.api.types.object(&ty).is_none() {
+            if schema.is_some_and(|schema| !self.is_plain(schema)) {
+                self.note(
+                    &codes::lower::MEDIA_TYPE_AS_BYTES,
+                    &described.place,
+                    format!("`{media_type}` without properties is handled as bytes"),
+                );
+            }
+            media = Media::Bytes;
+            ty = Ty::Scalar(Scalar::Binary);
+        }
         Payload {
             origin: described.place.clone(),
             media_type,
@@ -42,12 +54,12 @@ impl Lowering<'_> {
     /// What a media type means, and how it is to be written.
     fn media(&mut self, described: &document::Media) -> (Media, String) {
         let written = &described.media_type;
-        let essence = essence(written);
+        let essence = Media::essence(written);
         let media = if Media::is_json(written) {
             Media::Json
         } else if essence == "application/x-www-form-urlencoded" {
             Media::Form
-        } else if essence == "multipart/form-data" {
+        } else if essence.starts_with("multipart/") {
             Media::Multipart
         } else if essence == "text/event-stream" {
             Media::EventStream
@@ -133,12 +145,12 @@ impl Lowering<'_> {
             });
             let content_type = entry.content_type.clone().filter(|_| entry.style.is_none());
             let is_unwritable = content_type.as_deref().is_some_and(|content_type| {
-                !content_type.split(',').any(Media::is_json) && self.is_structured(&value)
+                !content_type.split(',').any(Media::is_json) && self.is_composite(&value)
             });
             if is_unwritable {
                 self.report(
                     &codes::lower::ENCODING_IGNORED,
-                    &entry.place.child("contentType"),
+                    &entry.place,
                     format!("`{property}` is sent as JSON, because objects and arrays cannot be encoded as `{}`", content_type.unwrap_or_default()),
                 );
                 continue;
@@ -172,7 +184,7 @@ impl Lowering<'_> {
     }
 
     /// Whether values of a type, or the items of a list of it, are objects or arrays.
-    fn is_structured(&self, ty: &Ty) -> bool {
+    fn is_composite(&self, ty: &Ty) -> bool {
         let types = &self.api.types;
         let item = match types.not_null(ty) {
             Ty::List(item) => types.not_null(item),
@@ -209,10 +221,4 @@ fn is_plain(schema: &Schema) -> bool {
                 && schema.additional.is_none()
         }
     }
-}
-
-/// A media type without its parameters.
-pub(super) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }

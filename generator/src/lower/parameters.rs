@@ -1,7 +1,6 @@
 //! Parameters (OpenAPI 3.2 §4.12).
 
 use super::context::Lowering;
-use super::media::essence;
 use super::schemas::{NameSource, Said};
 use crate::diag::{Pointer, codes};
 use crate::document::{self, JsonType, ParameterValue, SchemaId};
@@ -50,11 +49,14 @@ impl Lowering<'_> {
             if location == ParameterLocation::Header
                 && RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str())
             {
-                self.note(
-                    &codes::lower::RESERVED_HEADER,
-                    &described.place,
-                    format!("the header parameter `{name}` is ignored"),
-                );
+                // What becomes of `Authorization` depends on the security schemes.
+                if !name.eq_ignore_ascii_case("authorization") {
+                    self.note(
+                        &codes::lower::RESERVED_HEADER,
+                        &described.place,
+                        format!("the header parameter `{name}` is ignored"),
+                    );
+                }
                 continue;
             }
             parameters.push(self.parameter(described, location, number));
@@ -87,7 +89,7 @@ impl Lowering<'_> {
             .is_some_and(|schema| {
                 schema.only_type() == Some(JsonType::Object) || !schema.properties.is_empty()
             });
-        object && essence(&media.media_type) == "application/x-www-form-urlencoded"
+        object && Media::essence(&media.media_type) == "application/x-www-form-urlencoded"
     }
 
     fn parameter(

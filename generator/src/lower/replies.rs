@@ -91,10 +91,22 @@ impl Lowering<'_> {
                 role: role.to_owned(),
             },
         };
+        let content = if matches!(status, Status::Code(204 | 205)) {
+            for media in &response.content {
+                self.note(
+                    &codes::lower::NOT_EMITTED,
+                    &media.place,
+                    "a response of status 204 or 205 has no content (RFC 9110 §15.3)",
+                );
+            }
+            Vec::new()
+        } else {
+            self.content(&response.content, &NameSource::new(hint))
+        };
         Reply {
             origin: response.place.clone(),
             status,
-            content: self.content(&response.content, &NameSource::new(hint)),
+            content,
             headers: self.headers(response),
             docs: response.docs.clone(),
         }

@@ -4,8 +4,14 @@ use super::context::Lowering;
 use crate::config;
 use crate::diag::{codes, did_you_mean};
 use crate::document::{self, Requirement, SchemeKind};
-use crate::model::{RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind};
+use crate::model::{
+    ApiKeyLocation, ParameterLocation, RequiredScope, SecurityAlternative, SecurityScheme,
+    SecuritySchemeKind,
+};
 use std::collections::BTreeMap;
+
+/// The header that credentials go to.
+const AUTHORIZATION: &str = "Authorization";
 
 /// What is known of the document's security.
 pub(super) struct Security {
@@ -15,6 +21,8 @@ pub(super) struct Security {
     unsupported: Vec<String>,
     /// What holds for operations that say nothing.
     default: Required,
+    /// The scheme of operations that describe the header `Authorization` as a parameter, which is no scheme of the description.
+    parameter: Option<usize>,
 }
 
 /// What a list of requirements asks for.
@@ -33,6 +41,7 @@ impl Lowering<'_> {
             schemes: Vec::new(),
             unsupported: Vec::new(),
             default: Required::default(),
+            parameter: None,
         };
         for scheme in &self.document.security_schemes {
             match self.scheme_kind(scheme) {
@@ -46,6 +55,19 @@ impl Lowering<'_> {
             }
         }
         security.default = self.requirements(&self.document.security, &security);
+        let operations = self.document.operations.iter();
+        if let Some(parameter) = operations.filter_map(authorization).next() {
+            security.parameter = Some(security.schemes.len());
+            security.schemes.push(SecurityScheme {
+                origin: parameter.place.clone(),
+                key: AUTHORIZATION.to_owned(),
+                kind: SecuritySchemeKind::ApiKey {
+                    location: ApiKeyLocation::Header,
+                    name: AUTHORIZATION.to_owned(),
+                },
+                docs: parameter.docs.clone(),
+            });
+        }
         for key in self.config.credentials.keys() {
             if !security.schemes.iter().any(|scheme| scheme.key == *key) {
                 let known = security.schemes.iter().map(|scheme| scheme.key.as_str());
@@ -95,10 +117,48 @@ impl Lowering<'_> {
         operation: &document::Operation,
         security: &Security,
     ) -> Required {
-        match &operation.security {
+        let mut required = match &operation.security {
             Some(requirements) => self.requirements(requirements, security),
             None => security.default.clone(),
+        };
+        let (Some(parameter), Some(scheme)) = (authorization(operation), security.parameter) else {
+            return required;
+        };
+        let is_set = |alternative: &SecurityAlternative| {
+            let mut schemes = alternative
+                .iter()
+                .filter_map(|index| security.schemes.get(*index));
+            schemes.any(|scheme| is_authorization(&scheme.kind))
+        };
+        if required.alternatives.iter().any(is_set) {
+            self.note(
+                &codes::lower::RESERVED_HEADER,
+                &parameter.place,
+                "the header parameter `Authorization` is ignored: a security scheme sets the header",
+            );
+            return required;
         }
+        self.note(
+            &codes::lower::RESERVED_HEADER,
+            &parameter.place,
+            "the header parameter `Authorization` is a credential of the client",
+        );
+        let without = required.alternatives.clone();
+        if required.alternatives.is_empty() {
+            required.alternatives.push(Vec::new());
+        }
+        for alternative in &mut required.alternatives {
+            alternative.push(scheme);
+        }
+        if !parameter.required {
+            let without = if without.is_empty() {
+                vec![Vec::new()]
+            } else {
+                without
+            };
+            required.alternatives.extend(without);
+        }
+        required
     }
 
     fn requirements(&mut self, listed: &[Requirement], security: &Security) -> Required {
@@ -155,7 +215,7 @@ impl Lowering<'_> {
             if used {
                 kept.insert(index, self.api.security_schemes.len());
                 self.api.security_schemes.push(scheme);
-            } else {
+            } else if security.parameter != Some(index) {
                 self.report(
                     &codes::lower::UNUSED_SECURITY_SCHEME,
                     &scheme.origin,
@@ -175,6 +235,28 @@ impl Lowering<'_> {
                     required.scheme = *index;
                 }
             }
+        }
+    }
+}
+
+/// The header parameter by which an operation describes its credential.
+fn authorization(operation: &document::Operation) -> Option<&document::Parameter> {
+    let mut parameters = operation.parameters.iter();
+    let found = parameters.find(|parameter| {
+        parameter.location == Some(ParameterLocation::Header)
+            && parameter.name.eq_ignore_ascii_case(AUTHORIZATION)
+    });
+    found.map(|parameter| &**parameter)
+}
+
+/// Whether a scheme sets the header `Authorization`.
+fn is_authorization(kind: &SecuritySchemeKind) -> bool {
+    match kind {
+        SecuritySchemeKind::Bearer
+        | SecuritySchemeKind::Basic
+        | SecuritySchemeKind::AccessToken => true,
+        SecuritySchemeKind::ApiKey { location, name } => {
+            *location == ApiKeyLocation::Header && name.eq_ignore_ascii_case(AUTHORIZATION)
         }
     }
 }

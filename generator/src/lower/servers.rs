@@ -14,6 +14,24 @@ impl Lowering<'_> {
             .filter_map(|server| self.server(server))
             .collect();
         self.api.written_servers = described.iter().map(written_server).collect();
+        let written = self.api.written_servers.iter();
+        let templated: Vec<(Pointer, String)> = written
+            .filter(|server| !server.variables.is_empty())
+            .filter(|server| {
+                self.api
+                    .servers
+                    .iter()
+                    .any(|usable| usable.url == server.url)
+            })
+            .map(|server| (server.origin.clone(), server.url.clone()))
+            .collect();
+        for (place, url) in templated {
+            self.note(
+                &codes::lower::SERVER_VARIABLES,
+                &place,
+                format!("the variables have their defaults: `{url}`"),
+            );
+        }
     }
 
     /// The URL of the first usable server of an operation, if it is another than the document's.

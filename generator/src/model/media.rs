@@ -10,7 +10,7 @@ pub enum Media {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// `multipart/form-data`.
+    /// `multipart/form-data` and other multipart types, in parts with the names of properties.
     Multipart,
     /// `text/plain` and other `text/*` except event streams.
     Text,
@@ -21,11 +21,17 @@ pub enum Media {
 }
 
 impl Media {
+    /// A media type as written without its parameters, in lower case.
+    #[must_use]
+    pub fn essence(media_type: &str) -> String {
+        let essence = media_type.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    }
+
     /// Whether a media type, as written, is `application/json`, one of its names from before it was registered, or has the suffix `+json`.
     #[must_use]
     pub fn is_json(media_type: &str) -> bool {
-        let essence = media_type.split(';').next().unwrap_or_default();
-        let essence = essence.trim().to_ascii_lowercase();
+        let essence = Self::essence(media_type);
         let names = ["application/json", "text/json", "text/x-json"];
         names.contains(&essence.as_str()) || essence.ends_with("+json")
     }

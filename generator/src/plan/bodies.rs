@@ -150,7 +150,7 @@ impl Methods<'_> {
                 draft.media_type(&payload.media_type, "application/json");
                 if !uploads.is_empty() {
                     BodyPlan::JsonOrMultipart
-                } else if is_never_empty {
+                } else if is_never_empty || !required {
                     BodyPlan::AsSet
                 } else {
                     BodyPlan::Object
@@ -159,6 +159,8 @@ impl Methods<'_> {
             BodyOutline::Parts { payload, object } => {
                 context.parts(payload, object, names, draft);
                 draft.encoding(payload);
+                let essence = Media::essence(&payload.media_type);
+                draft.media_type = Some(essence).filter(|essence| essence != "multipart/form-data");
                 BodyPlan::Multipart
             }
             BodyOutline::Whole(payload) => {

@@ -83,6 +83,7 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
             },
             Some((twin, parts)),
         ) = (&mut outline, multipart)
+            && Media::essence(&twin.media_type) == "multipart/form-data"
             && let Some(files) = files_beside(types, object, parts)
         {
             *uploads = files;
@@ -124,8 +125,7 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
 
 /// Whether a payload is JSON and nothing more, as servers ask for by default.
 fn is_plain_json(payload: &Payload) -> bool {
-    let essence = payload.media_type.split(';').next().unwrap_or_default();
-    essence.trim().eq_ignore_ascii_case("application/json")
+    Media::essence(&payload.media_type) == "application/json"
 }
 
 /// A JSON or form body: member by member where it is a plain object that is always sent.

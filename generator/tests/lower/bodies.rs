@@ -28,7 +28,7 @@ fn every_media_type_is_read_for_what_it_is() {
         ("application/problem+json", Json),
         ("text/json", Json),
         ("application/x-www-form-urlencoded", Form),
-        ("multipart/form-data", Multipart),
+        ("multipart/form-data", Bytes),
         ("text/plain", Text),
         ("text/csv; header=present", Text),
         ("text/event-stream", EventStream),

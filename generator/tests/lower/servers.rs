@@ -45,7 +45,7 @@ fn variables_have_their_defaults() {
         "",
     );
     assert_eq!(urls(&api), ["https://eu.pets.example:443/v1"]);
-    assert_eq!(codes, Vec::<String>::new());
+    assert_eq!(codes, ["server-variables /servers/0"]);
 }
 
 #[test]

@@ -108,8 +108,8 @@ codes! {
         "Declare the parameter with `in: path`.";
 
     RESERVED_HEADER = Warning "reserved-header":
-        "Header parameters named Accept, Content-Type, or Authorization are ignored (OpenAPI 3.0.3 §4.7.12): media types and security schemes set these headers.",
-        "Remove the parameter.";
+        "Header parameters named Accept, Content-Type, or Authorization are ignored (OpenAPI 3.2 §4.12.2): media types and security schemes set these headers. If no security scheme sets Authorization, the SDK treats the parameter as one, so that callers can authenticate.",
+        "Remove the parameter. Describe Authorization as a security scheme.";
 
     BODY_LEFT_OUT = Warning "body-left-out" loses Body:
         "A request body has no media type, so it cannot be sent.",
@@ -154,6 +154,10 @@ codes! {
     SERVER_LEFT_OUT = Warning "server-left-out" loses Server:
         "A server URL is relative or invalid. It is ignored.",
         "Use an absolute `https://` URL, and a default for each variable.";
+
+    SERVER_VARIABLES = Warning "server-variables":
+        "The URL of a server has variables. The SDK uses their defaults.",
+        "No action is needed. Programs set the base URL of the client to use other values.";
 
     UNMATCHED_CONFIGURATION = Warning "unmatched-configuration" in Configuration:
         "The configuration refers to an element that does not exist in the description.",

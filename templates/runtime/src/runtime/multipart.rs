@@ -18,7 +18,7 @@ use super::parameter_value::ParameterValue;
 use super::style::{self, Encoding};
 
 impl<T> Description<T> {
-    /// Sends fields and files as `multipart/form-data`.
+    /// Sends fields and files as `multipart/form-data`, or as another multipart media type.
     pub const fn multipart(mut self) -> Self {
         self.contract.assembly = always;
         self
@@ -100,8 +100,13 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
         });
     }
     let boundary = boundary();
+    let kind = if contract.media_type.starts_with("multipart/") {
+        contract.media_type
+    } else {
+        "multipart/form-data"
+    };
     let media_type = format!(
-        "multipart/form-data; boundary={}",
+        "{kind}; boundary={}",
         boundary.as_deref().unwrap_or_default()
     );
     let source = Arc::new(MultipartSource { boundary, parts });

@@ -157,6 +157,12 @@ impl Outgoing {
                 } else {
                     Cow::Borrowed(contract.media_type)
                 };
+                if media_type.starts_with("multipart/") && !media_type.contains("boundary=") {
+                    return Err(Error::new(
+                        ErrorKind::InvalidRequest,
+                        "a multipart body needs a content type with the boundary of its parts",
+                    ));
+                }
                 Ok(OutgoingBody::Source(media_type, file.source()))
             }
         }
