@@ -18,7 +18,7 @@ fn body(api: &Api) -> &Body {
 
 #[test]
 fn every_media_type_is_read_for_what_it_is() {
-    use Media::{Bytes, EventStream, Form, Json, Multipart, Text};
+    use Media::{Bytes, EventStream, Form, Json, Text};
     for (media_type, media) in [
         ("application/json", Json),
         ("application/json; charset=utf-8", Json),
