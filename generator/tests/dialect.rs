@@ -388,3 +388,29 @@ fn keywords_are_looked_at_wherever_references_lead() {
         ]
     );
 }
+
+#[test]
+fn what_cannot_be_read_is_lost_by_its_kind() {
+    let (_, diagnostics) = read(format!(
+        "{TOP}paths:\n  /a: 7\n  /b:\n    get:\n      parameters: [{{$ref: '#/none'}}]\n      requestBody: {{$ref: '#/none'}}\n      \
+         responses: {{'200': {{$ref: '#/none'}}}}\n      servers: 7\n  /c:\n    get:\n      responses:\n        '200':\n          \
+         description: Done.\n          content:\n            application/json: {{schema: {{$ref: '#/none'}}, examples: {{a: {{$ref: '#/none'}}}}}}\n  /d:\n    get: {{parameters: 7, responses: {{}}}}\n"
+    ));
+    let lost: BTreeSet<String> = diagnostics
+        .iter()
+        .map(|diagnostic| format!("{} {}", diagnostic.pointer, diagnostic.lost))
+        .collect();
+    let expected = [
+        "/paths/~1a operation",
+        "/paths/~1b/get operation",
+        "/paths/~1b/get/parameters/0/$ref parameter",
+        "/paths/~1c/get/responses/200/content/application~1json/examples/a/$ref nothing",
+        "/paths/~1c/get/responses/200/content/application~1json/schema/$ref type",
+        "/paths/~1d/get operation",
+        "/paths/~1d/get/parameters parameter",
+    ];
+    assert_eq!(
+        lost.iter().map(String::as_str).collect::<Vec<_>>(),
+        expected
+    );
+}

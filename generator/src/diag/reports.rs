@@ -1,6 +1,6 @@
 //! Collects what a stage reports: each problem once, however often its place is read.
 
-use super::{Code, Diagnostics, Pointer};
+use super::{Code, Diagnostics, Loss, Pointer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The problems that a stage has met so far.
@@ -31,10 +31,21 @@ impl Reports {
         place: &Pointer,
         message: impl Into<String>,
     ) {
-        let message = message.into();
-        let key = (code.id, place.clone(), message);
+        self.report_losing(code, place, code.lost, message);
+    }
+
+    /// Reports a problem, once, that costs something else than its code says.
+    pub(crate) fn report_losing(
+        &mut self,
+        code: &'static Code,
+        place: &Pointer,
+        lost: Loss,
+        message: impl Into<String>,
+    ) {
+        let key = (code.id, place.clone(), message.into());
         if !self.reported.contains(&key) {
-            self.diagnostics.push(code, place, key.2.clone());
+            let message = key.2.clone();
+            self.diagnostics.push_losing(code, place, lost, message);
             self.reported.insert(key);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::keywords::{Holds, Kind};
 use super::recognize::Version;
-use crate::diag::Pointer;
+use crate::diag::{Loss, Pointer};
 
 /// What stands at a place of a document if it is written as OpenAPI says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,16 @@ pub(super) fn holder_at(pointer: &Pointer, version: Version) -> Holder {
 }
 
 impl Holder {
+    /// What of the description is not in the crate if that cannot be read.
+    pub(super) fn loss(self) -> Loss {
+        match self {
+            Self::Object(kind) | Self::List(kind) | Self::Names(kind) | Self::Fields(kind) => {
+                kind.loss()
+            }
+            Self::Data | Self::Anything => Loss::Type,
+        }
+    }
+
     fn member(self, key: &str, version: Version) -> Self {
         let extension = key.starts_with("x-");
         match self {

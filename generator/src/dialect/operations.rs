@@ -118,6 +118,7 @@ impl<'a> Reader<'a> {
                 readable = false;
                 continue;
             };
+            readable &= list.value.is_array();
             for item in self.array(&list, "`parameters`") {
                 match self.declared(&item) {
                     None => readable = false,

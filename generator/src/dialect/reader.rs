@@ -1,6 +1,7 @@
 //! What is known while a description is read, and how the values of its keywords are taken.
 
 use super::audit::audit;
+use super::holder::holder_at;
 use super::node::{Node, type_name};
 use super::recognize::Version;
 use super::references::Named;
@@ -83,6 +84,18 @@ impl<'a> Reader<'a> {
         self.reports.report(code, place, message);
     }
 
+    /// Reports at `place` why `node` cannot be read, which costs what should stand there.
+    pub(super) fn report_unread(
+        &mut self,
+        code: &'static Code,
+        node: &Node<'a>,
+        place: &Pointer,
+        message: String,
+    ) {
+        let lost = holder_at(&node.pointer, self.version).loss();
+        self.reports.report_losing(code, place, lost, message);
+    }
+
     /// Notes a problem that is reported at the end: once for all places with the same message.
     pub(super) fn note(
         &mut self,
@@ -123,7 +136,7 @@ impl<'a> Reader<'a> {
             "{what} must be {expected}, but is {}",
             type_name(node.value)
         );
-        self.report(&codes::WRONG_TYPE, &node.pointer, message);
+        self.report_unread(&codes::WRONG_TYPE, node, &node.pointer, message);
     }
 
     /// Reports that a keyword was ignored because of the type of its value.

@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
                     self.hints -= 1;
                     message.push_str(&self.hint(&node.pointer, text));
                 }
-                self.report(code, &reference.pointer, message);
+                self.report_unread(code, node, &reference.pointer, message);
                 return None;
             }
         };
@@ -59,11 +59,9 @@ impl<'a> Reader<'a> {
             Holder::List(_) | Holder::Names(_) | Holder::Fields(_) => "a list of things",
             Holder::Data => "a mere value",
         };
-        self.report(
-            &codes::MISPLACED_REFERENCE,
-            &reference.pointer,
-            format!("`{text}` is {held}, where {} is required", needed.name()),
-        );
+        let message = format!("`{text}` is {held}, where {} is required", needed.name());
+        let place = &reference.pointer;
+        self.report_unread(&codes::MISPLACED_REFERENCE, node, place, message);
         None
     }
 
@@ -271,13 +269,14 @@ impl<'a> Reader<'a> {
 
     /// Reports that references led to the last of these nodes before.
     pub(super) fn cycle(&mut self, passed: &[Node<'a>]) {
-        let Some(Node { pointer: last, .. }) = passed.last() else {
+        let Some(node) = passed.last() else {
             return;
         };
+        let last = &node.pointer;
         let places = passed.iter().map(|node| &node.pointer);
         let places: Vec<&Pointer> = places.skip_while(|place| *place != last).collect();
         let message = format!("the references from here form a cycle: {}", circle(&places));
-        self.report(&codes::REFERENCE_CYCLE, last, message);
+        self.report_unread(&codes::REFERENCE_CYCLE, node, last, message);
     }
 
     /// A node, or what a reference leads to that stands where OpenAPI has none: in place of an operation, a list, or an object with names for

@@ -10,6 +10,7 @@ mod schemas;
 mod security;
 
 use super::recognize::Version;
+use crate::diag::Loss;
 use Version::{V20, V30, V31, V32};
 
 /// A kind of object of OpenAPI.
@@ -221,6 +222,21 @@ impl Kind {
             | Self::Header
             | Self::SecurityScheme => true,
             _ => false,
+        }
+    }
+
+    /// What of a description is not in the crate if such an object cannot be read.
+    pub(super) fn loss(self) -> Loss {
+        match self {
+            Self::Schema | Self::Discriminator => Loss::Type,
+            Self::Parameter => Loss::Parameter,
+            Self::RequestBody => Loss::Body,
+            Self::Response => Loss::Response,
+            Self::SecurityScheme => Loss::Credential,
+            Self::Server => Loss::Server,
+            Self::PathItem | Self::Operation => Loss::Operation,
+            Self::Example | Self::ExternalDocumentation | Self::Tag | Self::Xml => Loss::Nothing,
+            _ => Loss::Element,
         }
     }
 
