@@ -3,19 +3,20 @@
 use super::output::{say, tell};
 use crate::diag::{Code, codes, did_you_mean, explain};
 
-/// Prints what a code means, or a line about each.
-pub(super) fn run(code: Option<&str>) -> bool {
-    let Some(code) = code else {
-        return say(&list());
+/// Prints what a code means, or a line about each; returns the exit code.
+pub(super) fn run(code: Option<&str>) -> u8 {
+    let text = match code {
+        Some(code) => explain(code).ok_or(code),
+        None => Ok(list()),
     };
-    match explain(code) {
-        Some(text) => say(&text),
-        None => {
+    match text {
+        Ok(text) => u8::from(!say(&text)),
+        Err(code) => {
             let hint = did_you_mean(code, codes::all().map(|code| code.id));
             tell(&format!(
                 "error: unknown code `{code}`{hint}\n\n`sdkgen explain` lists all codes.\n"
             ));
-            false
+            2
         }
     }
 }

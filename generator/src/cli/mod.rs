@@ -27,7 +27,7 @@ use clap::{Parser, Subcommand};
 use deny::Denying;
 use generate::Target;
 use inputs::{Inputs, lock_path};
-use output::{Progress, say, tell};
+use output::{Progress, counted, say, tell};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -164,7 +164,7 @@ pub fn run() -> ExitCode {
         }
         Command::Lock { spec } => references::run(&spec),
         Command::Surface { folder } => surface::run(&folder),
-        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Explain { code } => return ExitCode::from(explain::run(code.as_deref())),
         Command::Diff {
             old,
             new,
@@ -242,10 +242,11 @@ pub fn sentence(summary: &Summary, files: usize, times: &Times) -> String {
         .filter(|untyped| untyped.free_form)
         .count();
     format!(
-        "{} of {} operations, {} types, {files} files, {} untyped values ({free_form} of them free-form in the description); {times}",
+        "{} of {}, {}, {}, {} ({free_form} of them free-form in the description); {times}",
         summary.operations_emitted,
-        summary.operations_described,
-        summary.types,
-        summary.untyped.len(),
+        counted(summary.operations_described, "operation"),
+        counted(summary.types, "type"),
+        counted(files, "file"),
+        counted(summary.untyped.len(), "untyped value"),
     )
 }

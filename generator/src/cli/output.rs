@@ -30,21 +30,26 @@ pub(super) fn tell(text: &str) {
 pub(super) fn tell_problems(diagnostics: &Diagnostics, sources: &Sources<'_>) {
     tell(&render_styled(diagnostics, sources.clone()));
     if !diagnostics.is_empty() {
-        tell(&format!("{}\n", counted(diagnostics)));
+        tell(&format!("{}\n", counts(diagnostics)));
     }
 }
 
 /// How many problems there are: `2 errors, 1 warning`.
-fn counted(diagnostics: &Diagnostics) -> String {
+fn counts(diagnostics: &Diagnostics) -> String {
     [Severity::Error, Severity::Warning]
         .into_iter()
         .filter_map(|severity| {
             let count = diagnostics.count(severity);
-            let plural = if count == 1 { "" } else { "s" };
-            (count > 0).then(|| format!("{count} {severity}{plural}"))
+            (count > 0).then(|| counted(count, &severity.to_string()))
         })
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// A number of things: `1 error`, `2 errors`.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}")
 }
 
 /// The stage that runs, on a line of its own that the next one replaces; only on a terminal.

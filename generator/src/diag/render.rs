@@ -34,7 +34,12 @@ fn print(diagnostics: &Diagnostics, sources: &Sources<'_>, renderer: &Renderer) 
             .or_insert_with(|| sources.bytes(diagnostic).map(Lines::of));
         let is_option = sources.option_of(diagnostic).is_some();
         let position = diagnostic.position.filter(|_| !is_option);
-        text.push_str(&one(diagnostic, &name, position, lines.as_ref(), renderer));
+        let pointer = match is_option {
+            true => "",
+            false => diagnostic.pointer.in_file(),
+        };
+        let place = (&*name, pointer, position);
+        text.push_str(&one(diagnostic, place, lines.as_ref(), renderer));
         text.push_str("\n\n");
     }
     text
@@ -42,8 +47,7 @@ fn print(diagnostics: &Diagnostics, sources: &Sources<'_>, renderer: &Renderer) 
 
 fn one(
     diagnostic: &Diagnostic,
-    name: &str,
-    position: Option<Position>,
+    (name, pointer, position): (&str, &str, Option<Position>),
     lines: Option<&Lines<'_>>,
     renderer: &Renderer,
 ) -> String {
@@ -70,7 +74,6 @@ fn one(
         ),
         (None, None) => title.element(Origin::path(name)),
     };
-    let pointer = diagnostic.pointer.in_file();
     if !pointer.is_empty() {
         group = group.element(Level::NOTE.message(format!("at {}", shown(pointer))));
     }

@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
                 Some(value) => examples.push(value.value.clone()),
                 // What stands elsewhere, or as text, has nothing to show here.
                 None if entry.has("externalValue") || entry.has("serializedValue") => {}
-                None => self.ignored(&entry, "an entry of `examples`", "an example object"),
+                None => self.ignored(&entry, "an entry of `examples`", "an object with a `value`"),
             }
         }
         examples

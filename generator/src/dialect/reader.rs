@@ -141,10 +141,11 @@ impl<'a> Reader<'a> {
 
     /// Reports that a keyword was ignored because of the type of its value.
     pub(super) fn ignored(&mut self, node: &Node<'a>, what: &str, expected: &str) {
-        let message = format!(
-            "{what} must be {expected}, but is {}; it is ignored",
-            type_name(node.value)
-        );
+        let but = match expected.strip_prefix("an object with ") {
+            Some(_) if node.value.is_object() => "has none".to_owned(),
+            _ => format!("is {}", type_name(node.value)),
+        };
+        let message = format!("{what} must be {expected}, but {but}; it is ignored");
         self.report(&codes::IGNORED_VALUE, &node.pointer, message);
     }
 

@@ -46,7 +46,9 @@ fn reason(diagnostic: &Diagnostic) -> String {
     if [codes::PRINTED_WRONG.id, codes::MODEL_UNSOUND.id].contains(&diagnostic.code.id) {
         return "A bug in sdkgen.".to_owned();
     }
-    sentence(&diagnostic.message)
+    // What was probably meant helps the author of the description only.
+    let message = diagnostic.message.split("; did you mean ").next();
+    sentence(message.unwrap_or_default())
 }
 
 /// Messages start with a small letter and have no period.

@@ -78,7 +78,7 @@ impl Methods<'_> {
                 self.diagnostics.push(
                     &REPLY_NOT_OFFERED,
                     &payload.origin,
-                    format!("the reply `{}` {why}", payload.media_type.escape_debug()),
+                    format!("the response `{}` {why}", payload.media_type.escape_debug()),
                 );
             }
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub(super) struct Faults(BTreeSet<(String, usize, String)>);
 
 impl Faults {
-    /// Notes a fault. The message says what to do about it.
+    /// Notes a fault in a line from 1, or in a whole file if `line` is 0. The message says what to do about it.
     pub(super) fn push(&mut self, file: &str, line: usize, message: impl Into<String>) {
         self.0.insert((file.to_owned(), line, message.into()));
     }
@@ -19,7 +19,10 @@ impl Faults {
             .into_iter()
             .map(|(file, line, message)| Fault {
                 file,
-                message: format!("line {line}: {message}"),
+                message: match line {
+                    0 => message,
+                    line => format!("line {line}: {message}"),
+                },
             })
             .collect()
     }

@@ -37,7 +37,7 @@ impl Manifest {
 /// Reads the manifest; `None` if it cannot be used, which is a fault.
 pub(super) fn read(files: &Files, faults: &mut Faults) -> Option<Manifest> {
     let Some(text) = files.get(FILE) else {
-        faults.push(FILE, 1, "is missing; name the folder of a crate");
+        faults.push(FILE, 0, "does not exist; specify the folder of a crate");
         return None;
     };
     let table: Table = match toml::from_str(text) {

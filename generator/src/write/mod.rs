@@ -140,6 +140,10 @@ fn try_write(
 
 /// What sdkgen owns in a folder, in which it may write.
 fn owned(folder: &Path) -> Result<Manifest, Problem> {
+    if folder.is_file() {
+        let message = format!("{} is a file", folder.display());
+        return Err(Problem::new(&codes::FOLDER_NOT_OURS, message));
+    }
     match Manifest::read(folder)? {
         Some(owned) => Ok(owned),
         None if apply::is_vacant(folder)? => Ok(Manifest::default()),

@@ -15,7 +15,7 @@ fn generate_writes_a_crate_and_says_what_became_of_the_description() {
     let text = standard(&output);
     assert!(text.contains("2 of 2 operations"), "{text}");
     assert!(
-        text.contains("1 untyped values (1 of them free-form"),
+        text.contains("1 untyped value (1 of them free-form"),
         "{text}"
     );
     for stage in [
@@ -279,7 +279,9 @@ fn a_crate_without_its_description_is_compared_by_its_public_api_alone() {
     for (old, new) in [("sdk", "grown.yaml"), ("grown.yaml", "sdk")] {
         let text = compared(old, new, &[]);
         assert!(
-            text.contains("Only the crates were compared, because one side has no description."),
+            text.contains(
+                "Only the crates were compared, because a crate does not contain its description."
+            ),
             "{text}"
         );
         assert!(text.contains("resources::toys"), "{text}");

@@ -96,7 +96,7 @@ fn every_code_is_explained() {
     assert!(list.lines().count() > 20, "{list}");
     assert!(
         list.lines().any(|line| line.starts_with("folder-not-ours ")
-            && line.ends_with("error    The output folder is not empty and does not contain a .sdkgen-manifest.json, so it is unknown which of its files can be replaced.")),
+            && line.ends_with("error    The output folder is a file, or is not empty and does not contain a .sdkgen-manifest.json, so it is unknown which of its files can be replaced.")),
         "{list}"
     );
     let output = sdkgen(folder.path(), &["explain", "folder-not-ours"]);
@@ -108,7 +108,7 @@ fn every_code_is_explained() {
         "{text}"
     );
     let output = sdkgen(folder.path(), &["explain", "folder-not-our"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(
         errors(&output).contains("unknown code `folder-not-our`; did you mean `folder-not-ours`?"),
         "{}",
@@ -233,6 +233,17 @@ fn problems_are_blamed_on_the_file_or_option_that_causes_them() {
         "no name",
     ]);
     assert!(text.contains("\n --> --name\n"), "{text}");
+    assert!(!text.contains("note: at"), "{text}");
+    let text = told(&["generate", "petstore.yaml", "-o", "petstore.yaml"]);
+    assert!(
+        text.contains("error[folder-not-ours]: petstore.yaml is a file\n --> petstore.yaml\n"),
+        "{text}"
+    );
+    let text = told(&["surface", "."]);
+    assert_eq!(
+        text,
+        "error: ./Cargo.toml: does not exist; specify the folder of a crate\n"
+    );
     let text = told(&["check", "petstore.yaml", "--config", "missing.yaml"]);
     assert!(text.contains("error[configuration-missing]"), "{text}");
     assert!(text.contains("\n --> missing.yaml\n"), "{text}");

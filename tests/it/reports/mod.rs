@@ -126,7 +126,8 @@ fn the_page_has_an_entry_to_copy_for_what_is_not_accepted() {
 
 #[test]
 fn where_a_side_has_no_description_the_report_says_what_was_not_compared() {
-    let sentence = "Only the crates were compared, because one side has no description.";
+    let sentence =
+        "Only the crates were compared, because a crate does not contain its description.";
     let mut difference = rich();
     difference.is_surface_only = true;
     for report in [text(&difference), markdown(&difference), html(&difference)] {

@@ -4,8 +4,8 @@ use super::{Code, Loss, Severity, Subject};
 
 codes! {
     FOLDER_NOT_OURS = Error "folder-not-ours":
-        "The output folder is not empty and does not contain a .sdkgen-manifest.json, so it is unknown which of its files can be \
-            replaced. No files were written.",
+        "The output folder is a file, or is not empty and does not contain a .sdkgen-manifest.json, so it is unknown which of its \
+            files can be replaced. No files were written.",
         "Specify an empty or new folder, or one previously written by sdkgen.";
 
     MANIFEST_DAMAGED = Error "manifest-damaged":
@@ -33,7 +33,7 @@ codes! {
     NOT_WRITABLE = Error "not-writable":
         "A file in the output folder could not be read or written. Files are moved into place only when they are complete, so no file is \
             partially written.",
-        "Free disk space or correct the permissions, then try again.";
+        "Correct the path or its permissions, or free disk space, then try again.";
 
     INSIDE_WORKSPACE = Warning "inside-workspace":
         "The output folder is below the Cargo.toml of a workspace that does not list it. Cargo then rejects the crate: `current package believes \

@@ -19,7 +19,7 @@ pub(super) const LEGEND: &str = "What the classes mean";
 
 /// What is said where only the surfaces were compared.
 pub(super) const SURFACE_ONLY: &str =
-    "Only the crates were compared, because one side has no description.";
+    "Only the crates were compared, because a crate does not contain its description.";
 
 /// How a change is accepted.
 pub(super) const ACCEPTING: &str = "To accept a change together with what follows from it, add its fingerprint to accepted.yaml with a reason.";
