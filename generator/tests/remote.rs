@@ -78,3 +78,43 @@ fn documents_from_the_network_are_read_from_pinned_copies_alone() {
     assert_eq!(lock().0, Some(0));
     assert_eq!(sdkgen(folder, &denied).status.code(), Some(0));
 }
+
+#[test]
+fn what_has_a_uri_of_its_own_in_the_description_needs_no_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let description = "\
+openapi: 3.2.0
+$self: https://pets.example/v1/api.yaml
+info: {title: Pets, version: '1'}
+paths: {}
+components:
+  schemas:
+    Toy:
+      $id: https://schemas.example/toy
+      type: object
+      properties: {wheel: {$ref: wheel}, other: {$ref: 'far/other#/A'}}
+      $defs: {Wheel: {$id: wheel, type: boolean}}
+    Pet:
+      type: object
+      properties:
+        toy: {$ref: 'https://schemas.example/toy'}
+        near: {$ref: 'https://pets.example/v1/parts/near.yaml#/Near'}
+        self: {$ref: 'https://pets.example/v1/api.yaml#/components/schemas/Toy'}
+";
+    fs::write(folder.join("api.yaml"), description).expect("written");
+    fs::create_dir(folder.join("parts")).expect("made");
+    fs::write(folder.join("parts/near.yaml"), "Near: {type: integer}").expect("written");
+    let output = sdkgen(folder, &["lock", "api.yaml"]);
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(
+        said,
+        "missing  https://schemas.example/far/other -> vendor/schemas.example/far/other\n"
+    );
+    let copy = folder.join("vendor/schemas.example/far");
+    fs::create_dir_all(&copy).expect("made");
+    fs::write(copy.join("other"), "A: {type: string}").expect("written");
+    assert_eq!(sdkgen(folder, &["lock", "api.yaml"]).status.code(), Some(0));
+    let denied = ["check", "api.yaml", "--deny", "external-reference"];
+    assert_eq!(sdkgen(folder, &denied).status.code(), Some(0));
+}

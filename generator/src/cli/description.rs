@@ -1,17 +1,11 @@
 //! Reads a description from disk: its main file, the files that it refers to below the same folder, and the pinned copies of documents from the
 //! network.
 
-use crate::load::{Bundle, Pinned, References, missing, place_of_copy};
-use std::collections::BTreeSet;
+use crate::load::limits::{MAXIMUM_BYTES, MAXIMUM_FILES};
+use crate::load::{Bundle, Needed, Pinned, References, Search, place_of_copy};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-
-/// How many files a description may consist of.
-const MOST_FILES: usize = 10_000;
-
-/// How many bytes all files together may have.
-const MOST_BYTES: usize = 256 * 1024 * 1024;
 
 /// The path that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -24,13 +18,16 @@ const REFERENCES: &str = "references.lock";
 ///
 /// # Errors
 ///
-/// Fails if the main file or `references.lock` cannot be read.
+/// Fails if the main file or `references.lock` cannot be read, and with [`ErrorKind::FileTooLarge`] if there is more than a description may consist
+/// of.
 pub fn read_description(path: &Path) -> io::Result<Bundle> {
     let pinned = pinned(&folder_of(path).join(REFERENCES))?;
     read_with(path, |folder, url, room| {
-        let pinned = pinned.documents.get(url)?;
-        let bytes = within(folder, &pinned.path, room).ok()?;
-        pinned.is(&bytes).then_some(bytes)
+        let Some(pinned) = pinned.documents.get(url) else {
+            return Ok(None);
+        };
+        let bytes = within(folder, &pinned.path, room)?;
+        Ok(bytes.filter(|bytes| pinned.is(bytes)))
     })
 }
 
@@ -49,22 +46,27 @@ pub(super) struct Locked {
 ///
 /// # Errors
 ///
-/// Fails if the main file cannot be read.
+/// As [`read_description`].
 pub(super) fn find_copies(path: &Path) -> io::Result<Locked> {
     let mut references = References::default();
-    let bundle = read_with(path, |folder, url, room| {
-        let place = place_of_copy(url)?;
-        let bytes = within(folder, &place, room).ok()?;
-        let pinned = Pinned::new(place, &bytes);
-        references.documents.insert(url.to_owned(), pinned);
-        Some(bytes)
+    let mut missing = Vec::new();
+    read_with(path, |folder, url, room| {
+        let Some(place) = place_of_copy(url) else {
+            return Ok(None);
+        };
+        let bytes = within(folder, &place, room)?;
+        match &bytes {
+            Some(bytes) => {
+                let pinned = Pinned::new(place, bytes);
+                references.documents.insert(url.to_owned(), pinned);
+            }
+            None => missing.push((url.to_owned(), place)),
+        }
+        Ok(bytes)
     })?;
-    let missing = missing(&bundle).remote.into_iter();
     Ok(Locked {
         references,
-        missing: missing
-            .filter_map(|url| place_of_copy(&url).map(|place| (url, place)))
-            .collect(),
+        missing,
         file: folder_of(path).join(REFERENCES),
     })
 }
@@ -72,50 +74,36 @@ pub(super) fn find_copies(path: &Path) -> io::Result<Locked> {
 /// Reads all files; `copy` gives the bytes of a document from the network, as far as there is room for them.
 fn read_with(
     path: &Path,
-    mut copy: impl FnMut(&Path, &str, usize) -> Option<Vec<u8>>,
+    mut copy: impl FnMut(&Path, &str, usize) -> io::Result<Option<Vec<u8>>>,
 ) -> io::Result<Bundle> {
     let folder = folder_of(path);
     let root = path.display().to_string();
-    // A byte more than allowed is enough to know that there are too many.
     let bytes = if root == STANDARD_INPUT {
-        up_to(io::stdin().lock(), MOST_BYTES + 1)?
+        up_to(io::stdin().lock(), MAXIMUM_BYTES)?
     } else {
-        up_to(File::open(path)?, MOST_BYTES + 1)?
+        read_file(path, MAXIMUM_BYTES)?
     };
-    let mut room = MOST_BYTES.saturating_sub(bytes.len());
+    let mut room = MAXIMUM_BYTES.saturating_sub(bytes.len());
+    let mut search = Search::new(&root, &bytes);
     let mut bundle = Bundle::single(root, bytes);
-    let mut unreadable = BTreeSet::new();
-    loop {
-        let wanted = missing(&bundle);
-        let files = wanted.files.into_iter().map(|name| (name, false));
-        let remote = wanted.remote.into_iter().map(|name| (name, true));
-        let mut found = false;
-        for (name, is_remote) in files.chain(remote) {
-            if unreadable.contains(&name) {
-                continue;
-            }
-            let bytes = if bundle.files.len() >= MOST_FILES {
-                None
-            } else if is_remote {
-                copy(folder, &name, room)
-            } else {
-                within(folder, &name, room).ok()
-            };
-            match bytes {
-                Some(bytes) => {
-                    room -= bytes.len();
-                    found = true;
-                    bundle.files.insert(name, bytes);
-                }
-                None => {
-                    unreadable.insert(name);
-                }
-            }
+    while let Some(needed) = search.next() {
+        let (name, bytes) = match &needed {
+            Needed::File(name) => (name, within(folder, name, room)?),
+            Needed::Remote(url) => (url, copy(folder, url, room)?),
+        };
+        let Some(bytes) = bytes else {
+            continue;
+        };
+        if bundle.files.len() >= MAXIMUM_FILES {
+            return Err(too_large(&format!(
+                "consists of more than {MAXIMUM_FILES} files"
+            )));
         }
-        if !found {
-            return Ok(bundle);
-        }
+        room = room.saturating_sub(bytes.len());
+        search.look_into(&needed, &bytes);
+        bundle.files.insert(name.clone(), bytes);
     }
+    Ok(bundle)
 }
 
 /// What `references.lock` pins: nothing if there is no such file.
@@ -140,23 +128,50 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A file below a folder, if it has no more bytes than there is room for. No link may lead out of the folder.
-fn within(folder: &Path, file: &str, room: usize) -> io::Result<Vec<u8>> {
-    let real = folder.join(file).canonicalize()?;
-    if !real.starts_with(folder.canonicalize()?) {
-        return Err(io::Error::from(ErrorKind::PermissionDenied));
+/// The bytes of a file below a folder; `None` if it cannot be read. No link may lead out of the folder.
+fn within(folder: &Path, file: &str, room: usize) -> io::Result<Option<Vec<u8>>> {
+    let real = folder.join(file).canonicalize();
+    let folder = folder.canonicalize()?;
+    let Some(real) = real.ok().filter(|real| real.starts_with(&folder)) else {
+        return Ok(None);
+    };
+    match read_file(&real, room) {
+        Err(error) if error.kind() != ErrorKind::FileTooLarge => Ok(None),
+        read => read.map(Some),
     }
-    let bytes = up_to(File::open(real)?, room + 1)?;
-    if bytes.len() > room {
-        return Err(io::Error::from(ErrorKind::FileTooLarge));
+}
+
+/// Reads a file of so many bytes at most.
+fn read_file(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if usize::try_from(size).map_or(true, |size| size > most) {
+        return Err(too_many_bytes());
+    }
+    up_to(file, most)
+}
+
+/// Reads so many bytes at most. The size of a device or pipe is not known before.
+fn up_to(input: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let allowed = u64::try_from(most).unwrap_or(u64::MAX);
+    // A byte more is enough to know that there are too many.
+    input
+        .take(allowed.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(too_many_bytes());
     }
     Ok(bytes)
 }
 
-/// Reads so many bytes at most.
-fn up_to(input: impl Read, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let most = u64::try_from(most).unwrap_or(u64::MAX);
-    input.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn too_many_bytes() -> io::Error {
+    too_large(&format!(
+        "has more than {MAXIMUM_BYTES} bytes in all its files"
+    ))
+}
+
+fn too_large(problem: &str) -> io::Error {
+    let message = format!("the description {problem}");
+    io::Error::new(ErrorKind::FileTooLarge, message)
 }

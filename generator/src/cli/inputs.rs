@@ -4,11 +4,12 @@ use super::lock::{beside, read_lock};
 use super::read_description;
 use crate::config::Config;
 use crate::diag::codes::config::CONFIGURATION_MISSING;
-use crate::diag::codes::load::FILE_MISSING;
+use crate::diag::codes::load::{FILE_MISSING, FILE_TOO_LARGE};
 use crate::diag::{Diagnostics, Pointer, Sources, Subject};
 use crate::load::{self, Bundle};
 use crate::lock::Lock;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The configuration, and the options of the command line that say the same.
@@ -142,7 +143,11 @@ pub(super) fn read_spec(path: &Path) -> (Option<Bundle>, Diagnostics) {
     match read_description(path) {
         Ok(bundle) => (Some(bundle), diagnostics),
         Err(error) => {
-            diagnostics.push(&FILE_MISSING, &Pointer::root(), error.to_string());
+            let code = match error.kind() {
+                ErrorKind::FileTooLarge => &FILE_TOO_LARGE,
+                _ => &FILE_MISSING,
+            };
+            diagnostics.push(code, &Pointer::root(), error.to_string());
             (None, diagnostics)
         }
     }

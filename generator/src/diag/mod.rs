@@ -126,12 +126,15 @@ impl Diagnostics {
         });
     }
 
-    /// The same in another file than the main one, which costs no more than what refers to it.
+    /// The same in another file than the main one, which costs no more than what refers to it. Limits are those of all files together.
     #[must_use]
     pub(crate) fn in_file(mut self, path: &str) -> Self {
+        const LIMITS: [&Code; 2] = [&codes::load::FILE_TOO_LARGE, &codes::load::ALIAS_EXPANSION];
         for diagnostic in &mut self.0 {
             diagnostic.pointer = Pointer::of_file(path).below(diagnostic.pointer.in_file());
-            diagnostic.severity = Severity::Warning;
+            if !LIMITS.contains(&diagnostic.code) {
+                diagnostic.severity = Severity::Warning;
+            }
         }
         self
     }

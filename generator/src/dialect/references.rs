@@ -184,15 +184,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.named.resources.get(found.as_str()) {
             return Ok(known.clone());
         }
-        // A description that says where it was published refers to its neighbors there, which lie beside it here.
-        let found = match self.named.bases.get(&Pointer::root()) {
-            Some(published) => published
-                .make_relative(&found)
-                .filter(|relative| !relative.starts_with("..") && !uri::is_remote(relative))
-                .and_then(|relative| main.join(&relative).ok())
-                .unwrap_or(found),
-            None => found,
-        };
+        let found = uri::beside(found, self.named.bases.get(&Pointer::root()), &main);
         let file = match uri::target(&found, &main) {
             Target::Main => return Ok(Pointer::root()),
             Target::File(file) | Target::Remote(file) => file,

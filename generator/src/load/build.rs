@@ -1,31 +1,29 @@
 //! From nodes to values: scalars get their meaning, aliases and merge keys are written out, duplicate keys are found.
 
+use super::limits::{MAXIMUM_DEPTH, MAXIMUM_EXPANDED_BYTES, MAXIMUM_EXPANSION, Used};
 use super::scalar::{Meaning, meaning};
 use super::source::{Inside, Place, Source};
-use super::tree::{Form, MAXIMUM_DEPTH, Node, NodeId, Tag, Tree};
+use super::tree::{Form, Node, NodeId, Tag, Tree};
 use crate::diag::codes::load as codes;
 use crate::diag::{Code, Diagnostics, Pointer, Position};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// How many values all aliases and merge keys together may stand for.
-const MAXIMUM_EXPANSION: usize = 100_000;
-
-/// How many bytes of text all aliases and merge keys together may stand for.
-const MAXIMUM_EXPANDED_BYTES: usize = 16 * 1024 * 1024;
-
 /// How many problems of one kind are told apart; the rest is counted.
 const MAXIMUM_PROBLEMS: usize = 50;
 
 /// Makes the values. `None` if the text holds nothing.
-pub(super) fn build(tree: &Tree<'_>, diagnostics: &mut Diagnostics) -> Option<Source> {
+pub(super) fn build(
+    tree: &Tree<'_>,
+    used: &mut Used,
+    diagnostics: &mut Diagnostics,
+) -> Option<Source> {
     let mut builder = Builder {
         tree,
         diagnostics,
         counts: BTreeMap::new(),
         active: Vec::new(),
-        expanded: 0,
-        expanded_bytes: 0,
+        used,
     };
     for remark in &tree.remarks {
         builder.report(
@@ -73,10 +71,8 @@ struct Builder<'tree, 'input> {
     counts: BTreeMap<&'static str, (&'static Code, usize, Position)>,
     /// Objects and lists that are being built, outermost first.
     active: Vec<NodeId>,
-    /// How many values aliases stood for so far.
-    expanded: usize,
-    /// How many bytes of text they stood for so far.
-    expanded_bytes: usize,
+    /// What aliases stood for so far.
+    used: &'tree mut Used,
 }
 
 impl<'tree> Builder<'tree, '_> {
@@ -93,8 +89,8 @@ impl<'tree> Builder<'tree, '_> {
             return (Value::Null, Place::default());
         };
         if expanding {
-            self.expanded += 1;
-            if self.expanded == MAXIMUM_EXPANSION + 1 {
+            self.used.expanded += 1;
+            if self.used.expanded == MAXIMUM_EXPANSION + 1 {
                 let message =
                     format!("aliases expand to more than {MAXIMUM_EXPANSION} values up to here");
                 self.report(&codes::ALIAS_EXPANSION, path, node.position, message);
@@ -153,9 +149,9 @@ impl<'tree> Builder<'tree, '_> {
 
     /// Counts a text that an alias stands for: few values may be long ones.
     fn count_bytes(&mut self, text: &str, path: &Path<'_>, position: Position) {
-        let before = self.expanded_bytes;
-        self.expanded_bytes += text.len();
-        if before <= MAXIMUM_EXPANDED_BYTES && self.expanded_bytes > MAXIMUM_EXPANDED_BYTES {
+        let before = self.used.expanded_bytes;
+        self.used.expanded_bytes += text.len();
+        if before <= MAXIMUM_EXPANDED_BYTES && self.used.expanded_bytes > MAXIMUM_EXPANDED_BYTES {
             let message = format!(
                 "aliases expand to more than {MAXIMUM_EXPANDED_BYTES} bytes of text up to here"
             );
@@ -164,7 +160,7 @@ impl<'tree> Builder<'tree, '_> {
     }
 
     fn exhausted(&self) -> bool {
-        self.expanded > MAXIMUM_EXPANSION || self.expanded_bytes > MAXIMUM_EXPANDED_BYTES
+        self.used.expanded > MAXIMUM_EXPANSION || self.used.expanded_bytes > MAXIMUM_EXPANDED_BYTES
     }
 
     fn list(
@@ -212,8 +208,12 @@ impl<'tree> Builder<'tree, '_> {
                 merges.push((*member, position));
                 continue;
             }
-            if expanding {
+            let is_alias = |key: &Node<'_>| matches!(key.form, Form::Alias(_));
+            if expanding || self.tree.node(*key).is_some_and(is_alias) {
                 self.count_bytes(name, path, position);
+                if self.exhausted() {
+                    break;
+                }
             }
             let inner = Path::Key(path, name);
             if let Some(first) = places.get(name) {

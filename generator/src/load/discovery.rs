@@ -1,64 +1,139 @@
 //! The other files that a description consists of, found by its references.
 
+use super::read;
 use super::uri::{self, Target};
-use super::{Bundle, read};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use url::Url;
 
-/// What a description refers to and its bundle lacks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Missing {
-    /// Files, by their paths from the folder of the main one.
-    pub files: BTreeSet<String>,
-    /// URLs of documents on the network.
-    pub remote: BTreeSet<String>,
+/// Something that a description refers to. Files outside of the folder of the main one are never among these.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needed {
+    /// A file, by its path from the folder of the main one.
+    File(String),
+    /// The URL of a document on the network.
+    Remote(String),
 }
 
-impl Missing {
-    /// Whether nothing is missing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.remote.is_empty()
+/// The search for everything that a description refers to, file by file: an iterator over what is needed next, files first. What it gives is
+/// handed back to [`look_into`](Search::look_into), if it can be read.
+#[derive(Debug)]
+pub struct Search {
+    main: Option<Url>,
+    /// Where the main file says that it was published.
+    published: Option<Url>,
+    /// URIs of schemas that stand in a file.
+    resources: BTreeSet<String>,
+    waiting: BTreeSet<Needed>,
+    found: BTreeSet<Needed>,
+}
+
+impl Iterator for Search {
+    type Item = Needed;
+
+    fn next(&mut self) -> Option<Needed> {
+        self.waiting.pop_first()
     }
 }
 
-/// What the files of a bundle refer to that is not in it. Files outside of the folder of the main one are never among these.
-#[must_use]
-pub fn missing(bundle: &Bundle) -> Missing {
-    let mut missing = Missing::default();
-    let Some(main) = uri::of_main(&bundle.root) else {
-        return missing;
-    };
-    for (file, bytes) in &bundle.files {
-        if !may_refer_outside(bytes) {
-            continue;
+impl Search {
+    /// Begins with the main file, at the path of [`Bundle::root`](super::Bundle).
+    #[must_use]
+    pub fn new(root: &str, bytes: &[u8]) -> Self {
+        let mut search = Self {
+            main: uri::of_main(root),
+            published: None,
+            resources: BTreeSet::new(),
+            waiting: BTreeSet::new(),
+            found: BTreeSet::new(),
+        };
+        if let Some(main) = search.main.clone() {
+            search.look(main.clone(), &main, bytes);
         }
-        let base = if *file == bundle.root {
-            Some(main.clone())
-        } else {
-            uri::of_file(file)
+        search
+    }
+
+    /// Finds what a file that was needed refers to.
+    pub fn look_into(&mut self, file: &Needed, bytes: &[u8]) {
+        let (Needed::File(name) | Needed::Remote(name)) = file;
+        if let (Some(main), Some(base)) = (self.main.clone(), uri::of_file(name)) {
+            self.look(base, &main, bytes);
+        }
+    }
+
+    fn look(&mut self, base: Url, main: &Url, bytes: &[u8]) {
+        if !may_refer_outside(bytes) {
+            return;
+        }
+        let (Some(source), _) = read(bytes) else {
+            return;
         };
-        let (Some(base), (Some(source), _)) = (base, read(bytes)) else {
-            continue;
-        };
-        let mut references = BTreeSet::new();
-        collect(source.value(), &mut references);
-        for reference in references {
-            let Ok(found) = base.join(reference) else {
+        let value = source.value();
+        if base == *main {
+            let published = value.get("$self").and_then(Value::as_str);
+            self.published = published.and_then(|uri| main.join(uri).ok());
+        }
+        let mut references = Vec::new();
+        self.collect(value, &base, &mut references);
+        for uri in references {
+            if self.resources.contains(uri.as_str()) {
                 continue;
+            }
+            let needed = match uri::target(&uri::beside(uri, self.published.as_ref(), main), main) {
+                Target::File(path) => Needed::File(path),
+                Target::Remote(url) => Needed::Remote(url),
+                Target::Main | Target::Outside => continue,
             };
-            match uri::target(&found, &main) {
-                Target::File(path) if !bundle.files.contains_key(&path) => {
-                    missing.files.insert(path);
-                }
-                Target::Remote(url) if !bundle.files.contains_key(&url) => {
-                    missing.remote.insert(url);
-                }
-                _ => {}
+            if self.found.insert(needed.clone()) {
+                self.waiting.insert(needed);
             }
         }
     }
-    missing
+
+    /// References to something else than the resource that they are in, without their fragments.
+    fn collect(&mut self, value: &Value, base: &Url, found: &mut Vec<Url>) {
+        match value {
+            Value::Array(items) => {
+                for item in items {
+                    self.collect(item, base, found);
+                }
+            }
+            Value::Object(members) => {
+                let own = self.resource(members, base);
+                let base = own.as_ref().unwrap_or(base);
+                for (key, member) in members {
+                    match member {
+                        Value::String(text) if key == "$ref" => {
+                            if !text.starts_with('#')
+                                && let Some(uri) = resolved(base, text)
+                            {
+                                found.push(uri);
+                            }
+                        }
+                        _ => self.collect(member, base, found),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The URI that an object says it has.
+    fn resource(&mut self, members: &Map<String, Value>, base: &Url) -> Option<Url> {
+        let text = members
+            .get("$id")
+            .or_else(|| members.get("$self"))?
+            .as_str()?;
+        let uri = resolved(base, text)?;
+        self.resources.insert(uri.clone().into());
+        Some(uri)
+    }
+}
+
+fn resolved(base: &Url, reference: &str) -> Option<Url> {
+    let mut uri = base.join(reference).ok()?;
+    uri.set_fragment(None);
+    Some(uri)
 }
 
 /// Whether a text has a reference to something else than itself, so that most texts are read only once.
@@ -75,26 +150,4 @@ fn may_refer_outside(bytes: &[u8]) -> bool {
         }
     }
     false
-}
-
-/// References to something else than the file itself.
-fn collect<'v>(value: &'v Value, found: &mut BTreeSet<&'v str>) {
-    match value {
-        Value::Array(items) => {
-            for item in items {
-                collect(item, found);
-            }
-        }
-        Value::Object(members) => {
-            for (key, member) in members {
-                match member {
-                    Value::String(text) if key == "$ref" && !text.starts_with('#') => {
-                        found.insert(text);
-                    }
-                    _ => collect(member, found),
-                }
-            }
-        }
-        _ => {}
-    }
 }

@@ -1,6 +1,7 @@
 //! JSON (RFC 8259), read with places and without recursion; comments and commas at the end of lists, which editors allow, are read over.
 
-use super::tree::{Form, MAXIMUM_DEPTH, Node, NodeId, Problem, Tree};
+use super::limits::{MAXIMUM_DEPTH, MAXIMUM_VALUES};
+use super::tree::{Form, Node, NodeId, Problem, Tree};
 use crate::diag::codes::load as codes;
 use crate::diag::{Code, Position};
 use std::borrow::Cow;
@@ -55,14 +56,14 @@ enum Open {
     },
 }
 
-/// Reads a whole text.
-pub(super) fn read(text: &str) -> Result<Tree<'_>, Problem> {
+/// Reads a whole text of so many values at most.
+pub(super) fn read(text: &str, most: usize) -> Result<Tree<'_>, Problem> {
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
         offset: 0,
         cursor: Cursor::new(text),
-        tree: Tree::new(),
+        tree: Tree::new(most),
         open: Vec::new(),
     };
     reader.document()?;
@@ -408,7 +409,7 @@ impl<'input> Reader<'input> {
             .ok_or_else(|| Problem {
                 code: &codes::FILE_TOO_LARGE,
                 position,
-                message: "the file contains too many values".to_owned(),
+                message: format!("the description contains more than {MAXIMUM_VALUES} values"),
             })
     }
 

@@ -6,6 +6,7 @@
 mod build;
 mod discovery;
 mod json;
+pub mod limits;
 mod remote;
 mod scalar;
 mod source;
@@ -13,17 +14,15 @@ mod tree;
 pub(crate) mod uri;
 mod yaml;
 
-pub use discovery::{Missing, missing};
+pub use discovery::{Needed, Search};
 pub use remote::{Pinned, References, place_of_copy};
 pub use source::{Positions, Source, Sources};
 
 use crate::diag::codes::{dialect, load as codes};
 use crate::diag::{Diagnostics, Pointer, Position};
+use limits::{MAXIMUM_BYTES, MAXIMUM_VALUES, Used};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// How many bytes a file may have.
-const MAXIMUM_BYTES: usize = 256 * 1024 * 1024;
 
 /// The files of a description. The caller reads them; the library never touches the disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +58,8 @@ pub fn load(bundle: &Bundle) -> (Option<Sources>, Diagnostics) {
         );
         return (None, diagnostics);
     };
-    let (main, found) = read(bytes);
+    let mut used = Used::default();
+    let (main, found) = read_with(bytes, &mut used);
     diagnostics.extend(found);
     let Some(main) = main else {
         return (None, diagnostics);
@@ -70,7 +70,7 @@ pub fn load(bundle: &Bundle) -> (Option<Sources>, Diagnostics) {
         .iter()
         .filter(|(path, _)| **path != bundle.root)
     {
-        let (source, found) = read(bytes);
+        let (source, found) = read_with(bytes, &mut used);
         diagnostics.extend(found.in_file(path));
         sources.add(path, source);
     }
@@ -79,6 +79,12 @@ pub fn load(bundle: &Bundle) -> (Option<Sources>, Diagnostics) {
 
 /// Reads one file.
 pub(crate) fn read(bytes: &[u8]) -> (Option<Source>, Diagnostics) {
+    read_with(bytes, &mut Used::default())
+}
+
+/// Reads one file after others.
+fn read_with(bytes: &[u8], used: &mut Used) -> (Option<Source>, Diagnostics) {
+    let most = MAXIMUM_VALUES.saturating_sub(used.values);
     let mut diagnostics = Diagnostics::default();
     let text = match decode(bytes, &mut diagnostics) {
         Ok(text) => text,
@@ -91,8 +97,10 @@ pub(crate) fn read(bytes: &[u8]) -> (Option<Source>, Diagnostics) {
     let first = text.trim_start().as_bytes().first().copied();
     let tree = match first {
         // YAML's flow style begins like JSON. If it is not that either, the file was more likely meant as JSON, as one with comments is.
-        Some(b'{' | b'[' | b'/') => match json::read(text) {
-            Err(problem) if problem.code == &codes::SYNTAX => yaml::read(text).map_err(|_| problem),
+        Some(b'{' | b'[' | b'/') => match json::read(text, most) {
+            Err(problem) if problem.code == &codes::SYNTAX => {
+                yaml::read(text, most).map_err(|_| problem)
+            }
             outcome => outcome,
         },
         Some(b'<') => Err(tree::Problem {
@@ -100,11 +108,12 @@ pub(crate) fn read(bytes: &[u8]) -> (Option<Source>, Diagnostics) {
             position: START,
             message: "this is a page in HTML, or XML, rather than JSON or YAML".to_owned(),
         }),
-        _ => yaml::read(text),
+        _ => yaml::read(text, most),
     };
     match tree {
         Ok(tree) => {
-            let source = build::build(&tree, &mut diagnostics);
+            used.values += tree.len();
+            let source = build::build(&tree, used, &mut diagnostics);
             (source, diagnostics)
         }
         Err(problem) => {

@@ -5,13 +5,6 @@
 use crate::diag::{Code, Position};
 use std::borrow::Cow;
 
-/// How deep objects and lists may be nested. Far above any real description (the deepest known has 33), and low enough that later stages
-/// and `serde` may recurse over values.
-pub(super) const MAXIMUM_DEPTH: usize = 128;
-
-/// How many nodes a text may hold, keys included.
-pub(super) const MAXIMUM_NODES: usize = 5_000_000;
-
 /// Index of a node in its [`Tree`].
 pub(super) type NodeId = usize;
 
@@ -19,6 +12,8 @@ pub(super) type NodeId = usize;
 #[derive(Debug)]
 pub(super) struct Tree<'input> {
     nodes: Vec<Node<'input>>,
+    /// How many nodes there may be.
+    most: usize,
     /// The outermost node.
     pub(super) root: NodeId,
     /// Problems that did not keep the reader from going on.
@@ -73,9 +68,10 @@ pub(super) struct Problem {
 }
 
 impl<'input> Tree<'input> {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(most: usize) -> Self {
         Self {
             nodes: Vec::new(),
+            most,
             root: 0,
             remarks: Vec::new(),
         }
@@ -83,11 +79,16 @@ impl<'input> Tree<'input> {
 
     /// Adds a node; `None` if there are too many.
     pub(super) fn push(&mut self, node: Node<'input>) -> Option<NodeId> {
-        if self.nodes.len() >= MAXIMUM_NODES {
+        if self.nodes.len() >= self.most {
             return None;
         }
         self.nodes.push(node);
         Some(self.nodes.len() - 1)
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
     }
 
     /// The node of that index. Indices come from [`Tree::push`] alone.

@@ -53,6 +53,16 @@ pub(crate) fn target(uri: &Url, main: &Url) -> Target {
     Target::Outside
 }
 
+/// The URI of what a description that was published somewhere refers to: its neighbors there lie beside it here.
+pub(crate) fn beside(uri: Url, published: Option<&Url>, main: &Url) -> Url {
+    let neighbor = published.and_then(|published| {
+        let relative = published.make_relative(&uri)?;
+        let is_below = !relative.starts_with("..") && !is_remote(&relative);
+        is_below.then(|| main.join(&relative).ok())?
+    });
+    neighbor.unwrap_or(uri)
+}
+
 /// Whether the name of a file is a URL.
 pub(crate) fn is_remote(file: &str) -> bool {
     file.starts_with("http://") || file.starts_with("https://")

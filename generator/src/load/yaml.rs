@@ -3,7 +3,8 @@
 //! This parser is lenient where the other readers of descriptions are: `saphyr-parser` refuses a `}` or `]` that is indented no further than the
 //! key it belongs to, which is common in real descriptions.
 
-use super::tree::{Form, MAXIMUM_DEPTH, Node, NodeId, Problem, Tag, Tree};
+use super::limits::{MAXIMUM_DEPTH, MAXIMUM_VALUES};
+use super::tree::{Form, Node, NodeId, Problem, Tag, Tree};
 use crate::diag::Position;
 use crate::diag::codes::load as codes;
 use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span};
@@ -23,10 +24,10 @@ enum Open {
     },
 }
 
-/// Reads a whole text.
-pub(super) fn read(text: &str) -> Result<Tree<'_>, Problem> {
+/// Reads a whole text of so many values at most.
+pub(super) fn read(text: &str, most: usize) -> Result<Tree<'_>, Problem> {
     let mut reader = Reader {
-        tree: Tree::new(),
+        tree: Tree::new(most),
         open: Vec::new(),
         anchors: BTreeMap::new(),
         documents: 0,
@@ -174,7 +175,7 @@ impl<'input> Reader<'input> {
             .ok_or_else(|| Problem {
                 code: &codes::FILE_TOO_LARGE,
                 position,
-                message: "the file contains too many values".to_owned(),
+                message: format!("the description contains more than {MAXIMUM_VALUES} values"),
             })
     }
 

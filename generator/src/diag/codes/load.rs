@@ -12,8 +12,8 @@ codes! {
         "Specify the file that contains the OpenAPI description.";
 
     FILE_TOO_LARGE = Error "file-too-large":
-        "A description can have up to 256 MiB and 5 million values, ten times the size of the largest one known. Larger files are rejected so that \
-            a malicious file cannot exhaust memory.",
+        "A description can have up to 256 MiB, 5 million values, and 10,000 files, ten times the size of the largest one known. Larger ones are \
+            rejected so that a malicious file cannot exhaust memory.",
         "Split the description, or remove generated examples from it.";
 
     ENCODING = Error "encoding":
