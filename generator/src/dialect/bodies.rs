@@ -237,7 +237,13 @@ impl<'a> Reader<'a> {
             place: node.pointer.clone(),
             media_type: media_type.to_owned(),
             schema: schema.map(|schema| self.schema(&schema)),
-            item_schema: items.map(|items| self.schema(&items)),
+            item_schema: items.and_then(|items| {
+                if MediaKind::essence(media_type) == "text/event-stream" {
+                    self.event_data(&items)
+                } else {
+                    Some(self.schema(&items))
+                }
+            }),
             encoding: self.encoding(node, media_type),
             examples: self.examples(node),
         });
@@ -297,5 +303,24 @@ impl<'a> Reader<'a> {
             );
         }
         None
+    }
+
+    /// The schema of the JSON in events (OpenAPI 3.2 §4.14.4.2): that of `data`, or the whole schema if it does not describe the fields of an event.
+    fn event_data(&mut self, items: &Node<'a>) -> Option<SchemaId> {
+        let event = self.resolve(items)?;
+        let properties = event.get("properties");
+        if let Some(data) = properties.and_then(|properties| properties.get("data")) {
+            let content = self.resolve(&data)?.get("contentSchema")?;
+            return Some(self.schema(&content));
+        }
+        if ["allOf", "anyOf", "oneOf"].iter().any(|key| event.has(key)) {
+            self.note(
+                &lower_codes::NOT_EMITTED,
+                &items.pointer,
+                "events of several kinds have no type of their own; `Event::json` reads their data",
+            );
+            return None;
+        }
+        Some(self.schema(items))
     }
 }

@@ -114,7 +114,7 @@ pub struct Media {
     pub media_type: String,
     /// What it holds.
     pub schema: Option<SchemaId>,
-    /// What each item of a sequence holds (3.2).
+    /// What each item of a sequence holds (3.2); of events, what their data is as JSON, if that is described.
     pub item_schema: Option<SchemaId>,
     /// How members of a form or multipart body are written, by name.
     pub encoding: Vec<(String, Encoding)>,

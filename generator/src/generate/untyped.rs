@@ -74,7 +74,7 @@ fn holders(document: &Document) -> BTreeMap<Pointer, SchemaId> {
         let responses = operation.responses.iter().flatten();
         let responses = responses.flat_map(|(_, response)| &response.content);
         for media in bodies.chain(responses) {
-            let schema = media.schema.or(media.item_schema);
+            let schema = media.item_schema.or(media.schema);
             holders.extend(schema.map(|schema| (media.place.clone(), schema)));
         }
     }
@@ -91,7 +91,10 @@ struct Search<'a> {
 impl Search<'_> {
     fn payload(&mut self, payload: &Payload) {
         // Events, text and bytes have no schema that matters.
-        if matches!(payload.media, Media::Json | Media::Form | Media::Multipart) {
+        if matches!(
+            payload.media,
+            Media::Json | Media::Form | Media::Multipart | Media::Items
+        ) {
             let schema = self.holders.get(&payload.origin).copied();
             self.ty(&payload.ty, schema, &payload.origin);
         }

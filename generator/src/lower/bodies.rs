@@ -20,7 +20,7 @@ impl Lowering<'_> {
                 role: "body".to_owned(),
             },
         };
-        let content = self.content(&body.content, &NameSource::new(hint));
+        let content = self.content(&body.content, &NameSource::new(hint), false);
         if content.is_empty() {
             self.report(
                 &codes::lower::BODY_LEFT_OUT,

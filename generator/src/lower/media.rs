@@ -13,14 +13,26 @@ impl Lowering<'_> {
         &mut self,
         content: &[Arc<document::Media>],
         source: &NameSource,
+        is_reply: bool,
     ) -> Vec<Payload> {
-        let payloads = content.iter().map(|media| self.payload(media, source));
+        let payloads = content
+            .iter()
+            .map(|media| self.payload(media, source, is_reply));
         payloads.collect()
     }
 
-    fn payload(&mut self, described: &document::Media, source: &NameSource) -> Payload {
+    fn payload(
+        &mut self,
+        described: &document::Media,
+        source: &NameSource,
+        is_reply: bool,
+    ) -> Payload {
         let (mut media, media_type) = self.media(described);
-        let schema = described.schema.or(described.item_schema);
+        let mut schema = described.schema.or(described.item_schema);
+        if is_reply && described.item_schema.is_some() && is_sequence(&media_type) {
+            media = Media::Items;
+            schema = described.item_schema;
+        }
         let mut ty = match (schema, media) {
             // Since 3.1, what the media type says is not said again by a schema.
             (None, Media::Bytes) => Ty::Scalar(Scalar::Binary),
@@ -30,12 +42,13 @@ impl Lowering<'_> {
             (Some(schema), _) => self.schema(schema, source, 0),
         };
         // Parts are known by the names of properties.
-        if media == Media::Multipart && self.api.types.object(&ty).is_none() {
+        let is_in_parts = !is_reply && self.api.types.object(&ty).is_some();
+        if media == Media::Multipart && !is_in_parts {
             if schema.is_some_and(|schema| !self.is_plain(schema)) {
                 self.note(
                     &codes::lower::MEDIA_TYPE_AS_BYTES,
                     &described.place,
-                    format!("`{media_type}` without properties is handled as bytes"),
+                    format!("`{media_type}` is handled as bytes; its schema is ignored"),
                 );
             }
             media = Media::Bytes;
@@ -221,4 +234,16 @@ fn is_plain(schema: &Schema) -> bool {
                 && schema.additional.is_none()
         }
     }
+}
+
+/// Whether a media type holds JSON values one after the other. Most of the names were never registered.
+fn is_sequence(media_type: &str) -> bool {
+    let essence = Media::essence(media_type);
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+    essence == "text/event-stream"
+        || ["jsonl", "json-lines", "jsonlines", "ndjson", "json-seq"].contains(&subtype)
+        || ["+json-seq", "+jsonl", "+ndjson"]
+            .iter()
+            .any(|suffix| subtype.ends_with(suffix))
 }

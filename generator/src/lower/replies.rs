@@ -101,7 +101,7 @@ impl Lowering<'_> {
             }
             Vec::new()
         } else {
-            self.content(&response.content, &NameSource::new(hint))
+            self.content(&response.content, &NameSource::new(hint), true)
         };
         Reply {
             origin: response.place.clone(),

@@ -1,4 +1,4 @@
-//! Operations that can answer with server-sent events, and what asks for them.
+//! Operations that can answer with a stream of events or values, and what asks for it.
 
 use super::context::Lowering;
 use crate::diag::{Pointer, codes};
@@ -21,12 +21,10 @@ impl Lowering<'_> {
         let extension = operation.extensions.get("x-sdkgen-stream-switch");
         let success = replies.success.iter().flat_map(|reply| &reply.content);
         let (events, others): (Vec<_>, Vec<_>) =
-            success.partition(|payload| payload.media == Media::EventStream);
+            success.partition(|payload| matches!(payload.media, Media::EventStream | Media::Items));
         let problem = match (events.is_empty(), others.is_empty()) {
-            (true, _) => Some("no successful response of the operation is `text/event-stream`"),
-            (false, true) => {
-                Some("every successful response of the operation is `text/event-stream`")
-            }
+            (true, _) => Some("no successful response of the operation is a stream"),
+            (false, true) => Some("every successful response of the operation is a stream"),
             (false, false) => None,
         };
         if let Some(problem) = problem {

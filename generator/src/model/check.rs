@@ -320,7 +320,7 @@ impl<'a> Check<'a> {
             .success
             .iter()
             .flat_map(|reply| &reply.content)
-            .any(|payload| payload.media == Media::EventStream);
+            .any(|payload| matches!(payload.media, Media::EventStream | Media::Items));
         if events != operation.stream.is_some() {
             self.say(format!("{place} streams, or not, unlike its replies"));
         }

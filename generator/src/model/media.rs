@@ -16,6 +16,8 @@ pub enum Media {
     Text,
     /// `text/event-stream` (WHATWG server-sent events).
     EventStream,
+    /// JSON values one after the other, each of the type: JSON Lines, JSON text sequences (RFC 7464), and events with JSON in them.
+    Items,
     /// Anything else, carried as bytes.
     Bytes,
 }

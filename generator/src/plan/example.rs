@@ -195,6 +195,8 @@ pub enum ExampleEnding {
     Nothing,
     /// Reads events until there are no more.
     Events,
+    /// Reads values until there are no more.
+    Stream,
     /// Saves it to a file.
     Download {
         /// Name of the file, made of letters and digits; `None` if the call does not say it.
@@ -374,6 +376,7 @@ fn ending(
         ReplyPlan::Empty => ExampleEnding::Nothing,
         ReplyPlan::Text => text(),
         ReplyPlan::Events => ExampleEnding::Events,
+        ReplyPlan::Items { .. } => ExampleEnding::Stream,
         ReplyPlan::Download => ExampleEnding::Download {
             file: arguments.iter().rev().find_map(file_name),
         },

@@ -31,10 +31,10 @@ impl Methods<'_> {
         let outline = context.shaped.outline(index)?;
         self.report_unchosen(operation, &outline.unchosen);
         let replies = self.replies(operation);
-        let switch = replies
-            .streams_beside
-            .then(|| self.switch(operation, &outline.body))
-            .flatten();
+        let switch = match replies.beside {
+            Some(_) => self.switch(operation, &outline.body),
+            None => None,
+        };
 
         let mut draft = Draft::default();
         draft.fixed.extend(
@@ -45,9 +45,11 @@ impl Methods<'_> {
         );
         let body = self.body(operation, names, &outline.body, switch.as_ref(), &mut draft);
         self.parameters(operation, names, switch.as_ref(), &mut draft);
-        let stream = replies.streams_beside.then(|| StreamPlan {
+        let stream = replies.beside.map(|(reply, accept)| StreamPlan {
             method: names.stream_method.clone(),
             switch: switch.map(|switch| switch_target(operation, switch)),
+            reply,
+            accept,
         });
         let fixed = std::mem::take(&mut draft.fixed);
         let media_type = draft.media_type.take();

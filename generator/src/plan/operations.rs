@@ -257,6 +257,11 @@ pub enum ReplyPlan {
     Text,
     /// `EventStream`.
     Events,
+    /// `JsonStream`.
+    Items {
+        /// The type of its values.
+        ty: RustTy,
+    },
     /// `Download`.
     Download,
 }
@@ -269,18 +274,23 @@ impl ReplyPlan {
             Self::Empty | Self::Json { .. } => "application/json",
             Self::Text => "text/plain",
             Self::Events => "text/event-stream",
+            Self::Items { .. } => "application/jsonl",
             Self::Download => "*/*",
         }
     }
 }
 
-/// `.stream()`: the same operation, answered with events.
+/// `.stream()`: the same operation, answered with a stream.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StreamPlan {
     /// The method on the request; `stream`.
     pub method: MethodName,
     /// What is set to `true` to ask for events, beside the `Accept` header.
     pub switch: Option<Target>,
+    /// What then comes back: [`ReplyPlan::Events`] or [`ReplyPlan::Items`].
+    pub reply: ReplyPlan,
+    /// Value of the `Accept` header.
+    pub accept: String,
 }
 
 /// A documented error.

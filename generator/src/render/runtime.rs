@@ -70,6 +70,7 @@ pub const SOURCES: &[Source] = &[
     source!("json_base64", also "owned_text"),
     source!("json_decimal", also "text_form"),
     source!("json_serde"),
+    source!("json_stream"),
     source!("json_text"),
     source!("json_time", also "owned_text"),
     source!("json_uuid", also "text_form"),

@@ -108,19 +108,19 @@ fn body(api: &Api, outline: &Outline<'_>, flattened: &mut [bool]) -> Vec<TypeId>
     }
 }
 
-/// The types of replies that callers can get at: JSON, and of successes the first.
+/// The types of replies that callers can get at: JSON, whole and in streams, and of successes the first.
 fn replies(operation: &Operation) -> impl Iterator<Item = &Ty> {
     let json = |payload: &&crate::model::Payload| payload.media == Media::Json;
-    let success = operation
-        .replies
-        .success
-        .iter()
-        .flat_map(|reply| &reply.content)
-        .find(json);
+    let success = || {
+        let replies = operation.replies.success.iter();
+        replies.flat_map(|reply| &reply.content)
+    };
+    let items = success().find(|payload| payload.media == Media::Items);
+    let success = success().find(json).into_iter().chain(items);
     let errors = operation
         .replies
         .errors
         .iter()
         .filter_map(move |reply| reply.content.iter().find(json));
-    success.into_iter().chain(errors).map(|payload| &payload.ty)
+    success.chain(errors).map(|payload| &payload.ty)
 }

@@ -15,6 +15,7 @@ pub use runtime::error::{Error, ErrorKind};
 pub use runtime::events::{Event, EventStream};
 pub use runtime::exact_number::ExactNumber;
 pub use runtime::extra::Extra;
+pub use runtime::json_stream::JsonStream;
 pub use runtime::maybe::Maybe;
 pub use runtime::operation::Operation;
 pub use runtime::request::{Request, WithResponse};

@@ -53,7 +53,7 @@ pub fn examples(plan: &Crate) -> Examples {
     let is_plain = |candidate: &Candidate<'_>| {
         !matches!(
             candidate.call.ending,
-            ExampleEnding::Events | ExampleEnding::Download { .. }
+            ExampleEnding::Events | ExampleEnding::Stream | ExampleEnding::Download { .. }
         ) && !candidate.call.arguments.iter().any(ExampleValue::is_upload)
     };
     let quick_start = best(&is_plain);
@@ -66,7 +66,9 @@ pub fn examples(plan: &Crate) -> Examples {
     })
     .or(quick_start);
     let events = best(&|candidate| {
-        candidate.call.ending == ExampleEnding::Events || candidate.operation.stream.is_some()
+        let stream = candidate.operation.stream.as_ref();
+        candidate.call.ending == ExampleEnding::Events
+            || stream.is_some_and(|stream| stream.reply == ReplyPlan::Events)
     })
     .map(|candidate| {
         let mut call = candidate.call.clone();
@@ -122,7 +124,7 @@ impl Candidate<'_> {
             | ExampleEnding::Member { .. }
             | ExampleEnding::Items { .. } => 0,
             ExampleEnding::Text { .. } => 1,
-            ExampleEnding::Events | ExampleEnding::Download { .. } => 2,
+            ExampleEnding::Events | ExampleEnding::Stream | ExampleEnding::Download { .. } => 2,
             ExampleEnding::Nothing => 3,
         };
         let changes = self.operation.verb != Verb::Get || self.operation.is_never_repeated();

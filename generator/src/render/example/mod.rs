@@ -211,6 +211,17 @@ fn finished(call: &ExampleCall, chain: Expression, indent: usize) -> Vec<String>
                 .map(str::to_owned),
             );
         }
+        ExampleEnding::Stream => {
+            lines = statement("let mut items = ", ";");
+            lines.extend(
+                [
+                    "while let Some(item) = items.next().await {",
+                    "    println!(\"{:#?}\", item?);",
+                    "}",
+                ]
+                .map(str::to_owned),
+            );
+        }
         ExampleEnding::Download { file } => {
             lines = statement("let file = ", ";");
             let path = literal::string(file.as_deref().unwrap_or("download.bin"));

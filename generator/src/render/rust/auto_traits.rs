@@ -48,6 +48,9 @@ pub(super) fn file(context: &Context<'_>, needs: &Needs) -> SourceFile {
         let name = identifier(name);
         sent.push(quote!(sent::<#library::#name>();));
     }
+    if needs.has("json_stream") {
+        sent.push(quote!(sent::<#library::JsonStream<()>>();));
+    }
     let mut operations = Vec::new();
     for (path, resource) in resources(&plan.resources) {
         let module: TokenStream = path

@@ -27,6 +27,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("events", &["Event", "EventStream"]),
     ("exact_number", &["ExactNumber"]),
     ("extra", &["Extra"]),
+    ("json_stream", &["JsonStream"]),
     ("maybe", &["Maybe"]),
     ("unknown_value", &["UnknownValue"]),
     ("unknown_variant", &["UnknownVariant"]),

@@ -117,6 +117,7 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
         ReplyPlan::Json { .. } => steps.extend(quote!(.json())),
         ReplyPlan::Text => steps.extend(quote!(.text())),
         ReplyPlan::Events => steps.extend(quote!(.events())),
+        ReplyPlan::Items { .. } => steps.extend(quote!(.items())),
         ReplyPlan::Download => steps.extend(quote!(.download())),
     }
     if let Some(accept) = &plan.accept {
@@ -144,7 +145,7 @@ pub(super) fn alternatives(
     quote!(&[#(#alternatives),*])
 }
 
-fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
+pub(super) fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
     match reply {
         ReplyPlan::Empty => quote!(()),
         ReplyPlan::Json { ty, optional } => {
@@ -153,6 +154,11 @@ fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
         }
         ReplyPlan::Text => quote!(String),
         ReplyPlan::Events => imports.runtime("events", "EventStream"),
+        ReplyPlan::Items { ty } => {
+            let stream = imports.runtime("json_stream", "JsonStream");
+            let ty = self::ty(ty, imports);
+            quote!(#stream<#ty>)
+        }
         ReplyPlan::Download => imports.runtime("download", "Download"),
     }
 }

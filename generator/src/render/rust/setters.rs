@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::spelling::{free, identifier, settable};
-use super::{bodies, resources};
-use crate::plan::{OperationPlan, Resource, Setter, StreamPlan, Target};
+use super::spelling::{free, identifier, settable, text};
+use super::{bodies, operations, resources};
+use crate::plan::{OperationPlan, ReplyPlan, Resource, Setter, StreamPlan, Target};
 
 /// `impl Request<Create>`; nothing if there is no setter and no other way to end.
 pub(super) fn implementation(
@@ -53,15 +53,29 @@ pub(super) fn implementation(
 fn stream(plan: &StreamPlan, name: &TokenStream, imports: &mut Imports) -> TokenStream {
     let method = identifier(plan.method.as_str());
     let request = imports.runtime("request", "Request");
-    let events = imports.runtime("events", "EventStream");
+    let answer = operations::output(&plan.reply, imports);
+    let (docs, ending) = match plan.reply {
+        ReplyPlan::Items { .. } => {
+            let accept = text(&plan.accept);
+            (
+                "Streams the response, value by value.",
+                quote!(into_items(#accept)),
+            )
+        }
+        _ => (
+            "Streams the response as server-sent events.",
+            quote!(into_events()),
+        ),
+    };
+    let docs = Docs::line(docs).attributes();
     let switch = plan.switch.iter();
     let switch: TokenStream = switch
         .map(|target| bodies::written(target, &quote!(true), imports))
         .collect();
     quote! {
-        /// Streams the response as server-sent events.
-        pub fn #method(self) -> #request<#name, #events> {
-            self #switch.into_events()
+        #docs
+        pub fn #method(self) -> #request<#name, #answer> {
+            self #switch.#ending
         }
     }
 }

@@ -143,6 +143,7 @@ fn uses(plan: &Crate, needs: &Needs) -> minijinja::Value {
         files => manifest::uses_files(needs),
         types => !plan.type_modules.is_empty(),
         events => needs.has("events"),
+        sse => needs.has("sse"),
         downloads => needs.has("download"),
         maybe => needs.has("maybe"),
         extra => needs.has("extra"),

@@ -113,6 +113,7 @@ fn answer(reply: &ReplyPlan) -> String {
         ReplyPlan::Json { ty, .. } => inline_code(&spelled(ty)),
         ReplyPlan::Text => "`String`".to_owned(),
         ReplyPlan::Events => "`EventStream`".to_owned(),
+        ReplyPlan::Items { ty } => inline_code(&format!("JsonStream<{}>", spelled(ty))),
         ReplyPlan::Download => "`Download`".to_owned(),
     }
 }

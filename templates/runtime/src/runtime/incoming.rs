@@ -51,15 +51,7 @@ impl Incoming {
     /// the content type is not JSON.
     pub fn json<T: Json>(self) -> Result<T, Error> {
         let bytes = self.bytes();
-        let mut nodes = match parsed(without_mark(&bytes)) {
-            Ok(nodes) => nodes,
-            Err(error) => return Err(self.refused_json(&bytes, "", &error.to_string())),
-        };
-        let value = T::read(&mut nodes, 0);
-        match nodes.fault() {
-            None => Ok(value),
-            Some(fault) => Err(self.refused_json(&bytes, &fault.path, &fault.message)),
-        }
+        decoded(&bytes).map_err(|(path, message)| self.refused_json(&bytes, &path, &message))
     }
 
     /// Deserializes the body from JSON with serde. An empty body is `null`.
@@ -130,12 +122,7 @@ impl Incoming {
         if bytes.is_empty() {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
-        if path.is_empty() {
-            return self.body.error(ErrorKind::Decode, message);
-        }
-        self.body
-            .error(ErrorKind::Decode, format!("`{path}`: {message}"))
-            .with_json_path(path.to_owned())
+        self.body.refused_value(path, message)
     }
 }
 
@@ -244,6 +231,23 @@ impl IncomingBody {
             .of(self.operation.clone())
     }
 
+    /// Decodes a value in the body from JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] with the path in the JSON.
+    pub fn decoded<T: Json>(&self, text: &[u8]) -> Result<T, Error> {
+        decoded(text).map_err(|(path, message)| self.refused_value(&path, &message))
+    }
+
+    fn refused_value(&self, path: &str, message: &str) -> Error {
+        if path.is_empty() {
+            return self.error(ErrorKind::Decode, message);
+        }
+        self.error(ErrorKind::Decode, format!("`{path}`: {message}"))
+            .with_json_path(path.to_owned())
+    }
+
     fn count(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
         self.received = self.received.saturating_add(bytes.len() as u64);
         match self.expected {
@@ -312,6 +316,19 @@ pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = essence.to_ascii_lowercase();
     let names = ["application/json", "text/json", "text/x-json"];
     names.contains(&essence.as_str()) || essence.ends_with("+json")
+}
+
+/// A value from its JSON text, or the path to what is wrong in it, and what that is.
+fn decoded<T: Json>(text: &[u8]) -> Result<T, (String, String)> {
+    let mut nodes = match parsed(without_mark(text)) {
+        Ok(nodes) => nodes,
+        Err(error) => return Err((String::new(), error.to_string())),
+    };
+    let value = T::read(&mut nodes, 0);
+    match nodes.fault() {
+        None => Ok(value),
+        Some(fault) => Err((fault.path, fault.message)),
+    }
 }
 
 /// The nodes of a JSON text. Text that is UTF-8 as a whole is parsed faster than bytes, whose strings

@@ -31,6 +31,7 @@ pub(crate) mod json_address;
 pub(crate) mod json_base64;
 pub(crate) mod json_decimal;
 pub(crate) mod json_serde;
+pub(crate) mod json_stream;
 pub(crate) mod json_text;
 pub(crate) mod json_time;
 pub(crate) mod json_uuid;
