@@ -38,8 +38,8 @@ pub use operations::{
 pub use types::{
     Accessor, AliasPlan, Argument, ConstantPlan, ConstantValue, Construction, Constructor,
     EnumPlan, EnumValuePlan, EnumValues, ExtraPlan, FieldKind, FieldPlan, Item, NewArguments,
-    NewtypePlan, Parsed, ReceivedPlan, RustTy, StructPlan, TagPlan, TagWriter, TypeModule,
-    UnionPlan, UnionVariant,
+    NewtypePlan, Parsed, ReceivedPlan, RustTy, StructPlan, TagPlan, TagReader, TagWriter,
+    TypeModule, UnionPlan, UnionVariant,
 };
 
 use crate::config::Config;

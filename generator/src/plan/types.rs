@@ -385,8 +385,10 @@ pub struct UnionVariant {
     pub name: VariantName,
     /// Its type, boxed where it has to be.
     pub ty: RustTy,
-    /// Values of the tag that select it; the first is the one that `kind()` returns and that is sent.
+    /// Values of the tag that select it; the first is the one that `kind()` returns and that is sent, unless the value inside has one.
     pub tag_values: Vec<String>,
+    /// Where there are several: what of the value inside says which one it has.
+    pub tag_reader: Option<TagReader>,
     /// What writes the tag.
     pub tag_writer: TagWriter,
     /// For [`TagPlan::Shape`].
@@ -398,6 +400,17 @@ pub struct UnionVariant {
     pub from: bool,
     /// Its docs.
     pub docs: DocText,
+}
+
+/// What of the value inside a variant has the tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TagReader {
+    /// A field of text or of an enum.
+    Field(FieldName),
+    /// The method of a union with the same tag.
+    Method(MethodName),
+    /// Fields that are not listed: where it is none of these, it is the first value.
+    Extra,
 }
 
 /// What writes the tag of a variant, in the order of what the union has to do.

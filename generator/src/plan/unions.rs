@@ -2,10 +2,12 @@
 
 use super::context::Context;
 use super::{
-    Accessor, Construction, Constructor, DocText, NewArguments, RustTy, TagPlan, TagWriter,
-    UnionPlan, UnionVariant, describe,
+    Accessor, Construction, Constructor, DocText, NewArguments, RustTy, TagPlan, TagReader,
+    TagWriter, UnionPlan, UnionVariant, describe,
 };
-use crate::model::{Constraints, Presence, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant};
+use crate::model::{
+    Constraints, EnumBase, Extra, Presence, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant,
+};
 use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames, VariantName};
 use crate::shape::{constant, shared_members};
 
@@ -73,12 +75,52 @@ impl Context<'_> {
             name: names.variant.clone(),
             ty: self.rust_ty_in(owner, &variant.ty),
             tag_values: variant.tag_values.clone(),
+            tag_reader: match &union.tag {
+                Tag::Property(wire) if variant.tag_values.len() > 1 => {
+                    self.tag_reader(&variant.ty, wire)
+                }
+                _ => None,
+            },
             tag_writer,
             matches: variant.matches.clone(),
             constructor: self.constructor(variant, names).filter(|_| is_sent),
             from: is_sent && self.is_unambiguous(owner, union, variant),
             docs: self.variant_docs(variant),
         }
+    }
+
+    /// What has the tag of a variant of this type.
+    fn tag_reader(&self, ty: &Ty, wire: &str) -> Option<TagReader> {
+        let Ty::Named(id) = self.api.types.resolve(ty) else {
+            return None;
+        };
+        let object = match &self.api.types[*id].shape {
+            Shape::Union(union) if union.tag == Tag::Property(wire.to_owned()) => {
+                return match &self.names.of_type(*id)?.parts {
+                    TypeParts::Union(parts) => Some(TagReader::Method(parts.tag_method.clone())),
+                    _ => None,
+                };
+            }
+            Shape::Object(object) => object,
+            _ => return None,
+        };
+        let position = object.fields.iter().position(|field| field.wire == wire);
+        let Some(position) = position else {
+            let is_kept = !matches!(object.extra, Extra::Typed(_));
+            return is_kept.then_some(TagReader::Extra);
+        };
+        let field = object.fields.get(position)?;
+        let is_text = self.follow(&field.ty) == &Ty::Scalar(Scalar::Text);
+        let listed = self.api.types.enumeration(&field.ty);
+        let is_enum = listed.is_some_and(|(_, listed)| listed.base == EnumBase::Text);
+        if field.presence == Presence::Optional
+            || !(is_text || is_enum)
+            || self.is_no_field(*id, object, field)
+        {
+            return None;
+        }
+        let names = self.field_names(*id, position)?;
+        Some(TagReader::Field(names.field.clone()))
     }
 
     /// What writes the tag of a variant of this type.

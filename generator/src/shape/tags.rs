@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 /// How deep unions inside unions are looked into.
 const DEEPEST: usize = 8;
 
-/// The value that the unions that hold an object give to each of its members; `None` where they do not agree on one.
-type Given<'api> = BTreeMap<(TypeId, &'api str), Option<&'api str>>;
+/// The values that the unions that hold an object give to each of its members: those on which they agree.
+type Given<'api> = BTreeMap<(TypeId, &'api str), Vec<&'api str>>;
 
-/// Gives one value to the tags of objects that are variants, where all unions that hold the object agree on it.
+/// Gives values to the tags of objects that are variants, where all unions that hold the object agree on them. One is a constant.
 pub(super) fn own_tags(api: &mut Api) {
     let mut given = Given::new();
     for (_, definition) in api.types.iter() {
@@ -21,17 +21,20 @@ pub(super) fn own_tags(api: &mut Api) {
             note(&api.types, union, &mut given);
         }
     }
-    let owned: Vec<(TypeId, usize, EnumValue)> = given
+    let owned: Vec<(TypeId, usize, Enum)> = given
         .into_iter()
-        .filter_map(|((id, wire), value)| {
+        .filter_map(|((id, wire), values)| {
             let fields = api.types[id].shape.fields();
             let position = fields.iter().position(|field| field.wire == wire)?;
-            let value = admitted(&api.types, fields.get(position)?, value?)?;
-            Some((id, position, value))
+            let values = admitted(&api.types, fields.get(position)?, &values)?;
+            Some((id, position, values))
         })
         .collect();
-    for (owner, position, value) in owned {
-        let only = value.value.clone();
+    for (owner, position, values) in owned {
+        let only = match values.values.as_slice() {
+            [only] => Some(only.value.clone()),
+            _ => None,
+        };
         let Some(field) = api.types[owner].shape.fields().get(position) else {
             continue;
         };
@@ -43,10 +46,7 @@ pub(super) fn own_tags(api: &mut Api) {
                 wire: field.wire.clone(),
             },
             docs: Docs::default(),
-            shape: Shape::Enum(Enum {
-                base: EnumBase::Text,
-                values: vec![value],
-            }),
+            shape: Shape::Enum(values),
         };
         let tag = api.types.reserve(tag);
         if let Some(Shape::Object(object)) = api.types.get_mut(owner).map(|owner| &mut owner.shape)
@@ -54,7 +54,9 @@ pub(super) fn own_tags(api: &mut Api) {
         {
             field.ty = Ty::Named(tag);
             // Where the object travels by itself, it may still come without the tag.
-            if field.presence == Presence::Optional {
+            if field.presence == Presence::Optional
+                && let Some(only) = only
+            {
                 match object.extra {
                     // Here it stays a field, which callers must not leave out.
                     Extra::Typed(_) => field.presence = Presence::Required,
@@ -71,25 +73,18 @@ fn note<'api>(types: &'api Types, union: &'api Union, given: &mut Given<'api>) {
         return;
     };
     for variant in &union.variants {
-        let value = match variant.tag_values.as_slice() {
-            [only] => Some(only.as_str()),
-            _ => None,
-        };
-        for object in objects(types, &variant.ty) {
+        let values = variant.tag_values.iter().map(String::as_str);
+        for object in objects(types, &variant.ty, wire) {
             given
                 .entry((object, wire.as_str()))
-                .and_modify(|known| {
-                    if *known != value {
-                        *known = None;
-                    }
-                })
-                .or_insert(value);
+                .and_modify(|known| known.retain(|value| values.clone().any(|it| it == *value)))
+                .or_insert_with(|| values.clone().collect());
         }
     }
 }
 
-/// The objects that a variant can be, those of unions inside it included.
-fn objects(types: &Types, ty: &Ty) -> Vec<TypeId> {
+/// The objects that a variant can be, those of unions inside it included unless these have the same tag.
+fn objects(types: &Types, ty: &Ty, tag: &str) -> Vec<TypeId> {
     let mut found = Vec::new();
     let mut open = vec![(ty, 0)];
     while let Some((ty, depth)) = open.pop() {
@@ -98,7 +93,9 @@ fn objects(types: &Types, ty: &Ty) -> Vec<TypeId> {
         };
         match &types[*id].shape {
             Shape::Object(_) => found.push(*id),
-            Shape::Union(union) if depth < DEEPEST => {
+            Shape::Union(union)
+                if depth < DEEPEST && !matches!(&union.tag, Tag::Property(own) if own == tag) =>
+            {
                 open.extend(
                     union
                         .variants
@@ -112,23 +109,31 @@ fn objects(types: &Types, ty: &Ty) -> Vec<TypeId> {
     found
 }
 
-/// The value as a member admits it: any text does, and an enum that lists it. A member that has one value already needs none.
-fn admitted(types: &Types, field: &Field, value: &str) -> Option<EnumValue> {
+/// The values as a member admits them: any text does, and an enum that lists the only one. A member that has one value already needs none.
+fn admitted(types: &Types, field: &Field, given: &[&str]) -> Option<Enum> {
     let ty = types.not_null(&field.ty);
-    if *ty == Ty::Scalar(Scalar::Text) {
-        return Some(EnumValue {
-            value: Value::String(value.to_owned()),
+    if *ty == Ty::Scalar(Scalar::Text) && !given.is_empty() {
+        let values = given.iter().map(|value| EnumValue {
+            value: Value::String((*value).to_owned()),
             code_name: None,
             description: None,
         });
+        return Some(Enum {
+            base: EnumBase::Text,
+            values: values.collect(),
+        });
     }
+    let [value] = given else {
+        return None;
+    };
     let (_, listed) = types.enumeration(ty)?;
     let is_settled = listed.values.len() == 1
         && field.presence == Presence::Required
         && !matches!(types.resolve(&field.ty), Ty::Nullable(_));
-    let found = listed
-        .values
-        .iter()
-        .find(|listed| listed.value.as_str() == Some(value));
-    found.filter(|_| !is_settled).cloned()
+    let found = listed.values.iter().find(|listed| listed.text() == *value);
+    let found = found.filter(|_| !is_settled).cloned()?;
+    Some(Enum {
+        base: listed.base,
+        values: vec![found],
+    })
 }

@@ -1,25 +1,21 @@
 //! The pattern of inheritance of OpenAPI 3.0 (§4.7.25): a component with a `discriminator` that others extend with `allOf`.
 //!
 //! A reference to such a component means any of those that extend it, so it becomes a union of them; what extends it has its members.
-//! The component itself is a variant only where the mapping says so.
+//! The component itself is a variant only where the mapping says so, or where it extends such a component in turn: then it is a variant there.
 
 use super::{DEEPEST, Making, NameSource};
 use crate::diag::codes;
-use crate::document::{Schema, SchemaId};
+use crate::document::{Discriminator, Schema, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Shape, Tag, Ty, Union, Variant, VariantMatch};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 impl Lowering<'_> {
     /// Finds which components extend which.
     pub(super) fn find_children(&mut self) {
         let mut children: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
         for (_, id) in &self.document.components {
-            let included = self.keywords(*id).and_then(|schema| schema.all_of.as_ref());
-            for part in included.into_iter().flatten() {
-                let Some(parent) = self.target(*part) else {
-                    continue;
-                };
+            for parent in self.parents(*id) {
                 let listed = children.entry(parent).or_default();
                 if !listed.contains(id) {
                     listed.push(*id);
@@ -27,6 +23,39 @@ impl Lowering<'_> {
             }
         }
         self.schemas.children = children;
+    }
+
+    /// The schemas that a schema includes by reference.
+    fn parents(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        let included = self.keywords(id).and_then(|schema| schema.all_of.as_ref());
+        let included = included.into_iter().flatten();
+        included.filter_map(|part| self.target(*part))
+    }
+
+    /// Whether a reference to a component means those that extend it.
+    fn is_base(&self, id: SchemaId) -> bool {
+        let has_discriminator = self.keywords(id).is_some_and(|schema| {
+            schema.discriminator.is_some() && schema.one_of.is_none() && schema.any_of.is_none()
+        });
+        has_discriminator && self.schemas.children.contains_key(&id)
+    }
+
+    /// The discriminators of this name that a component has from those that it extends, the nearest first.
+    fn inherited(&self, id: SchemaId, property: &str) -> Vec<&'_ Discriminator> {
+        let mut found = Vec::new();
+        let mut seen = vec![id];
+        let mut open: VecDeque<SchemaId> = self.parents(id).collect();
+        while let Some(id) = open.pop_front() {
+            if seen.contains(&id) || seen.len() > DEEPEST {
+                continue;
+            }
+            seen.push(id);
+            let schema = self.keywords(id);
+            let discriminator = schema.and_then(|schema| schema.discriminator.as_ref());
+            found.extend(discriminator.filter(|found| found.property == property));
+            open.extend(self.parents(id));
+        }
+        found
     }
 
     /// Whether a schema is, or refers to, one that includes `ancestor`.
@@ -72,10 +101,26 @@ impl Lowering<'_> {
                 None => members.push((target, vec![entry.value.clone()])),
             }
         }
-        for child in self.descendants(base) {
-            if !members.iter().any(|(known, _)| *known == child) {
-                members.push((child, Vec::new()));
+        let inherited = self.inherited(base, &discriminator.property);
+        let is_variant = !inherited.is_empty();
+        let given = |id: SchemaId| -> Vec<String> {
+            let entries = inherited.iter().flat_map(|inherited| &inherited.mapping);
+            let entries = entries.filter(|entry| entry.target == Some(id));
+            entries.map(|entry| entry.value.clone()).collect()
+        };
+        let mut others = self.descendants(base);
+        if is_variant {
+            others.insert(0, base);
+        }
+        for other in others {
+            if !members.iter().any(|(known, _)| *known == other) {
+                members.push((other, given(other)));
             }
+        }
+        if let Some((_, values)) = members.iter_mut().find(|(member, _)| *member == base)
+            && values.is_empty()
+        {
+            values.extend(self.document.schemas[base].component.clone());
         }
         if members.iter().all(|(member, _)| *member == base) {
             return None;
@@ -127,7 +172,8 @@ impl Lowering<'_> {
         Some(super::kinds::or_null(ty, Schema::admits_null(schema)))
     }
 
-    /// Components that extend `ancestor`, and those that extend them, in document order of their parents.
+    /// Components that extend `ancestor`, and those that extend them, in document order of their parents. What extends one that is a base,
+    /// too, is a variant there.
     fn descendants(&self, ancestor: SchemaId) -> Vec<SchemaId> {
         let mut found: Vec<SchemaId> = Vec::new();
         let mut open = vec![ancestor];
@@ -135,7 +181,9 @@ impl Lowering<'_> {
             for child in self.schemas.children.get(&parent).into_iter().flatten() {
                 if *child != ancestor && !found.contains(child) {
                     found.push(*child);
-                    open.push(*child);
+                    if !self.is_base(*child) {
+                        open.push(*child);
+                    }
                 }
             }
         }

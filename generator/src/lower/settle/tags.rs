@@ -34,10 +34,32 @@ struct Tagging<'run> {
 
 impl Tagging<'_> {
     fn run(&mut self) {
+        let mut done = BTreeSet::new();
         for id in self.types.ids() {
+            self.tag(id, &mut done);
+        }
+    }
+
+    /// Those that are variants come first: the values of their tags are those of the variant.
+    fn tag(&mut self, id: TypeId, done: &mut BTreeSet<TypeId>) {
+        let mut open = vec![(id, false)];
+        while let Some((id, are_variants_done)) = open.pop() {
             let Some(mut union) = self.types.union(id).cloned() else {
                 continue;
             };
+            if !are_variants_done {
+                if done.insert(id) {
+                    open.push((id, true));
+                    let variants = union.variants.iter();
+                    open.extend(variants.filter_map(|variant| {
+                        match class(self.types, &variant.ty) {
+                            Class::Union(inner) => Some((inner, false)),
+                            _ => None,
+                        }
+                    }));
+                }
+                continue;
+            }
             union.tag = self
                 .declared_tag(id, &mut union.variants)
                 .or_else(|| self.inferred_tag(&mut union.variants))
@@ -73,6 +95,7 @@ impl Tagging<'_> {
             );
             return None;
         }
+        self.add_inner_values(&property, variants);
         let own: Vec<Option<Vec<String>>> = variants
             .iter()
             .map(|variant| {
@@ -125,6 +148,25 @@ impl Tagging<'_> {
             return None;
         }
         Some(Tag::Property(property))
+    }
+
+    /// Adds the values by which a variant that is a union with the same tag tells its own variants apart, unless they mean another variant.
+    fn add_inner_values(&self, property: &str, variants: &mut [Variant]) {
+        let all: Vec<String> = variants
+            .iter()
+            .flat_map(|variant| variant.tag_values.iter().cloned())
+            .collect();
+        for variant in variants {
+            let Class::Union(inner) = class(self.types, &variant.ty) else {
+                continue;
+            };
+            let inner = self.types.union(inner);
+            let inner = inner.filter(|inner| inner.tag == Tag::Property(property.to_owned()));
+            let values = inner.into_iter().flat_map(|inner| &inner.variants);
+            let values = values.flat_map(|inner| &inner.tag_values);
+            let fresh = values.filter(|value| !all.contains(value));
+            variant.tag_values.extend(fresh.cloned());
+        }
     }
 
     /// A required member of every variant whose enums have no value in common.

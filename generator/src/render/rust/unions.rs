@@ -8,8 +8,8 @@ use super::imports::Imports;
 use super::spelling::{identifier, parameter, text, ty};
 use crate::name::spoken::sentence;
 use crate::plan::{
-    Accessor, Constructor, JsonKind, NewArguments, RustTy, TagPlan, TagWriter, UnionPlan,
-    UnionVariant, VariantMatch,
+    Accessor, Constructor, JsonKind, NewArguments, RustTy, TagPlan, TagReader, TagWriter,
+    UnionPlan, UnionVariant, VariantMatch,
 };
 
 /// The enum, its constructors and conversions, and what tells its variants apart.
@@ -159,7 +159,18 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
                             quote!(adds)
                         }
                     };
-                    quote!(#case(#ty) #how #(#tags)|*)
+                    let reader = variant.tag_reader.as_ref().map(|reader| match reader {
+                        TagReader::Field(field) => {
+                            let field = identifier(field.as_str());
+                            quote!(in #field)
+                        }
+                        TagReader::Method(method) => {
+                            let method = identifier(method.as_str());
+                            quote!(in #method())
+                        }
+                        TagReader::Extra => quote!(in ..),
+                    });
+                    quote!(#case(#ty) #how #(#tags)|* #reader)
                 })
                 .collect();
             quote! {

@@ -6,7 +6,7 @@
 /// tagged_union! {
 ///     Shape by "kind" as kind {
 ///         Circle(Circle) adds "circle",
-///         Square(Box<Square>) = "square" | "box",
+///         Square(Box<Square>) = "square" | "box" in form,
 ///     }
 ///     shared {
 ///         /// The name of the shape.
@@ -17,13 +17,15 @@
 /// ```
 ///
 /// With `adds`, the tag is added to a type that does not list it, and with `restores` to a value
-/// that was read without it. Members of all variants are read
-/// by the methods under `shared`, also from unknown variants. `from` implements `From` for the
+/// that was read without it. Of several tags, the value inside has one: in a field, in the method
+/// of a union with the same tag, or among the fields that are not listed (`in ..`). Members of all
+/// variants are read by the methods under `shared`, also from unknown variants. `from` implements `From` for the
 /// types of the variants.
 macro_rules! tagged_union {
     (
         $type:ident by $tag:literal as $kind:ident {
-            $($variant:ident($inner:ty) $how:tt $first:literal $(| $other:literal)*),* $(,)?
+            $($variant:ident($inner:ty) $how:tt $first:literal $(| $other:literal)*
+                $(in $place:tt $(($($call:tt)*))?)?),* $(,)?
         }
         $(shared $shared:tt)?
         $(from $from:tt)?
@@ -32,6 +34,11 @@ macro_rules! tagged_union {
             /// Returns the value of the tag, or an empty string if it is missing.
             #[must_use]
             pub fn $kind(&self) -> &str {
+                $($(if let Self::$variant(value) = self {
+                    return $crate::runtime::tagged_union::tagged_union!(
+                        @tag value, $tag, $first, $place $(($($call)*))?
+                    );
+                })?)*
                 match self {
                     $(Self::$variant(_) => $first,)*
                     Self::Unknown(variant) => variant.tag().unwrap_or_default(),
@@ -56,6 +63,9 @@ macro_rules! tagged_union {
             fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
                 match self {
                     $(Self::$variant(value) => {
+                        $crate::runtime::tagged_union::tagged_union!(
+                            @check writer, value, [$first $(, $other)*] [$($place $(($($call)*))?)?]
+                        );
                         $crate::runtime::tagged_union::tagged_union!(@write $how writer, value, $tag, $first);
                     })*
                     Self::Unknown(value) => {
@@ -71,6 +81,22 @@ macro_rules! tagged_union {
             $type [$($variant)*] $(shared $shared)? $(from $from)?
         );
     };
+    (@tag $value:ident, $tag:literal, $first:literal, ..) => {
+        $value.extra.get($tag).and_then(::serde_json::Value::as_str).unwrap_or($first)
+    };
+    (@tag $value:ident, $tag:literal, $first:literal, $field:ident) => {
+        $value.$field.as_str()
+    };
+    (@tag $value:ident, $tag:literal, $first:literal, $method:ident $call:tt) => {
+        $value.$method $call
+    };
+    (@check $writer:ident, $value:ident, $tags:tt [$field:ident]) => {
+        let tag = $value.$field.as_str();
+        if !$tags.contains(&tag) {
+            $writer.refuse(format!("`{tag}` is not a tag of this variant"));
+        }
+    };
+    (@check $writer:ident, $value:ident, $tags:tt $place:tt) => {};
     (@read = $nodes:ident, $at:ident, $tag:literal, $first:literal) => {
         $crate::runtime::json::Json::read($nodes, $at)
     };
