@@ -87,6 +87,7 @@ impl<'a> Reader<'a> {
             min_properties: self.count(node, "minProperties"),
             max_properties: self.count(node, "maxProperties"),
             values: Vec::new(),
+            keys: None,
             items: None,
             alternatives: Vec::new(),
         }

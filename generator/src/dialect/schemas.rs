@@ -54,7 +54,6 @@ const ONLY_VALIDATING: &[&str] = &[
     "dependentRequired",
     "dependencies",
     "contains",
-    "propertyNames",
     "unevaluatedItems",
 ];
 
@@ -184,6 +183,7 @@ impl<'a> Reader<'a> {
             properties: self.named_schemas(node, "properties"),
             required: self.required(node),
             pattern_properties: self.named_schemas(node, "patternProperties"),
+            property_names: self.boolean_or_schema(node, "propertyNames"),
             additional,
             unevaluated: self.boolean_or_schema(node, "unevaluatedProperties"),
             prefix_items,

@@ -77,6 +77,8 @@ pub struct Schema {
     pub required: Vec<Required>,
     /// Members by pattern of their name.
     pub pattern_properties: Vec<(String, SchemaId)>,
+    /// What the names of members are.
+    pub property_names: Option<SchemaId>,
     /// Members that nothing else names.
     pub additional: Option<SchemaId>,
     /// Members that neither this schema nor one that holds with it names.
@@ -263,6 +265,7 @@ impl Schemas {
             },
             default: schema.default.clone(),
             types: schema.types.clone(),
+            property_names: schema.property_names,
             additional: schema.additional,
             read_only: schema.read_only,
             write_only: schema.write_only,
@@ -386,6 +389,7 @@ impl Schema {
                 ..self.limits.clone()
             },
             required: self.required.clone(),
+            property_names: self.property_names,
             not: self.not,
             only_validated: self.only_validated.clone(),
             extensions: self.extensions.clone(),

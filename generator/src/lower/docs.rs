@@ -27,7 +27,22 @@ impl Lowering<'_> {
         limits.alternatives = self.limits_of_alternatives(&items);
         merged.items = (!limits.is_empty()).then(|| Box::new(limits));
         merged.alternatives = self.limits_of_alternatives(schemas);
+        merged.keys = self.limits_of_keys(schemas).map(Box::new);
         merged
+    }
+
+    /// The limits of keys, with the texts that they are limited to.
+    fn limits_of_keys(&self, schemas: &[&Schema]) -> Option<Constraints> {
+        let mut names = Vec::new();
+        for id in schemas.iter().filter_map(|schema| schema.property_names) {
+            names.extend(self.said_by(id).limits());
+        }
+        let mut limits = narrowest(&names);
+        let listed = names.iter().find_map(|schema| schema.enumeration.as_ref());
+        let listed = listed.into_iter().flat_map(|listed| &listed.values);
+        let texts = listed.map(|listed| listed.value.clone());
+        limits.values = texts.filter(Value::is_string).collect();
+        (!limits.is_empty()).then_some(limits)
     }
 
     /// The limits of each alternative of the first schema that has some; none if an alternative admits what it likes.

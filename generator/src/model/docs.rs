@@ -68,6 +68,8 @@ pub struct Constraints {
     pub max_properties: Option<u64>,
     /// The values that are admitted, where the type does not say so: those of enums do.
     pub values: Vec<Value>,
+    /// Those of the names of members that the type does not list.
+    pub keys: Option<Box<Self>>,
     /// Those of the items of an array, without those of items in the items.
     pub items: Option<Box<Self>>,
     /// Those of the alternatives, of which a value keeps one, without those of alternatives in them; empty if one of them has none.

@@ -175,7 +175,32 @@ fn limits(constraints: &Constraints) -> Vec<String> {
         "entry",
         "entries",
     ));
+    limits.extend(constraints.keys.as_deref().and_then(keys));
     limits
+}
+
+/// What the keys of a map are.
+fn keys(limits: &Constraints) -> Option<String> {
+    let quoted = limits.values.iter().filter_map(quoted);
+    let quoted: Vec<String> = quoted.take(MOST_LISTED).collect();
+    Some(match quoted.as_slice() {
+        [] => match (&limits.pattern, &limits.format) {
+            (Some(pattern), _) if pattern.chars().count() <= LONGEST_QUOTE => {
+                format!("Keys must match {}.", inline_code(pattern))
+            }
+            (_, Some(format)) => format!("The format of keys is {}.", inline_code(format)),
+            _ => return None,
+        },
+        [first, ..] if limits.values.len() > MOST_LISTED => {
+            format!(
+                "Keys are one of {} values, such as {first}.",
+                limits.values.len()
+            )
+        }
+        [only] => format!("The key is always {only}."),
+        [first, second] => format!("Keys are {first} or {second}."),
+        [others @ .., last] => format!("Keys are {}, or {last}.", others.join(", ")),
+    })
 }
 
 /// The values that are admitted; nothing if they are too many to help.

@@ -368,6 +368,52 @@ fn docs_say_what_the_description_says_in_one_order() {
 }
 
 #[test]
+fn docs_say_what_the_keys_of_maps_are() {
+    let many: Vec<String> = (0..20).map(|number| format!("k{number}")).collect();
+    let map = |names: &str| {
+        format!(
+            "{{ type: object, additionalProperties: {{ type: integer }}, propertyNames: {names} }}"
+        )
+    };
+    let body = [
+        map("{ enum: [cat, dog, bird] }"),
+        map("{ allOf: [{ type: string, enum: [cat, dog] }] }"),
+        map("{ const: cat }"),
+        map(&format!("{{ enum: [{}] }}", many.join(", "))),
+        map("{ pattern: '^[a-z]$' }"),
+        map("{ format: uuid }"),
+        map("{ type: string }"),
+        map("true"),
+    ];
+    let body: Vec<String> = (0..)
+        .zip(body)
+        .map(|(at, map)| format!("m{at}: {map}"))
+        .collect();
+    let planned = planned(&format!(
+        "openapi: 3.1.0\ninfo: {{ title: Pets, version: '1' }}\npaths:\n  /pets:\n    post:\n      tags: [pets]\n      operationId: send\n      \
+         requestBody: {{ content: {{ application/json: {{ schema: {{ type: object, properties: {{ {} }} }} }} }} }}\n      \
+         responses: {{ '204': {{ description: Done. }} }}\n",
+        body.join(", ")
+    ));
+    assert_eq!(planned.codes(), [""; 0]);
+    let setters = planned.operation("pets.send").setters.iter();
+    let docs: Vec<String> = setters.map(|setter| setter.docs.0.join("\n")).collect();
+    assert_eq!(
+        docs,
+        [
+            "Keys are `cat`, `dog`, or `bird`.",
+            "Keys are `cat` or `dog`.",
+            "The key is always `cat`.",
+            "Keys are one of 20 values, such as `k0`.",
+            "Keys must match `^[a-z]$`.",
+            "The format of keys is `uuid`.",
+            "",
+            ""
+        ]
+    );
+}
+
+#[test]
 fn headers_that_http_refuses_are_left_out() {
     let planned = planned(
         "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /a:\n    get:\n      tags: [a]\n      operationId: a\n      parameters:\n        \

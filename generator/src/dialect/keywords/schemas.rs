@@ -46,7 +46,7 @@ pub(super) const SCHEMA: &[Keyword] = &[
     keyword("const", Data, Used, SINCE_31),
     keyword("prefixItems", List(Kind::Schema), Used, SINCE_31),
     keyword("patternProperties", Map(Kind::Schema), Used, SINCE_31),
-    keyword("propertyNames", One(Kind::Schema), Judged, SINCE_31),
+    keyword("propertyNames", One(Kind::Schema), Used, SINCE_31),
     keyword("unevaluatedProperties", One(Kind::Schema), Used, SINCE_31),
     keyword("unevaluatedItems", One(Kind::Schema), Judged, SINCE_31),
     keyword("contains", One(Kind::Schema), Judged, SINCE_31),

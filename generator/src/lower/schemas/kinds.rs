@@ -259,6 +259,7 @@ fn implied_kind(schema: &Schema) -> Option<JsonType> {
     let limits = &schema.limits;
     if !schema.properties.is_empty()
         || !schema.pattern_properties.is_empty()
+        || schema.property_names.is_some()
         || schema.additional.is_some()
         || schema.unevaluated.is_some()
         || !schema.required.is_empty()
