@@ -50,7 +50,11 @@ fn petstore() -> Crate {
 fn needs(paths: &Value) -> Needs {
     let description =
         json!({ "openapi": "3.0.3", "info": { "title": "Pets", "version": "1" }, "paths": paths });
-    let chosen = [("uuid", "uuid"), ("decimal", "rust_decimal")];
+    let chosen = [
+        ("uuid", "uuid"),
+        ("uri", "url"),
+        ("decimal", "rust_decimal"),
+    ];
     let chosen = chosen.map(|(format, choice)| (format.to_owned(), choice.to_owned()));
     let config = Config {
         formats: chosen.into(),
@@ -77,6 +81,7 @@ fn most() -> Needs {
     let content = json!({ "schema": { "type": "object", "properties": {
         "born": { "type": "string", "format": "date" },
         "key": { "type": "string", "format": "uuid" },
+        "home": { "type": "string", "format": "uri" },
         "price": { "type": "string", "format": "decimal" },
         "thumbnail": { "type": "string", "format": "byte" } } } });
     needs(&json!({ "/pictures": { "post": {
@@ -161,8 +166,8 @@ fn cargo_toml_names_only_what_is_needed() {
 
     let full = manifest(&petstore(), &most());
     let all = dependencies(&full);
-    assert_eq!(all.len(), core.len() + 5);
-    for optional in ["base64", "jiff", "memchr", "rust_decimal", "uuid"] {
+    assert_eq!(all.len(), core.len() + 6);
+    for optional in ["base64", "jiff", "memchr", "rust_decimal", "url", "uuid"] {
         assert!(all.iter().any(|name| name == optional), "{optional}");
     }
     let tokio = full["dependencies"]["tokio"]["features"].clone();
@@ -183,7 +188,7 @@ fn every_dependency_is_justified_by_a_comment() {
     let (_, rest) = text.split_once("[dependencies]\n").expect("the section");
     let (section, _) = rest.split_once("\n\n").expect("the end of the section");
     let lines: Vec<&str> = section.lines().collect();
-    assert_eq!(lines.len(), 2 * 16);
+    assert_eq!(lines.len(), 2 * 17);
     for pair in lines.chunks(2) {
         assert!(
             pair[0].starts_with("# ") && pair[1].contains(" = "),

@@ -247,6 +247,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Text
         | Scalar::Uuid
         | Scalar::Decimal
+        | Scalar::Url
         | Scalar::Ipv4
         | Scalar::Ipv6
         | Scalar::Ip => "string",

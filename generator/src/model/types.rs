@@ -262,6 +262,8 @@ pub enum Scalar {
     Uuid,
     /// `string` with `format: decimal`, as a number to calculate with.
     Decimal,
+    /// `string` with `format: uri`, as a type of its own.
+    Url,
     /// `string` with `format: ipv4`, as a type of its own.
     Ipv4,
     /// `string` with `format: ipv6`, as a type of its own.

@@ -99,7 +99,7 @@ impl<'run> Context<'run> {
             Ty::List(item) => Argument::Collect(Box::new(self.argument(item))),
             Ty::Nullable(_) => Argument::Into,
             _ => match self.follow(ty) {
-                // All others are `Copy`.
+                // All others are made by functions of their types.
                 Ty::Scalar(
                     Scalar::Text | Scalar::Base64 | Scalar::Binary | Scalar::ExactNumber,
                 ) => Argument::Into,
@@ -127,6 +127,7 @@ fn scalar_ty(scalar: Scalar) -> RustTy {
         Scalar::DateTime => RustTy::Timestamp,
         Scalar::Uuid => RustTy::Parsed(Parsed::Uuid),
         Scalar::Decimal => RustTy::Parsed(Parsed::Decimal),
+        Scalar::Url => RustTy::Parsed(Parsed::Url),
         Scalar::Ipv4 => RustTy::Parsed(Parsed::Ipv4),
         Scalar::Ipv6 => RustTy::Parsed(Parsed::Ipv6),
         Scalar::Ip => RustTy::Parsed(Parsed::Ip),

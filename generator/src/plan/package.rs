@@ -28,6 +28,7 @@ const TAKEN: &[&str] = &[
     "super",
     "test",
     "tokio",
+    "url",
     "uuid",
     "build",
     "deps",

@@ -119,6 +119,8 @@ pub enum Parsed {
     Uuid,
     /// `rust_decimal::Decimal`.
     Decimal,
+    /// `url::Url`.
+    Url,
     /// `std::net::Ipv4Addr`.
     Ipv4,
     /// `std::net::Ipv6Addr`.
@@ -134,6 +136,7 @@ impl Parsed {
         match self {
             Self::Uuid => ["uuid", "Uuid"],
             Self::Decimal => ["rust_decimal", "Decimal"],
+            Self::Url => ["url", "Url"],
             Self::Ipv4 => ["std::net", "Ipv4Addr"],
             Self::Ipv6 => ["std::net", "Ipv6Addr"],
             Self::Ip => ["std::net", "IpAddr"],
@@ -146,6 +149,7 @@ impl Parsed {
         match self {
             Self::Uuid => "json_uuid",
             Self::Decimal => "json_decimal",
+            Self::Url => "json_url",
             Self::Ipv4 | Self::Ipv6 | Self::Ip => "json_address",
         }
     }
@@ -156,6 +160,7 @@ impl Parsed {
         match self {
             Self::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8",
             Self::Decimal => "12.50",
+            Self::Url => "https://example.com/",
             Self::Ipv4 | Self::Ip => "192.0.2.1",
             Self::Ipv6 => "2001:db8::1",
         }

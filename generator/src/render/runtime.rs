@@ -73,6 +73,7 @@ pub const SOURCES: &[Source] = &[
     source!("json_stream"),
     source!("json_text"),
     source!("json_time", also "owned_text"),
+    source!("json_url", also "text_form"),
     source!("json_uuid", also "text_form"),
     source!("json_wide", also "full_precision", "written_digits"),
     source!("maybe"),

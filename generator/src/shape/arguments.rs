@@ -276,6 +276,7 @@ fn literal(types: &Types, ty: &Ty) -> Option<Literal> {
             | Scalar::DateTime
             | Scalar::Uuid
             | Scalar::Decimal
+            | Scalar::Url
             | Scalar::Ipv4
             | Scalar::Ipv6
             | Scalar::Ip,

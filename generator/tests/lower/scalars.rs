@@ -87,6 +87,15 @@ fn the_documented_table_is_the_one_that_is_used() {
         documented.contains(&table),
         "FORMATS.md has to hold:\n{table}"
     );
+    let fixture = include_str!("../../../tests/fixtures/every_format.yaml");
+    for row in table.lines().skip(2) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let kind = cells[0].trim_start_matches("| ");
+        for format in cells[1].split(", ").map(|name| name.trim_matches('`')) {
+            let member = format!("\"{kind} {format}\": {{ type: {kind}, format: {format} }}");
+            assert!(fixture.contains(&member), "{member}");
+        }
+    }
 }
 
 #[test]

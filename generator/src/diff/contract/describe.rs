@@ -80,6 +80,7 @@ pub(super) fn scalar(kind: Scalar) -> &'static str {
         Scalar::ExactNumber => "number (exact)",
         Scalar::Uuid => "string (uuid)",
         Scalar::Decimal => "string (decimal)",
+        Scalar::Url => "string (uri)",
         Scalar::Ipv4 => "string (ipv4)",
         Scalar::Ipv6 => "string (ipv6)",
         Scalar::Ip => "string (ip)",

@@ -407,6 +407,7 @@ fn admits(wide: Scalar, narrow: Scalar) -> bool {
                     | Scalar::Base64
                     | Scalar::Uuid
                     | Scalar::Decimal
+                    | Scalar::Url
                     | Scalar::Ipv4
                     | Scalar::Ipv6
                     | Scalar::Ip

@@ -72,6 +72,7 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
     let foreign = [
         ("jiff", needs.jiff()),
         ("rust_decimal", needs.has("json_decimal")),
+        ("url", needs.has("json_url")),
         ("uuid", needs.has("json_uuid")),
     ];
     let foreign = foreign.into_iter().filter(|(_, is_used)| *is_used);

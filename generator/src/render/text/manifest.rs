@@ -65,6 +65,7 @@ pub(in crate::render) fn check(text: &str, plan: &Crate, needs: &Needs) -> Resul
         ("jiff", needs.jiff()),
         ("memchr", needs.has("sse")),
         ("rust_decimal", needs.has("json_decimal")),
+        ("url", needs.has("json_url")),
         ("uuid", needs.has("json_uuid")),
     ]
     .into_iter()

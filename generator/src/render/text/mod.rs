@@ -137,6 +137,7 @@ fn uses(plan: &Crate, needs: &Needs) -> minijinja::Value {
     context! {
         base64 => needs.base64(),
         jiff => needs.jiff(),
+        url => needs.has("json_url"),
         uuid => needs.has("json_uuid"),
         decimal => needs.has("json_decimal"),
         exact_numbers => needs.exact_numbers(),

@@ -33,7 +33,7 @@ const ENTRIES: Rule = [SEND, SYNC, 0, REF_UNWIND, REF_UNWIND];
 const CELL: Rule = [SEND, NEVER, UNPIN, UNWIND, NEVER];
 
 /// The crate, the last name in the path, and what holds.
-const KNOWN: [(&str, &str, Rule); 51] = [
+const KNOWN: [(&str, &str, Rule); 52] = [
     ("bytes", "Bytes", ALWAYS),
     ("http", "HeaderMap", HOLDS),
     ("http", "HeaderName", ALWAYS),
@@ -92,6 +92,7 @@ const KNOWN: [(&str, &str, Rule); 51] = [
     ("std", "VecDeque", HOLDS),
     ("tokio", "Instant", ALWAYS),
     ("tokio", "Sleep", [0, 0, NEVER, NEVER, NEVER]),
+    ("url", "Url", ALWAYS),
     ("uuid", "Uuid", ALWAYS),
 ];
 

@@ -34,6 +34,7 @@ pub(crate) mod json_serde;
 pub(crate) mod json_stream;
 pub(crate) mod json_text;
 pub(crate) mod json_time;
+pub(crate) mod json_url;
 pub(crate) mod json_uuid;
 pub(crate) mod json_wide;
 pub(crate) mod maybe;
