@@ -250,8 +250,9 @@ fn integers(schema: &Map<String, Value>) -> Vec<Value> {
     let format = schema
         .get("format")
         .and_then(Value::as_str)
-        .unwrap_or("int64");
-    let (least, most): (i128, i128) = match format {
+        .unwrap_or("int64")
+        .replace("u-int", "uint");
+    let (least, most): (i128, i128) = match format.as_str() {
         "int8" => (i8::MIN.into(), i8::MAX.into()),
         "uint8" => (0, u8::MAX.into()),
         "int16" => (i16::MIN.into(), i16::MAX.into()),
