@@ -241,6 +241,31 @@ fn constants_of_any_type_and_at_any_depth_tell_variants_apart() {
 }
 
 #[test]
+fn constants_are_looked_for_in_a_limited_number_of_objects() {
+    // Each object holds all others, so the paths to constants multiply with every name.
+    let text: String = (0..60)
+        .map(|outer| {
+            let members = (0..60).map(|inner| {
+                format!(
+                    "m{inner}: {{$ref: '#/components/schemas/S{}'}}",
+                    (outer + inner) % 60
+                )
+            });
+            let members = members.collect::<Vec<_>>().join(", ");
+            format!("S{outer}: {{type: object, properties: {{{members}}}}}\n")
+        })
+        .collect();
+    let (api, diagnostics) = schemas(&format!(
+        "{text}Any:\n  oneOf:\n    - {{$ref: '#/components/schemas/S0'}}\n    - {{$ref: '#/components/schemas/S1'}}"
+    ));
+    assert_eq!(union(&api, "Any").variants.len(), 2);
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["union-ambiguous /components/schemas/Any/oneOf/1"]
+    );
+}
+
+#[test]
 fn variants_that_differ_in_the_type_of_a_member_are_named_after_it() {
     let (api, diagnostics) = schemas(
         "Value:\n  oneOf:\n    - {type: object, required: [v], properties: {v: {type: string}}}\n    - {type: object, required: [v], properties: {v: {type: array, items: {type: integer}}}}",

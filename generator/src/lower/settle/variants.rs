@@ -26,6 +26,10 @@ const DEEPEST: usize = 8;
 /// How many names lead to a constant at most.
 const DEEPEST_CONSTANT: usize = 4;
 
+/// How many objects are searched for constants, and how many of these are compared, the outer ones first. Objects that refer to each other
+/// have exponentially many paths.
+const MOST_FOUND: usize = 256;
+
 /// What a type is in JSON, null aside.
 pub(super) fn class(types: &Types, ty: &Ty) -> Class {
     match types.resolve(ty) {
@@ -105,9 +109,14 @@ fn constant(types: &Types, field: &Field) -> Option<Vec<String>> {
 /// Members with one value that may be left out or are inside other members of an object.
 pub(super) fn deeper_constants(types: &Types, id: TypeId) -> Vec<ConstantMember> {
     let mut found = Vec::new();
-    let mut open = vec![(id, Vec::new())];
-    while let Some((id, path)) = open.pop() {
+    let mut objects = vec![(id, Vec::new())];
+    let mut next = 0;
+    while let Some((id, path)) = objects.get(next).cloned() {
+        next += 1;
         for field in types[id].shape.fields() {
+            if found.len() == MOST_FOUND {
+                return found;
+            }
             let mut path: Vec<String> = path.clone();
             path.push(field.wire.clone());
             if let Some(values) = constant(types, field) {
@@ -116,8 +125,9 @@ pub(super) fn deeper_constants(types: &Types, id: TypeId) -> Vec<ConstantMember>
                 }
             } else if let Ty::Named(inner) = types.not_null(&field.ty)
                 && path.len() < DEEPEST_CONSTANT
+                && objects.len() < MOST_FOUND
             {
-                open.push((*inner, path));
+                objects.push((*inner, path));
             }
         }
     }

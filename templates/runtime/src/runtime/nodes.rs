@@ -283,12 +283,12 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
-        self.0.push(number(&value.to_string()));
+        self.0.extend(number(&value.to_string()));
         Ok(())
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
-        self.0.push(number(&value.to_string()));
+        self.0.extend(number(&value.to_string()));
         Ok(())
     }
 
@@ -332,7 +332,7 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
         let end = self.0.len();
         let number = match self.0.get(start + 1) {
             Some(name) if count == 1 && name.text() == Some(NUMBER_TOKEN) => {
-                self.0.get(start + 2).and_then(Node::text).map(number)
+                self.0.get(start + 2).and_then(Node::text).and_then(number)
             }
             _ => None,
         };
@@ -347,17 +347,21 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
 }
 
 /// Parses a number, as `serde_json` does without the feature. An integer beyond 64 bits keeps its
-/// digits.
-fn number(text: &str) -> Node<'static> {
+/// digits, which are written again as they are: any other text is not a number.
+fn number(text: &str) -> Option<Node<'static>> {
     if let Ok(value) = text.parse() {
-        Node::Unsigned(value)
-    } else if let Ok(value) = text.parse() {
-        Node::Signed(value)
-    } else if text.contains(['.', 'e', 'E']) {
-        text.parse().map_or(Node::Null, Node::Float)
-    } else {
-        Node::Digits(text.into())
+        return Some(Node::Unsigned(value));
     }
+    if let Ok(value) = text.parse() {
+        return Some(Node::Signed(value));
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_integer = digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_integer && digits.starts_with(|first| matches!(first, '1'..='9')) {
+        return Some(Node::Digits(text.into()));
+    }
+    let float = text.parse::<f64>().ok();
+    float.filter(|float| float.is_finite()).map(Node::Float)
 }
 
 /// Appends a member's name.

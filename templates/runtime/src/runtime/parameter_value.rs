@@ -189,7 +189,8 @@ impl Reader {
 /// How the names of members begin in which `serde_json` passes the text of numbers.
 const TEXT_TOKENS: &str = "$serde_json::private::";
 
-/// An object, or the number that `serde_json` passes as one.
+/// An object, or the number that `serde_json` passes as a struct. Maps are data, whatever their
+/// names are.
 fn object_or_number(members: Vec<(String, ParameterValue)>) -> ParameterValue {
     match members.as_slice() {
         [(name, ParameterValue::Text(digits))] if name.starts_with(TEXT_TOKENS) => {
@@ -450,7 +451,7 @@ impl ObjectReader {
     }
 
     fn finish(self) -> ParameterValue {
-        in_variant(self.variant, object_or_number(self.members))
+        in_variant(self.variant, ParameterValue::Object(self.members))
     }
 }
 
@@ -493,7 +494,7 @@ impl SerializeStruct for ObjectReader {
     }
 
     fn end(self) -> Result<ParameterValue, Refused> {
-        Ok(self.finish())
+        Ok(object_or_number(self.members))
     }
 }
 

@@ -98,6 +98,14 @@ impl Encoding {
             Self::Raw => text.to_owned(),
         }
     }
+
+    /// Names are fully encoded even if values may contain reserved characters.
+    fn apply_to_name(self, name: &str) -> String {
+        match self {
+            Self::Reserved => Self::Component.apply(name),
+            encoding => encoding.apply(name),
+        }
+    }
 }
 
 /// The value as text for a path or header, or `None` if there is nothing to write.
@@ -110,7 +118,7 @@ pub(crate) fn text(
     if is_nothing(value) {
         return Ok(None);
     }
-    let key = encoding.apply(name);
+    let key = encoding.apply_to_name(name);
     let written = match style {
         Style::Json => encoding.apply(&value.json()),
         Style::Label => format!(".{}", joined(name, encoding, value, ",", ",")?),
@@ -136,7 +144,7 @@ pub(crate) fn members(
     if is_nothing(value) {
         return Ok(Vec::new());
     }
-    let one = |value: String| Ok(vec![(encoding.apply(name), value)]);
+    let one = |value: String| Ok(vec![(encoding.apply_to_name(name), value)]);
     match style {
         Style::Json => one(encoding.apply(&value.json())),
         Style::FormExplode | Style::SimpleExplode | Style::LabelExplode | Style::MatrixExplode => {
@@ -232,7 +240,7 @@ fn joined(
         }
         ParameterValue::Object(fields) => {
             for (key, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
-                let key = encoding.apply(key);
+                let key = encoding.apply_to_name(key);
                 let value = scalar(name, encoding, value)?;
                 parts.push(format!("{key}{assign}{value}"));
             }
@@ -263,7 +271,7 @@ fn pairs(
     match value {
         ParameterValue::List(items) => {
             for item in items.iter().filter(|item| !is_nothing(item)) {
-                found.push((encoding.apply(name), scalar(name, encoding, item)?));
+                found.push((encoding.apply_to_name(name), scalar(name, encoding, item)?));
             }
         }
         ParameterValue::Object(fields) => {
@@ -273,11 +281,11 @@ fn pairs(
                     // name.
                     ParameterValue::List(_) => found.extend(pairs(key, encoding, value)?),
                     _ if is_nothing(value) => {}
-                    _ => found.push((encoding.apply(key), scalar(name, encoding, value)?)),
+                    _ => found.push((encoding.apply_to_name(key), scalar(name, encoding, value)?)),
                 }
             }
         }
-        other => found.push((encoding.apply(name), scalar(name, encoding, other)?)),
+        other => found.push((encoding.apply_to_name(name), scalar(name, encoding, other)?)),
     }
     Ok(found)
 }
@@ -294,7 +302,7 @@ fn bracketed(
     match value {
         ParameterValue::Absent => {}
         ParameterValue::Bare(text) | ParameterValue::Text(text) => {
-            found.push((bracket_name(name, encoding), encoding.apply(text)));
+            found.push((encoding.apply_to_name(name), encoding.apply(text)));
         }
         ParameterValue::List(items) => {
             let lists = if items.iter().all(|item| item.scalar().is_some()) {
@@ -318,14 +326,6 @@ fn bracketed(
                 bracketed(&name, encoding, value, (inner, inner), found);
             }
         }
-    }
-}
-
-/// Names are fully encoded even if values may contain reserved characters.
-fn bracket_name(name: &str, encoding: Encoding) -> String {
-    match encoding {
-        Encoding::Reserved => Encoding::Component.apply(name),
-        encoding => encoding.apply(name),
     }
 }
 

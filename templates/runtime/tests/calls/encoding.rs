@@ -231,6 +231,26 @@ async fn only_unreserved_characters_stay() {
         query(Style::FormExplode, json!({ "a&b=c": "d e" })).await,
         "?a%26b%3Dc=d%20e"
     );
+    // Names of members are data, in which reserved characters would end the name.
+    for (style, members) in [
+        (Style::FormExplode, "?a%3Db=c=d"),
+        (Style::Form, "?color=a%3Db,c=d"),
+    ] {
+        let value = json!({ "a=b": "c=d" });
+        assert_eq!(reserved(style, true, value).await, members, "{style:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_object_with_a_name_of_serde_json_is_an_object() {
+    let value = json!({ "$serde_json::private::Number": "1" });
+    let seen = sent(|request| request.query("color", value)).await.unwrap();
+    assert!(
+        seen.url
+            .ends_with("?%24serde_json%3A%3Aprivate%3A%3ANumber=1"),
+        "{}",
+        seen.url
+    );
 }
 
 #[tokio::test]
