@@ -9,7 +9,7 @@ use std::process::Command;
 ///
 /// # Errors
 ///
-/// Fails with a sentence if rustfmt cannot be run or refuses a file.
+/// Fails with a sentence if rustfmt cannot be run or rejects a file.
 pub fn formatted(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, String> {
     let folder = tempfile::tempdir().map_err(|error| format!("a temporary folder: {error}"))?;
     let sources: Vec<&String> = files.keys().filter(|path| path.ends_with(".rs")).collect();

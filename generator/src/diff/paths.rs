@@ -371,7 +371,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The types that an operation hands over or returns, and those inside them.
+/// The types that an operation takes or returns, and those inside them.
 fn reached(api: &Api, operation: &Operation) -> BTreeSet<TypeId> {
     let starts = operation.types().flat_map(Ty::mentioned);
     let reached = api

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostics, Pointer, Position};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// How many problems of one kind are told apart; the rest is counted.
+/// How many problems of one kind are listed; the rest is counted.
 const MAXIMUM_PROBLEMS: usize = 50;
 
 /// Makes the values. `None` if the text holds nothing.
@@ -295,7 +295,7 @@ impl<'tree> Builder<'tree, '_> {
                         values.insert(name, value);
                     }
                 }
-                // A refused alias is null, and was reported.
+                // A rejected alias is null, and was reported.
                 (Value::Null, _) => {}
                 _ => self.report(
                     &codes::MERGE_KEY,

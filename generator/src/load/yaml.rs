@@ -1,6 +1,6 @@
 //! YAML 1.2, from the events of `granit-parser`, without recursion.
 //!
-//! This parser is lenient where the other readers of descriptions are: `saphyr-parser` refuses a `}` or `]` that is indented no further than the
+//! This parser is lenient where the other readers of descriptions are: `saphyr-parser` rejects a `}` or `]` that is indented no further than the
 //! key it belongs to, which is common in real descriptions.
 
 use super::limits::{MAXIMUM_DEPTH, MAXIMUM_VALUES};
@@ -82,7 +82,7 @@ impl<'input> Reader<'input> {
                 }
             }
             Event::Alias(anchor) => {
-                // One that names nothing comes as the next event; the root would be refused as a cycle.
+                // One that names nothing comes as the next event; the root would be rejected as a cycle.
                 let target = self.anchors.get(&anchor).copied().unwrap_or_default();
                 let id = self.node(at, Form::Alias(target), None)?;
                 self.place(id);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// What people should read about a node. Text is exactly as in the description: hostile, unsanitised Markdown.
+/// What people should read about a node. Text is exactly as in the description: hostile, unsanitized Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
     /// One line (`summary` or `title`).

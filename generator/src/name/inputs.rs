@@ -1,4 +1,4 @@
-//! Names of what callers hand over to operations.
+//! Names of what callers pass to operations.
 
 use super::arguments::OfOperation;
 use super::case::{Case, plain, spellings};
@@ -25,7 +25,7 @@ const SETTER: usize = 2;
 const ADDING: usize = 3;
 const NOTHING: usize = 4;
 
-/// One thing that callers hand over, before it has a name.
+/// One thing that callers pass, before it has a name.
 struct Input<'run> {
     key: InputKey,
     origin: &'run Pointer,
@@ -48,7 +48,7 @@ pub(super) struct Naming<'run> {
 }
 
 impl<'run> Naming<'run> {
-    /// Names what callers hand over: path parameters in the order of the path, then the body, then other parameters.
+    /// Names what callers pass: path parameters in the order of the path, then the body, then other parameters.
     pub(super) fn name(&self, diagnostics: &mut Diagnostics) -> Vec<InputNames> {
         let arguments = Reserved::new(&[]);
         let setters = Reserved::new(&[REQUEST_METHODS]);

@@ -227,18 +227,18 @@ pub struct OperationNames {
     pub(crate) named: Vec<InputKey>,
     /// Method that asks for events.
     pub stream_method: MethodName,
-    /// What people hand over.
+    /// What callers pass.
     pub(crate) inputs: Vec<InputNames>,
 }
 
 impl OperationNames {
-    /// Names of one thing that people hand over.
+    /// Names of one thing that callers pass.
     pub(crate) fn input_names(&self, key: InputKey) -> Option<&InputNames> {
         self.inputs.iter().find(|names| names.key == key)
     }
 }
 
-/// Names of one thing that people hand over to an operation.
+/// Names of one thing that callers pass to an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InputNames {
     /// Which.

@@ -112,7 +112,7 @@ fn chosen(
     let mut chosen: BTreeMap<TypeId, String> = BTreeMap::new();
     for (key, name) in &config.types {
         let Some(id) = shaped.named_by(key) else {
-            // `lower` told about components that there are not.
+            // `lower` reported components that do not exist.
             if key.starts_with('/') {
                 diagnostics.push(
                     &CONFIGURED_NAME_INVALID,

@@ -80,7 +80,7 @@ impl Uses {
         let api = shaped.api;
         let mut uses: Vec<Vec<Use>> = vec![Vec::new(); api.types.len()];
         let mut seen: BTreeSet<(TypeId, Use)> = BTreeSet::new();
-        // The object of a body that callers hand over member by member is no use, as long as there is another.
+        // The object of a body that callers pass member by member is no use, as long as there is another.
         let mut handed_over: Vec<(TypeId, Use)> = Vec::new();
         // What stands in components comes first: the same in whatever order the description lists it.
         let mut all: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();

@@ -1,6 +1,6 @@
 //! What the crate is: ready to print, no question left open.
 //!
-//! `plan` makes it from the model and the names; `render` prints it. Text that people read is sanitised Markdown ([`DocText`]); every
+//! `plan` makes it from the model and the names; `render` prints it. Text that people read is sanitized Markdown ([`DocText`]); every
 //! other string that comes from a description is data that the renderer writes as a literal.
 
 mod bodies;
@@ -102,7 +102,7 @@ fn recursion_limit(depth: usize) -> Option<usize> {
 pub struct Crate {
     /// What Cargo.toml and the README say about the package.
     pub package: Package,
-    /// What the crate is about: sanitised prose of `info.description`.
+    /// What the crate is about: sanitized prose of `info.description`.
     pub docs: DocText,
     /// The compiler's limit for nested obligations, where the types of the crate are nested too deep for the one that it has by itself.
     pub recursion_limit: Option<usize>,
@@ -158,7 +158,7 @@ pub struct Package {
     pub own_workspace: bool,
 }
 
-/// Sanitised Markdown, one entry a line, ready for `///`. Never holds a code block that rustdoc would compile, HTML, a control or bidi
+/// Sanitized Markdown, one entry a line, ready for `///`. Never holds a code block that rustdoc would compile, HTML, a control or bidi
 /// character, or a broken link. Empty means nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocText(pub Vec<String>);

@@ -8,7 +8,7 @@ use crate::diag::codes::plan::CONFIGURED_VALUE_INVALID;
 use crate::model::Api;
 use crate::name::spoken;
 
-/// Names that Cargo or rustc refuse, or that generated code calls something else by (`http::Method`).
+/// Names that Cargo or rustc reject, or that generated code calls something else by (`http::Method`).
 const TAKEN: &[&str] = &[
     "alloc",
     "base64",

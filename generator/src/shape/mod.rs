@@ -1,4 +1,4 @@
-//! What the crate is made of, decided once for each API before anything is named: what callers hand over, which types travel in which
+//! What the crate is made of, decided once for each API before anything is named: what callers pass, which types travel in which
 //! direction, and which of them the crate needs at all. `name` and `plan` read it.
 
 mod arguments;
@@ -36,7 +36,7 @@ pub struct Shaped<'api> {
 }
 
 impl<'api> Shaped<'api> {
-    /// What callers hand over as the body of the operation at a position.
+    /// What callers pass as the body of the operation at a position.
     pub(crate) fn outline(&self, operation: usize) -> Option<&Outline<'api>> {
         self.outlines.get(operation)
     }
@@ -62,7 +62,7 @@ impl<'api> Shaped<'api> {
         self.shared.configured(key)
     }
 
-    /// Whether a request holds a value of the type. The object of a body whose members callers hand over one by one counts only by the
+    /// Whether a request holds a value of the type. The object of a body whose members callers pass one by one counts only by the
     /// types of its members.
     #[must_use]
     pub fn is_sent(&self, id: TypeId) -> bool {

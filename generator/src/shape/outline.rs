@@ -6,7 +6,7 @@ use crate::model::{
 };
 use serde_json::Value;
 
-/// What people hand over as the body of a request.
+/// What callers pass as the body of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum BodyOutline<'api> {
     /// Nothing.
@@ -47,7 +47,7 @@ pub(crate) struct Outline<'api> {
 }
 
 impl Outline<'_> {
-    /// The object that is no type of the crate, because callers hand over its members one by one.
+    /// The object that is no type of the crate, because callers pass its members one by one.
     pub(crate) fn flattened(&self) -> Option<TypeId> {
         match &self.body {
             BodyOutline::Members { id, .. } => Some(*id),

@@ -87,7 +87,7 @@ fn mentions(api: &Api, id: TypeId, is_reply: bool) -> impl Iterator<Item = TypeI
         .flat_map(|(_, ty)| ty.mentioned())
 }
 
-/// The types that callers hand over as a body. Notes the objects that they do not hand over because their members are.
+/// The types that callers pass as a body. Notes the objects that they do not pass because they pass the members.
 fn body(api: &Api, outline: &Outline<'_>, flattened: &mut [bool]) -> Vec<TypeId> {
     match &outline.body {
         BodyOutline::None | BodyOutline::Text(_) | BodyOutline::Upload(_) => Vec::new(),

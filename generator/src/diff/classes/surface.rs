@@ -192,7 +192,7 @@ pub const NON_EXHAUSTIVE_ADDED: Class = class(
     "non-exhaustive-added",
     Effect::Breaking,
     "non-exhaustive-removed",
-    "Literals are refused, and patterns need `..` or `_`.",
+    "Literals are rejected, and patterns need `..` or `_`.",
 );
 
 /// `#[non_exhaustive]` was removed.
@@ -320,7 +320,7 @@ pub const FEATURE_REMOVED: Class = class(
     "feature-removed",
     Effect::Breaking,
     "feature-added",
-    "Cargo refuses a dependency that turns on a feature which does not exist.",
+    "Cargo rejects a dependency that turns on a feature which does not exist.",
 );
 
 /// A feature is on by default.

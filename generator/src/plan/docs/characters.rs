@@ -1,10 +1,10 @@
 //! Single characters: which are removed, which are escaped.
 
-/// Tabs in prose and code become this; clippy refuses tabs in doc comments.
+/// Tabs in prose and code become this; clippy rejects tabs in doc comments.
 const TAB: &str = "    ";
 
 /// The text with line ends as `\n`, tabs as spaces, and without characters that are invisible or steer something: controls,
-/// bidirectional marks (rustc refuses them: "Trojan Source"), zero-width characters, tags.
+/// bidirectional marks (rustc rejects them: "Trojan Source"), zero-width characters, tags.
 pub(super) fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();

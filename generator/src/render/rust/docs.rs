@@ -109,7 +109,7 @@ fn wrapped(text: &str, indent: &str) -> Vec<String> {
     lines
 }
 
-/// Text of a description that no one has sanitised (a path, a name on the wire), as inline code.
+/// Text of a description that has not been sanitized (a path, a name on the wire), as inline code.
 pub(super) fn code(text: &str) -> String {
     let text = harmless(text);
     let text = text.trim();
@@ -130,7 +130,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Takes out what a doc comment must not hold: line breaks, control characters, and the invisible ones that turn text around
-/// (rustc refuses those in comments). Sanitised text has none; this is the second lock.
+/// (rustc rejects those in comments). Sanitized text has none; this is the second check.
 fn harmless(line: &str) -> String {
     line.chars()
         .filter(|character| {

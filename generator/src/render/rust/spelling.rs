@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::imports::Imports;
 use crate::plan::{Argument, FieldKind, RustTy};
 
-/// An identifier. What is none becomes a lone `=`, which parses nowhere: the file is refused instead of changed.
+/// An identifier. What is none becomes a lone `=`, which parses nowhere: the file is rejected instead of changed.
 pub(super) fn identifier(name: &str) -> TokenStream {
     let mut characters = name.chars();
     let is_word = characters

@@ -1,4 +1,4 @@
-//! The files that hold no Rust: Cargo.toml, README, list of operations, changelog, licences; and the programs under `examples/`.
+//! The files that hold no Rust: Cargo.toml, README, list of operations, changelog, licenses; and the programs under `examples/`.
 //!
 //! Templates hold text and manifests only, and every value is data: it goes through the filter of the language that it lands in (`toml`,
 //! `markdown`, `code`), and no template is ever made of a value.
@@ -21,7 +21,7 @@ struct Template {
     path: &'static str,
     /// Text of the template.
     source: &'static str,
-    /// Left out unless the licence expression names this licence.
+    /// Left out unless the license expression names this license.
     license: Option<&'static str>,
 }
 

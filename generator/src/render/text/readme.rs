@@ -157,7 +157,7 @@ fn arguments(operation: &OperationPlan) -> String {
     names.join(", ")
 }
 
-/// Whether an SPDX expression names a licence.
+/// Whether an SPDX expression names a license.
 pub(super) fn names_license(expression: &str, license: &str) -> bool {
     expression
         .split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | '/'))

@@ -15,7 +15,7 @@ pub enum Toy {
     Rope(Rope),
     /// A name.
     Name(String),
-    /// A number in a catalogue.
+    /// A number in a catalog.
     Number(i64),
     /// A variant that this version of the crate does not recognize.
     Unknown(UnknownVariant),

@@ -30,7 +30,7 @@ pub static BODY_REMOVED: Class = Class {
     response: None,
     surface: None,
     inverse: "body-added-optional",
-    reason: "Old SDKs may send one; the server may ignore or refuse it.",
+    reason: "Old SDKs may send one; the server may ignore or reject it.",
 };
 
 /// A body must be sent that could be left out.

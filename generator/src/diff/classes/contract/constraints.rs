@@ -10,7 +10,7 @@ pub static CONSTRAINT_TIGHTENED: Class = Class {
     response: Some(Additive),
     surface: None,
     inverse: "constraint-loosened",
-    reason: "What old SDKs send may be refused; what comes back they were ready for.",
+    reason: "What old SDKs send may be rejected; what comes back they were ready for.",
 };
 
 /// A limit admits more.
@@ -20,7 +20,7 @@ pub static CONSTRAINT_LOOSENED: Class = Class {
     response: Some(Breaking),
     surface: None,
     inverse: "constraint-tightened",
-    reason: "What old SDKs send stays valid; what comes back may exceed what callers were told.",
+    reason: "What old SDKs send stays valid; what comes back may exceed what was documented.",
 };
 
 /// A limit is another one, and neither is known to admit all that the other does.
@@ -30,7 +30,7 @@ pub static CONSTRAINT_CHANGED: Class = Class {
     response: Some(Undecided),
     surface: None,
     inverse: "constraint-changed",
-    reason: "Which values of the old limit the new one admits cannot be told.",
+    reason: "Which values of the old limit the new one admits is unknown.",
 };
 
 /// The items of an array have to differ.

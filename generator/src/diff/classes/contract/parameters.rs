@@ -30,7 +30,7 @@ pub static PARAM_REMOVED: Class = Class {
     response: None,
     surface: None,
     inverse: "param-added-optional",
-    reason: "Old SDKs may send it; the server may ignore or refuse it.",
+    reason: "Old SDKs may send it; the server may ignore or reject it.",
 };
 
 /// A parameter must be sent that could be left out.

@@ -30,7 +30,7 @@ pub static PROPERTY_REMOVED_REQUIRED: Class = Class {
     response: Some(Breaking),
     surface: None,
     inverse: "property-added-required",
-    reason: "Old SDKs cannot read a response without it; in requests the server may ignore or refuse it.",
+    reason: "Old SDKs cannot read a response without it; in requests the server may ignore or reject it.",
 };
 
 /// A member that could be absent is gone.
@@ -40,7 +40,7 @@ pub static PROPERTY_REMOVED_OPTIONAL: Class = Class {
     response: Some(Undecided),
     surface: None,
     inverse: "property-added-optional",
-    reason: "Old SDKs read responses without it; callers may depend on it, and a server may refuse it.",
+    reason: "Old SDKs read responses without it; callers may depend on it, and a server may reject it.",
 };
 
 /// A member must be there that could be absent.
@@ -80,10 +80,10 @@ pub static PROPERTY_READ_ONLY_ADDED: Class = Class {
     response: Some(Additive),
     surface: None,
     inverse: "property-read-only-removed",
-    reason: "Old SDKs may still send it; the server may ignore or refuse it.",
+    reason: "Old SDKs may still send it; the server may ignore or reject it.",
 };
 
-/// A member that travelled in responses only may be sent too.
+/// A member that traveled in responses only may be sent too.
 pub static PROPERTY_READ_ONLY_REMOVED: Class = Class {
     id: "property-read-only-removed",
     request: Some(Additive),
@@ -103,7 +103,7 @@ pub static PROPERTY_WRITE_ONLY_ADDED: Class = Class {
     reason: "Old SDKs go on sending it, but may read it from responses.",
 };
 
-/// A member that travelled in requests only comes back too.
+/// A member that traveled in requests only comes back too.
 pub static PROPERTY_WRITE_ONLY_REMOVED: Class = Class {
     id: "property-write-only-removed",
     request: Some(Undecided),
