@@ -5,6 +5,7 @@ use crate::document::{JsonType, Schema, SchemaId};
 use crate::model::{Constraints, Docs};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// How many alternatives are looked at.
 const MOST_ALTERNATIVES: usize = 8;
@@ -93,7 +94,10 @@ fn narrowest(schemas: &[&Schema]) -> Constraints {
         merged.max_properties = least(merged.max_properties, limits.max_properties);
         if let Some(listed) = untyped_values(schema) {
             let first = merged.values.is_empty();
-            merged.values.retain(|value| listed.contains(value));
+            let texts: BTreeSet<String> = listed.iter().map(Value::to_string).collect();
+            merged
+                .values
+                .retain(|value| texts.contains(&value.to_string()));
             if first {
                 merged.values = listed;
             }

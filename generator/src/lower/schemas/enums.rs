@@ -239,9 +239,13 @@ impl Lowering<'_> {
         after: &[document::EnumValue],
         place: &Pointer,
     ) -> Option<Vec<document::EnumValue>> {
+        let after: BTreeSet<String> = after
+            .iter()
+            .map(|listed| listed.value.to_string())
+            .collect();
         let both: Vec<document::EnumValue> = before
             .into_iter()
-            .filter(|listed| after.iter().any(|other| other.value == listed.value))
+            .filter(|listed| after.contains(&listed.value.to_string()))
             .collect();
         if both.is_empty() {
             self.report(
