@@ -179,7 +179,7 @@ pub struct ArgumentPlan {
     pub target: Target,
     /// Its docs, one line a person can read in a list.
     pub docs: DocText,
-    /// The value by which the description shows it.
+    /// The value by which the description shows it, or one that fits; null if one is needed and none is known.
     pub example: Option<Value>,
 }
 

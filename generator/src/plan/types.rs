@@ -288,7 +288,7 @@ pub struct FieldPlan {
     pub setter: Option<MethodName>,
     /// Its docs.
     pub docs: DocText,
-    /// The value by which the description shows it.
+    /// The value by which the description shows it, or one that fits; null if one is needed and none is known.
     pub example: Option<Value>,
     /// Its setter is marked `#[deprecated]` (fields are not: reading and writing touch them).
     pub deprecated: bool,

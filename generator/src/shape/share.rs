@@ -259,7 +259,9 @@ fn complete_parts(shape: &mut Shape, other: Shape) {
                     .clone_from(&field.constraints.alternatives);
                 // What holds in one place only is not said of all.
                 if field.constraints != other.constraints {
-                    field.constraints = crate::model::Constraints::default();
+                    let known = std::mem::take(&mut field.constraints);
+                    // A text that matches is right everywhere.
+                    field.constraints.pattern = known.pattern.or(other.constraints.pattern);
                 }
                 if field.default != other.default {
                     field.default = None;

@@ -165,3 +165,33 @@ fn what_stands_in_a_path_is_not_empty() {
     assert_eq!(shown_in("path", schema), "a=a");
     assert_eq!(shown(schema), "");
 }
+
+#[test]
+fn where_nothing_is_known_that_fits_no_call_is_shown() {
+    for schema in [
+        "{type: string, pattern: '^(?=.*x)(?=.*[0-9])[a-z0-9]{5}$'}",
+        "{type: string, minLength: 1000}",
+        "{type: string, pattern: '^ +$'}",
+        "{type: integer, minimum: 5, maximum: 4}",
+        "{type: array, items: {type: string, pattern: '^(?=.*x)a+$'}}",
+        "{type: array, minItems: 2, uniqueItems: true, items: {type: string, pattern: '^a$'}}",
+    ] {
+        assert_eq!(shown(schema), "", "{schema}");
+    }
+}
+
+#[test]
+fn items_that_have_to_differ_do() {
+    for (items, expected) in [
+        ("{type: string, pattern: '^(0|[1-9][0-9]*)$'}", "0 2"),
+        ("{type: string, pattern: '^(cat|dog|[A-C])$'}", "cat dog"),
+        (
+            "{type: string, format: uuid}",
+            "123e4567-e89b-12d3-a456-426614174000 123e4567-e89b-12d3-a456-426614174002",
+        ),
+        ("{type: integer, multipleOf: 5}", "5 10"),
+    ] {
+        let schema = format!("{{type: array, minItems: 2, uniqueItems: true, items: {items}}}");
+        assert_eq!(shown(&schema), expected, "{items}");
+    }
+}

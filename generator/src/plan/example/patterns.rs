@@ -9,6 +9,9 @@ const LONGEST_PATTERN: usize = 1_000;
 /// Longest text that is made, in bytes.
 const LONGEST_TEXT: usize = 200;
 
+/// How many alternatives are tried.
+const MOST_WAYS: usize = 3;
+
 /// How many bytes a compiled expression may have.
 const MOST_BYTES: usize = 1 << 20;
 
@@ -37,11 +40,12 @@ pub(super) fn matching(pattern: &str, least: usize) -> Vec<String> {
     let Ok(expression) = regex_syntax::parse(&plain) else {
         return Vec::new();
     };
-    [1, 2, 3, least, 0]
-        .into_iter()
-        .map(|repeated| {
+    let counts = [1, 2, 3, least, 0];
+    let tries = (0..MOST_WAYS).flat_map(|way| counts.map(|repeated| (repeated, way)));
+    tries
+        .map(|(repeated, way)| {
             let mut text = String::new();
-            write_match(&expression, repeated, &mut text);
+            write_match(&expression, repeated, way, &mut text);
             text
         })
         .filter(|text| !text.is_empty() && text.len() <= LONGEST_TEXT)
@@ -91,8 +95,9 @@ fn group(text: &str) -> usize {
     text.len()
 }
 
-/// Writes a text that an expression matches; what may be repeated is, so many times if that is allowed.
-fn write_match(expression: &Hir, repeated: usize, text: &mut String) {
+/// Writes a text that an expression matches; what may be repeated is, so many times if that is allowed. `way` says which of alternatives is
+/// taken.
+fn write_match(expression: &Hir, repeated: usize, way: usize, text: &mut String) {
     if text.len() > LONGEST_TEXT {
         return;
     }
@@ -122,22 +127,23 @@ fn write_match(expression: &Hir, repeated: usize, text: &mut String) {
             let count = repeated.clamp(bound(repetition.min).min(most), most);
             for _ in 0..count {
                 let length = text.len();
-                write_match(&repetition.sub, repeated, text);
+                write_match(&repetition.sub, repeated, way, text);
                 // Nothing repeated is nothing.
                 if text.len() == length || text.len() > LONGEST_TEXT {
                     break;
                 }
             }
         }
-        HirKind::Capture(capture) => write_match(&capture.sub, repeated, text),
+        HirKind::Capture(capture) => write_match(&capture.sub, repeated, way, text),
         HirKind::Concat(parts) => {
             for part in parts {
-                write_match(part, repeated, text);
+                write_match(part, repeated, way, text);
             }
         }
         HirKind::Alternation(parts) => {
-            if let Some(first) = parts.first() {
-                write_match(first, repeated, text);
+            let part = parts.get(way).or(parts.last());
+            if let Some(part) = part {
+                write_match(part, repeated, way, text);
             }
         }
     }

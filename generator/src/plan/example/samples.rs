@@ -1,9 +1,9 @@
 //! Values that fit their schema: what the description shows as far as it keeps the limits, else one made from the limits. Nothing is said where
-//! any value fits.
+//! any value fits; `null` is said where some value is needed, and none is known that fits: no call is shown with it.
 
 use super::super::context::Context;
 use super::patterns::{is_match, matching};
-use super::scalars::is_short;
+use super::scalars::{is_quotable, is_short};
 use super::shown::says_something;
 use crate::model::{Constraints, Scalar, Shape, Ty};
 use serde_json::{Map, Number, Value};
@@ -50,19 +50,20 @@ impl Context<'_> {
             Ty::Scalar(Scalar::Text) => shown
                 .filter(|shown| shown.as_str().is_some_and(is_short) && fits(limits, shown))
                 .cloned()
-                .or_else(|| text(limits, name).map(Value::String)),
+                .or_else(|| text(limits, name)),
             Ty::Scalar(
                 scalar @ (Scalar::Int32 | Scalar::Int64 | Scalar::UInt64 | Scalar::Float64),
             ) => shown
                 .filter(|shown| shown.is_number() && fits(limits, shown))
                 .cloned()
-                .or_else(|| number(limits, *scalar != Scalar::Float64).map(Value::Number)),
+                .or_else(|| number(limits, *scalar != Scalar::Float64)),
             Ty::List(item) => self.list(item, limits, shown, name, depth),
             Ty::Map(value) => {
                 let no_limits = Constraints::default();
                 let members = shown?.as_object()?.iter();
                 let members = members.map(|(key, shown)| {
                     let value = self.sample_within(value, &no_limits, Some(shown), "value", depth);
+                    let value = value.filter(|value| !value.is_null());
                     (key.clone(), value.unwrap_or_else(|| shown.clone()))
                 });
                 Some(Value::Object(members.collect()))
@@ -81,6 +82,7 @@ impl Context<'_> {
                                 &field.wire,
                                 depth,
                             )
+                            && !fitting.is_null()
                         {
                             members.insert(field.wire.clone(), fitting);
                         }
@@ -90,7 +92,7 @@ impl Context<'_> {
                 Shape::Union(_) => shown
                     .filter(|shown| !shown.is_string() || fits(limits, shown))
                     .map(brief)
-                    .or_else(|| text(limits, name).map(Value::String)),
+                    .or_else(|| text(limits, name)),
                 Shape::Enum(_) | Shape::Alias(_) => shown.cloned(),
             },
             Ty::Tuple(_) => shown.map(brief),
@@ -115,10 +117,14 @@ impl Context<'_> {
         let listed = shown.and_then(Value::as_array).into_iter().flatten();
         let mut items: Vec<Value> = listed
             .filter_map(|shown| self.sample_within(item, item_limits, Some(shown), name, depth))
+            .filter(|item| !item.is_null())
             .take(least.max(MOST_SHOWN).min(most))
             .collect();
         if items.is_empty() {
             items.extend(self.sample_within(item, item_limits, None, name, depth));
+        }
+        if items.contains(&Value::Null) {
+            return Some(Value::Null);
         }
         if items.len() < least.min(MOST_ITEMS) {
             let first = items.first().cloned();
@@ -131,11 +137,13 @@ impl Context<'_> {
             while let Some(next) = first.as_ref()
                 && items.len() < least.min(MOST_ITEMS)
             {
-                let next = if limits.unique_items {
-                    another(next, items.len(), item_limits)
-                } else {
-                    next.clone()
+                let next = match limits.unique_items && !items.is_empty() {
+                    true => another(next, &items, item_limits),
+                    false => next.clone(),
                 };
+                if next.is_null() {
+                    return Some(next);
+                }
                 items.push(next);
             }
         }
@@ -178,25 +186,34 @@ fn brief(value: &Value) -> Value {
     }
 }
 
-/// Another value of the kind of the first item, if there is one that fits.
-fn another(first: &Value, position: usize, limits: &Constraints) -> Value {
-    let other = match first {
-        Value::String(text) if position > 0 => Value::from(format!("{text}-{}", position + 1)),
-        Value::Number(number) => match number.as_i64() {
-            Some(value) => {
-                let step = limits.multiple_of.as_ref().and_then(Number::as_i64);
-                let steps = i64::try_from(position).unwrap_or_default();
-                Value::from(value.saturating_add(steps.saturating_mul(step.unwrap_or(1))))
-            }
-            None => first.clone(),
-        },
-        _ => first.clone(),
+/// Another value of the kind of the first item; null if none is known that fits.
+fn another(first: &Value, items: &[Value], limits: &Constraints) -> Value {
+    let position = items.len() + 1;
+    let others = match first {
+        Value::String(text) => {
+            let mut start = text.clone();
+            start.pop();
+            let made = [format!("{text}-{position}"), format!("{start}{position}")];
+            let matching = limits
+                .pattern
+                .iter()
+                .flat_map(|pattern| matching(pattern, 0));
+            made.into_iter().chain(matching).map(Value::from).collect()
+        }
+        Value::Number(number) => {
+            let step = limits.multiple_of.as_ref().and_then(Number::as_i64);
+            let steps = i64::try_from(items.len()).unwrap_or_default();
+            let by = steps.saturating_mul(step.unwrap_or(1));
+            let other = number.as_i64().map(|value| value.saturating_add(by));
+            other.map(Value::from).into_iter().collect()
+        }
+        _ => vec![first.clone()],
     };
-    if fits(limits, &other) {
-        other
-    } else {
-        first.clone()
-    }
+    let mut others = others.into_iter();
+    let is_another = |other: &Value| fits(limits, other) && !items.contains(other);
+    let scalar = first.is_string() || first.is_number();
+    let found = others.find(|other| !scalar || is_another(other));
+    found.unwrap_or_default()
 }
 
 /// Whether a text or a number keeps the limits. What cannot be checked is believed.
@@ -302,8 +319,8 @@ fn of_format(format: &str) -> Option<&'static str> {
     })
 }
 
-/// A text that fits, unless its name does.
-fn text(limits: &Constraints, name: &str) -> Option<String> {
+/// A text that fits, unless its name does; null if none is known.
+fn text(limits: &Constraints, name: &str) -> Option<Value> {
     let is_fitting = |text: &String| fits(limits, &Value::from(text.as_str()));
     let alternatives = &limits.alternatives;
     let limits_of_one = || std::iter::once(limits).chain(alternatives);
@@ -314,16 +331,17 @@ fn text(limits: &Constraints, name: &str) -> Option<String> {
     let least = limits_of_one().filter_map(|limits| limits.min_length).max();
     let least = least.unwrap_or_default();
     if least > LONGEST_TEXT {
-        return None;
+        return Some(Value::Null);
     }
     let least = usize::try_from(least).ok()?;
     let patterns = limits_of_one().filter_map(|limits| limits.pattern.as_deref());
-    format
+    let found = format
         .map(str::to_owned)
         .into_iter()
         .chain(patterns.flat_map(|pattern| matching(pattern, least)))
         .chain([long_enough(name, least), cut(name, limits.max_length)])
-        .find(|text| !text.is_empty() && is_fitting(text))
+        .find(|text| is_quotable(text) && is_fitting(text));
+    Some(Value::from(found))
 }
 
 /// The name again and again, until it is long enough.
@@ -352,8 +370,8 @@ fn cut(name: &str, most: Option<u64>) -> String {
     name.chars().take(most.unwrap_or(usize::MAX)).collect()
 }
 
-/// A number that fits: the least, if it is more than one. Nothing if the usual number fits.
-fn number(limits: &Constraints, is_integer: bool) -> Option<Number> {
+/// A number that fits: the least, if it is more than one. Nothing if the usual number fits; null if none is known.
+fn number(limits: &Constraints, is_integer: bool) -> Option<Value> {
     let bound = |limit: &Option<Number>| {
         limit
             .as_ref()
@@ -387,7 +405,7 @@ fn number(limits: &Constraints, is_integer: bool) -> Option<Number> {
         times.max(1).checked_mul(step).map(Number::from)
     };
     let above_one = |least: &Number| least.as_f64().is_some_and(|least| least > 1.0);
-    [
+    let found = [
         bound(&limits.minimum).filter(above_one),
         middle(),
         bound(&limits.minimum),
@@ -400,7 +418,8 @@ fn number(limits: &Constraints, is_integer: bool) -> Option<Number> {
     ]
     .into_iter()
     .flatten()
-    .find(|number| in_range(limits, number))
+    .find(|number| in_range(limits, number));
+    Some(Value::from(found))
 }
 
 /// The first of several values that says something and fits; if none fits, none.

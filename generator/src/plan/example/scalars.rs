@@ -20,6 +20,12 @@ pub(super) fn scalar(
 ) -> Option<ExampleValue> {
     let owned = place != Inference::Converted;
     match ty {
+        // No value is known that fits.
+        RustTy::String | RustTy::I32 | RustTy::I64 | RustTy::U64 | RustTy::F64
+            if shown.is_some_and(Value::is_null) =>
+        {
+            None
+        }
         RustTy::String => Some(ExampleValue::Text {
             text: text(shown).unwrap_or(name).to_owned(),
             owned,
@@ -69,7 +75,12 @@ fn number(shown: Option<&Value>, place: Inference) -> Option<ExampleValue> {
 /// The example's text, if it is plain and on one line.
 fn text(shown: Option<&Value>) -> Option<&str> {
     let text = shown.and_then(Value::as_str);
-    text.filter(|text| is_plain(text, LONGEST_NEEDED))
+    text.filter(|text| is_quotable(text))
+}
+
+/// Whether a text that its limits ask for can be quoted.
+pub(super) fn is_quotable(text: &str) -> bool {
+    is_plain(text, LONGEST_NEEDED)
 }
 
 /// Whether a text can be quoted as it is: not empty, short, letters and plain ASCII.

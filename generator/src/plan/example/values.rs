@@ -202,6 +202,10 @@ impl<'plan> Values<'plan> {
         name: &str,
         depth: usize,
     ) -> Option<Vec<ExampleValue>> {
+        // No item is known that fits.
+        if shown.is_some_and(Value::is_null) {
+            return None;
+        }
         let listed = shown
             .and_then(Value::as_array)
             .map_or(&[][..], Vec::as_slice);
@@ -295,13 +299,18 @@ impl<'plan> Values<'plan> {
     ) -> Option<ExampleValue> {
         let members = shown.and_then(Value::as_object);
         let shown = |field: &FieldPlan| members.and_then(|members| members.get(&field.wire));
+        let fitting = |field: &FieldPlan| shown(field).filter(|shown| !shown.is_null());
         let params = match plan.construction.as_ref()? {
             Construction::Default | Construction::New => None,
             Construction::Params(params) => Some(params),
         };
         let mut required = Vec::new();
         for field in plan.required() {
-            let shown = shown(field).or(field.example.as_ref());
+            let shown = match field.kind {
+                FieldKind::RequiredNullable => shown(field),
+                _ => fitting(field),
+            };
+            let shown = shown.or(field.example.as_ref());
             let value = self.member(field, params.is_some(), shown, depth)?;
             required.push((field.name.clone(), value));
         }
