@@ -1,10 +1,10 @@
 //! Objects: members, what is required, null, directions, members that are not listed.
 
 use crate::support::{
-    alias, at_place, codes_of, component, field, lowered, members, members_of, object, operation,
+    alias, codes_of, component, field, lowered, members, members_of, object, operation,
     schemas, words,
 };
-use sdkgen::model::{Extra, Media, NameHint, Presence, Shape};
+use sdkgen::model::{Extra, Media, NameHint, Presence};
 use serde_json::{Number, json};
 
 #[test]
@@ -334,20 +334,21 @@ fn what_is_no_schema_costs_its_member_only() {
 
 #[test]
 fn patterns_of_names_are_read_as_maps_or_kept() {
-    let (api, diagnostics) = schemas(
-        "Map: {type: object, patternProperties: {'^x': {type: string}}}\nKept: {type: object, properties: {a: {type: string}}, patternProperties: {'^x': {type: string}}}",
-    );
-    assert_eq!(alias(&api, "Map"), "map of text");
-    assert_eq!(members(&api, "Kept"), ["a?: text"]);
-    assert!(matches!(
-        at_place(&api, "/components/schemas/Kept").shape,
-        Shape::Object(_)
+    let text = "{type: string}";
+    let (api, diagnostics) = schemas(&format!(
+        "All: {{type: object, patternProperties: {{'^.*$': {text}}}}}\nClosed: {{type: object, patternProperties: {{'^x': {text}}}, additionalProperties: false}}\nSame: {{type: object, patternProperties: {{'^x': {text}}}, additionalProperties: {text}}}\nOpen: {{type: object, patternProperties: {{'^x': {text}}}}}\nKept: {{type: object, properties: {{a: {text}}}, patternProperties: {{'^x': {text}}}}}"
     ));
+    for key in ["All", "Closed", "Same"] {
+        assert_eq!(alias(&api, key), "map of text", "{key}");
+    }
+    // Members of which the pattern does not speak may be anything.
+    assert_eq!(alias(&api, "Open"), "map of any");
+    assert_eq!(members(&api, "Kept"), ["a?: text"]);
     assert_eq!(
         codes_of(&diagnostics),
         [
-            "other-version-keyword /components/schemas/Map/patternProperties",
-            "unsupported-keyword /components/schemas/Kept"
+            "other-version-keyword /components/schemas/All/patternProperties",
+            "unsupported-keyword /components/schemas/Open"
         ]
     );
 }

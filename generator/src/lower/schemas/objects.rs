@@ -210,11 +210,14 @@ impl<'a> Lowering<'a> {
                 .collect();
             if let Some((first, others)) = patterns.split_first() {
                 // Members of which no pattern speaks are of no type that is known, unless there are none.
-                let closed = match additional {
-                    Some(id) => *validity(id) == Validity::Never,
-                    None => schema.properties.is_empty(),
-                };
                 let schemas = &self.document.schemas;
+                let patterns = schema.pattern_properties.iter();
+                let closed = patterns
+                    .map(|(pattern, _)| pattern)
+                    .any(|it| is_universal(it))
+                    || additional.is_some_and(|id| {
+                        *validity(id) == Validity::Never || schemas.say_the_same(*first, id)
+                    });
                 if closed
                     && others
                         .iter()
@@ -289,4 +292,13 @@ impl<'a> Lowering<'a> {
             .filter(|(_, required)| known.insert(&required.name))
             .collect()
     }
+}
+
+/// Whether every name of a member matches a pattern, but for the empty one.
+fn is_universal(pattern: &str) -> bool {
+    let inner = pattern.trim_start_matches('^').trim_end_matches('$');
+    matches!(
+        inner,
+        "" | ".*" | ".+" | "(.*)" | "(.+)" | "[\\s\\S]*" | "[\\s\\S]+"
+    )
 }
