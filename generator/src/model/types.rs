@@ -3,6 +3,7 @@
 use super::{Constraints, Docs};
 use crate::diag::Pointer;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Position of a type in [`Types`]. Only [`Types::reserve`] makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -453,16 +454,21 @@ pub enum Tag {
 /// them have that member: the least, where there are several.
 #[must_use]
 pub fn only_value(union: &Union, variant: &Variant) -> Option<String> {
-    let variants = union.variants.iter();
-    let all: Vec<&ConstantMember> = variants
-        .flat_map(|variant| &variant.matches.constants)
+    let single = variant.matches.constants.iter();
+    let single = single.filter(|own| own.values.len() == 1);
+    // For each, how many variants have the member, and how many of these the same value.
+    let mut own: BTreeMap<&[String], (&ConstantMember, usize, usize)> = single
+        .map(|own| (own.path.as_slice(), (own, 0, 0)))
         .collect();
-    let own = variant.matches.constants.iter().filter(|own| {
-        let there: Vec<_> = all.iter().filter(|other| other.path == own.path).collect();
-        own.values.len() == 1
-            && there.len() > 1
-            && there.iter().filter(|other| ***other == *own).count() == 1
-    });
+    let variants = union.variants.iter();
+    for other in variants.flat_map(|variant| &variant.matches.constants) {
+        if let Some((own, there, same)) = own.get_mut(other.path.as_slice()) {
+            *there += 1;
+            *same += usize::from(*own == other);
+        }
+    }
+    let own = own.into_values();
+    let own = own.filter_map(|(own, there, same)| (there > 1 && same == 1).then_some(own));
     let own = own.min_by_key(|own| (own.path.len(), *own))?;
     let value = own.values.first()?;
     // `true` and the like say nothing without the member.
