@@ -8,6 +8,7 @@ use crate::diag::Pointer;
 use crate::diag::codes::dialect as codes;
 use crate::document::{Operation, Parameter, SharedKey};
 use crate::model::ParameterLocation;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an operation sends.
@@ -107,6 +108,7 @@ impl<'a> Reader<'a> {
     /// cannot be read.
     fn sent(&mut self, items: &[Node<'a>], operation: &Node<'a>) -> Option<Sent<'a>> {
         let mut sent = Sent::default();
+        let mut positions = BTreeMap::new();
         let mut readable = true;
         for level in items.iter().chain([operation]) {
             let before = sent.parameters.len();
@@ -137,7 +139,7 @@ impl<'a> Reader<'a> {
                         }
                     }
                     Some(Declared::Parameter(parameter)) => {
-                        self.declare(parameter, before, &mut sent.parameters);
+                        self.declare(parameter, before, &mut positions, &mut sent.parameters);
                     }
                 }
             }
@@ -149,18 +151,15 @@ impl<'a> Reader<'a> {
         &mut self,
         parameter: Arc<Parameter>,
         before: usize,
+        positions: &mut BTreeMap<(Option<ParameterLocation>, String), usize>,
         merged: &mut Vec<Arc<Parameter>>,
     ) {
-        let known = merged.iter().position(|known| {
-            known.location == parameter.location
-                && match known.location {
-                    Some(ParameterLocation::Header) => {
-                        known.name.eq_ignore_ascii_case(&parameter.name)
-                    }
-                    _ => known.name == parameter.name,
-                }
-        });
-        match known {
+        let name = match parameter.location {
+            Some(ParameterLocation::Header) => parameter.name.to_ascii_lowercase(),
+            _ => parameter.name.clone(),
+        };
+        let key = (parameter.location, name);
+        match positions.get(&key).copied() {
             Some(position) if position >= before => {
                 let message = format!(
                     "there is another parameter `{}` in the same location",
@@ -173,7 +172,10 @@ impl<'a> Reader<'a> {
                     *slot = parameter;
                 }
             }
-            None => merged.push(parameter),
+            None => {
+                positions.insert(key, merged.len());
+                merged.push(parameter);
+            }
         }
     }
 }

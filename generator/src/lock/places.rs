@@ -3,7 +3,7 @@
 use crate::diag::Pointer;
 use crate::model::{
     Enum, EnumValue, NameHint, Operation, Parameter, Scalar, Shape, Ty, TypeDef, TypeId, Types,
-    Union, Variant, only_value,
+    Union, Variant, only_values,
 };
 use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +134,8 @@ impl Places {
         let plain: Vec<String> = union
             .variants
             .iter()
-            .map(|variant| self.variant(union, variant))
+            .zip(only_values(union))
+            .map(|(variant, only)| self.variant(variant, only))
             .collect();
         let same = shared(&plain);
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -161,7 +162,7 @@ impl Places {
             .collect()
     }
 
-    fn variant(&self, union: &Union, variant: &Variant) -> String {
+    fn variant(&self, variant: &Variant, only: Option<String>) -> String {
         let values: BTreeSet<&str> = variant.tag_values.iter().map(String::as_str).collect();
         if !values.is_empty() {
             return values.into_iter().collect::<Vec<&str>>().join(" | ");
@@ -170,7 +171,7 @@ impl Places {
             .ty
             .named()
             .is_some_and(|id| self.components.contains(&id.index()));
-        match only_value(union, variant) {
+        match only {
             Some(value) if !is_component => value,
             _ => self.content(variant),
         }

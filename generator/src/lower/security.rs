@@ -8,7 +8,7 @@ use crate::model::{
     ApiKeyLocation, ParameterLocation, RequiredScope, SecurityAlternative, SecurityScheme,
     SecuritySchemeKind,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The header that credentials go to.
 const AUTHORIZATION: &str = "Authorization";
@@ -17,8 +17,10 @@ const AUTHORIZATION: &str = "Authorization";
 pub(super) struct Security {
     /// Schemes that can be sent, in document order.
     schemes: Vec<SecurityScheme>,
+    /// Their positions by key.
+    positions: BTreeMap<String, usize>,
     /// Keys of schemes that are described but cannot be sent.
-    unsupported: Vec<String>,
+    unsupported: BTreeSet<String>,
     /// What holds for operations that say nothing.
     default: Required,
     /// The scheme of operations that describe the header `Authorization` as a parameter, which is no scheme of the description.
@@ -39,25 +41,35 @@ impl Lowering<'_> {
     pub(super) fn security_schemes(&mut self) -> Security {
         let mut security = Security {
             schemes: Vec::new(),
-            unsupported: Vec::new(),
+            positions: BTreeMap::new(),
+            unsupported: BTreeSet::new(),
             default: Required::default(),
             parameter: None,
         };
         for scheme in &self.document.security_schemes {
             match self.scheme_kind(scheme) {
-                Some(kind) => security.schemes.push(SecurityScheme {
-                    origin: scheme.place.clone(),
-                    key: scheme.key.clone(),
-                    kind,
-                    docs: scheme.docs.clone(),
-                }),
-                None => security.unsupported.push(scheme.key.clone()),
+                Some(kind) => {
+                    let position = security.schemes.len();
+                    security.positions.insert(scheme.key.clone(), position);
+                    security.schemes.push(SecurityScheme {
+                        origin: scheme.place.clone(),
+                        key: scheme.key.clone(),
+                        kind,
+                        docs: scheme.docs.clone(),
+                    });
+                }
+                None => {
+                    security.unsupported.insert(scheme.key.clone());
+                }
             }
         }
         security.default = self.requirements(&self.document.security, &security);
         let operations = self.document.operations.iter();
         if let Some(parameter) = operations.filter_map(authorization).next() {
-            security.parameter = Some(security.schemes.len());
+            let position = security.schemes.len();
+            let key = AUTHORIZATION.to_owned();
+            security.positions.entry(key).or_insert(position);
+            security.parameter = Some(position);
             security.schemes.push(SecurityScheme {
                 origin: parameter.place.clone(),
                 key: AUTHORIZATION.to_owned(),
@@ -163,13 +175,13 @@ impl Lowering<'_> {
 
     fn requirements(&mut self, listed: &[Requirement], security: &Security) -> Required {
         let mut required = Required::default();
+        let mut seen = BTreeSet::new();
         for requirement in listed {
             let mut together = Some(Vec::new());
             let mut scopes: Vec<RequiredScope> = Vec::new();
             for needed in &requirement.schemes {
                 let key = &needed.key;
-                let mut schemes = security.schemes.iter();
-                let position = schemes.position(|scheme| scheme.key == *key);
+                let position = security.positions.get(key).copied();
                 if position.is_none() && !security.unsupported.contains(key) {
                     self.report(
                         &codes::lower::UNKNOWN_SECURITY_SCHEME,
@@ -193,7 +205,7 @@ impl Lowering<'_> {
                 });
             }
             if let Some(together) = together
-                && !required.alternatives.contains(&together)
+                && seen.insert(together.clone())
             {
                 required.alternatives.push(together);
                 required.scopes.extend(scopes);
@@ -204,15 +216,12 @@ impl Lowering<'_> {
 
     /// Keeps the schemes that an operation needs, and numbers them anew.
     pub(super) fn used_security_schemes(&mut self, security: Security) {
+        let operations = self.api.operations.iter();
+        let needed = operations.flat_map(|operation| operation.security.iter().flatten());
+        let needed: BTreeSet<usize> = needed.copied().collect();
         let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, scheme) in security.schemes.into_iter().enumerate() {
-            let used = self
-                .api
-                .operations
-                .iter()
-                .flat_map(|operation| &operation.security)
-                .any(|alternative| alternative.contains(&index));
-            if used {
+            if needed.contains(&index) {
                 kept.insert(index, self.api.security_schemes.len());
                 self.api.security_schemes.push(scheme);
             } else if security.parameter != Some(index) {

@@ -4,6 +4,7 @@ use super::context::Lowering;
 use crate::diag::{Pointer, codes};
 use crate::document;
 use crate::model::{Server, ServerVariable, WrittenServer};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Lowering<'_> {
     /// The document's servers.
@@ -74,9 +75,14 @@ impl Lowering<'_> {
 }
 
 fn written_server(server: &document::Server) -> WrittenServer {
+    let used: BTreeSet<&str> = server
+        .template
+        .split('{')
+        .filter_map(|part| Some(part.split_once('}')?.0))
+        .collect();
     let variables = server.variables.iter();
     let variables = variables
-        .filter(|variable| server.template.contains(&format!("{{{}}}", variable.name)))
+        .filter(|variable| used.contains(variable.name.as_str()))
         .map(|variable| ServerVariable {
             name: variable.name.clone(),
             default: variable.default.clone().unwrap_or_default(),
@@ -93,11 +99,11 @@ fn written_server(server: &document::Server) -> WrittenServer {
 
 /// The URL of a server with its variables replaced by their defaults.
 fn url_of(server: &document::Server) -> String {
-    filled(&server.template, |name| {
-        let mut variables = server.variables.iter();
-        let variable = variables.find(|variable| variable.name == name)?;
-        variable.default.as_deref()
-    })
+    let variables = server.variables.iter().rev();
+    let defaults: BTreeMap<&str, Option<&str>> = variables
+        .map(|variable| (variable.name.as_str(), variable.default.as_deref()))
+        .collect();
+    filled(&server.template, |name| *defaults.get(name)?)
 }
 
 /// A template with its variables replaced. What is put in is not looked at again.

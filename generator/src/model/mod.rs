@@ -29,7 +29,7 @@ pub(crate) use order::Order;
 pub use types::{
     Access, ConstantMember, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object,
     Presence, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch,
-    only_value,
+    only_values,
 };
 
 /// One API, as its description promises it.

@@ -450,31 +450,36 @@ pub enum Tag {
     Shape,
 }
 
-/// The value of a required member by which a variant differs from others of its union, which have another value there, whether or not all of
-/// them have that member: the least, where there are several.
+/// For each variant of a union, the value of a required member by which it differs from the others, which have another value there, whether or
+/// not all of them have that member: the least, where there are several.
 #[must_use]
-pub fn only_value(union: &Union, variant: &Variant) -> Option<String> {
-    let single = variant.matches.constants.iter();
-    let single = single.filter(|own| own.values.len() == 1);
-    // For each, how many variants have the member, and how many of these the same value.
-    let mut own: BTreeMap<&[String], (&ConstantMember, usize, usize)> = single
-        .map(|own| (own.path.as_slice(), (own, 0, 0)))
-        .collect();
+pub fn only_values(union: &Union) -> Vec<Option<String>> {
     let variants = union.variants.iter();
-    for other in variants.flat_map(|variant| &variant.matches.constants) {
-        if let Some((own, there, same)) = own.get_mut(other.path.as_slice()) {
-            *there += 1;
-            *same += usize::from(*own == other);
-        }
+    let mut there: BTreeMap<&[String], usize> = BTreeMap::new();
+    let mut same: BTreeMap<&ConstantMember, usize> = BTreeMap::new();
+    for constant in variants.flat_map(|variant| &variant.matches.constants) {
+        *there.entry(&constant.path).or_default() += 1;
+        *same.entry(constant).or_default() += 1;
     }
-    let own = own.into_values();
-    let own = own.filter_map(|(own, there, same)| (there > 1 && same == 1).then_some(own));
-    let own = own.min_by_key(|own| (own.path.len(), *own))?;
-    let value = own.values.first()?;
-    // `true` and the like say nothing without the member.
-    let is_word = matches!(value.as_str(), "true" | "false" | "null");
-    match own.path.last() {
-        Some(member) if is_word => Some(format!("{member} {value}")),
-        _ => Some(value.clone()),
-    }
+    let tells = |own: &&ConstantMember| {
+        own.values.len() == 1
+            && there
+                .get(own.path.as_slice())
+                .is_some_and(|count| *count > 1)
+            && same.get(own) == Some(&1)
+    };
+    let variants = union.variants.iter();
+    variants
+        .map(|variant| {
+            let own = variant.matches.constants.iter().filter(tells);
+            let own = own.min_by_key(|own| (own.path.len(), *own))?;
+            let value = own.values.first()?;
+            // `true` and the like say nothing without the member.
+            let is_word = matches!(value.as_str(), "true" | "false" | "null");
+            match own.path.last() {
+                Some(member) if is_word => Some(format!("{member} {value}")),
+                _ => Some(value.clone()),
+            }
+        })
+        .collect()
 }

@@ -15,6 +15,7 @@ use crate::model::{
 use crate::name::{InputKey, InputNames, OperationNames};
 use crate::shape::{BodyOutline, UploadShape, constant, is_offered, upload};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an operation takes, while it is collected.
 #[derive(Default)]
@@ -45,20 +46,18 @@ impl Draft {
         mut self,
         names: &OperationNames,
     ) -> (Vec<ArgumentPlan>, Vec<ArgumentPlan>, Vec<Setter>) {
-        let order = |key: InputKey| {
-            names
-                .arguments
-                .iter()
-                .chain(&names.named)
-                .position(|it| *it == key)
+        let places = |keys: &mut dyn Iterator<Item = InputKey>| -> BTreeMap<InputKey, usize> {
+            keys.enumerate().map(|(place, key)| (key, place)).collect()
         };
-        let position = |key: InputKey| names.inputs.iter().position(|names| names.key == key);
-        self.arguments.sort_by_key(|(key, _)| order(*key));
-        self.setters.sort_by_key(|(key, _)| position(*key));
+        let order = places(&mut names.arguments.iter().chain(&names.named).copied());
+        let inputs = places(&mut names.inputs.iter().map(|names| names.key));
+        let named: BTreeSet<InputKey> = names.named.iter().copied().collect();
+        self.arguments.sort_by_key(|(key, _)| order.get(key));
+        self.setters.sort_by_key(|(key, _)| inputs.get(key));
         let (named, arguments): (Vec<_>, Vec<_>) = self
             .arguments
             .into_iter()
-            .partition(|(key, _)| names.named.contains(key));
+            .partition(|(key, _)| named.contains(key));
         (
             arguments.into_iter().map(|(_, plan)| plan).collect(),
             named.into_iter().map(|(_, plan)| plan).collect(),

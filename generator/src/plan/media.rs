@@ -1,5 +1,7 @@
 //! Media types as they are sent.
 
+use std::collections::BTreeSet;
+
 /// Whether text can stand in a header: visible ASCII, not empty.
 pub(super) fn header_text(text: &str) -> bool {
     !text.is_empty()
@@ -24,6 +26,7 @@ pub(super) fn accept<'text>(
     otherwise: &str,
 ) -> String {
     let mut types: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     for described in described {
         let described = described.trim();
         if !header_text(described) || !described.contains('/') {
@@ -35,7 +38,7 @@ pub(super) fn accept<'text>(
             .filter(|part| !part.to_ascii_lowercase().starts_with("charset="))
             .collect();
         let text = kept.join("; ");
-        if !types.contains(&text) {
+        if seen.insert(text.clone()) {
             types.push(text);
         }
     }

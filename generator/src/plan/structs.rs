@@ -52,7 +52,8 @@ impl Context<'_> {
                 plan.fields.push(planned);
             }
         }
-        let place = |argument: &usize| positions.iter().position(|it| it == argument);
+        // Positions are in ascending order.
+        let place = |argument: &usize| positions.binary_search(argument).ok();
         let arguments = names.arguments.iter().filter_map(place);
         plan.arguments = arguments
             .filter(|place| plan.fields.get(*place).is_some_and(FieldPlan::is_required))

@@ -1,8 +1,8 @@
 //! Objects: members, what is required, null, directions, members that are not listed.
 
 use crate::support::{
-    alias, codes_of, component, field, lowered, members, members_of, object, operation,
-    schemas, words,
+    alias, codes_of, component, field, lowered, members, members_of, object, operation, schemas,
+    words,
 };
 use sdkgen::model::{Extra, Media, NameHint, Presence};
 use serde_json::{Number, json};

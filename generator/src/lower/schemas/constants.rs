@@ -4,6 +4,7 @@ use super::{Making, Part};
 use crate::document::{EnumValue, JsonType, Schema, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Constraints, Scalar, Ty};
+use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     /// The enum that a union stands for; `None` if it stands for none.
@@ -26,9 +27,10 @@ impl Lowering<'_> {
             });
         }
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut seen = BTreeSet::new();
         for id in &listed {
             for value in constants(self.keywords(*id)?)? {
-                if !values.iter().any(|known| known.value == value.value) {
+                if seen.insert(value.value.to_string()) {
                     values.push(value);
                 }
             }

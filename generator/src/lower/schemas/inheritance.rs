@@ -8,7 +8,7 @@ use crate::diag::codes;
 use crate::document::{Discriminator, Schema, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Shape, Tag, Ty, Union, Variant, VariantMatch};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 impl Lowering<'_> {
     /// Finds which components extend which.
@@ -17,7 +17,8 @@ impl Lowering<'_> {
         for (_, id) in &self.document.components {
             for parent in self.parents(*id) {
                 let listed = children.entry(parent).or_default();
-                if !listed.contains(id) {
+                // The parts of one component come after each other.
+                if listed.last() != Some(id) {
                     listed.push(*id);
                 }
             }
@@ -87,6 +88,7 @@ impl Lowering<'_> {
             return None;
         }
         let mut members: Vec<(SchemaId, Vec<String>)> = Vec::new();
+        let mut positions: BTreeMap<SchemaId, usize> = BTreeMap::new();
         for entry in &discriminator.mapping {
             let Some(target) = entry.target else {
                 self.report(
@@ -96,26 +98,27 @@ impl Lowering<'_> {
                 );
                 continue;
             };
-            match members.iter_mut().find(|(known, _)| *known == target) {
+            let position = *positions.entry(target).or_insert(members.len());
+            match members.get_mut(position) {
                 Some((_, values)) => values.push(entry.value.clone()),
                 None => members.push((target, vec![entry.value.clone()])),
             }
         }
         let inherited = self.inherited(base, &discriminator.property);
         let is_variant = !inherited.is_empty();
-        let given = |id: SchemaId| -> Vec<String> {
-            let entries = inherited.iter().flat_map(|inherited| &inherited.mapping);
-            let entries = entries.filter(|entry| entry.target == Some(id));
-            entries.map(|entry| entry.value.clone()).collect()
-        };
+        let mut given: BTreeMap<SchemaId, Vec<String>> = BTreeMap::new();
+        for entry in inherited.iter().flat_map(|inherited| &inherited.mapping) {
+            if let Some(target) = entry.target {
+                given.entry(target).or_default().push(entry.value.clone());
+            }
+        }
         let mut others = self.descendants(base);
         if is_variant {
             others.insert(0, base);
         }
+        others.retain(|other| !positions.contains_key(other));
         for other in others {
-            if !members.iter().any(|(known, _)| *known == other) {
-                members.push((other, given(other)));
-            }
+            members.push((other, given.remove(&other).unwrap_or_default()));
         }
         if let Some((_, values)) = members.iter_mut().find(|(member, _)| *member == base)
             && values.is_empty()
@@ -176,10 +179,11 @@ impl Lowering<'_> {
     /// too, is a variant there.
     fn descendants(&self, ancestor: SchemaId) -> Vec<SchemaId> {
         let mut found: Vec<SchemaId> = Vec::new();
+        let mut seen = BTreeSet::from([ancestor]);
         let mut open = vec![ancestor];
         while let Some(parent) = open.pop() {
             for child in self.schemas.children.get(&parent).into_iter().flatten() {
-                if *child != ancestor && !found.contains(child) {
+                if seen.insert(*child) {
                     found.push(*child);
                     if !self.is_base(*child) {
                         open.push(*child);

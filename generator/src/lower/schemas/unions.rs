@@ -8,7 +8,7 @@ use crate::diag::codes;
 use crate::document::{Discriminator, Schema, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many variants of a document may be made of a schema and the members beside its union. Unions inside each other multiply.
 const MOST_COMBINED: usize = 2_000;
@@ -272,20 +272,26 @@ impl Lowering<'_> {
     ) {
         let remembered = (discriminator.property.clone(), discriminator.place.clone());
         self.schemas.facts.discriminators.insert(union, remembered);
+        let keys = &self.schemas.facts.component_keys;
+        let mut by_type: BTreeMap<TypeId, usize> = BTreeMap::new();
+        let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+        for (position, variant) in variants.iter().enumerate() {
+            if let Ty::Named(id) = &variant.ty {
+                by_type.entry(*id).or_insert(position);
+                if let Some(key) = keys.get(id) {
+                    by_key.entry(key.clone()).or_insert(position);
+                }
+            }
+        }
         for entry in &discriminator.mapping {
             let slot = entry
                 .target
                 .and_then(|target| self.schemas.slots.get(&target).copied());
-            let key = slot.and_then(|slot| self.schemas.facts.component_keys.get(&slot).cloned());
-            let variant = variants.iter_mut().find(|variant| match &variant.ty {
-                Ty::Named(id) => {
-                    Some(*id) == slot
-                        || (key.is_some()
-                            && self.schemas.facts.component_keys.get(id) == key.as_ref())
-                }
-                _ => false,
-            });
-            match variant {
+            let key = slot.and_then(|slot| self.schemas.facts.component_keys.get(&slot));
+            let named = key.and_then(|key| by_key.get(key));
+            let position = slot.and_then(|slot| by_type.get(&slot)).into_iter();
+            let position = position.chain(named).min();
+            match position.and_then(|position| variants.get_mut(*position)) {
                 Some(variant) => variant.tag_values.push(entry.value.clone()),
                 None => self.report(
                     &codes::lower::DISCRIMINATOR_MAPPING,

@@ -7,7 +7,7 @@ use super::variants::{
 use crate::diag::{Pointer, Reports, codes};
 use crate::model::{
     ConstantMember, Field, NameHint, Presence, Shape, Tag, Ty, TypeId, Types, Union, Variant,
-    VariantMatch, only_value,
+    VariantMatch, only_values,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,17 +106,24 @@ impl Tagging<'_> {
                 }
             })
             .collect();
+        let mut listed: BTreeMap<&String, usize> = BTreeMap::new();
+        for values in own.iter().flatten() {
+            for value in values.iter().collect::<BTreeSet<_>>() {
+                *listed.entry(value).or_default() += 1;
+            }
+        }
         for (index, variant) in variants.iter_mut().enumerate() {
             if !variant.tag_values.is_empty() {
                 continue;
             }
-            let distinct = own.get(index).cloned().flatten().filter(|values| {
-                own.iter().enumerate().all(|(other, theirs)| {
-                    other == index
-                        || theirs
-                            .as_ref()
-                            .is_none_or(|theirs| !theirs.iter().any(|value| values.contains(value)))
-                })
+            let distinct = own.get(index).cloned().flatten();
+            let distinct = distinct.filter(|values| {
+                let is_own = |value| listed.get(value).copied() == Some(1);
+                values
+                    .iter()
+                    .collect::<BTreeSet<_>>()
+                    .into_iter()
+                    .all(is_own)
             });
             // The description's own values are what servers send; the name of the component is what OpenAPI says otherwise.
             variant.tag_values = distinct
@@ -322,7 +329,8 @@ impl Tagging<'_> {
         let hints: Vec<String> = union
             .variants
             .iter()
-            .map(|variant| self.variant_name(union, variant, &members))
+            .zip(only_values(union))
+            .map(|(variant, only)| self.variant_name(union, variant, only, &members))
             .collect();
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
             if let Some(inner) = variant.ty.named() {
@@ -339,7 +347,13 @@ impl Tagging<'_> {
         }
     }
 
-    fn variant_name(&self, union: &Union, variant: &Variant, members: &Members) -> String {
+    fn variant_name(
+        &self,
+        union: &Union,
+        variant: &Variant,
+        only: Option<String>,
+        members: &Members,
+    ) -> String {
         let readable = |text: &&String| text.chars().any(char::is_alphanumeric);
         let key = self.component_key(&variant.ty);
         // A number or `true` says less than the name of a component.
@@ -358,7 +372,7 @@ impl Tagging<'_> {
         if let Some(value) = variant.tag_values.iter().filter(readable).min() {
             return value.clone();
         }
-        if let Some(value) = only_value(union, variant).filter(|value| readable(&value)) {
+        if let Some(value) = only.filter(|value| readable(&value)) {
             return value;
         }
         if !variant.hint.starts_with("variant ") {
