@@ -102,7 +102,8 @@ impl ClientBuilder {
     }
 
     /// Sets the base URL: an absolute HTTP or HTTPS URL. Its path is prepended to the path of each
-    /// operation. Credentials are sent over HTTP to the local machine only.
+    /// operation, including those that have a server of their own. Credentials are sent over HTTP to
+    /// the local machine only.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self

@@ -47,7 +47,8 @@ impl<'e> Constant<'e> for i64 {
     }
 }
 
-/// Takes a constant. A different value is kept, since the API may add values later.
+/// Takes a constant. A different value is kept, since the API may add values later, and so is that
+/// there was none.
 pub(crate) fn check<'e>(
     members: &mut Members<'_, '_>,
     mut extra: Extra,
@@ -60,10 +61,20 @@ pub(crate) fn check<'e>(
     } else {
         members.take(name)
     };
-    if let Some(found) = found.filter(|found| !described.is(found)) {
-        extra.insert(name, found);
+    match found {
+        Some(found) if described.is(&found) => {}
+        found => {
+            let fields = extra.0.get_or_insert_default();
+            fields.insert(name.to_owned(), found);
+        }
     }
     extra
+}
+
+/// Whether a constant is written: not if the object was read without it.
+pub(crate) fn is_written(extra: &Extra, name: &str) -> bool {
+    let fields = extra.0.as_ref();
+    !matches!(fields.and_then(|fields| fields.get(name)), Some(None))
 }
 
 /// Writes a constant, as received if it was received.
@@ -73,6 +84,9 @@ pub(crate) fn write<'v>(
     name: &'static str,
     described: impl Constant<'v>,
 ) {
+    if !is_written(extra, name) {
+        return;
+    }
     writer.name(name);
     match extra.get(name) {
         Some(received) => received.write(writer),

@@ -1,8 +1,9 @@
 //! [`Extra`], the fields of a JSON object that this version of the crate does not recognize.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::json::Json;
 use super::members::Members;
@@ -14,42 +15,46 @@ use super::writer::Writer;
 /// It has the size of a pointer, and allocates only if there are such fields. Fields of the struct
 /// take precedence over fields of the same name here.
 #[derive(Clone, Default)]
-pub struct Extra(Option<Box<Map<String, Value>>>);
+pub struct Extra(pub(super) Option<Box<Fields>>);
+
+/// The fields by name. `None` stands for a constant that was missing when the object was read.
+type Fields = BTreeMap<String, Option<Value>>;
 
 impl Extra {
     /// Returns the value of a field, if it exists.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.as_ref()?.get(name)
+        self.0.as_ref()?.get(name)?.as_ref()
     }
 
     /// Sets a field and returns its previous value.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0
             .get_or_insert_default()
-            .insert(name.into(), value.into())
+            .insert(name.into(), Some(value.into()))
+            .flatten()
     }
 
     /// Removes a field and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.as_mut()?.remove(name)
+        self.0.as_mut()?.remove(name)?
     }
 
     /// Iterates over the names and values of all fields.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0
             .iter()
-            .flat_map(|members| members.iter())
-            .map(|(name, value)| (name.as_str(), value))
+            .flat_map(|fields| fields.iter())
+            .filter_map(|(name, value)| Some((name.as_str(), value.as_ref()?)))
     }
 
     /// The number of fields.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |members| members.len())
+        self.iter().count()
     }
 
     /// Whether there are no fields.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.iter().next().is_none()
     }
 
     /// Writes the members after the listed ones.
@@ -74,13 +79,10 @@ impl Members<'_, '_> {
     }
 }
 
-/// Compares the fields; an empty allocation makes no difference.
+/// Compares the fields; how they are stored makes no difference.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(left), Some(right)) => left == right,
-            _ => self.is_empty() && other.is_empty(),
-        }
+        self.iter().eq(other.iter())
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::body::Attachment;
+use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::json::Json;
 use super::json_text::json_text;
@@ -129,8 +130,12 @@ impl<O: Operation, A> Request<O, A> {
 
     /// Sets the body to a value, as a form.
     pub fn with_form(self, value: impl Json) -> Self {
-        let text = read("body", &value).and_then(|value| style::form(&value));
-        self.with_whole(value.is_missing(), text.map(String::into_bytes))
+        let is_absent = value.is_missing();
+        let value = read("body", &value);
+        self.change(|draft| {
+            let text = value.and_then(|value| style::form(&value, draft.contract.member_styles));
+            set_whole(draft, is_absent, text.map(String::into_bytes));
+        })
     }
 
     /// Sets the body to text.
@@ -140,16 +145,7 @@ impl<O: Operation, A> Request<O, A> {
     }
 
     fn with_whole(self, is_absent: bool, text: Result<Vec<u8>, Error>) -> Self {
-        self.change(|draft| {
-            let set = text.map(|text| {
-                draft.outgoing.body.whole = if is_absent {
-                    Whole::None
-                } else {
-                    Whole::Text(text.into())
-                };
-            });
-            draft.keep(set);
-        })
+        self.change(|draft| set_whole(draft, is_absent, text))
     }
 
     /// Sets the body to a file.
@@ -178,6 +174,17 @@ impl<O: Operation, A> Request<O, A> {
             }
         })
     }
+}
+
+fn set_whole(draft: &mut Draft, is_absent: bool, text: Result<Vec<u8>, Error>) {
+    let set = text.map(|text| {
+        draft.outgoing.body.whole = if is_absent {
+            Whole::None
+        } else {
+            Whole::Text(text.into())
+        };
+    });
+    draft.keep(set);
 }
 
 fn read(name: &str, value: &impl Json) -> Result<ParameterValue, Error> {

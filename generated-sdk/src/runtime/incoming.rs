@@ -15,6 +15,7 @@ use super::decode;
 use super::error::{Error, ErrorKind};
 use super::json::Json;
 use super::nodes::Nodes;
+use super::precision;
 use super::response_head::ResponseHead;
 use super::timeouts;
 use super::transport::{Receiving, TransportError, TransportErrorKind};
@@ -50,15 +51,7 @@ impl Incoming {
     /// the content type is not JSON.
     pub fn json<T: Json>(self) -> Result<T, Error> {
         let bytes = self.bytes();
-        let mut nodes = match parsed(without_mark(&bytes)) {
-            Ok(nodes) => nodes,
-            Err(error) => return Err(self.refused_json(&bytes, "", &error.to_string())),
-        };
-        let value = T::read(&mut nodes, 0);
-        match nodes.fault() {
-            None => Ok(value),
-            Some(fault) => Err(self.refused_json(&bytes, &fault.path, &fault.message)),
-        }
+        decoded(&bytes).map_err(|(path, message)| self.refused_json(&bytes, &path, &message))
     }
 
     /// Deserializes the body from JSON with serde. An empty body is `null`.
@@ -129,12 +122,7 @@ impl Incoming {
         if bytes.is_empty() {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
-        if path.is_empty() {
-            return self.body.error(ErrorKind::Decode, message);
-        }
-        self.body
-            .error(ErrorKind::Decode, format!("`{path}`: {message}"))
-            .with_json_path(path.to_owned())
+        self.body.refused_value(path, message)
     }
 }
 
@@ -243,6 +231,23 @@ impl IncomingBody {
             .of(self.operation.clone())
     }
 
+    /// Decodes a value in the body from JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] with the path in the JSON.
+    pub fn decoded<T: Json>(&self, text: &[u8]) -> Result<T, Error> {
+        decoded(text).map_err(|(path, message)| self.refused_value(&path, &message))
+    }
+
+    fn refused_value(&self, path: &str, message: &str) -> Error {
+        if path.is_empty() {
+            return self.error(ErrorKind::Decode, message);
+        }
+        self.error(ErrorKind::Decode, format!("`{path}`: {message}"))
+            .with_json_path(path.to_owned())
+    }
+
     fn count(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
         self.received = self.received.saturating_add(bytes.len() as u64);
         match self.expected {
@@ -309,7 +314,21 @@ impl IncomingBody {
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    let names = ["application/json", "text/json", "text/x-json"];
+    names.contains(&essence.as_str()) || essence.ends_with("+json")
+}
+
+/// A value from its JSON text, or the path to what is wrong in it, and what that is.
+fn decoded<T: Json>(text: &[u8]) -> Result<T, (String, String)> {
+    let mut nodes = match parsed(without_mark(text)) {
+        Ok(nodes) => nodes,
+        Err(error) => return Err((String::new(), error.to_string())),
+    };
+    let value = T::read(&mut nodes, 0);
+    match nodes.fault() {
+        None => Ok(value),
+        Some(fault) => Err((fault.path, fault.message)),
+    }
 }
 
 /// The nodes of a JSON text. Text that is UTF-8 as a whole is parsed faster than bytes, whose strings
@@ -317,12 +336,12 @@ pub(crate) fn is_json(content_type: &str) -> bool {
 fn parsed(text: &[u8]) -> Result<Nodes<'_>, serde_json::Error> {
     if let Ok(text) = std::str::from_utf8(text) {
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        let nodes = Nodes::read(&mut deserializer)?;
+        let nodes = precision::read(&mut deserializer)?;
         deserializer.end()?;
         return Ok(nodes);
     }
     let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let nodes = Nodes::read(&mut deserializer)?;
+    let nodes = precision::read(&mut deserializer)?;
     deserializer.end()?;
     Ok(nodes)
 }

@@ -50,32 +50,39 @@ impl Json for bool {
     }
 }
 
-/// 2^64: the first float above every integer type here. Within it, `i128` holds each whole float
-/// exactly, and the conversion from there finds what the type cannot hold; comparing with `i64::MAX
-/// as f64` instead would let 2^63 through.
-const TWO_TO_64: f64 = 18_446_744_073_709_551_616.0;
-
 /// JSON has a single number type, and JSON Schema treats `1.0` as an integer (2020-12 validation
-/// §6.1.1), so integers are accepted in any notation. Fractions and values out of range are errors.
-fn integer<T: Default + TryFrom<i128>>(nodes: &mut Nodes<'_>, at: usize) -> T {
-    let whole = match nodes.get(at) {
+/// §6.1.1), so integers are accepted in any notation. Fractions are errors, and so are values out of
+/// range, unless there is a closest one; while variants of a union are tried, another may hold them.
+pub(crate) fn integer<T: Default + TryFrom<i128>>(
+    nodes: &mut Nodes<'_>,
+    at: usize,
+    closest: impl FnOnce(i128) -> Option<T>,
+) -> T {
+    let node = nodes.get(at);
+    let Some(float) = node.and_then(Node::float) else {
+        let expected = format!("an integer ({})", std::any::type_name::<T>());
+        return nodes.unexpected(at, &expected);
+    };
+    let whole = match node {
         Some(Node::Signed(value)) => Some(i128::from(*value)),
         Some(Node::Unsigned(value)) => Some(i128::from(*value)),
-        Some(Node::Float(value)) if value.fract() == 0.0 && value.abs() < TWO_TO_64 => {
-            Some(*value as i128)
-        }
-        Some(Node::Float(_)) => None,
-        _ => {
-            let expected = format!("an integer ({})", std::any::type_name::<T>());
-            return nodes.unexpected(at, &expected);
-        }
+        // The conversion ends at the limits of `i128`.
+        _ => (float.fract() == 0.0).then_some(float as i128),
     };
-    if let Some(value) = whole.and_then(|whole| T::try_from(whole).ok()) {
+    let is_tried = nodes.trials.open > 0;
+    let fitting = |whole| match T::try_from(whole) {
+        Ok(value) => Some(value),
+        Err(_) if is_tried => None,
+        Err(_) => closest(whole),
+    };
+    if let Some(value) = whole.and_then(fitting) {
         return value;
     }
     let found = match nodes.get(at) {
-        Some(Node::Float(value)) => format!("floating point `{value:?}`"),
-        _ => format!("integer `{}`", whole.unwrap_or_default()),
+        Some(Node::Signed(_) | Node::Unsigned(_)) => {
+            format!("integer `{}`", whole.unwrap_or_default())
+        }
+        _ => format!("floating point `{float:?}`"),
     };
     let name = std::any::type_name::<T>();
     let message = format!("invalid value: {found}, expected an integer ({name})");
@@ -85,7 +92,7 @@ fn integer<T: Default + TryFrom<i128>>(nodes: &mut Nodes<'_>, at: usize) -> T {
 
 impl Json for i32 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at)
+        integer(nodes, at, |_| None)
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
@@ -93,9 +100,13 @@ impl Json for i32 {
     }
 }
 
+/// An integer without limits has this type, so a value beyond it is valid: it is read as the
+/// closest one instead of costing the response.
 impl Json for i64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at)
+        integer(nodes, at, |whole| {
+            Some(if whole < 0 { Self::MIN } else { Self::MAX })
+        })
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
@@ -103,9 +114,10 @@ impl Json for i64 {
     }
 }
 
+/// A value above is read as the maximum: limits near 2^64 are often rounded floats.
 impl Json for u64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        integer(nodes, at)
+        integer(nodes, at, |whole| (whole > 0).then_some(Self::MAX))
     }
 
     fn write<'v>(&'v self, writer: &mut Writer<'v>) {
@@ -115,11 +127,9 @@ impl Json for u64 {
 
 impl Json for f64 {
     fn read(nodes: &mut Nodes<'_>, at: usize) -> Self {
-        match nodes.get(at) {
-            Some(Node::Float(value)) => *value,
-            Some(Node::Signed(value)) => *value as f64,
-            Some(Node::Unsigned(value)) => *value as f64,
-            _ => nodes.unexpected(at, "a number"),
+        match nodes.get(at).and_then(Node::float) {
+            Some(value) => value,
+            None => nodes.unexpected(at, "a number"),
         }
     }
 
@@ -274,6 +284,7 @@ impl Json for Value {
             Some(Node::Signed(value)) => Value::Number((*value).into()),
             Some(Node::Unsigned(value)) => Value::Number((*value).into()),
             Some(Node::Float(value)) => Number::from_f64(*value).map_or(Value::Null, Value::Number),
+            Some(Node::Digits(text)) => text.parse().map_or(Value::Null, Value::Number),
             Some(Node::Text(_) | Node::OwnedText(_)) => {
                 Value::String(nodes.take_text(at).unwrap_or_default())
             }

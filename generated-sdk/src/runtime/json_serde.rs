@@ -1,11 +1,15 @@
 //! Serde's traits for types that implement [`Json`].
 
 use serde::de::{Deserializer, Error as _};
-use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::json::Json;
-use super::nodes::{Node, Nodes};
+use super::nodes::Node;
+use super::precision;
 use super::writer::Writer;
+
+/// The name by which `serde_json` takes a text to write, if its feature `raw_value` is enabled.
+const TEXT_TOKEN: &str = "$serde_json::private::RawValue";
 
 /// Reads a value through serde.
 ///
@@ -15,7 +19,7 @@ use super::writer::Writer;
 pub(crate) fn deserialize<'de, T: Json, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let mut nodes = Nodes::read(deserializer)?;
+    let mut nodes = precision::read(deserializer)?;
     let value = T::read(&mut nodes, 0);
     match nodes.fault() {
         None => Ok(value),
@@ -93,6 +97,11 @@ impl Serialize for Written<'_, '_> {
             Some(Node::Signed(value)) => serializer.serialize_i64(*value),
             Some(Node::Unsigned(value)) => serializer.serialize_u64(*value),
             Some(Node::Float(value)) => serializer.serialize_f64(*value),
+            Some(Node::Digits(digits)) => {
+                let mut text = serializer.serialize_struct(TEXT_TOKEN, 1)?;
+                text.serialize_field(TEXT_TOKEN, digits)?;
+                text.end()
+            }
             Some(Node::List(_, end)) => {
                 let mut list = serializer.serialize_seq(None)?;
                 let mut item = self.at(self.at + 1);

@@ -38,6 +38,7 @@ pub(crate) mod pace;
 pub(crate) mod parameter_value;
 pub(crate) mod path;
 pub(crate) mod pieces;
+pub(crate) mod precision;
 pub(crate) mod redirect;
 pub(crate) mod request;
 pub(crate) mod reqwest_transport;

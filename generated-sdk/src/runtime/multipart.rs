@@ -15,9 +15,10 @@ use super::incoming::is_json;
 use super::operation::{Contract, Description};
 use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
+use super::style::{self, Encoding};
 
 impl<T> Description<T> {
-    /// Sends fields and files as `multipart/form-data`.
+    /// Sends fields and files as `multipart/form-data`, or as another multipart media type.
     pub const fn multipart(mut self) -> Self {
         self.contract.assembly = always;
         self
@@ -29,7 +30,7 @@ impl<T> Description<T> {
         self
     }
 
-    /// The content types of parts that are values, by name.
+    /// The content types of parts, by name.
     pub const fn part_types(
         mut self,
         content_types: &'static [(&'static str, &'static str)],
@@ -72,28 +73,50 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     let members = ParameterValue::parse(&outgoing::as_object(&body.members))?;
     if let ParameterValue::Object(members) = &members {
         for (name, value) in members {
-            let mut types = contract.part_types.iter();
-            let content_type = types.find(|(held, _)| held == name);
-            values(&mut parts, name, content_type.map(|(_, text)| *text), value);
+            let mut styles = contract.member_styles.iter();
+            if let Some((_, style, _)) = styles.find(|(held, ..)| held == name) {
+                let pairs = style::members(name, *style, Encoding::Raw, value)?;
+                parts.extend(pairs.into_iter().map(|(name, text)| Part {
+                    name,
+                    content: Content::Value {
+                        content_type: None,
+                        text,
+                    },
+                }));
+                continue;
+            }
+            values(&mut parts, name, part_type(contract, name), value);
         }
     }
     for (name, file) in body.files {
+        let described = part_type(contract, name).filter(|_| !file.is_typed());
         parts.push(Part {
             name: name.to_owned(),
             content: Content::Upload {
                 name: file.name().to_owned(),
-                content_type: file.media_type().to_owned(),
+                content_type: described.unwrap_or(file.media_type()).to_owned(),
                 source: file.source(),
             },
         });
     }
     let boundary = boundary();
+    let kind = if contract.media_type.starts_with("multipart/") {
+        contract.media_type
+    } else {
+        "multipart/form-data"
+    };
     let media_type = format!(
-        "multipart/form-data; boundary={}",
+        "{kind}; boundary={}",
         boundary.as_deref().unwrap_or_default()
     );
     let source = Arc::new(MultipartSource { boundary, parts });
     Ok(OutgoingBody::Source(Cow::Owned(media_type), source))
+}
+
+fn part_type(contract: &Contract, name: &str) -> Option<&'static str> {
+    let mut types = contract.part_types.iter();
+    let described = types.find(|(held, _)| *held == name);
+    described.map(|(_, content_type)| *content_type)
 }
 
 /// A list becomes one part per item.
@@ -113,12 +136,12 @@ fn values(
     }
 }
 
-/// Strings and numbers are sent as text, lists and objects as JSON. If the content type is JSON,
-/// everything is. Null is omitted.
+/// Strings and numbers are sent as text, lists and objects as JSON, and labeled as such whatever
+/// their content type. If the content type is JSON, everything is. Null is omitted.
 fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) -> Option<Part> {
     let composite = matches!(value, ParameterValue::List(_) | ParameterValue::Object(_));
     let content_type = match content_type {
-        None if composite => Some("application/json"),
+        _ if composite && !content_type.is_some_and(is_json) => Some("application/json"),
         content_type => content_type,
     };
     let text = match value {

@@ -20,6 +20,8 @@ pub(crate) enum Node<'v> {
     Signed(i64),
     Unsigned(u64),
     Float(f64),
+    /// A number that is not exactly one of these, as it was written.
+    Digits(Box<str>),
     Text(&'v str),
     OwnedText(Box<str>),
     /// A list: the number of items, and the position after it.
@@ -32,6 +34,17 @@ pub(crate) enum Node<'v> {
 }
 
 impl Node<'_> {
+    /// The float that a number is, or is closest to.
+    pub(crate) fn float(&self) -> Option<f64> {
+        match self {
+            Self::Signed(value) => Some(*value as f64),
+            Self::Unsigned(value) => Some(*value as f64),
+            Self::Float(value) => Some(*value),
+            Self::Digits(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The text of a string or a name.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
@@ -98,8 +111,13 @@ impl<'v> Nodes<'v> {
     ///
     /// The error of the deserializer, if the input is not JSON.
     pub(crate) fn read<D: Deserializer<'v>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::built(|builder| deserializer.deserialize_any(builder))
+    }
+
+    /// Reads a value by a visitor.
+    pub(crate) fn built<E>(read: impl FnOnce(Builder<'_, 'v>) -> Result<(), E>) -> Result<Self, E> {
         let mut list = Vec::with_capacity(64);
-        deserializer.deserialize_any(Builder(&mut list))?;
+        read(Builder(&mut list))?;
         Ok(Self {
             list,
             fault: None,
@@ -159,6 +177,7 @@ impl<'v> Nodes<'v> {
                 Node::Signed(value) => Unexpected::Signed(*value),
                 Node::Unsigned(value) => Unexpected::Unsigned(*value),
                 Node::Float(value) => Unexpected::Float(*value),
+                Node::Digits(text) => Unexpected::Float(text.parse().unwrap_or_default()),
                 Node::List(..) => Unexpected::Seq,
                 Node::Object(..) => Unexpected::Map,
                 other => Unexpected::Str(other.text().unwrap_or_default()),
@@ -219,7 +238,7 @@ impl<'v> Nodes<'v> {
 }
 
 /// Appends the values of a deserializer.
-struct Builder<'l, 'v>(&'l mut Vec<Node<'v>>);
+pub(crate) struct Builder<'l, 'v>(&'l mut Vec<Node<'v>>);
 
 impl<'v> DeserializeSeed<'v> for Builder<'_, 'v> {
     type Value = ();
@@ -268,6 +287,16 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
         Ok(())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        self.0.extend(number(&value.to_string()));
+        Ok(())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        self.0.extend(number(&value.to_string()));
+        Ok(())
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         self.0.push(Node::Float(value));
         Ok(())
@@ -308,7 +337,7 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
         let end = self.0.len();
         let number = match self.0.get(start + 1) {
             Some(name) if count == 1 && name.text() == Some(NUMBER_TOKEN) => {
-                self.0.get(start + 2).and_then(Node::text).map(number)
+                self.0.get(start + 2).and_then(Node::text).and_then(number)
             }
             _ => None,
         };
@@ -322,15 +351,22 @@ impl<'v> Visitor<'v> for Builder<'_, 'v> {
     }
 }
 
-/// Parses a number, as `serde_json` does without the feature.
-fn number(text: &str) -> Node<'static> {
+/// Parses a number, as `serde_json` does without the feature. An integer beyond 64 bits keeps its
+/// digits, which are written again as they are: any other text is not a number.
+fn number(text: &str) -> Option<Node<'static>> {
     if let Ok(value) = text.parse() {
-        Node::Unsigned(value)
-    } else if let Ok(value) = text.parse() {
-        Node::Signed(value)
-    } else {
-        text.parse().map_or(Node::Null, Node::Float)
+        return Some(Node::Unsigned(value));
     }
+    if let Ok(value) = text.parse() {
+        return Some(Node::Signed(value));
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_integer = digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_integer && digits.starts_with(|first| matches!(first, '1'..='9')) {
+        return Some(Node::Digits(text.into()));
+    }
+    let float = text.parse::<f64>().ok();
+    float.filter(|float| float.is_finite()).map(Node::Float)
 }
 
 /// Appends a member's name.

@@ -15,7 +15,7 @@
 /// A member has the name of its field unless another one is given. A `nullable` member is a field
 /// of type `Option` that is always sent. A constant has no field: it is sent as given here, and a
 /// method returns the received value; constants under `default` may be missing when a value is
-/// read. Unlisted members are kept in the field `extra`; a struct that ends with `..name` has a map
+/// read, and are not added to it then. Unlisted members are kept in the field `extra`; a struct that ends with `..name` has a map
 /// of values of one type for them instead.
 macro_rules! object {
     (
@@ -119,6 +119,8 @@ macro_rules! object {
 
             fn holds(&self, name: &str) -> bool {
                 self.extra.get(name).is_some()
+                    $($(|| name == $crate::runtime::object::object!(@name $default $($default_name)?)
+                        && $crate::runtime::constant::is_written(&self.extra, name))*)?
             }
         }
 

@@ -5,6 +5,7 @@ use super::error::Error;
 use super::incoming::Incoming;
 use super::json::Json;
 use super::outgoing::{self, Assembly};
+use super::style::MemberStyle;
 
 /// An operation of the API.
 ///
@@ -46,7 +47,9 @@ pub struct Contract {
     /// The media type of the request body.
     pub(crate) media_type: &'static str,
     pub(crate) assembly: Assembly,
-    /// The content types of parts that are values, by name.
+    /// The styles of fields of a form or multipart body, by name.
+    pub(crate) member_styles: &'static [MemberStyle],
+    /// The content types of parts, by name.
     pub part_types: &'static [(&'static str, &'static str)],
 }
 
@@ -123,6 +126,7 @@ impl Description<()> {
                 security: None,
                 media_type: "application/json",
                 assembly: outgoing::members,
+                member_styles: &[],
                 part_types: &[],
             },
             decode: Incoming::empty,
@@ -217,6 +221,12 @@ impl<T> Description<T> {
     /// The fields are sent as a URL-encoded form.
     pub const fn form(mut self) -> Self {
         self.contract.assembly = outgoing::form;
+        self
+    }
+
+    /// These fields of a form or multipart body have a style, like query parameters.
+    pub const fn member_styles(mut self, styles: &'static [MemberStyle]) -> Self {
+        self.contract.member_styles = styles;
         self
     }
 }

@@ -157,6 +157,12 @@ impl Outgoing {
                 } else {
                     Cow::Borrowed(contract.media_type)
                 };
+                if media_type.starts_with("multipart/") && !media_type.contains("boundary=") {
+                    return Err(Error::new(
+                        ErrorKind::InvalidRequest,
+                        "a multipart body needs a content type with the boundary of its parts",
+                    ));
+                }
                 Ok(OutgoingBody::Source(media_type, file.source()))
             }
         }
@@ -178,8 +184,9 @@ pub(crate) fn object(contract: &Contract, body: Body) -> Result<OutgoingBody, Er
 }
 
 /// A form.
-pub(crate) fn form(_: &Contract, body: Body) -> Result<OutgoingBody, Error> {
-    let text = style::form(&ParameterValue::parse(&as_object(&body.members))?)?;
+pub(crate) fn form(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
+    let members = ParameterValue::parse(&as_object(&body.members))?;
+    let text = style::form(&members, contract.member_styles)?;
     Ok(OutgoingBody::Bytes(
         Cow::Borrowed("application/x-www-form-urlencoded"),
         Bytes::from(text),

@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::Serialize;
 use serde::ser::{
     self, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
 };
-use serde::{Deserialize, Deserializer, Serialize};
 
 use super::error::{Error, ErrorKind};
 use super::nodes::Node;
+use super::precision;
 
 /// The maximum depth, so that a deeply nested value cannot exhaust the stack.
 const DEEPEST: usize = 64;
@@ -57,6 +57,7 @@ impl ParameterValue {
             Some(Node::Signed(value)) => Self::Bare(value.to_string()),
             Some(Node::Unsigned(value)) => Self::Bare(value.to_string()),
             Some(Node::Float(value)) => Self::Bare(value.to_string()),
+            Some(Node::Digits(text)) => Self::Bare(text.clone().into_string()),
             Some(Node::List(_, end)) => {
                 let mut items = Vec::new();
                 while *at < *end {
@@ -83,8 +84,10 @@ impl ParameterValue {
     ///
     /// If the text is not JSON or is nested too deeply.
     pub(crate) fn parse(text: &[u8]) -> Result<Self, Error> {
-        serde_json::from_slice(text)
-            .map_err(|error| Error::new(ErrorKind::InvalidRequest, error.to_string()))
+        let mut deserializer = serde_json::Deserializer::from_slice(text);
+        let nodes = precision::read(&mut deserializer)
+            .map_err(|error| Error::new(ErrorKind::InvalidRequest, error.to_string()))?;
+        Ok(Self::of(&nodes.list))
     }
 
     /// The text of a string, number or boolean.
@@ -118,62 +121,6 @@ impl ParameterValue {
 
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-impl<'de> Deserialize<'de> for ParameterValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
-    }
-}
-
-struct JsonVisitor;
-
-impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = ParameterValue;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Absent)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Bare(value.to_string()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Bare(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Bare(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Bare(value.to_string()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Text(value.to_owned()))
-    }
-
-    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<ParameterValue, S::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(ParameterValue::List(list))
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<ParameterValue, M::Error> {
-        let mut object = Vec::new();
-        while let Some(member) = members.next_entry()? {
-            object.push(member);
-        }
-        Ok(ParameterValue::Object(object))
-    }
 }
 
 /// The error of a value that cannot be converted.
@@ -236,6 +183,20 @@ impl Reader {
                 "a number that is not finite cannot be represented".to_owned(),
             ))
         }
+    }
+}
+
+/// How the names of members begin in which `serde_json` passes the text of numbers.
+const TEXT_TOKENS: &str = "$serde_json::private::";
+
+/// An object, or the number that `serde_json` passes as a struct. Maps are data, whatever their
+/// names are.
+fn object_or_number(members: Vec<(String, ParameterValue)>) -> ParameterValue {
+    match members.as_slice() {
+        [(name, ParameterValue::Text(digits))] if name.starts_with(TEXT_TOKENS) => {
+            ParameterValue::Bare(digits.clone())
+        }
+        _ => ParameterValue::Object(members),
     }
 }
 
@@ -533,7 +494,7 @@ impl SerializeStruct for ObjectReader {
     }
 
     fn end(self) -> Result<ParameterValue, Refused> {
-        Ok(self.finish())
+        Ok(object_or_number(self.members))
     }
 }
 

@@ -60,6 +60,20 @@ pub enum Style {
     Json,
 }
 
+/// The style of a field of a form, by its name, and whether reserved characters are allowed.
+pub(crate) type MemberStyle = (&'static str, Style, bool);
+
+/// How the items of a list are written below a name.
+#[derive(Clone, Copy)]
+enum Lists {
+    /// `color=blue&color=black`
+    Repeated,
+    /// `color[]=blue&color[]=black`
+    Marked,
+    /// `color[0]=blue&color[1]=black`
+    Numbered,
+}
+
 /// The encoding of characters.
 #[derive(Clone, Copy)]
 pub(crate) enum Encoding {
@@ -84,6 +98,14 @@ impl Encoding {
             Self::Raw => text.to_owned(),
         }
     }
+
+    /// Names are fully encoded even if values may contain reserved characters.
+    fn apply_to_name(self, name: &str) -> String {
+        match self {
+            Self::Reserved => Self::Component.apply(name),
+            encoding => encoding.apply(name),
+        }
+    }
 }
 
 /// The value as text for a path or header, or `None` if there is nothing to write.
@@ -96,7 +118,7 @@ pub(crate) fn text(
     if is_nothing(value) {
         return Ok(None);
     }
-    let key = encoding.apply(name);
+    let key = encoding.apply_to_name(name);
     let written = match style {
         Style::Json => encoding.apply(&value.json()),
         Style::Label => format!(".{}", joined(name, encoding, value, ",", ",")?),
@@ -122,18 +144,22 @@ pub(crate) fn members(
     if is_nothing(value) {
         return Ok(Vec::new());
     }
-    let one = |value: String| Ok(vec![(encoding.apply(name), value)]);
+    let one = |value: String| Ok(vec![(encoding.apply_to_name(name), value)]);
     match style {
         Style::Json => one(encoding.apply(&value.json())),
         Style::FormExplode | Style::SimpleExplode | Style::LabelExplode | Style::MatrixExplode => {
             pairs(name, encoding, value)
         }
-        Style::SpaceDelimited => one(joined(name, encoding, value, "%20", "%20")?),
-        Style::PipeDelimited => one(joined(name, encoding, value, "%7C", "%7C")?),
-        Style::TabDelimited => one(joined(name, encoding, value, "%09", "%09")?),
+        Style::SpaceDelimited => one(delimited(name, encoding, value, " ")?),
+        Style::PipeDelimited => one(delimited(name, encoding, value, "|")?),
+        Style::TabDelimited => one(delimited(name, encoding, value, "\t")?),
         Style::DeepObject => {
             let mut found = Vec::new();
-            bracketed(name, encoding, value, false, &mut found);
+            let inner = match encoding {
+                Encoding::FormBody | Encoding::Raw => Lists::Marked,
+                Encoding::Component | Encoding::Reserved => Lists::Repeated,
+            };
+            bracketed(name, encoding, value, (Lists::Marked, inner), &mut found);
             Ok(found)
         }
         Style::Simple | Style::Label | Style::Matrix | Style::Form => {
@@ -142,15 +168,35 @@ pub(crate) fn members(
     }
 }
 
-/// The members of an object as pairs for a form. Arrays are repeated, and nested values use
-/// brackets.
-pub(crate) fn form(value: &ParameterValue) -> Result<String, Error> {
+/// The members of an object as pairs for a form. Members without a style repeat the name for each
+/// item of a list, and write nested values in brackets, with `[]` for lists, as most servers read
+/// them.
+pub(crate) fn form(value: &ParameterValue, styles: &[MemberStyle]) -> Result<String, Error> {
     let mut found = Vec::new();
     match value {
         ParameterValue::Absent => {}
         ParameterValue::Object(fields) => {
             for (name, value) in fields {
-                bracketed(name, Encoding::FormBody, value, false, &mut found);
+                let style = styles.iter().find(|(styled, ..)| styled == name);
+                let encoding = match style {
+                    Some((.., true)) => Encoding::Reserved,
+                    _ => Encoding::FormBody,
+                };
+                match (style, value) {
+                    (None, value) => {
+                        let lists = (Lists::Repeated, Lists::Marked);
+                        bracketed(name, encoding, value, lists, &mut found);
+                    }
+                    // A media type is that of each item.
+                    (Some((_, Style::Json, _)), ParameterValue::List(items)) => {
+                        for item in items {
+                            found.extend(members(name, Style::Json, encoding, item)?);
+                        }
+                    }
+                    (Some((_, style, _)), value) => {
+                        found.extend(members(name, *style, encoding, value)?);
+                    }
+                }
             }
         }
         _ => {
@@ -194,7 +240,7 @@ fn joined(
         }
         ParameterValue::Object(fields) => {
             for (key, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
-                let key = encoding.apply(key);
+                let key = encoding.apply_to_name(key);
                 let value = scalar(name, encoding, value)?;
                 parts.push(format!("{key}{assign}{value}"));
             }
@@ -202,6 +248,17 @@ fn joined(
         other => parts.push(scalar(name, encoding, other)?),
     }
     Ok(parts.join(between))
+}
+
+/// Like [`joined`], with a separator that is encoded like the value.
+fn delimited(
+    name: &str,
+    encoding: Encoding,
+    value: &ParameterValue,
+    separator: &str,
+) -> Result<String, Error> {
+    let separator = encoding.apply(separator);
+    joined(name, encoding, value, &separator, &separator)
 }
 
 /// One pair for a scalar, or one per item of a list or member of an object.
@@ -214,7 +271,7 @@ fn pairs(
     match value {
         ParameterValue::List(items) => {
             for item in items.iter().filter(|item| !is_nothing(item)) {
-                found.push((encoding.apply(name), scalar(name, encoding, item)?));
+                found.push((encoding.apply_to_name(name), scalar(name, encoding, item)?));
             }
         }
         ParameterValue::Object(fields) => {
@@ -224,58 +281,51 @@ fn pairs(
                     // name.
                     ParameterValue::List(_) => found.extend(pairs(key, encoding, value)?),
                     _ if is_nothing(value) => {}
-                    _ => found.push((encoding.apply(key), scalar(name, encoding, value)?)),
+                    _ => found.push((encoding.apply_to_name(key), scalar(name, encoding, value)?)),
                 }
             }
         }
-        other => found.push((encoding.apply(name), scalar(name, encoding, other)?)),
+        other => found.push((encoding.apply_to_name(name), scalar(name, encoding, other)?)),
     }
     Ok(found)
 }
 
-/// `name[a][b]=…`. Lists are repeated at the top level and numbered below it, where repetition
-/// would be ambiguous.
+/// `name[a][b]=…`. The first way to write a list is that of the value itself, the second one that
+/// of lists in objects; in and around other lists, only numbers are unambiguous.
 fn bracketed(
     name: &str,
     encoding: Encoding,
     value: &ParameterValue,
-    below_list: bool,
+    (lists, inner): (Lists, Lists),
     found: &mut Vec<(String, String)>,
 ) {
     match value {
         ParameterValue::Absent => {}
         ParameterValue::Bare(text) | ParameterValue::Text(text) => {
-            found.push((bracket_name(name, encoding), encoding.apply(text)));
+            found.push((encoding.apply_to_name(name), encoding.apply(text)));
         }
         ParameterValue::List(items) => {
-            let numbered = below_list || items.iter().any(|item| item.scalar().is_none());
+            let lists = if items.iter().all(|item| item.scalar().is_some()) {
+                lists
+            } else {
+                Lists::Numbered
+            };
+            let below = (Lists::Numbered, Lists::Numbered);
             for (index, item) in items.iter().enumerate() {
-                if numbered {
-                    bracketed(&format!("{name}[{index}]"), encoding, item, true, found);
-                } else {
-                    bracketed(name, encoding, item, true, found);
-                }
+                let name = match lists {
+                    Lists::Repeated => name.to_owned(),
+                    Lists::Marked => format!("{name}[]"),
+                    Lists::Numbered => format!("{name}[{index}]"),
+                };
+                bracketed(&name, encoding, item, below, found);
             }
         }
         ParameterValue::Object(fields) => {
             for (key, value) in fields {
-                bracketed(
-                    &format!("{name}[{key}]"),
-                    encoding,
-                    value,
-                    below_list,
-                    found,
-                );
+                let name = format!("{name}[{key}]");
+                bracketed(&name, encoding, value, (inner, inner), found);
             }
         }
-    }
-}
-
-/// Names are fully encoded even if values may contain reserved characters.
-fn bracket_name(name: &str, encoding: Encoding) -> String {
-    match encoding {
-        Encoding::FormBody => Encoding::FormBody.apply(name),
-        _ => Encoding::Component.apply(name),
     }
 }
 

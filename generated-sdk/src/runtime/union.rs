@@ -3,6 +3,22 @@
 use super::nodes::{Node, Nodes};
 
 impl Nodes<'_> {
+    /// Whether a value is one of these: strings as they are, others as JSON.
+    pub(crate) fn is_one_of(&self, at: usize, values: &[&str]) -> bool {
+        let Some(node) = self.get(at) else {
+            return false;
+        };
+        match node {
+            Node::Null => values.contains(&"null"),
+            Node::Boolean(value) => values.contains(&if *value { "true" } else { "false" }),
+            _ => match (node.text(), node.float()) {
+                (Some(text), _) => values.contains(&text),
+                (None, Some(number)) => values.iter().any(|value| value.parse() == Ok(number)),
+                (None, None) => false,
+            },
+        }
+    }
+
     /// The position of a member's value.
     pub(crate) fn member(&self, at: usize, name: &str) -> Option<usize> {
         let Some(Node::Object(_, end)) = self.get(at) else {

@@ -137,10 +137,8 @@ impl<'a> Reader<'a> {
                     .iter()
                     .find(|(name, _)| name.eq_ignore_ascii_case(key));
                 match (known, key) {
-                    (Some((name, verb)), _) => {
-                        if *name == key || !item.has(name) {
-                            self.method(verb.clone(), key, operation, &mut found);
-                        }
+                    (Some((name, verb)), _) if *name == key || !item.has(name) => {
+                        self.method(verb.clone(), key, operation, &mut found);
                     }
                     (None, "additionalOperations") => {
                         for (key, operation) in operation.members() {

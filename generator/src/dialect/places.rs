@@ -11,7 +11,11 @@ pub fn place_in_words(pointer: &Pointer) -> String {
     let words: Vec<&str> = segments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["paths", path, "additionalOperations", method, ..] => format!("{method} {path}"),
-        ["paths", path, method, ..] if VERBS.iter().any(|(verb, _)| verb == method) => {
+        ["paths", path, method, ..]
+            if VERBS
+                .iter()
+                .any(|(verb, _)| method.eq_ignore_ascii_case(verb)) =>
+        {
             format!("{} {path}", method.to_uppercase())
         }
         ["paths", path, ..] => (*path).to_owned(),

@@ -103,7 +103,7 @@ impl<'run> Context<'run> {
                 Ty::Scalar(
                     Scalar::Text | Scalar::Base64 | Scalar::Binary | Scalar::ExactNumber,
                 ) => Argument::Into,
-                Ty::Scalar(_) => Argument::Direct,
+                Ty::Scalar(_) | Ty::Tuple(_) => Argument::Direct,
                 _ => Argument::Into,
             },
         }

@@ -66,6 +66,8 @@ fn what_is_no_time_is_an_error() {
         "2026-01-02T03:04:05+99:00x",
         ".",
         "2024-01-02T03:04:05.é",
+        // A zone whose offset is not known.
+        "2024-01-02T03:04:05[America/New_York]",
     ] {
         sent(text).expect_err(text);
     }

@@ -3,7 +3,7 @@
 //! which its feature `raw_value` provides. Its feature `arbitrary_precision` would change how every
 //! other crate of the program reads numbers.
 
-use serde::de::{Deserializer, Error as _, Visitor};
+use serde::de::{Deserializer, Error as _};
 
 use super::nodes::{Node, Nodes};
 
@@ -16,7 +16,8 @@ const TEXT_TOKEN: &str = "$serde_json::private::RawValue";
 ///
 /// The error of the deserializer, if the input is not JSON.
 pub(crate) fn read<'v, D: Deserializer<'v>>(deserializer: D) -> Result<Nodes<'v>, D::Error> {
-    let nodes = Nodes::read(Text(deserializer))?;
+    let nodes =
+        Nodes::built(|builder| deserializer.deserialize_newtype_struct(TEXT_TOKEN, builder))?;
     let parsed = match nodes.list.as_slice() {
         [Node::Object(1, _), name, text] if name.text() == Some(TEXT_TOKEN) => match text {
             Node::Text(text) => exact(text, &mut serde_json::Deserializer::from_str(text)),
@@ -30,23 +31,6 @@ pub(crate) fn read<'v, D: Deserializer<'v>>(deserializer: D) -> Result<Nodes<'v>
         _ => return Ok(nodes),
     };
     parsed.map_err(D::Error::custom)
-}
-
-/// A deserializer that is asked for the text of its value.
-struct Text<D>(D);
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Text<D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_newtype_struct(TEXT_TOKEN, visitor)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
-        ignored_any
-    }
 }
 
 /// Reads a text, with the digits of all numbers but integers of 64 bits.

@@ -62,6 +62,10 @@ fn unusual(text: &str) -> Option<Timestamp> {
         digits => format!("{before}.{digits}{offset}"),
     };
     let pieces = Pieces::parse(&kept).ok()?;
+    if pieces.time_zone_annotation().is_some() {
+        // The offset is that of a place, which nothing here knows.
+        return None;
+    }
     let time = pieces.date().to_datetime(pieces.time()?);
     let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
     // Only the year 9999 reaches beyond: RFC 3339 has no years before 0.

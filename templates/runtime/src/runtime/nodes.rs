@@ -111,8 +111,13 @@ impl<'v> Nodes<'v> {
     ///
     /// The error of the deserializer, if the input is not JSON.
     pub(crate) fn read<D: Deserializer<'v>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::built(|builder| deserializer.deserialize_any(builder))
+    }
+
+    /// Reads a value by a visitor.
+    pub(crate) fn built<E>(read: impl FnOnce(Builder<'_, 'v>) -> Result<(), E>) -> Result<Self, E> {
         let mut list = Vec::with_capacity(64);
-        deserializer.deserialize_any(Builder(&mut list))?;
+        read(Builder(&mut list))?;
         Ok(Self {
             list,
             fault: None,
@@ -233,7 +238,7 @@ impl<'v> Nodes<'v> {
 }
 
 /// Appends the values of a deserializer.
-struct Builder<'l, 'v>(&'l mut Vec<Node<'v>>);
+pub(crate) struct Builder<'l, 'v>(&'l mut Vec<Node<'v>>);
 
 impl<'v> DeserializeSeed<'v> for Builder<'_, 'v> {
     type Value = ();
