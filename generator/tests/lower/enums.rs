@@ -125,11 +125,17 @@ fn arrays_and_objects_among_the_values_are_any_json() {
 #[test]
 fn values_of_another_type_than_declared_are_put_right() {
     let (api, diagnostics) = schemas(
-        "Answer: {type: string, enum: ['yes', false, 1, 1.5, [b]]}\nLevel: {type: integer, enum: ['1', '-2']}\nPart: {type: integer, enum: [1, a]}\nSwitch: {type: boolean, enum: ['true', 'false']}\nTwice: {type: string, enum: [a, b, a, '1', 1]}\nEmpty: {type: string, enum: []}\nNone: {type: integer, enum: [a, b]}\nWrong: {type: string, enum: a}",
+        "Answer: {type: string, enum: ['yes', false, 1, 1.5, 2.0, [b]]}\nLevel: {type: integer, enum: ['1', '-2']}\nPart: {type: integer, enum: [1, a]}\nSwitch: {type: boolean, enum: ['true', 'false']}\nTwice: {type: string, enum: [a, b, a, '1', 1]}\nEmpty: {type: string, enum: []}\nNone: {type: integer, enum: [a, b]}\nWrong: {type: string, enum: a}",
     );
     assert_eq!(
         values(&api, "Answer"),
-        [json!("yes"), json!("false"), json!("1"), json!("1.5")]
+        [
+            json!("yes"),
+            json!("false"),
+            json!("1"),
+            json!("1.5"),
+            json!("2.0")
+        ]
     );
     assert_eq!(enumeration(&api, "Level").base, EnumBase::Integer);
     assert_eq!(values(&api, "Level"), [json!(1), json!(-2)]);

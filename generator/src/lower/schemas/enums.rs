@@ -285,10 +285,10 @@ fn kind_of(value: &Value) -> JsonType {
 }
 
 /// A value as one of these types, where it is one or is written like one: YAML reads `no`, `1` and the like as other types than were meant.
-fn converted(value: &Value, kinds: &[JsonType]) -> Option<Value> {
-    let value = match integer(value) {
+fn converted(written: &Value, kinds: &[JsonType]) -> Option<Value> {
+    let value = match integer(written) {
         Some(integer) => Value::from(integer),
-        None => value.clone(),
+        None => written.clone(),
     };
     let kind = kind_of(&value);
     let admits = |kind| kinds.is_empty() || kinds.contains(&kind);
@@ -303,8 +303,9 @@ fn converted(value: &Value, kinds: &[JsonType]) -> Option<Value> {
             (scalar && (admits(kind) || kind == JsonType::Integer && admits(JsonType::Number)))
                 .then_some(read)
         }
+        // Versions are often written without quotes: `1.0` stays `1.0`.
         Value::Bool(_) | Value::Number(_) if admits(JsonType::String) => {
-            Some(Value::String(value.to_string()))
+            Some(Value::String(written.to_string()))
         }
         _ => None,
     }
