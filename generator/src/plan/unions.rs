@@ -8,7 +8,7 @@ use super::{
 use crate::model::{
     Constraints, EnumBase, Extra, Presence, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Union, Variant,
 };
-use crate::name::{TypeNames, TypeParts, UnionNames, UnionVariantNames, VariantName};
+use crate::name::{TypeName, TypeNames, TypeParts, UnionNames, UnionVariantNames, VariantName};
 use crate::shape::{constant, shared_members};
 
 /// How deep unions within unions are looked at for a tag.
@@ -37,7 +37,7 @@ impl Context<'_> {
             .variants
             .iter()
             .zip(&parts.variants)
-            .map(|(variant, names)| self.variant(id, union, variant, names))
+            .map(|(variant, parts)| self.variant((id, &names.name), union, variant, parts))
             .collect();
         Some(UnionPlan {
             name: names.name.clone(),
@@ -61,12 +61,17 @@ impl Context<'_> {
 
     fn variant(
         &self,
-        owner: TypeId,
+        (owner, owner_name): (TypeId, &TypeName),
         union: &Union,
         variant: &Variant,
         names: &UnionVariantNames,
     ) -> UnionVariant {
         let is_sent = self.shaped.is_sent(owner);
+        // `Car::car()` reads like a constructor of the whole type; there is `From`.
+        let is_own_name = |constructor: &Constructor| {
+            let name = constructor.name.as_str().replace('_', "");
+            owner_name.as_str().to_lowercase() == name
+        };
         let tag_writer = match &union.tag {
             Tag::Property(wire) => self.tag_writer(&variant.ty, wire, 0),
             Tag::Shape => TagWriter::Inside,
@@ -83,7 +88,9 @@ impl Context<'_> {
             },
             tag_writer,
             matches: variant.matches.clone(),
-            constructor: self.constructor(variant, names).filter(|_| is_sent),
+            constructor: self
+                .constructor(variant, names)
+                .filter(|constructor| is_sent && !is_own_name(constructor)),
             from: is_sent && self.is_unambiguous(owner, union, variant),
             docs: self.variant_docs(variant),
         }
