@@ -59,6 +59,9 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "macro_rules",
 ];
 
+/// Types whose function `new` clippy takes for one that repeats the name of its type (`self_named_constructors`).
+pub(crate) const CONSTRUCTORS: &[&str] = &["New"];
+
 /// Names that every module sees without an import (`std::prelude`, edition 2024).
 pub(crate) const PRELUDE: &[&str] = &[
     "AsMut",

@@ -6,7 +6,7 @@ use super::claims::{Claim, Claims, Rank, Reserved, Thing, Wish};
 use super::held::is_usable;
 use super::keep::Kept;
 use super::report::Report;
-use super::reserved::{MODULES, PRELUDE, TYPE_IMPORTS};
+use super::reserved::{CONSTRUCTORS, MODULES, PRELUDE, TYPE_IMPORTS};
 use super::resources::Placed;
 use super::uses::{Use, Uses};
 use super::{ModuleName, TypeModuleNames, TypeName};
@@ -67,7 +67,7 @@ pub(super) fn assign(
     diagnostics: &mut Diagnostics,
 ) -> NamedTypes {
     let api = shaped.api;
-    let reserved = Reserved::new(&[PRELUDE, TYPE_IMPORTS]);
+    let reserved = Reserved::new(&[PRELUDE, TYPE_IMPORTS, CONSTRUCTORS]);
     let uses = Uses::of(shaped, placed);
     let chosen = chosen(shaped, config, &reserved, diagnostics);
     let kept = Kept::new(shaped, places, lock, &reserved, diagnostics);

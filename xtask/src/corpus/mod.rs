@@ -43,7 +43,10 @@ pub struct Options {
 ///
 /// Returns what is wrong with the folder, or that a document failed; the table says which.
 pub fn corpus(folder: &Path, options: &Options, show: &mut dyn FnMut(&str)) -> Result<(), String> {
-    let documents = documents(&options.place, &options.only)?;
+    // The processes that make the crates run in another folder.
+    let place = std::path::absolute(&options.place)
+        .map_err(|error| format!("{}: {error}", options.place.display()))?;
+    let documents = documents(&place, &options.only)?;
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut rows = generated(&documents, folder, options);
     if options.compile {
