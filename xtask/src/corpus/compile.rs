@@ -21,6 +21,9 @@ pub(super) fn compile(folder: &Path, rows: &mut BTreeMap<String, Row>) -> Result
         return Ok(());
     }
     workspace(folder, rows, "crates/*")?;
+    // As cargo names the crates in its messages.
+    let folder =
+        &fs::canonicalize(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let output = cargo(folder)
         .args(["check", "--workspace", "--all-features", "--keep-going"])
         .args(["--message-format", "json", "--quiet"])
@@ -55,6 +58,9 @@ pub(super) fn compile(folder: &Path, rows: &mut BTreeMap<String, Row>) -> Result
                 row.fail(message);
             }
         }
+    }
+    if !succeeded && rows.values().all(|row| row.failure.is_none()) {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
     Ok(())
 }
