@@ -1,7 +1,8 @@
 //! Prose and limits of schemas that hold together.
 
 use super::context::Lowering;
-use crate::document::{JsonType, Schema, SchemaId};
+use super::schemas::untyped_values;
+use crate::document::{Schema, SchemaId};
 use crate::model::{Constraints, Docs};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
@@ -68,6 +69,7 @@ impl Lowering<'_> {
 /// Of several limits the narrowest.
 fn narrowest(schemas: &[&Schema]) -> Constraints {
     let mut merged = Constraints::default();
+    let mut values: Option<Vec<Value>> = None;
     for schema in schemas {
         let limits = schema.limits.clone();
         let above = narrower(
@@ -93,33 +95,19 @@ fn narrowest(schemas: &[&Schema]) -> Constraints {
         merged.min_properties = merged.min_properties.max(limits.min_properties);
         merged.max_properties = least(merged.max_properties, limits.max_properties);
         if let Some(listed) = untyped_values(schema) {
-            let first = merged.values.is_empty();
-            let texts: BTreeSet<String> = listed.iter().map(Value::to_string).collect();
-            merged
-                .values
-                .retain(|value| texts.contains(&value.to_string()));
-            if first {
-                merged.values = listed;
-            }
+            values = Some(match values {
+                None => listed,
+                Some(before) => {
+                    let texts: BTreeSet<String> = listed.iter().map(Value::to_string).collect();
+                    let both = before.into_iter();
+                    both.filter(|value| texts.contains(&value.to_string()))
+                        .collect()
+                }
+            });
         }
     }
+    merged.values = values.unwrap_or_default();
     merged
-}
-
-/// The values that a schema lists, if its type says nothing of them.
-fn untyped_values(schema: &Schema) -> Option<Vec<Value>> {
-    if schema.only_type() == Some(JsonType::Null) {
-        return Some(vec![Value::Null]);
-    }
-    let listed = schema.enumeration.as_ref()?.values.iter();
-    let listed: Vec<Value> = listed.map(|listed| listed.value.clone()).collect();
-    let mut others = listed.iter().filter(|value| !value.is_null()).peekable();
-    let typed = others.peek().is_some()
-        && (schema.only_type() == Some(JsonType::String)
-            || others.clone().all(|value| value.is_string())
-            || others.clone().all(|value| value.is_i64())
-            || (others.clone().count() > 1 && others.all(|value| value.is_boolean())));
-    (!typed).then_some(listed)
 }
 
 /// A bound, and whether it is excluded itself.

@@ -273,6 +273,23 @@ pub enum Scalar {
     Ip,
 }
 
+impl Scalar {
+    /// Whether its values are JSON numbers.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Int32
+                | Self::Int64
+                | Self::UInt64
+                | Self::Int128
+                | Self::UInt128
+                | Self::Float64
+                | Self::ExactNumber
+        )
+    }
+}
+
 /// An object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {

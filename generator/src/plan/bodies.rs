@@ -259,7 +259,7 @@ impl Context<'_> {
             } else if switch != Some(&StreamSwitch::BodyMember(field.wire.clone())) {
                 let value = (Some(plan.ty), plan.argument);
                 let is_nullable = plan.kind == FieldKind::OptionalNullable;
-                let setter = setter(input, field, value, target, plan.docs);
+                let setter = setter(input, field.docs.deprecated, value, target, plan.docs);
                 let example = member.cloned();
                 let setter = Setter {
                     example,
@@ -310,7 +310,13 @@ impl Context<'_> {
             if field.presence == Presence::Optional {
                 let docs =
                     describe::a_value(&field.docs, field.default.as_ref(), &field.constraints);
-                let setter = setter(input, field, (rust, self.argument(ty)), target, docs);
+                let setter = setter(
+                    input,
+                    field.docs.deprecated,
+                    (rust, self.argument(ty)),
+                    target,
+                    docs,
+                );
                 let example = member;
                 draft.add_setter(key, Setter { example, ..setter });
             } else {
@@ -358,13 +364,16 @@ fn add_upload(
     } else {
         let docs = describe::a_value(&field.docs, None, &field.constraints);
         let value = (None, Argument::Direct);
-        draft.add_setter(key, setter(input, field, value, target, docs));
+        draft.add_setter(
+            key,
+            setter(input, field.docs.deprecated, value, target, docs),
+        );
     }
 }
 
 fn setter(
     input: &InputNames,
-    field: &Field,
+    deprecated: bool,
     (ty, argument): (Option<RustTy>, Argument),
     target: Target,
     docs: DocText,
@@ -378,7 +387,7 @@ fn setter(
         target,
         docs,
         example: None,
-        deprecated: field.docs.deprecated,
+        deprecated,
     }
 }
 
@@ -433,15 +442,8 @@ fn whole(
         draft.add_setter(
             InputKey::Body,
             Setter {
-                name: input.setter.clone(),
-                argument_name: input.argument.clone(),
-                ty,
-                is_nullable: false,
-                argument,
-                target,
-                docs,
                 example,
-                deprecated: false,
+                ..setter(input, false, (ty, argument), target, docs)
             },
         );
     }

@@ -93,16 +93,8 @@ fn kind(form: Form) -> Option<JsonKind> {
     match form {
         Form::Any | Form::Union => None,
         Form::Scalar(Scalar::Boolean) => Some(JsonKind::Boolean),
-        Form::Scalar(
-            Scalar::Int32
-            | Scalar::Int64
-            | Scalar::UInt64
-            | Scalar::Int128
-            | Scalar::UInt128
-            | Scalar::Float64
-            | Scalar::ExactNumber,
-        )
-        | Form::Enum(EnumBase::Integer) => Some(JsonKind::Number),
+        Form::Enum(EnumBase::Integer) => Some(JsonKind::Number),
+        Form::Scalar(scalar) if scalar.is_number() => Some(JsonKind::Number),
         Form::Scalar(_) | Form::Enum(EnumBase::Text) => Some(JsonKind::String),
         Form::List | Form::Tuple => Some(JsonKind::Array),
         Form::Map | Form::Object => Some(JsonKind::Object),

@@ -364,16 +364,7 @@ impl<'a> Comparison<'a> {
 fn is_plain(scalar: Scalar, base: EnumBase) -> bool {
     match base {
         EnumBase::Text => scalar == Scalar::Text,
-        EnumBase::Integer => matches!(
-            scalar,
-            Scalar::Int32
-                | Scalar::Int64
-                | Scalar::UInt64
-                | Scalar::Int128
-                | Scalar::UInt128
-                | Scalar::Float64
-                | Scalar::ExactNumber
-        ),
+        EnumBase::Integer => scalar.is_number(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::kinds::or_null;
 use super::{Making, NameSource, Part};
 use crate::diag::{Pointer, codes};
-use crate::document::{self, JsonType, SchemaId};
+use crate::document::{self, JsonType, Schema, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Enum, EnumBase, EnumValue, Shape, Tag, Ty, Union, Variant, VariantMatch};
 use serde_json::Value;
@@ -171,17 +171,11 @@ impl Lowering<'_> {
         {
             return self.type_of_group(kind, values, parts, making);
         }
-        let documented = Self::documented(parts, making);
+        let documented = Self::documented_by_all(parts, making);
         self.define(making, &documented, |lowering, id| {
             let variants = groups.into_iter().map(|(kind, values)| {
                 let source = NameSource::member(id, kind.name());
-                let inner = Making {
-                    schema: making.schema,
-                    source: &source,
-                    shared: false,
-                    combination: None,
-                    depth: making.depth + 1,
-                };
+                let inner = making.inside(&source);
                 Variant {
                     origin: lowering.place(making.schema).clone(),
                     hint: kind.name().to_owned(),
@@ -220,14 +214,14 @@ impl Lowering<'_> {
                 description: listed.description,
             })
             .collect();
-        let documented = Self::documented(parts, making);
+        let documented = Self::documented_by_all(parts, making);
         self.define(making, &documented, |_, _| {
             Shape::Enum(Enum { base, values })
         })
     }
 
-    /// Schemas whose prose is about the values, the outermost first.
-    fn documented(parts: &[Part], making: &Making<'_>) -> Vec<SchemaId> {
+    /// All schemas whose prose is about the values, the outermost first, those that are included too.
+    fn documented_by_all(parts: &[Part], making: &Making<'_>) -> Vec<SchemaId> {
         let parts = parts.iter().rev().map(|part| part.schema);
         std::iter::once(making.schema).chain(parts).collect()
     }
@@ -267,6 +261,27 @@ impl Lowering<'_> {
             _ => Ty::Any,
         }
     }
+}
+
+/// The values that a schema lists, if its type does not name them.
+pub(in crate::lower) fn untyped_values(schema: &Schema) -> Option<Vec<Value>> {
+    if schema.only_type() == Some(JsonType::Null) {
+        return Some(vec![Value::Null]);
+    }
+    let listed = schema.enumeration.as_ref()?.values.iter();
+    let listed: Vec<Value> = listed.map(|listed| listed.value.clone()).collect();
+    let named = schema.types.iter().flatten().map(|listed| listed.name);
+    let kinds: Vec<JsonType> = named.filter(|kind| *kind != JsonType::Null).collect();
+    let others = listed.iter().filter(|value| !value.is_null());
+    let values: Vec<Value> = others
+        .filter_map(|value| converted(value, &kinds))
+        .collect();
+    let all = |test: fn(&Value) -> bool| values.iter().all(test);
+    let is_typed = !values.is_empty()
+        && (all(Value::is_string)
+            || all(Value::is_i64)
+            || (values.len() > 1 && all(Value::is_boolean)));
+    (!is_typed).then_some(listed)
 }
 
 /// The JSON type of a value; a number with a fraction of zero is an integer.

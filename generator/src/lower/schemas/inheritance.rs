@@ -142,13 +142,7 @@ impl Lowering<'_> {
             for (member, tag_values) in members {
                 let ty = if member == base {
                     let source = NameSource::member(id, "base");
-                    let inner = Making {
-                        schema: base,
-                        source: &source,
-                        shared: false,
-                        combination: None,
-                        depth: 1,
-                    };
+                    let inner = making.inside(&source);
                     let mut expansion = lowering.parts_of(base, base);
                     for part in &mut expansion.parts {
                         part.without_unions = true;

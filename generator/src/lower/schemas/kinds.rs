@@ -61,13 +61,7 @@ impl Lowering<'_> {
                 let own = listed.iter().find(|listed| listed.name == *kind);
                 let place = own.map_or(lowering.place(making.schema), |listed| &listed.place);
                 let source = NameSource::member(id, kind.name());
-                let inner = Making {
-                    schema: making.schema,
-                    source: &source,
-                    shared: false,
-                    combination: None,
-                    depth: making.depth + 1,
-                };
+                let inner = making.inside(&source);
                 variants.push(Variant {
                     origin: place.clone(),
                     hint: kind.name().to_owned(),

@@ -21,6 +21,7 @@ use crate::config;
 use crate::diag::{Pointer, codes, did_you_mean};
 use crate::document::{Schema, SchemaId, SchemaNode};
 use crate::model::{Docs, NameHint, Shape, Ty, TypeDef, TypeId};
+pub(super) use enums::untyped_values;
 pub use formats::table as format_table;
 pub(super) use said::Said;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -100,6 +101,27 @@ struct Making<'s> {
     /// The parts, where they stand in several places: then the type can be shared by all that consist of the same.
     combination: Option<Combination>,
     depth: usize,
+}
+
+impl<'s> Making<'s> {
+    /// What a part of the type is made with, as a type of its own.
+    fn inside(&self, source: &'s NameSource) -> Self {
+        Self {
+            schema: self.schema,
+            source,
+            shared: false,
+            combination: None,
+            depth: self.depth + 1,
+        }
+    }
+
+    /// The schemas whose prose is about the type. That of an included schema is about that schema, unless nothing else was included.
+    fn documented(&self, parts: &[Part]) -> Vec<SchemaId> {
+        let own = parts.iter().filter(|part| part.owner.is_none());
+        std::iter::once(self.schema)
+            .chain(own.map(|part| part.schema))
+            .collect()
+    }
 }
 
 /// The parts of a type in order, each with whether its unions have been dealt with.

@@ -30,15 +30,7 @@ impl<'a> Lowering<'a> {
                 Unlisted::Denied => {}
             }
         }
-        let mut documented = vec![making.schema];
-        // Prose of an included schema is about that schema, unless nothing else was included.
-        documented.extend(
-            parts
-                .iter()
-                .filter(|part| part.owner.is_none())
-                .map(|part| part.schema),
-        );
-        self.define(making, &documented, |lowering, id| {
+        self.define(making, &making.documented(parts), |lowering, id| {
             let required = lowering.required_names(parts);
             let mut fields: Vec<Field> = Vec::new();
             for (wire, declarations) in &properties {

@@ -76,13 +76,7 @@ impl Lowering<'_> {
             ([only], true) => {
                 let mut together = base;
                 together.extend(self.parts_of(*only, making.schema).parts);
-                let inner = Making {
-                    schema: making.schema,
-                    source: making.source,
-                    shared: false,
-                    combination: None,
-                    depth: making.depth + 1,
-                };
+                let inner = making.inside(making.source);
                 self.too_deep(&inner)
                     .unwrap_or_else(|| self.type_of_parts(&together, &inner))
             }
@@ -198,14 +192,7 @@ impl Lowering<'_> {
         parts: &[Part],
         making: &Making<'_>,
     ) -> Ty {
-        let mut documented = vec![making.schema];
-        documented.extend(
-            parts
-                .iter()
-                .filter(|part| part.owner.is_none())
-                .map(|part| part.schema),
-        );
-        self.define(making, &documented, |lowering, id| {
+        self.define(making, &making.documented(parts), |lowering, id| {
             let mut made = Vec::new();
             for (index, variant) in variants.iter().enumerate() {
                 let hint = lowering.variant_hint(*variant, index);
@@ -245,10 +232,7 @@ impl Lowering<'_> {
         together.extend(self.parts_of(variant, making.schema).parts);
         let inner = Making {
             schema: variant,
-            source,
-            shared: false,
-            combination: None,
-            depth: making.depth + 1,
+            ..making.inside(source)
         };
         if let Some(ty) = self.too_deep(&inner) {
             return ty;
