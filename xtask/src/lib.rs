@@ -7,5 +7,6 @@ pub mod corpus;
 pub mod diff;
 pub mod fuzz;
 pub mod history;
+mod planned;
 pub mod publish;
 pub mod surface;

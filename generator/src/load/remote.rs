@@ -68,7 +68,7 @@ impl Pinned {
 }
 
 /// Where the copy of a document has to lie, from the folder of the description: `vendor/<host>/<path>`. Characters that not every file system takes
-/// become `_`, and a query becomes a part of its hash.
+/// become `_`; a part of a hash then keeps apart what would be one path, as it does for queries.
 #[must_use]
 pub fn place_of_copy(url: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
@@ -81,12 +81,13 @@ pub fn place_of_copy(url: &str) -> Option<String> {
         path.push('/');
         path.push_str(if segment.is_empty() { "index" } else { segment });
     }
-    let mut path = portable(&path);
-    if let Some(query) = url.query() {
-        path.push('-');
-        path.extend(hash(query.as_bytes()).chars().take(8));
+    let mut copy = portable(&path);
+    let query = url.query().unwrap_or_default();
+    if copy != path || !query.is_empty() {
+        copy.push('-');
+        copy.extend(hash(format!("{path}?{query}").as_bytes()).chars().take(8));
     }
-    Some(path)
+    Some(copy)
 }
 
 fn portable(text: &str) -> String {

@@ -198,8 +198,7 @@ fn keys(limits: &Constraints) -> Option<String> {
             )
         }
         [only] => format!("The key is always {only}."),
-        [first, second] => format!("Keys are {first} or {second}."),
-        [others @ .., last] => format!("Keys are {}, or {last}.", others.join(", ")),
+        several => format!("Keys are {}.", alternatives(several)),
     })
 }
 
@@ -212,8 +211,18 @@ fn listed(values: &[Value]) -> Option<String> {
     match quoted.as_slice() {
         [] => None,
         [only] => Some(format!("Always {only}.")),
-        [first, second] => Some(format!("Either {first} or {second}.")),
-        [others @ .., last] => Some(format!("One of {}, or {last}.", others.join(", "))),
+        two @ [_, _] => Some(format!("Either {}.", alternatives(two))),
+        several => Some(format!("One of {}.", alternatives(several))),
+    }
+}
+
+/// `a or b`, `a, b, or c`.
+fn alternatives(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, second] => format!("{first} or {second}"),
+        [others @ .., last] => format!("{}, or {last}", others.join(", ")),
     }
 }
 

@@ -51,14 +51,14 @@ impl ExampleCall {
     #[must_use]
     pub fn is_telling(&self) -> bool {
         let is_text = |value: &ExampleValue| matches!(value, ExampleValue::Text { .. });
-        let is_plain = |value: &ExampleValue| {
-            match value {
-            // Of many texts, one that is not just its name shows how they look.
-            ExampleValue::Params { fields, .. } => fields.iter().all(|(name, value)| {
-                matches!(value, ExampleValue::Text { text, .. } if *text == spoken(name.as_str()))
-            }),
+        // Of many texts, one that is not just its name shows how they look.
+        let is_own_name = |(name, value): &(FieldName, ExampleValue)| match value {
+            ExampleValue::Text { text, .. } => *text == spoken(name.as_str()),
+            _ => false,
+        };
+        let is_plain = |value: &ExampleValue| match value {
+            ExampleValue::Params { fields, .. } => fields.iter().all(is_own_name),
             value => is_text(value),
-        }
         };
         let is_read_by_fields = matches!(
             self.ending,

@@ -43,6 +43,16 @@ impl Needs {
         self.has("json_time")
     }
 
+    /// Crates with types that are in the API of the SDK, each with whether it is used.
+    pub(super) fn foreign(&self) -> [(&'static str, bool); 4] {
+        [
+            ("jiff", self.jiff()),
+            ("rust_decimal", self.has("json_decimal")),
+            ("url", self.has("json_url")),
+            ("uuid", self.has("json_uuid")),
+        ]
+    }
+
     /// Whether numbers keep all digits, for which `serde_json` passes on the text.
     #[must_use]
     pub fn exact_numbers(&self) -> bool {

@@ -3,7 +3,9 @@
 use super::Bench;
 use super::compile::cargo;
 use super::measure::generation;
-use super::reference::{planned, types};
+use super::reference::types;
+use crate::planned::planned;
+use sdkgen::load::Bundle;
 use std::fs;
 use std::process::Command;
 
@@ -37,7 +39,7 @@ impl Bench<'_> {
         let description = micro.join("orders.yaml");
         fs::write(&description, DESCRIPTION).map_err(failed)?;
         generation(&description, &ours)?;
-        let plan = planned("orders.yaml", DESCRIPTION.as_bytes())?;
+        let plan = planned(&Bundle::single("orders.yaml", DESCRIPTION.as_bytes()))?;
         let root = ours.join("src/lib.rs");
         let library = fs::read_to_string(&root).map_err(failed)?;
         fs::write(&root, library + BODY).map_err(failed)?;

@@ -2,7 +2,8 @@
 
 use super::Bench;
 use super::measure::generation;
-use super::reference::{codecs, planned, types};
+use super::reference::{codecs, types};
+use crate::planned::planned;
 use sdkgen::load::{Bundle, load};
 use serde_json::json;
 use std::fs;
@@ -34,7 +35,7 @@ impl Bench<'_> {
         generation(&input, &ours)?;
         let ours = self.compiled(&shown, "", &ours, &["--no-default-features"])?;
 
-        let plan = planned("models.json", text.as_bytes())?;
+        let plan = planned(&Bundle::single("models.json", text.as_bytes()))?;
         let reference = self.folder("reference")?;
         fs::create_dir_all(reference.join("src")).map_err(failed)?;
         fs::write(reference.join("Cargo.toml"), MANIFEST).map_err(failed)?;

@@ -1,29 +1,10 @@
 //! The crate that most people would write, or have written, for the same types: serde's derive on plain structs and enums.
 
-use sdkgen::config::Config;
-use sdkgen::load::Bundle;
 use sdkgen::plan::{
     Crate, EnumValues, ExtraPlan, FieldKind, Item, RustTy, StructPlan, TagPlan, UnionPlan,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-
-/// What is planned for a description.
-///
-/// # Errors
-///
-/// Says that a description is refused.
-pub(super) fn planned(name: &str, description: &[u8]) -> Result<Crate, String> {
-    let refused = || format!("{name} is refused");
-    let config = Config::default();
-    let (source, _) = sdkgen::load::load(&Bundle::single(name, description));
-    let (document, _) = sdkgen::dialect::read(&source.ok_or_else(refused)?);
-    let (api, _) = sdkgen::lower::lower(&document.ok_or_else(refused)?, &config);
-    let shared = sdkgen::shape::share(&api, &config);
-    let shaped = sdkgen::shape::shape(&shared);
-    let (names, _) = sdkgen::name::assign(&shaped, &config, &sdkgen::lock::Lock::default());
-    Ok(sdkgen::plan::plan(&shaped, &names, &config).0)
-}
 
 /// The types of a plan with serde's derive. `keeps_unknown`: objects keep the members that they do not list, as ours do, with `flatten`.
 pub(super) fn types(plan: &Crate, keeps_unknown: bool) -> String {

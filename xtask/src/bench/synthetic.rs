@@ -3,7 +3,9 @@
 
 use super::Bench;
 use super::measure::generation;
-use super::reference::{planned, types};
+use super::reference::types;
+use crate::planned::planned;
+use sdkgen::load::Bundle;
 use sdkgen::plan::Resource;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -53,7 +55,7 @@ impl Bench<'_> {
     /// Compiles both crates.
     pub(super) fn synthetic(&mut self) -> Result<(), String> {
         let text = description().to_string();
-        let plan = planned("synthetic.json", text.as_bytes())?;
+        let plan = planned(&Bundle::single("synthetic.json", text.as_bytes()))?;
         let ours = self.folder("ours")?;
         let input = ours.with_file_name("synthetic.json");
         let failed = |error: std::io::Error| error.to_string();

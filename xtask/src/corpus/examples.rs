@@ -3,14 +3,12 @@
 use super::schemas::{Components, components};
 use super::shown;
 use super::table::Row;
+use crate::planned::planned;
 use sdkgen::cli::read_description;
-use sdkgen::config::Config;
-use sdkgen::lock::Lock;
 use sdkgen::plan::{
     ConstantValue, Crate, EnumPlan, EnumValues, ExampleCall, ExampleValue, FixedValue, Item,
     OperationPlan, Resource, Setter, StructPlan, TagPlan, Target, UnionPlan,
 };
-use sdkgen::{dialect, load, lower, name, plan, shape};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -21,7 +19,8 @@ use std::path::Path;
 /// Returns why the document has no crate.
 pub(super) fn examples(file: &Path, row: &mut Row) -> Result<(), String> {
     let components = components(file)?;
-    let planned = planned(file).ok_or("there is no crate")?;
+    let bundle = read_description(file).map_err(|error| error.to_string())?;
+    let planned = planned(&bundle)?;
     let judge = Judge {
         components,
         planned: &planned,
@@ -30,20 +29,6 @@ pub(super) fn examples(file: &Path, row: &mut Row) -> Result<(), String> {
         judge.resource(resource, row);
     }
     Ok(())
-}
-
-/// The plan of the crate of a document.
-fn planned(file: &Path) -> Option<Crate> {
-    let bundle = read_description(file).ok()?;
-    let config = Config::default();
-    let sources = load::load(&bundle).0?;
-    let document = dialect::read(&sources).0?;
-    let (mut api, _) = lower::lower(&document, &config);
-    api.mend();
-    let shared = shape::share(&api, &config);
-    let shaped = shape::shape(&shared);
-    let (names, _) = name::assign(&shaped, &config, &Lock::default());
-    Some(plan::plan(&shaped, &names, &config).0)
 }
 
 struct Judge<'j> {

@@ -25,7 +25,7 @@ impl Components {
     /// A node, or the one that it refers to.
     fn resolved<'c>(&'c self, node: &'c Value) -> &'c Value {
         let mut node = node;
-        // Longer chains are none that somebody wrote.
+        // Nobody writes longer chains.
         for _ in 0..8 {
             let target = node["$ref"]
                 .as_str()

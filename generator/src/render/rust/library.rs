@@ -69,13 +69,7 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
     exported.sort_unstable();
     let exported = exported.iter().map(|(stem, names)| export(stem, names));
     // Values of their types are in the API of the crate: a program needs the same version to make one.
-    let foreign = [
-        ("jiff", needs.jiff()),
-        ("rust_decimal", needs.has("json_decimal")),
-        ("url", needs.has("json_url")),
-        ("uuid", needs.has("json_uuid")),
-    ];
-    let foreign = foreign.into_iter().filter(|(_, is_used)| *is_used);
+    let foreign = needs.foreign().into_iter().filter(|(_, is_used)| *is_used);
     let foreign = foreign.map(|(name, _)| identifier(name));
     let transport = TRANSPORT.iter().map(|name| identifier(name));
     let items = quote! {

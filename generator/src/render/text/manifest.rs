@@ -60,16 +60,11 @@ pub(in crate::render) fn check(text: &str, plan: &Crate, needs: &Needs) -> Resul
         table(&manifest, "features")?,
         ["default", "rustls", "native-tls"],
     )?;
-    let optional = [
-        ("base64", needs.base64()),
-        ("jiff", needs.jiff()),
-        ("memchr", needs.has("sse")),
-        ("rust_decimal", needs.has("json_decimal")),
-        ("url", needs.has("json_url")),
-        ("uuid", needs.has("json_uuid")),
-    ]
-    .into_iter()
-    .filter_map(|(name, is_used)| is_used.then_some(name));
+    let mut optional = vec![("base64", needs.base64()), ("memchr", needs.has("sse"))];
+    optional.extend(needs.foreign());
+    let optional = optional
+        .into_iter()
+        .filter_map(|(name, is_used)| is_used.then_some(name));
     keys(
         "dependencies",
         table(&manifest, "dependencies")?,

@@ -14,6 +14,7 @@ pub(super) use self::manifest::check as check_manifest;
 use super::{Fault, Files, Needs};
 use crate::plan::{self, Crate};
 use minijinja::context;
+use std::collections::BTreeMap;
 
 /// A template and the file that it becomes.
 struct Template {
@@ -136,10 +137,7 @@ fn package(plan: &Crate) -> minijinja::Value {
 fn uses(plan: &Crate, needs: &Needs) -> minijinja::Value {
     context! {
         base64 => needs.base64(),
-        jiff => needs.jiff(),
-        url => needs.has("json_url"),
-        uuid => needs.has("json_uuid"),
-        decimal => needs.has("json_decimal"),
+        foreign => needs.foreign().into_iter().collect::<BTreeMap<_, _>>(),
         exact_numbers => needs.exact_numbers(),
         files => manifest::uses_files(needs),
         types => !plan.type_modules.is_empty(),

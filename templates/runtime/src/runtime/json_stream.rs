@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::error::{Error, ErrorKind};
-use super::incoming::{Incoming, IncomingBody};
+use super::incoming::{Incoming, IncomingBody, essence};
 use super::json::Json;
 use super::operation::{Description, Operation};
 use super::request::Request;
@@ -165,8 +165,7 @@ enum Next {
 
 impl Framing {
     fn of(content_type: &str) -> Self {
-        let essence = content_type.split(';').next().unwrap_or_default();
-        let essence = essence.trim().to_ascii_lowercase();
+        let essence = essence(content_type);
         if essence == "text/event-stream" {
             return Self::Events(Box::default());
         }

@@ -6,7 +6,7 @@ use super::text_form::text_form;
 
 text_form!(Url, blank());
 
-/// There is no URL that needs no parsing.
+/// Parsing is the only way to make a URL, and this text always parses.
 fn blank() -> Url {
     loop {
         if let Ok(url) = Url::parse("about:blank") {
