@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::decode;
 use super::error::{Error, ErrorKind};
-use super::incoming::{Incoming, IncomingBody};
+use super::incoming::{Incoming, IncomingBody, essence};
 use super::operation::{Description, Operation};
 use super::request::Request;
 use super::response_head::ResponseHead;
@@ -200,9 +200,7 @@ fn check_content_type(head: &ResponseHead, body: &IncomingBody) -> Result<(), Er
         .headers()
         .get(CONTENT_TYPE)
         .map(|value| String::from_utf8_lossy(value.as_bytes()));
-    let essence = found.as_deref().unwrap_or_default();
-    let essence = essence.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case(MEDIA_TYPE) {
+    if essence(found.as_deref().unwrap_or_default()) == MEDIA_TYPE {
         return Ok(());
     }
     let found = found.as_deref().unwrap_or("no content type");

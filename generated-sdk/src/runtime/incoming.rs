@@ -312,10 +312,15 @@ impl IncomingBody {
 
 /// Whether a media type is JSON: `application/json`, or any with the suffix `+json` (RFC 6839).
 pub(crate) fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
+    let essence = essence(content_type);
     let names = ["application/json", "text/json", "text/x-json"];
     names.contains(&essence.as_str()) || essence.ends_with("+json")
+}
+
+/// A media type without its parameters, in lower case.
+pub(crate) fn essence(content_type: &str) -> String {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// A value from its JSON text, or the path to what is wrong in it, and what that is.

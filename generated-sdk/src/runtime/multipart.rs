@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::body::{BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
-use super::incoming::is_json;
+use super::incoming::{essence, is_json};
 use super::operation::{Contract, Description};
 use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
@@ -277,8 +277,7 @@ fn check_content_type(content_type: &str) -> Result<(), Error> {
     let printable = content_type
         .bytes()
         .all(|byte| (0x20..0x7F).contains(&byte));
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let complete = essence
+    let complete = essence(content_type)
         .split_once('/')
         .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
     if printable && complete {

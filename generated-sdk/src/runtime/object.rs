@@ -15,8 +15,8 @@
 /// A member has the name of its field unless another one is given. A `nullable` member is a field
 /// of type `Option` that is always sent. A constant has no field: it is sent as given here, and a
 /// method returns the received value; constants under `default` may be missing when a value is
-/// read, and are not added to it then. Unlisted members are kept in the field `extra`; a struct that ends with `..name` has a map
-/// of values of one type for them instead.
+/// read, and are not added to it then. Unlisted members are kept in the field `extra`; a struct
+/// that ends with `..name` has a map of values of one type for them instead.
 macro_rules! object {
     (
         $type:ident {

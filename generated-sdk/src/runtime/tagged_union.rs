@@ -19,8 +19,8 @@
 /// With `adds`, the tag is added to a type that does not list it, and with `restores` to a value
 /// that was read without it. Of several tags, the value inside has one: in a field, in the method
 /// of a union with the same tag, or among the fields that are not listed (`in ..`). Members of all
-/// variants are read by the methods under `shared`, also from unknown variants. `from` implements `From` for the
-/// types of the variants.
+/// variants are read by the methods under `shared`, also from unknown variants. `from` implements
+/// `From` for the types of the variants.
 macro_rules! tagged_union {
     (
         $type:ident by $tag:literal as $kind:ident {
