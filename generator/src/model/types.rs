@@ -432,6 +432,18 @@ pub struct VariantMatch {
     pub constants: Vec<ConstantMember>,
 }
 
+impl VariantMatch {
+    /// Whether a member has other values here than in `other`.
+    #[must_use]
+    pub fn differs_from(&self, other: &Self) -> bool {
+        self.constants.iter().any(|own| {
+            let mut all = other.constants.iter();
+            let theirs = all.find(|theirs| theirs.path == own.path);
+            theirs.is_some_and(|theirs| !own.values.iter().any(|it| theirs.values.contains(it)))
+        })
+    }
+}
+
 /// A member whose value tells a variant from others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ConstantMember {

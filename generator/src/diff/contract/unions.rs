@@ -163,18 +163,11 @@ impl<'a> Look<'a> {
             | (Some(JsonKind::Number), Some(JsonKind::Integer)) => true,
             (left, right) => left == right,
         };
-        let apart = |left: &VariantMatch, right: &VariantMatch| {
-            left.constants.iter().any(|constant| {
-                let mut all = right.constants.iter();
-                let same = all.find(|other| other.path == constant.path);
-                same.is_some_and(|same| !constant.values.iter().any(|it| same.values.contains(it)))
-            })
-        };
         overlap
             && self.required.is_subset(&other.known)
             && other.required.is_subset(&self.known)
             && self.matches.constants.len() == other.matches.constants.len()
-            && !apart(self.matches, other.matches)
+            && !self.matches.differs_from(other.matches)
     }
 }
 

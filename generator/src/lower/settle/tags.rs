@@ -257,7 +257,7 @@ impl Tagging<'_> {
         for (index, (variant, own)) in variants.iter().zip(&deeper).enumerate() {
             let before = variants.iter().zip(&deeper).take(index.min(MOST_COMPARED));
             for (other, theirs) in before {
-                if differ(&other.matches.constants, &variant.matches.constants)
+                if other.matches.differs_from(&variant.matches)
                     || told_apart(self.types, other, variant)
                 {
                     continue;
@@ -467,15 +467,6 @@ fn spoken_kind(types: &Types, field: &Field) -> String {
 
 /// By name of a member, the variants that have it, by their places.
 type Members = BTreeMap<String, BTreeSet<Pointer>>;
-
-/// Whether a member has other values in one than in the other.
-fn differ(left: &[ConstantMember], right: &[ConstantMember]) -> bool {
-    left.iter().any(|constant| {
-        let mut all = right.iter();
-        let same = all.find(|other| other.path == constant.path);
-        same.is_some_and(|same| !constant.values.iter().any(|it| same.values.contains(it)))
-    })
-}
 
 /// What JSON has to look like, in a form that is the same whatever the order of the members.
 fn look(matches: &VariantMatch) -> impl Ord + use<> {
