@@ -305,6 +305,7 @@ pub(crate) const BUILDER_METHODS: &[&str] = &[
     "header",
     "headers",
     "into",
+    "max_response_bytes",
     "max_retries",
     "new",
     "query",

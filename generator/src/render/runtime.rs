@@ -79,6 +79,7 @@ pub const SOURCES: &[Source] = &[
     source!("maybe"),
     source!("member_name"),
     source!("members"),
+    source!("memory_limit", core),
     source!("multipart"),
     source!("newtype", also "json", "json_serde", "nodes", "writer"),
     source!("nodes"),

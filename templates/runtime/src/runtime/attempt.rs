@@ -24,8 +24,6 @@ use super::transport::{
     TransportResponse,
 };
 
-/// The maximum size of a response body that is held in memory.
-const LARGEST_BODY: usize = 64 * 1024 * 1024;
 /// The maximum size of an error body that is read so that its connection can be reused.
 const LARGEST_ERROR: usize = 1024 * 1024;
 /// The maximum size of an error body that is kept.
@@ -188,7 +186,9 @@ impl Attempt<'_> {
             response.body,
             expected,
             prepared.idle_limit,
+            prepared.memory_limit,
         );
+        body.ends_with_connection(response.ends_with_connection);
         if success && prepared.streams {
             return Ok(Incoming::new(body));
         }
@@ -212,16 +212,18 @@ impl Attempt<'_> {
     }
 
     async fn collect(&self, body: &mut IncomingBody) -> Result<Bytes, Error> {
-        let too_large = |body: &IncomingBody| {
-            let limit = LARGEST_BODY / 1024 / 1024;
-            body.error(ErrorKind::TooLarge, format!("more than {limit} MiB"))
-        };
-        if body.expected() > Some(LARGEST_BODY as u64) {
+        let limit = body.memory_limit();
+        let too_large =
+            |body: &IncomingBody| body.error(ErrorKind::TooLarge, format!("more than {limit}"));
+        if body
+            .expected()
+            .is_some_and(|length| limit.is_exceeded_by(length))
+        {
             return Err(too_large(body));
         }
         let mut gathered = Gathered::new();
         while let Some(bytes) = self.chunk_in_time(body).await? {
-            if gathered.len().saturating_add(bytes.len()) > LARGEST_BODY {
+            if gathered.len().saturating_add(bytes.len()) > limit.0 {
                 return Err(too_large(body));
             }
             gathered.push(bytes);

@@ -9,6 +9,7 @@ use http::header::USER_AGENT;
 use super::base_url::BaseUrl;
 use super::credentials::{self, Credentials};
 use super::error::{Error, ErrorKind};
+use super::memory_limit::MemoryLimit;
 use super::operation::SecurityScheme;
 use super::outgoing::{header_name, header_value};
 use super::reqwest_transport::ReqwestTransport;
@@ -36,6 +37,7 @@ pub(crate) struct ClientInner {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeouts: Timeouts,
+    pub(crate) memory_limit: MemoryLimit,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) transport: Arc<dyn Transport>,
@@ -80,6 +82,7 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     user_agent_suffix: Option<String>,
     timeouts: Timeouts,
+    memory_limit: MemoryLimit,
     retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
     refused: Option<Error>,
@@ -118,6 +121,13 @@ impl ClientBuilder {
     /// Sets the retry policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Sets how many bytes of a response are held in memory: of its body or, in a stream, of an event
+    /// or value. Defaults to 64 MiB. [`ErrorKind::TooLarge`] if there are more.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.memory_limit = MemoryLimit(bytes);
         self
     }
 
@@ -192,6 +202,7 @@ impl ClientBuilder {
                 credentials,
                 headers,
                 timeouts: self.timeouts,
+                memory_limit: self.memory_limit,
                 retry: self.retry,
                 budget: RetryBudget::new(),
                 transport,

@@ -18,9 +18,6 @@ use super::incoming::{Incoming, IncomingBody};
 use super::operation::Description;
 use super::response_head::ResponseHead;
 
-/// The maximum size that [`Download::bytes`] and [`Download::text`] hold in memory.
-const MEMORY_LIMIT: u64 = 64 * 1024 * 1024;
-
 impl Description<()> {
     /// The response is a download.
     pub const fn download(self) -> Description<Download> {
@@ -89,7 +86,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] if the body exceeds 64 MiB; [`copy_to`](Self::copy_to) has no limit,
+    /// [`ErrorKind::TooLarge`] if the body exceeds the memory limit, 64 MiB by default; [`copy_to`](Self::copy_to) has no limit,
     /// and also writes to a `Vec<u8>`. Otherwise the errors of [`chunk`](Self::chunk).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         self.collect().await
@@ -140,13 +137,18 @@ impl Download {
 
     async fn collect(&mut self) -> Result<Bytes, Error> {
         // What is announced to be too large is not read at all.
-        if self.body.expected() > Some(MEMORY_LIMIT) {
+        let limit = self.body.memory_limit();
+        if self
+            .body
+            .expected()
+            .is_some_and(|length| limit.is_exceeded_by(length))
+        {
             return Err(self.too_large());
         }
         let mut bytes = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
             bytes.extend_from_slice(&chunk);
-            if u64::try_from(bytes.len()).is_ok_and(|length| length > MEMORY_LIMIT) {
+            if bytes.len() > limit.0 {
                 return Err(self.too_large());
             }
         }
@@ -154,10 +156,9 @@ impl Download {
     }
 
     fn too_large(&self) -> Error {
-        self.body.error(
-            ErrorKind::TooLarge,
-            "more than 64 MiB; `save_to` and `copy_to` have no limit",
-        )
+        let limit = self.body.memory_limit();
+        let message = format!("more than {limit}; `save_to` and `copy_to` have no limit");
+        self.body.error(ErrorKind::TooLarge, message)
     }
 
     async fn copy<W>(&mut self, writer: &mut W) -> Result<u64, Failure>

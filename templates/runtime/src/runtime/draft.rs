@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::client::Client;
 use super::error::Error;
+use super::memory_limit::MemoryLimit;
 use super::operation::Contract;
 use super::outgoing::{self, Outgoing};
 use super::parameter_value::ParameterValue;
@@ -20,6 +21,7 @@ pub(crate) struct Draft {
     pub(crate) contract: Contract,
     pub(crate) outgoing: Outgoing,
     pub(crate) timeouts: Timeouts,
+    pub(crate) memory_limit: MemoryLimit,
     pub(crate) retry: RetryPolicy,
     /// Headers added by the program.
     pub(crate) headers: HeaderMap,
@@ -36,6 +38,7 @@ impl Draft {
             contract,
             outgoing: Outgoing::new(),
             timeouts: client.inner.timeouts,
+            memory_limit: client.inner.memory_limit,
             retry: client.inner.retry,
             headers: HeaderMap::new(),
             query: String::new(),

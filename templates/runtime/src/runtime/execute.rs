@@ -17,6 +17,7 @@ use super::credentials::Credentials;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::incoming::Incoming;
+use super::memory_limit::MemoryLimit;
 use super::operation::{Contract, Repeat};
 use super::outgoing::{OutgoingBody, header_value};
 use super::path;
@@ -41,6 +42,7 @@ pub(crate) struct Prepared {
     pub(crate) streams: bool,
     pub(crate) attempt_limit: Duration,
     pub(crate) idle_limit: Duration,
+    pub(crate) memory_limit: MemoryLimit,
     repeat: Repeat,
     total_limit: Duration,
 }
@@ -136,6 +138,7 @@ impl Draft {
             streams: contract.streams,
             attempt_limit: self.timeouts.attempt_limit(patient),
             idle_limit: self.timeouts.idle_limit(contract.streams),
+            memory_limit: self.memory_limit,
             repeat,
             total_limit: self
                 .timeouts

@@ -14,6 +14,7 @@ use tokio::time::{Instant, Sleep};
 use super::decode;
 use super::error::{Error, ErrorKind};
 use super::json::Json;
+use super::memory_limit::MemoryLimit;
 use super::nodes::Nodes;
 use super::precision;
 use super::response_head::ResponseHead;
@@ -135,6 +136,9 @@ pub struct IncomingBody {
     /// The length according to `Content-Length`.
     expected: Option<u64>,
     received: u64,
+    /// Whether a body that was cut off looks complete.
+    is_open_ended: bool,
+    memory_limit: MemoryLimit,
     idle: Duration,
     timer: Option<(Instant, Pin<Box<Sleep>>)>,
 }
@@ -146,6 +150,7 @@ impl IncomingBody {
         stream: Receiving,
         expected: Option<u64>,
         idle: Duration,
+        memory_limit: MemoryLimit,
     ) -> Self {
         Self {
             head,
@@ -154,6 +159,8 @@ impl IncomingBody {
             stream: Some(stream),
             expected,
             received: 0,
+            is_open_ended: false,
+            memory_limit,
             idle,
             timer: None,
         }
@@ -163,6 +170,20 @@ impl IncomingBody {
     pub(crate) fn hold(&mut self, body: Bytes) {
         self.stream = None;
         self.buffered = Some(body);
+    }
+
+    pub(crate) fn ends_with_connection(&mut self, is_open_ended: bool) {
+        self.is_open_ended = is_open_ended;
+    }
+
+    /// Whether nothing but the end of the connection ends the body, so that a body that was cut off
+    /// looks complete.
+    pub fn is_open_ended(&self) -> bool {
+        self.is_open_ended
+    }
+
+    pub(crate) fn memory_limit(&self) -> MemoryLimit {
+        self.memory_limit
     }
 
     pub(crate) fn into_head(self) -> ResponseHead {

@@ -40,6 +40,7 @@ pub(crate) mod json_wide;
 pub(crate) mod maybe;
 pub(crate) mod member_name;
 pub(crate) mod members;
+pub(crate) mod memory_limit;
 pub(crate) mod multipart;
 pub(crate) mod newtype;
 pub(crate) mod nodes;

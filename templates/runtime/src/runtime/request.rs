@@ -15,6 +15,7 @@ use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::execute::Execution;
 use super::incoming::Incoming;
+use super::memory_limit::MemoryLimit;
 use super::operation::Operation;
 use super::response_head::ResponseHead;
 use super::retry::RetryPolicy;
@@ -60,6 +61,12 @@ impl<O: Operation, A> Request<O, A> {
     /// Replaces the client's retry policy.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         self.change(|draft| draft.retry = policy)
+    }
+
+    /// Sets how many bytes of the response are held in memory: of its body or, in a stream, of an
+    /// event or value.
+    pub fn max_response_bytes(self, bytes: usize) -> Self {
+        self.change(|draft| draft.memory_limit = MemoryLimit(bytes))
     }
 
     /// Adds a header, replacing an existing header of the same name. Headers that the client sets

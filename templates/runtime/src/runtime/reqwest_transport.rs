@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::Version;
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 
 use super::error::{Error, ErrorKind};
 use super::transport::{
@@ -68,8 +70,13 @@ impl Transport for ReqwestTransport {
             let mut response = builder.send().await.map_err(sending_failed)?;
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
+            let ends_with_connection = response.version() <= Version::HTTP_11
+                && !headers.contains_key(CONTENT_LENGTH)
+                && !headers.contains_key(TRANSFER_ENCODING);
             let body: Receiving = Box::pin(Received(Box::pin(response.bytes_stream())));
-            Ok(TransportResponse::new(status, headers, body))
+            let mut response = TransportResponse::new(status, headers, body);
+            response.ends_with_connection = ends_with_connection;
+            Ok(response)
         })
     }
 }

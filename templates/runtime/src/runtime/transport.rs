@@ -81,6 +81,9 @@ pub struct TransportResponse {
     pub headers: HeaderMap,
     /// The body. Dropping it stops reading.
     pub body: Receiving,
+    /// Whether nothing but the end of the connection ends the body, as in HTTP/1 without a length
+    /// and without chunks, so that a body that was cut off looks complete. `false` by default.
+    pub ends_with_connection: bool,
 }
 
 impl TransportResponse {
@@ -90,6 +93,7 @@ impl TransportResponse {
             status,
             headers,
             body,
+            ends_with_connection: false,
         }
     }
 }

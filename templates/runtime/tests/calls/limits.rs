@@ -101,3 +101,17 @@ async fn over_a_socket_a_short_body_is_an_error() {
         assert_eq!(error.status(), Some(StatusCode::OK));
     }
 }
+
+#[tokio::test]
+async fn the_program_sets_the_limit_for_a_client_and_for_a_request() {
+    let three_bytes = || Reply::Answer(200, vec![], vec![piece("[1]")]);
+    let script = Script::new([three_bytes(), three_bytes(), three_bytes()]);
+    let client = script.builder().max_response_bytes(2).build().unwrap();
+    let error = retrieve(&client, "1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert_eq!(error.message(), "more than 2 bytes");
+    let request = retrieve(&client, "1").max_response_bytes(3);
+    assert_eq!(request.await.unwrap(), serde_json::json!([1]));
+    let request = retrieve(&script.client(), "1").max_response_bytes(2);
+    assert_eq!(request.await.unwrap_err().kind(), ErrorKind::TooLarge);
+}
