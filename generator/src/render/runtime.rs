@@ -94,6 +94,7 @@ pub const SOURCES: &[Source] = &[
     source!("pieces", core),
     source!("precision", core),
     source!("recursive"),
+    source!("redaction", core),
     source!("redirect", core),
     source!("request", core),
     source!("reqwest_transport", core),

@@ -187,14 +187,15 @@ impl Attempt<'_> {
             expected,
             prepared.idle_limit,
             prepared.memory_limit,
+            prepared.redaction.clone(),
         );
         body.ends_with_connection(response.ends_with_connection);
         if success && prepared.streams {
             return Ok(Incoming::new(body));
         }
         if !success {
-            let kept = self.collect_error(&mut body).await;
-            return Err(answered(body.into_head(), kept));
+            let (kept, complete) = self.collect_error(&mut body).await;
+            return Err(self.answered(body.into_head(), &kept, complete));
         }
         match self.collect(&mut body).await {
             Ok(bytes) => {
@@ -231,22 +232,27 @@ impl Attempt<'_> {
         Ok(gathered.finish())
     }
 
-    /// The readable part of an error body. If the connection is lost, the original error matters
-    /// more.
-    async fn collect_error(&self, body: &mut IncomingBody) -> Bytes {
+    /// The readable part of an error body, and whether it is all of it. If the connection is lost,
+    /// the original error matters more.
+    async fn collect_error(&self, body: &mut IncomingBody) -> (Bytes, bool) {
         let mut gathered = Gathered::new();
         let mut read = 0usize;
-        while let Ok(Some(bytes)) = self.chunk_in_time(body).await {
+        let ended = loop {
+            let bytes = match self.chunk_in_time(body).await {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => break true,
+                Err(_) => break false,
+            };
             let room = KEPT_ERROR.saturating_sub(gathered.len()).min(bytes.len());
             if room > 0 {
                 gathered.push(bytes.slice(..room));
             }
             read = read.saturating_add(bytes.len());
             if read >= LARGEST_ERROR {
-                break;
+                break false;
             }
-        }
-        gathered.finish()
+        };
+        (gathered.finish(), ended && read <= KEPT_ERROR)
     }
 
     async fn chunk_in_time(&self, body: &mut IncomingBody) -> Result<Option<Bytes>, Error> {
@@ -268,7 +274,27 @@ impl Attempt<'_> {
             headers,
             self.number,
             Instant::now().saturating_duration_since(self.started),
+            &self.prepared.redaction,
         )
+    }
+
+    fn answered(&self, head: ResponseHead, kept: &Bytes, complete: bool) -> Failed {
+        let retry_after = retry_after::read(head.headers());
+        let should_retry = match head.header("x-should-retry") {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => None,
+        };
+        let failure = Failure::Answered {
+            status: head.status().as_u16(),
+            retry_after: retry_after.is_some(),
+            should_retry,
+        };
+        Failed {
+            error: Error::from_response(head, kept, complete, &self.prepared.redaction),
+            failure,
+            retry_after,
+        }
     }
 
     /// After the deadline of the call, no further attempt is made.
@@ -304,25 +330,6 @@ impl Attempt<'_> {
             None => error,
         };
         Failed::new(error, failure)
-    }
-}
-
-fn answered(head: ResponseHead, kept: Bytes) -> Failed {
-    let retry_after = retry_after::read(head.headers());
-    let should_retry = match head.header("x-should-retry") {
-        Some("true") => Some(true),
-        Some("false") => Some(false),
-        _ => None,
-    };
-    let failure = Failure::Answered {
-        status: head.status().as_u16(),
-        retry_after: retry_after.is_some(),
-        should_retry,
-    };
-    Failed {
-        error: Error::from_response(head, kept),
-        failure,
-        retry_after,
     }
 }
 

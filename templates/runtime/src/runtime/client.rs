@@ -12,6 +12,7 @@ use super::error::{Error, ErrorKind};
 use super::memory_limit::MemoryLimit;
 use super::operation::SecurityScheme;
 use super::outgoing::{header_name, header_value};
+use super::redaction::Redaction;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::secret::Secret;
@@ -35,6 +36,7 @@ pub(crate) struct ClientInner {
     /// Whether the program set the base URL.
     pub(crate) base_chosen: bool,
     pub(crate) credentials: Credentials,
+    pub(crate) redaction: Redaction,
     pub(crate) headers: HeaderMap,
     pub(crate) timeouts: Timeouts,
     pub(crate) memory_limit: MemoryLimit,
@@ -199,6 +201,7 @@ impl ClientBuilder {
             inner: Arc::new(ClientInner {
                 base,
                 base_chosen: self.base_url.is_some(),
+                redaction: Redaction::of(&credentials),
                 credentials,
                 headers,
                 timeouts: self.timeouts,

@@ -6,6 +6,7 @@ use super::basic;
 use super::error::{Error, ErrorKind};
 use super::operation::{Placement, SecurityScheme};
 use super::outgoing::{header_name, header_value};
+use super::redaction;
 use super::secret::Secret;
 use super::style::Encoding;
 use crate::config::API;
@@ -73,15 +74,22 @@ impl Credentials {
         Err(missing(wanted))
     }
 
-    /// Removes secrets from an error, for servers that echo the request.
-    pub(crate) fn redact(&self, error: Error) -> Error {
-        self.0.iter().fold(error, |error, (scheme, secret)| {
-            let error = error.redact(secret.expose());
-            match (scheme.placement, secret.expose().split_once(':')) {
-                (Placement::Basic, Some((_, password))) => error.redact(password),
-                _ => error,
+    /// The texts in which a server may repeat the secrets.
+    pub(crate) fn spellings(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (scheme, secret) in &self.0 {
+            let secret = secret.expose();
+            found.extend(redaction::spellings(secret));
+            if let (Placement::Basic, Some((user, password))) =
+                (scheme.placement, secret.split_once(':'))
+            {
+                found.push(basic::encode(secret));
+                // Without a password, the user name is the secret.
+                let secret = if password.is_empty() { user } else { password };
+                found.extend(redaction::spellings(secret));
             }
-        })
+        }
+        found
     }
 
     /// All credentials that are set, for requests to endpoints that are not described.

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::decode::{self, Refused};
 use super::error_message::Described;
+use super::redaction::Redaction;
 use super::response_head::ResponseHead;
 
 /// The category of an [`Error`].
@@ -63,8 +64,8 @@ pub enum ErrorKind {
 
 /// The error of a failed call.
 ///
-/// The `Display` output is a single line that contains neither secrets nor query values, for
-/// example `401 Unauthorized: key was revoked (items.retrieve, request id req_9, 1 attempt)`.
+/// Credentials of the client are removed from everything that the server sent. The `Display` output
+/// is a single line without query values, for example `401 Unauthorized: key was revoked (items.retrieve, request id req_9, 1 attempt)`.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -80,6 +81,7 @@ struct Inner {
     retryable: bool,
     retry_after: Option<Duration>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    redaction: Redaction,
 }
 
 impl Error {
@@ -97,11 +99,18 @@ impl Error {
             retryable: false,
             retry_after: None,
             source: None,
+            redaction: Redaction::default(),
         }))
     }
 
-    /// The error of an unsuccessful response. `body` is the part of its body that was kept.
-    pub(crate) fn from_response(head: ResponseHead, body: Bytes) -> Self {
+    /// The error of an unsuccessful response. `body` is the part of its body that was kept, and
+    /// `complete` whether that is all of it.
+    pub(crate) fn from_response(
+        head: ResponseHead,
+        body: &Bytes,
+        complete: bool,
+        redaction: &Redaction,
+    ) -> Self {
         let kind = match head.status().as_u16() {
             400 => ErrorKind::BadRequest,
             401 => ErrorKind::Authentication,
@@ -113,11 +122,31 @@ impl Error {
             500.. => ErrorKind::Server,
             _ => ErrorKind::OtherStatus,
         };
-        let described = Described::read(&body);
-        let mut error = Self::new(kind, described.message).at(head);
+        let body = redaction.body(body, complete);
+        let described = Described::read(&body, redaction);
+        let mut error = Self::new(kind, described.message)
+            .redacting(redaction)
+            .at(head);
         error.0.code = described.code;
         error.0.body = body;
         error
+    }
+
+    /// Removes credentials from the error, and from everything that is added to it later.
+    pub(crate) fn redacting(mut self, redaction: &Redaction) -> Self {
+        let inner = &mut self.0;
+        inner.redaction = redaction.clone();
+        inner.message = redaction.text(&inner.message);
+        inner.body = redaction.body(&inner.body, true);
+        for text in [&mut inner.code, &mut inner.json_path] {
+            *text = text.as_deref().map(|text| redaction.text(text));
+        }
+        if let Some(Cow::Owned(operation)) = &mut inner.operation {
+            *operation = redaction.text(operation);
+        }
+        inner.head = inner.head.take().map(|head| head.redacted(redaction));
+        inner.source = inner.source.take().map(|source| redaction.source(source));
+        self
     }
 
     /// The error of JSON that is not of the type that the program requested.
@@ -139,7 +168,7 @@ impl Error {
     /// Adds the response.
     pub(crate) fn at(mut self, head: ResponseHead) -> Self {
         self.0.attempts = head.attempts();
-        self.0.head = Some(head);
+        self.0.head = Some(head.redacted(&self.0.redaction));
         self.0.sent = true;
         self
     }
@@ -167,21 +196,12 @@ impl Error {
     }
 
     pub(crate) fn with_json_path(mut self, path: String) -> Self {
-        self.0.json_path = Some(path);
+        self.0.json_path = Some(self.0.redaction.text(&path));
         self
     }
 
     pub(crate) fn with_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
-        self.0.source = Some(source);
-        self
-    }
-
-    /// Removes a secret from the message, for servers that echo the request.
-    pub(crate) fn redact(mut self, secret: &str) -> Self {
-        // Shorter texts appear by chance, and would only make the message unreadable.
-        if secret.len() >= 4 && self.0.message.contains(secret) {
-            self.0.message = self.0.message.replace(secret, "‹redacted›");
-        }
+        self.0.source = Some(self.0.redaction.source(source));
         self
     }
 
@@ -222,12 +242,13 @@ impl Error {
         })
     }
 
-    /// The first 64 KiB of the response body. Empty if there was no response.
+    /// The first 64 KiB of the response body, without credentials of the client. Empty if there was
+    /// no response.
     pub fn body_bytes(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The headers of the response, if there was a response.
+    /// The headers of the response, without credentials of the client, if there was a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.head.as_ref().map(ResponseHead::headers)
     }

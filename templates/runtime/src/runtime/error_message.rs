@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::redaction::Redaction;
+
 /// The maximum length of a message from a JSON body, in characters.
 const LONGEST_MESSAGE: usize = 1000;
 /// The maximum length of a message from a body that is not JSON, in characters.
@@ -18,14 +20,16 @@ pub(crate) struct Described {
 impl Described {
     /// Checks `error.message`, `error`, `message`, `detail`, `title` (RFC 9457), and `errors[0]`,
     /// in this order. A body that is not JSON is used as text, without its tags.
-    pub(crate) fn read(body: &[u8]) -> Self {
+    pub(crate) fn read(body: &[u8], redaction: &Redaction) -> Self {
+        // What is truncated no longer contains a whole credential, so it is redacted before.
+        let line = |text: &str, longest| shortened(redaction.text(&one_line(text)), longest);
         match serde_json::from_slice::<Value>(body) {
             Ok(value) => Self {
-                message: one_line(message(&value).unwrap_or_default(), LONGEST_MESSAGE),
-                code: code(&value).map(|code| one_line(&code, LONGEST_TEXT)),
+                message: line(message(&value).unwrap_or_default(), LONGEST_MESSAGE),
+                code: code(&value).map(|code| line(&code, LONGEST_TEXT)),
             },
             Err(_) => Self {
-                message: one_line(&without_tags(&String::from_utf8_lossy(body)), LONGEST_TEXT),
+                message: line(&without_tags(&String::from_utf8_lossy(body)), LONGEST_TEXT),
                 code: None,
             },
         }
@@ -87,26 +91,25 @@ fn without_tags(text: &str) -> String {
     plain
 }
 
-/// A single line that is safe to print: whitespace is collapsed, control and bidirectional
-/// characters are removed, and it is truncated.
-pub(crate) fn one_line(text: &str, longest: usize) -> String {
+/// A single line that is safe to print: whitespace is collapsed, and control and bidirectional
+/// characters are removed.
+fn one_line(text: &str) -> String {
     let mut line = String::new();
-    let mut characters = 0;
     for word in text.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
-            characters += 1;
         }
-        for character in word.chars().filter(|character| is_shown(*character)) {
-            if characters >= longest {
-                line.push('…');
-                return line;
-            }
-            line.push(character);
-            characters += 1;
-        }
+        line.extend(word.chars().filter(|character| is_shown(*character)));
     }
     line
+}
+
+fn shortened(mut text: String, longest: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(longest) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 fn is_shown(character: char) -> bool {

@@ -16,6 +16,7 @@ use super::decode;
 use super::error::{Error, ErrorKind};
 use super::incoming::{Incoming, IncomingBody, essence};
 use super::operation::{Description, Operation};
+use super::redaction::Redaction;
 use super::request::Request;
 use super::response_head::ResponseHead;
 use super::sse::{Decoder, Frame, TooLarge};
@@ -46,11 +47,12 @@ impl<O: Operation> Request<O> {
 }
 
 /// An event of an [`EventStream`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Event {
     event: Option<Arc<str>>,
     data: String,
     id: Option<Arc<str>>,
+    redaction: Redaction,
 }
 
 impl Event {
@@ -77,17 +79,37 @@ impl Event {
     /// [`Error::json_path`]. The stream can still be read.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let told = |message: String| format!("event `{}`: {message}", self.event());
-        decode::json(self.data.as_bytes()).map_err(|refused| Error::refused(refused, told))
+        decode::json(self.data.as_bytes())
+            .map_err(|refused| Error::refused(refused, told).redacting(&self.redaction))
     }
-}
 
-impl From<Frame> for Event {
-    fn from(frame: Frame) -> Self {
+    fn new(frame: Frame, redaction: Redaction) -> Self {
         Self {
             event: frame.event,
             data: frame.data,
             id: frame.id,
+            redaction,
         }
+    }
+}
+
+impl PartialEq for Event {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.event, &self.data, &self.id) == (&other.event, &other.data, &other.id)
+    }
+}
+
+impl Eq for Event {}
+
+impl fmt::Debug for Event {
+    /// Omits credentials of the client, which the server may echo.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Event")
+            .field("event", &self.redaction.text(self.event()))
+            .field("data", &self.redaction.text(&self.data))
+            .field("id", &self.id().map(|id| self.redaction.text(id)))
+            .finish()
     }
 }
 
@@ -156,7 +178,10 @@ impl EventStream {
                 return Poll::Ready(None);
             };
             match self.decoder.next() {
-                Ok(Some(frame)) => return Poll::Ready(Some(Ok(frame.into()))),
+                Ok(Some(frame)) => {
+                    let event = Event::new(frame, body.redaction.clone());
+                    return Poll::Ready(Some(Ok(event)));
+                }
                 Ok(None) => {}
                 Err(TooLarge(message)) => {
                     let error = body.error(ErrorKind::TooLarge, message);

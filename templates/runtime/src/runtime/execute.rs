@@ -22,6 +22,7 @@ use super::operation::{Contract, Repeat};
 use super::outgoing::{OutgoingBody, header_value};
 use super::path;
 use super::pieces::Pieces;
+use super::redaction::Redaction;
 use super::retry::RetryPolicy;
 use super::timeouts;
 use crate::config::API;
@@ -39,6 +40,7 @@ pub(crate) struct Prepared {
     pub(crate) cookies: String,
     pub(crate) body: OutgoingBody,
     pub(crate) credentials: Credentials,
+    pub(crate) redaction: Redaction,
     pub(crate) streams: bool,
     pub(crate) attempt_limit: Duration,
     pub(crate) idle_limit: Duration,
@@ -53,20 +55,22 @@ impl Draft {
         let operation = self.operation();
         let client = self.client.clone();
         let policy = self.retry;
-        let finished = match self.prepare() {
-            Ok(prepared) => repeat(&client, policy, &prepared).await,
-            Err(error) => Err(error),
-        };
-        finished.map_err(|error| {
-            let error = error.of(operation);
-            client.inner.credentials.redact(error)
-        })
+        match self.prepare() {
+            Ok(prepared) => repeat(&client, policy, &prepared)
+                .await
+                .map_err(|error| error.of(operation).redacting(&prepared.redaction)),
+            Err(error) => Err(error.of(operation).redacting(&client.inner.redaction)),
+        }
     }
 
     /// The name of the operation in errors.
     fn operation(&self) -> Cow<'static, str> {
         match &self.outgoing.undescribed {
-            Some((method, path)) => Cow::Owned(format!("{method} {path}")),
+            // Query values are not shown, even where they do not belong.
+            Some((method, path)) => {
+                let path = path.split(['?', '#']).next().unwrap_or_default();
+                Cow::Owned(format!("{method} {path}"))
+            }
             None => Cow::Borrowed(self.contract.id),
         }
     }
@@ -125,6 +129,7 @@ impl Draft {
             headers.insert(name, value.clone());
         }
 
+        let redaction = client.redaction.and_headers(&headers);
         let patient = repeat == Repeat::Never;
         let uploads = matches!(body, OutgoingBody::Source(..));
         Ok(Prepared {
@@ -135,6 +140,7 @@ impl Draft {
             cookies,
             body,
             credentials,
+            redaction,
             streams: contract.streams,
             attempt_limit: self.timeouts.attempt_limit(patient),
             idle_limit: self.timeouts.idle_limit(contract.streams),

@@ -17,6 +17,7 @@ use super::json::Json;
 use super::memory_limit::MemoryLimit;
 use super::nodes::Nodes;
 use super::precision;
+use super::redaction::Redaction;
 use super::response_head::ResponseHead;
 use super::timeouts;
 use super::transport::{Receiving, TransportError, TransportErrorKind};
@@ -141,6 +142,7 @@ pub struct IncomingBody {
     memory_limit: MemoryLimit,
     idle: Duration,
     timer: Option<(Instant, Pin<Box<Sleep>>)>,
+    pub(crate) redaction: Redaction,
 }
 
 impl IncomingBody {
@@ -151,6 +153,7 @@ impl IncomingBody {
         expected: Option<u64>,
         idle: Duration,
         memory_limit: MemoryLimit,
+        redaction: Redaction,
     ) -> Self {
         Self {
             head,
@@ -163,6 +166,7 @@ impl IncomingBody {
             memory_limit,
             idle,
             timer: None,
+            redaction,
         }
     }
 
@@ -248,6 +252,7 @@ impl IncomingBody {
     /// An error with the operation, status, request ID, and attempts of this response.
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         Error::new(kind, message)
+            .redacting(&self.redaction)
             .at(self.head.clone())
             .of(self.operation.clone())
     }

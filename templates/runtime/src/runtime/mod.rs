@@ -58,6 +58,7 @@ pub(crate) mod precision;
 #[cfg(feature = "exact-numbers")]
 pub(crate) use full_precision as precision;
 pub(crate) mod recursive;
+pub(crate) mod redaction;
 pub(crate) mod redirect;
 pub(crate) mod request;
 pub(crate) mod reqwest_transport;

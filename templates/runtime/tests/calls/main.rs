@@ -1,5 +1,7 @@
 //! The core of the runtime from the outside: what is on the wire, what comes back, and when.
 
+#[path = "../support/canary.rs"]
+mod canary;
 mod cancellation;
 mod credentials;
 mod encoding;
@@ -13,6 +15,7 @@ mod redirects;
 mod retries;
 mod retry_after;
 mod scripted;
+mod secrets;
 mod setup;
 mod timeouts;
 mod undescribed;
