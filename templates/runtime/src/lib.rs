@@ -7,7 +7,8 @@ pub mod resources;
 mod runtime;
 pub mod types;
 
-pub use http::{Method, StatusCode};
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};
 pub use jiff;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::download::Download;
@@ -30,6 +31,11 @@ pub use runtime::upload::Upload;
 
 /// Transports, for tests and for other HTTP libraries.
 pub mod transport {
+    pub use futures_core::Stream;
+    pub use http::{HeaderName, HeaderValue, Uri};
+    pub use reqwest;
+
+    pub use crate::runtime::reqwest_transport::ReqwestTransport;
     pub use crate::runtime::transport::{
         Receiving, Sending, Sent, Transport, TransportBody, TransportError, TransportErrorKind,
         TransportRequest, TransportResponse,

@@ -80,12 +80,18 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
         #resources
         #types
 
-        pub use http::{Method, StatusCode};
+        pub use bytes::Bytes;
+        pub use http::{HeaderMap, Method, StatusCode};
         #(pub use #foreign;)*
         #(#exported)*
 
         /// Transports, for tests and for other HTTP libraries.
         pub mod transport {
+            pub use futures_core::Stream;
+            pub use http::{HeaderName, HeaderValue, Uri};
+            pub use reqwest;
+
+            pub use crate::runtime::reqwest_transport::ReqwestTransport;
             pub use crate::runtime::transport::{#(#transport),*};
         }
     };

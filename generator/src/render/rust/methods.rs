@@ -157,7 +157,7 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
     }
     if plan.is_never_repeated() {
         docs = docs.paragraph(
-            "Not idempotent: retried only if no connection was established. No default timeout.",
+            "Not idempotent: retried only if no connection was established. Waits up to 15 minutes for a response by default.",
         );
     }
     let own = plan.errors.iter();

@@ -193,11 +193,54 @@ pub(super) fn undescribed(plan: &Crate) -> Draft<'_> {
     program.with_client(body)
 }
 
-/// A transport that answers from memory, and a client that uses it.
-pub(super) fn testing<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<'p> {
+/// A transport that adds something to the default one.
+pub(super) fn transport(plan: &Crate) -> Draft<'_> {
     let mut program = Draft::new(plan, &["Client"]);
     for name in [
+        "ReqwestTransport",
         "Sending",
+        "Transport",
+        "TransportRequest",
+    ] {
+        program.names.import("transport", name);
+    }
+    program.standard = &["use std::time::{Duration, Instant};"];
+    program.items = TIMED;
+    let credential = plan.client.credentials.first().map(credential);
+    let calls = ["transport(Timed(transport))", "build()?"].map(str::to_owned);
+    let calls: Vec<String> = credential.into_iter().chain(calls).collect();
+    let chain = layout::texts("Client::builder()", &calls);
+    let mut lines =
+        vec!["let transport = ReqwestTransport::new(Duration::from_secs(10))?;".to_owned()];
+    lines.extend(layout::statement("let client = ", &chain, ";", INDENT));
+    lines.push("println!(\"{client:?}\");".to_owned());
+    program.main(lines)
+}
+
+/// The transport of [`transport`], with blank lines around it.
+const TIMED: &str = r##"
+/// Prints how long the server takes to answer.
+struct Timed(ReqwestTransport);
+
+impl Transport for Timed {
+    fn send(&self, request: TransportRequest) -> Sending<'_> {
+        Box::pin(async move {
+            let (method, path) = (request.method.clone(), request.url.path().to_owned());
+            let started = Instant::now();
+            let response = self.0.send(request).await;
+            println!("{method} {path}: {:?}", started.elapsed());
+            response
+        })
+    }
+}
+"##;
+
+/// A transport that answers from memory, and a client that uses it.
+pub(super) fn testing<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<'p> {
+    let mut program = Draft::new(plan, &["Bytes", "Client", "HeaderMap"]);
+    for name in [
+        "Sending",
+        "Stream",
         "Transport",
         "TransportError",
         "TransportRequest",
@@ -205,13 +248,7 @@ pub(super) fn testing<'p>(plan: &'p Crate, call: Option<&ExampleCall>) -> Draft<
     ] {
         program.names.import("transport", name);
     }
-    program.standard = &[
-        "use bytes::Bytes;",
-        "use futures_core::Stream;",
-        "use http::HeaderMap;",
-        "use std::pin::Pin;",
-        "use std::task::{Context, Poll};",
-    ];
+    program.standard = &["use std::pin::Pin;", "use std::task::{Context, Poll};"];
     program.is_parsed = call.is_some_and(ExampleCall::is_parsed);
     program.items = FAKE;
     let mut setters: Vec<String> = plan.client.credentials.iter().map(credential).collect();

@@ -96,7 +96,7 @@ impl Attempt<'_> {
             );
             return Err(Failed::new(
                 error.with_attempts(self.number),
-                Failure::Refused,
+                Failure::OutOfTime,
             ));
         }
         let sending = self.client.inner.transport.send(request);
@@ -104,11 +104,11 @@ impl Attempt<'_> {
             Some(Ok(response)) => Ok(response),
             Some(Err(error)) => Err(self.not_carried(error)),
             None => {
-                let waited = Instant::now().saturating_duration_since(now);
-                let error = Error::new(ErrorKind::Timeout, format!("no response in {waited:?}"))
+                let waited = timeouts::seconds(Instant::now().saturating_duration_since(now));
+                let error = Error::new(ErrorKind::Timeout, format!("no response in {waited}"))
                     .with_attempts(self.number)
                     .with_sent(true);
-                Err(Failed::new(error, self.interrupted()))
+                Err(Failed::new(error, Failure::Interrupted))
             }
         }
     }
@@ -180,6 +180,13 @@ impl Attempt<'_> {
         let status = response.status;
         let success = status.is_success();
         let expected = announced(&prepared.method, status, &response.headers);
+        let streams = success && prepared.streams;
+        let until = if streams {
+            self.total.filter(|_| prepared.covers_streams)
+        } else {
+            self.total
+                .or_else(|| timeouts::deadline(prepared.body_limit))
+        };
         let mut body = IncomingBody::new(
             self.head(status, response.headers),
             prepared.operation.clone(),
@@ -190,14 +197,15 @@ impl Attempt<'_> {
             prepared.redaction.clone(),
         );
         body.ends_with_connection(response.ends_with_connection);
-        if success && prepared.streams {
+        body.ends_until(until);
+        if streams {
             return Ok(Incoming::new(body));
         }
         if !success {
-            let (kept, complete) = self.collect_error(&mut body).await;
+            let (kept, complete) = collect_error(&mut body).await;
             return Err(self.answered(body.into_head(), &kept, complete));
         }
-        match self.collect(&mut body).await {
+        match collect(&mut body).await {
             Ok(bytes) => {
                 body.hold(bytes);
                 Ok(Incoming::new(body))
@@ -205,66 +213,10 @@ impl Attempt<'_> {
             Err(error) => {
                 let failure = match error.kind() {
                     ErrorKind::TooLarge => Failure::Refused,
-                    _ => self.interrupted(),
+                    _ => Failure::Interrupted,
                 };
                 Err(Failed::new(error, failure))
             }
-        }
-    }
-
-    async fn collect(&self, body: &mut IncomingBody) -> Result<Bytes, Error> {
-        let limit = body.memory_limit();
-        let too_large =
-            |body: &IncomingBody| body.error(ErrorKind::TooLarge, format!("more than {limit}"));
-        if body
-            .expected()
-            .is_some_and(|length| limit.is_exceeded_by(length))
-        {
-            return Err(too_large(body));
-        }
-        let mut gathered = Gathered::new();
-        while let Some(bytes) = self.chunk_in_time(body).await? {
-            if gathered.len().saturating_add(bytes.len()) > limit.0 {
-                return Err(too_large(body));
-            }
-            gathered.push(bytes);
-        }
-        Ok(gathered.finish())
-    }
-
-    /// The readable part of an error body, and whether it is all of it. If the connection is lost,
-    /// the original error matters more.
-    async fn collect_error(&self, body: &mut IncomingBody) -> (Bytes, bool) {
-        let mut gathered = Gathered::new();
-        let mut read = 0usize;
-        let ended = loop {
-            let bytes = match self.chunk_in_time(body).await {
-                Ok(Some(bytes)) => bytes,
-                Ok(None) => break true,
-                Err(_) => break false,
-            };
-            let room = KEPT_ERROR.saturating_sub(gathered.len()).min(bytes.len());
-            if room > 0 {
-                gathered.push(bytes.slice(..room));
-            }
-            read = read.saturating_add(bytes.len());
-            if read >= LARGEST_ERROR {
-                break false;
-            }
-        };
-        (gathered.finish(), ended && read <= KEPT_ERROR)
-    }
-
-    async fn chunk_in_time(&self, body: &mut IncomingBody) -> Result<Option<Bytes>, Error> {
-        let Some(total) = self.total else {
-            return body.chunk().await;
-        };
-        match timeout_at(total, body.chunk()).await {
-            Ok(chunk) => chunk,
-            Err(_) => Err(body.error(
-                ErrorKind::Timeout,
-                "the call timed out before the response body was complete",
-            )),
         }
     }
 
@@ -286,7 +238,7 @@ impl Attempt<'_> {
             _ => None,
         };
         let failure = Failure::Answered {
-            status: head.status().as_u16(),
+            status: head.status(),
             retry_after: retry_after.is_some(),
             should_retry,
         };
@@ -297,15 +249,6 @@ impl Attempt<'_> {
         }
     }
 
-    /// After the deadline of the call, no further attempt is made.
-    fn interrupted(&self) -> Failure {
-        if self.total.is_some_and(|total| total <= Instant::now()) {
-            Failure::Refused
-        } else {
-            Failure::Interrupted
-        }
-    }
-
     fn not_carried(&self, error: TransportError) -> Failed {
         let (kind, connected) = match error.kind() {
             TransportErrorKind::Connect => (ErrorKind::Connect, false),
@@ -313,10 +256,11 @@ impl Attempt<'_> {
             TransportErrorKind::Io => (ErrorKind::Io, true),
             TransportErrorKind::Tls => (ErrorKind::Tls, true),
             TransportErrorKind::Request => (ErrorKind::InvalidRequest, true),
+            TransportErrorKind::Body => (ErrorKind::File, true),
         };
         let sent = error.sent() == Sent::Maybe;
         let failure = match (kind, sent) {
-            (ErrorKind::InvalidRequest, _) => Failure::Refused,
+            (ErrorKind::InvalidRequest | ErrorKind::File | ErrorKind::Tls, _) => Failure::Refused,
             (_, true) => Failure::Interrupted,
             (_, false) if connected => Failure::NotSent,
             (_, false) => Failure::NoConnection,
@@ -331,6 +275,49 @@ impl Attempt<'_> {
         };
         Failed::new(error, failure)
     }
+}
+
+async fn collect(body: &mut IncomingBody) -> Result<Bytes, Error> {
+    let limit = body.memory_limit();
+    let too_large =
+        |body: &IncomingBody| body.error(ErrorKind::TooLarge, format!("more than {limit}"));
+    if body
+        .expected()
+        .is_some_and(|length| limit.is_exceeded_by(length))
+    {
+        return Err(too_large(body));
+    }
+    let mut gathered = Gathered::new();
+    while let Some(bytes) = body.chunk().await? {
+        if gathered.len().saturating_add(bytes.len()) > limit.0 {
+            return Err(too_large(body));
+        }
+        gathered.push(bytes);
+    }
+    Ok(gathered.finish())
+}
+
+/// The readable part of an error body, and whether it is all of it. If the connection is lost, the
+/// original error matters more.
+async fn collect_error(body: &mut IncomingBody) -> (Bytes, bool) {
+    let mut gathered = Gathered::new();
+    let mut read = 0usize;
+    let ended = loop {
+        let bytes = match body.chunk().await {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => break true,
+            Err(_) => break false,
+        };
+        let room = KEPT_ERROR.saturating_sub(gathered.len()).min(bytes.len());
+        if room > 0 {
+            gathered.push(bytes.slice(..room));
+        }
+        read = read.saturating_add(bytes.len());
+        if read >= LARGEST_ERROR {
+            break false;
+        }
+    };
+    (gathered.finish(), ended && read <= KEPT_ERROR)
 }
 
 /// The expected length of the body (RFC 9112 §6.3). Unknown if the transport may have decompressed

@@ -13,10 +13,18 @@ pub(crate) struct BaseUrl {
 impl BaseUrl {
     /// Parses a base URL. The error message does not contain the URL, which may include a password.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let url = Url::parse(text.trim())
+        let text = text.trim();
+        // The parser would remove them.
+        if text.chars().any(char::is_control) {
+            return Err("the base URL contains control characters".to_owned());
+        }
+        let url = Url::parse(text)
             .map_err(|error| format!("the base URL is not a valid absolute URL: {error}"))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err("the base URL must start with http:// or https://".to_owned());
+        }
+        if url.port() == Some(0) {
+            return Err("the port of the base URL is 0".to_owned());
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(

@@ -37,12 +37,31 @@ pub(crate) struct ClientInner {
     pub(crate) base_chosen: bool,
     pub(crate) credentials: Credentials,
     pub(crate) redaction: Redaction,
+    /// Whether credentials may be sent over HTTP.
+    plain_http: bool,
     pub(crate) headers: HeaderMap,
     pub(crate) timeouts: Timeouts,
     pub(crate) memory_limit: MemoryLimit,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) transport: Arc<dyn Transport>,
+}
+
+impl ClientInner {
+    /// Rejects credentials that others on the network could read.
+    pub(crate) fn check_privacy(
+        &self,
+        base: &BaseUrl,
+        credentials: &Credentials,
+    ) -> Result<(), Error> {
+        if self.plain_http || base.is_private() || credentials.is_empty() {
+            return Ok(());
+        }
+        Err(config(format!(
+            "credentials are sent over HTTPS only, except to the local machine, and `{}` does not use HTTPS; `danger_allow_plain_http` allows it in networks that you trust",
+            base.as_str()
+        )))
+    }
 }
 
 impl Client {
@@ -83,6 +102,7 @@ pub struct ClientBuilder {
     credentials: Credentials,
     headers: HeaderMap,
     user_agent_suffix: Option<String>,
+    plain_http: bool,
     timeouts: Timeouts,
     memory_limit: MemoryLimit,
     retry: RetryPolicy,
@@ -92,7 +112,7 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Returns a builder initialized from environment variables: one for each credential and one
-    /// for the base URL. Empty variables are ignored, and trailing line breaks are removed.
+    /// for the base URL. Empty variables are ignored.
     pub fn from_env() -> Self {
         let mut builder = Self::default();
         for &scheme in API.credentials {
@@ -108,9 +128,18 @@ impl ClientBuilder {
 
     /// Sets the base URL: an absolute HTTP or HTTPS URL. Its path is prepended to the path of each
     /// operation, including those that have a server of their own. Credentials are sent over HTTP to
-    /// the local machine only.
+    /// the local machine only, unless [`danger_allow_plain_http`](Self::danger_allow_plain_http) is
+    /// set.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets whether credentials are sent over HTTP to other machines than the local one. **Everyone
+    /// on the way can read them and the data of all calls, and can change both.** Use it only within
+    /// networks that you trust, such as that of a compose file. `false` by default.
+    pub fn danger_allow_plain_http(mut self, allow: bool) -> Self {
+        self.plain_http = allow;
         self
     }
 
@@ -156,16 +185,30 @@ impl ClientBuilder {
     }
 
     /// Replaces the transport, for example in tests. `Timeouts::connect` is then up to the
-    /// transport.
+    /// transport. A transport that adds something to the default one holds a
+    /// [`ReqwestTransport`](crate::transport::ReqwestTransport).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Uses the given reqwest client, for example to configure proxies or certificates. It should
-    /// neither follow redirects nor have timeouts: this client handles both.
+    /// Uses the given reqwest client, for example to configure proxies or certificates. Retries and
+    /// all timeouts but `Timeouts::connect` remain those of this client. What else the default
+    /// transport would set is up to the reqwest client:
+    ///
+    /// - Redirects: disable them with `redirect(Policy::none())`. Otherwise, reqwest follows up to
+    ///   ten, also to other origins, and sends credentials in headers other than `authorization` and
+    ///   `cookie` along.
+    /// - Timeouts: those of reqwest apply in addition to those of this client. None but
+    ///   `connect_timeout` is needed; it replaces `Timeouts::connect`.
+    /// - Decompression: if its features `gzip`, `brotli`, `zstd`, or `deflate` are enabled, reqwest
+    ///   decompresses responses, and their length is not verified.
+    /// - Dead peers: the default transport enables TCP keep-alive, and HTTP/2 pings with
+    ///   `http2_keep_alive_interval`, also while idle.
+    /// - Proxies: reqwest uses those of the environment, as the default transport does, unless
+    ///   `no_proxy` is called.
     pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.transport(ReqwestTransport::with(client))
+        self.transport(ReqwestTransport::from(client))
     }
 
     /// Builds the client.
@@ -182,11 +225,6 @@ impl ClientBuilder {
             return Err(credentials::missing_for_all());
         }
         let base = base(self.base_url.as_deref())?;
-        if !base.is_private() && !credentials.is_empty() {
-            return Err(config(
-                "credentials are sent over HTTPS only, except to the local machine; the base URL must start with https://",
-            ));
-        }
         let mut headers = self.headers;
         let suffix = self.user_agent_suffix.unwrap_or_default();
         let user_agent = format!("{}-rust/{} {suffix}", API.package, API.version);
@@ -197,19 +235,22 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::new(self.timeouts.connect_limit())?),
         };
+        let inner = ClientInner {
+            base,
+            base_chosen: self.base_url.is_some(),
+            redaction: Redaction::of(&credentials),
+            credentials,
+            plain_http: self.plain_http,
+            headers,
+            timeouts: self.timeouts,
+            memory_limit: self.memory_limit,
+            retry: self.retry,
+            budget: RetryBudget::new(),
+            transport,
+        };
+        inner.check_privacy(&inner.base, &inner.credentials)?;
         Ok(Client {
-            inner: Arc::new(ClientInner {
-                base,
-                base_chosen: self.base_url.is_some(),
-                redaction: Redaction::of(&credentials),
-                credentials,
-                headers,
-                timeouts: self.timeouts,
-                memory_limit: self.memory_limit,
-                retry: self.retry,
-                budget: RetryBudget::new(),
-                transport,
-            }),
+            inner: Arc::new(inner),
         })
     }
 
@@ -251,10 +292,7 @@ fn config(message: impl Into<String>) -> Error {
 
 fn variable(refused: &mut Option<Error>, name: &str) -> Option<String> {
     match std::env::var_os(name)?.into_string() {
-        Ok(text) => {
-            let text = text.trim_end_matches(['\r', '\n']);
-            (!text.is_empty()).then(|| text.to_owned())
-        }
+        Ok(text) => (!text.trim_end_matches(['\r', '\n']).is_empty()).then_some(text),
         Err(_) => {
             refuse(
                 refused,

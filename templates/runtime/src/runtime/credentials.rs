@@ -11,6 +11,9 @@ use super::secret::Secret;
 use super::style::Encoding;
 use crate::config::API;
 
+/// The maximum length of a secret. Servers accept less.
+const LONGEST: usize = 64 * 1024;
+
 /// The credentials of a client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Credentials(Vec<(&'static SecurityScheme, Secret)>);
@@ -31,17 +34,18 @@ impl Credentials {
         self.0.iter().map(|(scheme, _)| scheme.setter).collect()
     }
 
-    /// Removes trailing line breaks. A secret that is not a valid header value is rejected without
-    /// being shown.
+    /// Removes a line break at the end of each secret. A secret that cannot be sent is rejected
+    /// without being shown.
     pub(crate) fn cleaned(self) -> Result<Self, Error> {
         let mut cleaned = Self::default();
         for (scheme, secret) in self.0 {
-            let secret = secret.cleaned().ok_or_else(|| {
-                config(format!(
-                    "the credential `{}` ({}) is empty or contains control characters",
+            let secret = secret.without_line_break();
+            if let Some(fault) = fault(scheme.placement, secret.expose()) {
+                return Err(config(format!(
+                    "the credential `{}` ({}) {fault}",
                     scheme.setter, scheme.variable
-                ))
-            })?;
+                )));
+            }
             cleaned.set(scheme, secret);
         }
         Ok(cleaned)
@@ -135,6 +139,32 @@ impl Credentials {
         }
         Ok(())
     }
+}
+
+/// Why a secret cannot be sent.
+fn fault(placement: Placement, secret: &str) -> Option<&'static str> {
+    let is_blank = match placement {
+        Placement::Basic => secret.trim_matches([' ', '\t', ':']).is_empty(),
+        _ => secret.trim().is_empty(),
+    };
+    if is_blank {
+        return Some("is empty");
+    }
+    if secret.len() > LONGEST {
+        return Some("is longer than 64 KiB");
+    }
+    if secret.chars().any(char::is_control) {
+        return Some("contains line breaks or other control characters");
+    }
+    // The others are encoded.
+    if !matches!(placement, Placement::Bearer | Placement::Header(_)) {
+        return None;
+    }
+    if !secret.is_ascii() {
+        return Some("contains characters other than ASCII, which headers cannot hold");
+    }
+    let is_trimmed = secret.trim_matches(' ').len() == secret.len();
+    (!is_trimmed).then_some("starts or ends with a space, which headers cannot hold")
 }
 
 /// The message that tells which credential is missing.

@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub(crate) outgoing: Outgoing,
     pub(crate) timeouts: Timeouts,
     pub(crate) memory_limit: MemoryLimit,
+    /// Whether the timeout of the call covers event streams and downloads to their end.
+    pub(crate) covers_streams: bool,
     pub(crate) retry: RetryPolicy,
     /// Headers added by the program.
     pub(crate) headers: HeaderMap,
@@ -39,6 +41,7 @@ impl Draft {
             outgoing: Outgoing::new(),
             timeouts: client.inner.timeouts,
             memory_limit: client.inner.memory_limit,
+            covers_streams: false,
             retry: client.inner.retry,
             headers: HeaderMap::new(),
             query: String::new(),

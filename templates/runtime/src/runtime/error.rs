@@ -13,6 +13,7 @@ use super::decode::{self, Refused};
 use super::error_message::Described;
 use super::redaction::Redaction;
 use super::response_head::ResponseHead;
+use super::timeouts;
 
 /// The category of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -269,8 +270,9 @@ impl Error {
         self.0.attempts
     }
 
-    /// Whether the same call may succeed later and is safe to repeat. The retry policy's own
-    /// retries have already been made.
+    /// Whether the same call may succeed later and is safe to repeat: the request was not sent, the
+    /// server rejected it with 429, or with 503 and `Retry-After`, or the operation is idempotent.
+    /// The retry policy's own retries have already been made.
     pub fn is_retryable(&self) -> bool {
         self.0.retryable
     }
@@ -365,6 +367,9 @@ impl fmt::Display for Error {
             0 => {}
             1 => formatter.write_str(", 1 attempt")?,
             attempts => write!(formatter, ", {attempts} attempts")?,
+        }
+        if let Some(wait) = self.0.retry_after {
+            write!(formatter, ", retry after {}", timeouts::seconds(wait))?;
         }
         formatter.write_str(")")
     }

@@ -45,6 +45,8 @@ pub(crate) struct Prepared {
     pub(crate) attempt_limit: Duration,
     pub(crate) idle_limit: Duration,
     pub(crate) memory_limit: MemoryLimit,
+    pub(crate) body_limit: Duration,
+    pub(crate) covers_streams: bool,
     repeat: Repeat,
     total_limit: Duration,
 }
@@ -80,19 +82,17 @@ impl Draft {
         if let Some(message) = self.refused {
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Error::new(
-                ErrorKind::Config,
-                "a request must be awaited within a Tokio runtime",
-            ));
-        }
+        timeouts::check_runtime()?;
         let client = &self.client.inner;
         let (contract, outgoing) = (self.contract, self.outgoing);
         let (method, path, repeat, credentials) = match &outgoing.undescribed {
             Some((method, path)) => (
                 method.clone(),
                 path::literal(path)?,
-                by_method(method),
+                match method.is_idempotent() {
+                    true => Repeat::Idempotent,
+                    false => contract.repeat,
+                },
                 client.credentials.all(),
             ),
             None => (
@@ -128,9 +128,13 @@ impl Draft {
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
+        if let Some(complete) = contract.complete {
+            complete(&mut headers)?;
+        }
 
         let redaction = client.redaction.and_headers(&headers);
-        let patient = repeat == Repeat::Never;
+        let repeat = self.retry.repeat(repeat, &method);
+        let patient = repeat.is_patient();
         let uploads = matches!(body, OutgoingBody::Source(..));
         Ok(Prepared {
             operation,
@@ -145,20 +149,13 @@ impl Draft {
             attempt_limit: self.timeouts.attempt_limit(patient),
             idle_limit: self.timeouts.idle_limit(contract.streams),
             memory_limit: self.memory_limit,
+            body_limit: self.timeouts.body_limit(),
+            covers_streams: self.covers_streams,
             repeat,
             total_limit: self
                 .timeouts
                 .total_limit(patient || uploads || contract.streams),
         })
-    }
-}
-
-/// RFC 9110 §9.2.2.
-fn by_method(method: &Method) -> Repeat {
-    if method.is_idempotent() {
-        Repeat::Idempotent
-    } else {
-        Repeat::Unsafe
     }
 }
 
@@ -169,12 +166,7 @@ fn base(client: &Client, contract: &Contract, credentials: &Credentials) -> Resu
         Some(server) if !client.inner.base_chosen => BaseUrl::parse(server).map_err(config)?,
         _ => client.inner.base.clone(),
     };
-    if !base.is_private() && !credentials.is_empty() {
-        return Err(config(
-            "credentials are sent over HTTPS only, and the operation's server does not use it"
-                .to_owned(),
-        ));
-    }
+    client.inner.check_privacy(&base, credentials)?;
     Ok(base)
 }
 
@@ -230,9 +222,10 @@ async fn repeat(
             }
             Err(failed) => failed,
         };
-        let may_repeat = replayable && failed.failure.may_repeat(prepared.repeat);
-        let error = failed.error.with_retry(may_repeat, failed.retry_after);
-        if !may_repeat || !policy.allows(retries) {
+        let safe = replayable && policy.is_safe(&failed.failure, prepared.repeat);
+        let error = failed.error.with_retry(safe, failed.retry_after);
+        let retried = replayable && policy.retries(&failed.failure, prepared.repeat);
+        if !retried || !policy.allows(retries) {
             return Err(error);
         }
         let Some(wait) = policy.wait(retries, &failed.failure, failed.retry_after) else {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -141,6 +141,8 @@ pub struct IncomingBody {
     is_open_ended: bool,
     memory_limit: MemoryLimit,
     idle: Duration,
+    /// The deadline of the whole body.
+    until: Option<Instant>,
     timer: Option<(Instant, Pin<Box<Sleep>>)>,
     pub(crate) redaction: Redaction,
 }
@@ -165,6 +167,7 @@ impl IncomingBody {
             is_open_ended: false,
             memory_limit,
             idle,
+            until: None,
             timer: None,
             redaction,
         }
@@ -174,6 +177,11 @@ impl IncomingBody {
     pub(crate) fn hold(&mut self, body: Bytes) {
         self.stream = None;
         self.buffered = Some(body);
+    }
+
+    /// Sets the deadline of the whole body.
+    pub(crate) fn ends_until(&mut self, until: Option<Instant>) {
+        self.until = until;
     }
 
     pub(crate) fn ends_with_connection(&mut self, is_open_ended: bool) {
@@ -206,9 +214,13 @@ impl IncomingBody {
             }
         }
         loop {
+            let is_late = self.is_late();
             let Some(stream) = self.stream.as_mut() else {
                 return Poll::Ready(None);
             };
+            if is_late {
+                return Poll::Ready(Some(Err(self.timed_out())));
+            }
             match stream.as_mut().poll_next(context) {
                 Poll::Ready(Some(Ok(bytes))) => {
                     self.timer = None;
@@ -225,13 +237,8 @@ impl IncomingBody {
                     return Poll::Ready(self.end().map(Err));
                 }
                 Poll::Pending => {
-                    return if self.poll_idle(context).is_ready() {
-                        self.stream = None;
-                        let message = format!("no bytes for {:?}", self.idle);
-                        Poll::Ready(Some(Err(self.error(ErrorKind::Timeout, message))))
-                    } else {
-                        Poll::Pending
-                    };
+                    ready!(self.poll_timer(context));
+                    return Poll::Ready(Some(Err(self.timed_out())));
                 }
             }
         }
@@ -311,12 +318,13 @@ impl IncomingBody {
         }
     }
 
-    /// Completes when no bytes arrived for the idle timeout while the program was reading. A
-    /// program that pauses between reads does not time out.
-    fn poll_idle(&mut self, context: &mut Context<'_>) -> Poll<()> {
+    /// Completes at the deadline of the body, and when no bytes arrived for the idle timeout while
+    /// the program was reading. A program that pauses between reads does not time out.
+    fn poll_timer(&mut self, context: &mut Context<'_>) -> Poll<()> {
         loop {
             if self.timer.is_none() {
-                let Some(deadline) = timeouts::deadline(self.idle) else {
+                let idle = timeouts::deadline(self.idle);
+                let Some(deadline) = timeouts::earlier(idle, self.until) else {
                     return Poll::Pending;
                 };
                 self.timer = Some((deadline, Box::pin(tokio::time::sleep_until(deadline))));
@@ -324,15 +332,28 @@ impl IncomingBody {
             let Some((deadline, sleep)) = self.timer.as_mut() else {
                 return Poll::Pending;
             };
-            if sleep.as_mut().poll(context).is_pending() {
-                return Poll::Pending;
-            }
+            ready!(sleep.as_mut().poll(context));
             let unattended = Instant::now().saturating_duration_since(*deadline) > UNATTENDED;
             self.timer = None;
-            if !unattended {
+            if !unattended || self.is_late() {
                 return Poll::Ready(());
             }
         }
+    }
+
+    fn is_late(&self) -> bool {
+        self.until.is_some_and(|until| until <= Instant::now())
+    }
+
+    /// Ends the body, whose deadline or idle timeout is over.
+    fn timed_out(&mut self) -> Error {
+        self.stream = None;
+        let message = if self.is_late() {
+            "the call timed out before the response body was complete".to_owned()
+        } else {
+            format!("no bytes for {}", timeouts::seconds(self.idle))
+        };
+        self.error(ErrorKind::Timeout, message)
     }
 }
 

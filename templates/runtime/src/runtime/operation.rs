@@ -1,6 +1,8 @@
 //! [`Operation`]: the description of an operation in constants, and a function that reads the
 //! response.
 
+use http::HeaderMap;
+
 use super::error::Error;
 use super::incoming::Incoming;
 use super::json::Json;
@@ -40,6 +42,8 @@ pub struct Contract {
     /// The value of the `Accept` header. If empty, the header is not sent.
     pub(crate) accept: &'static str,
     pub(crate) repeat: Repeat,
+    /// Adds the headers that differ from call to call.
+    pub(crate) complete: Option<fn(&mut HeaderMap) -> Result<(), Error>>,
     /// Whether the program reads the response incrementally: event streams and downloads.
     pub(crate) streams: bool,
     /// The security requirement, if it differs from the API's.
@@ -122,6 +126,7 @@ impl Description<()> {
                 server: None,
                 accept: "application/json",
                 repeat,
+                complete: None,
                 streams: false,
                 security: None,
                 media_type: "application/json",
@@ -170,6 +175,13 @@ impl<T> Description<T> {
     /// The operation is not idempotent, regardless of its HTTP method.
     pub const fn not_idempotent(mut self) -> Self {
         self.contract.repeat = Repeat::Unsafe;
+        self
+    }
+
+    /// The operation is retried only if no connection was established, or if the server rejected it
+    /// with 429, or with 503 and `Retry-After`.
+    pub const fn repeated_if_rejected(mut self) -> Self {
+        self.contract.repeat = Repeat::Rejected;
         self
     }
 
@@ -238,8 +250,18 @@ pub(crate) enum Repeat {
     Idempotent,
     /// Retried only if the request was certainly not processed.
     Unsafe,
-    /// Retried only if no connection was established. Has no default deadline either.
+    /// Must not be repeated. Retried only if no connection was established, or if the server
+    /// rejected it with a status that asks for a later attempt.
+    Rejected,
+    /// Must not be repeated. Retried only if no connection was established.
     Never,
+}
+
+impl Repeat {
+    /// Whether it is better to wait for long than to give up and repeat the request.
+    pub(crate) fn is_patient(self) -> bool {
+        matches!(self, Self::Rejected | Self::Never)
+    }
 }
 
 /// A credential that the API accepts.

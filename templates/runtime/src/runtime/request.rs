@@ -42,10 +42,13 @@ pub(crate) enum State {
 }
 
 impl<O: Operation, A> Request<O, A> {
-    /// Sets the timeout of the whole call, including retries and waits. For event streams and
-    /// downloads, it applies until they start.
+    /// Sets the timeout of the whole call, including retries, waits, and the response body. Event
+    /// streams and downloads must end before it expires, too.
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.change(|draft| draft.timeouts = draft.timeouts.total(timeout))
+        self.change(|draft| {
+            draft.timeouts = draft.timeouts.total(timeout);
+            draft.covers_streams = true;
+        })
     }
 
     /// Sets the timeout of each attempt, from its start to the head of the response.

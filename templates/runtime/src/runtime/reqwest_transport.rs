@@ -1,6 +1,7 @@
-//! The default transport, based on reqwest.
+//! [`ReqwestTransport`], the default transport.
 
 use std::error::Error as StdError;
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -20,18 +21,29 @@ use super::transport::{
 /// connection is not reused as it closes.
 const POOL_IDLE: Duration = Duration::from_secs(55);
 const POOL_SIZE: usize = 32;
+/// Detects dead connections, on which nothing is to be sent while the server works, within a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// Detects dead HTTP/2 connections.
+const KEEP_ALIVE_RETRIES: u32 = 3;
+/// The same for HTTP/2, also behind proxies.
 const PING: Duration = Duration::from_secs(20);
 const LARGEST_HEAD: u32 = 64 * 1024;
 
-/// Sends requests with a reqwest client.
-pub(crate) struct ReqwestTransport(reqwest::Client);
+/// The default transport, which sends requests with a reqwest client. Transports of programs can
+/// hold one to send what they have observed or changed.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// The default client. Redirects and retries are handled by this crate.
-    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Error> {
+    /// Creates the transport of clients that set none, with its own connection pool. Connecting
+    /// (name resolution, TCP, and TLS) may take as long as given, 10 seconds in clients that do not
+    /// set `Timeouts::connect`. [`Duration::MAX`] disables the timeout.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if the TLS library cannot be initialized.
+    pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
         let client = reqwest::Client::builder()
+            // Both are handled by this crate.
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -40,6 +52,8 @@ impl ReqwestTransport {
             .pool_max_idle_per_host(POOL_SIZE)
             .tcp_nodelay(true)
             .tcp_keepalive(KEEP_ALIVE)
+            .tcp_keepalive_interval(KEEP_ALIVE)
+            .tcp_keepalive_retries(KEEP_ALIVE_RETRIES)
             .http2_keep_alive_interval(PING)
             .http2_keep_alive_timeout(PING)
             .http2_keep_alive_while_idle(true)
@@ -50,9 +64,12 @@ impl ReqwestTransport {
                 .with_source(Box::new(error.without_url()))
         })
     }
+}
 
-    /// A client given by the program.
-    pub(crate) fn with(client: reqwest::Client) -> Self {
+impl From<reqwest::Client> for ReqwestTransport {
+    /// See [`ClientBuilder::http_client`](crate::ClientBuilder::http_client) for what is then up to
+    /// the reqwest client.
+    fn from(client: reqwest::Client) -> Self {
         Self(client)
     }
 }
@@ -99,14 +116,10 @@ fn sending_failed(error: reqwest::Error) -> TransportError {
     let told = told(&error);
     let (kind, sent) = if error.is_builder() {
         (TransportErrorKind::Request, Sent::No)
-    } else if own(&error).is_some_and(|own| own.kind() == ErrorKind::InvalidRequest) {
-        // The body did not match its declared length. A retry would fail the same way.
-        (TransportErrorKind::Request, Sent::Maybe)
     } else if own(&error).is_some() {
-        // The body could not be read. A retry would fail the same way.
-        (TransportErrorKind::Request, Sent::Maybe)
+        (TransportErrorKind::Body, Sent::Maybe)
     } else if error.is_connect() {
-        match is_tls(&told) {
+        match is_tls(&told) && !is_cut(&error) {
             true => (TransportErrorKind::Tls, Sent::No),
             false => (TransportErrorKind::Connect, Sent::No),
         }
@@ -138,26 +151,38 @@ fn receiving_failed(error: reqwest::Error) -> TransportError {
 
 /// The error of a streamed request body.
 fn own(error: &reqwest::Error) -> Option<&Error> {
-    let mut cause: &dyn StdError = error;
-    while let Some(next) = cause.source() {
-        if let Some(own) = next.downcast_ref() {
-            return Some(own);
-        }
-        cause = next;
-    }
-    None
+    causes(error).find_map(|cause| cause.downcast_ref())
 }
 
 /// The innermost cause, which is the most specific. Errors of this crate keep their message.
 fn told(error: &reqwest::Error) -> String {
-    if let Some(own) = own(error) {
-        return own.message().to_owned();
+    match (own(error), causes(error).last()) {
+        (Some(own), _) => own.message().to_owned(),
+        (None, Some(innermost)) => innermost.to_string(),
+        (None, None) => error.to_string(),
     }
-    let mut cause: &dyn StdError = error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    cause.to_string()
+}
+
+/// Whether the connection ended, which says nothing about certificates.
+fn is_cut(error: &reqwest::Error) -> bool {
+    let mut kinds = causes(error)
+        .filter_map(|cause| cause.downcast_ref())
+        .map(io::Error::kind);
+    kinds.any(|kind| {
+        matches!(
+            kind,
+            io::ErrorKind::UnexpectedEof
+                | io::ErrorKind::ConnectionReset
+                | io::ErrorKind::ConnectionAborted
+                | io::ErrorKind::BrokenPipe
+                | io::ErrorKind::TimedOut
+        )
+    })
+}
+
+/// The causes of an error, outermost first.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
 }
 
 /// The TLS libraries are optional features, so their types cannot be used here.

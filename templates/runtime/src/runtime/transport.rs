@@ -11,7 +11,10 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::body::BodyStream;
 
-/// Sends a single request to a server. Retries and redirects are handled by the client.
+/// Sends a single request to a server. Retries, redirects, and timeouts are handled by the client.
+///
+/// A transport that adds something to the default one, such as a log or a signature, holds a
+/// [`ReqwestTransport`](super::reqwest_transport::ReqwestTransport) and calls it.
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and resolves to the head of the response, whose body is read later.
     fn send(&self, request: TransportRequest) -> Sending<'_>;
@@ -175,10 +178,13 @@ pub enum TransportErrorKind {
     Timeout,
     /// The connection was lost.
     Io,
-    /// The TLS handshake failed.
+    /// The TLS handshake failed, for example because the certificate was rejected. It is not
+    /// retried, since it would fail again.
     Tls,
     /// The request is invalid.
     Request,
+    /// The request body could not be read.
+    Body,
 }
 
 /// Whether the server may have received a request.

@@ -59,7 +59,7 @@ async fn dropping_a_call_while_it_waits_sends_nothing_more() {
 }
 
 #[test]
-fn outside_of_a_runtime_is_an_error() {
+fn a21_outside_of_a_runtime_is_an_error() {
     use std::future::Future;
     let script = Script::new([]);
     let mut call = std::pin::pin!(retrieve(&script.client(), "1"));
@@ -69,6 +69,32 @@ fn outside_of_a_runtime_is_an_error() {
     };
     assert_eq!(
         error.to_string(),
-        "invalid client configuration: a request must be awaited within a Tokio runtime (pets.retrieve)"
+        "invalid client configuration: there is no Tokio runtime; await the request within one, such as that of `#[tokio::main]` (pets.retrieve)"
     );
+}
+
+#[test]
+fn a21_a_runtime_without_timers_is_an_error() {
+    let runtimes = [
+        tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build(),
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_io()
+            .build(),
+        tokio::runtime::Builder::new_current_thread().build(),
+    ];
+    for runtime in runtimes {
+        let script = Script::new([]);
+        let error = runtime
+            .unwrap()
+            .block_on(retrieve(&script.client(), "1"))
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "invalid client configuration: the Tokio runtime has no timers; call `enable_all` or `enable_time` on its builder (pets.retrieve)"
+        );
+        assert_eq!(script.count(), 0);
+    }
 }

@@ -160,8 +160,101 @@ async fn an_operation_with_a_server_of_its_own() {
         .unwrap_err();
     assert_eq!(
         error.message(),
-        "credentials are sent over HTTPS only, and the operation's server does not use it"
+        "credentials are sent over HTTPS only, except to the local machine, and `http://uploads.example` does not use HTTPS; `danger_allow_plain_http` allows it in networks that you trust"
     );
+    let seen = sent(
+        Client::builder().api_key("a").danger_allow_plain_http(true),
+        Insecure,
+    )
+    .await
+    .unwrap();
+    assert_eq!(seen.url, "http://uploads.example/pets");
+    assert_eq!(seen.headers["authorization"], "Bearer a");
+}
+
+/// What cannot be sent, for each place that a secret is sent in.
+#[test]
+fn a9_a_secret_that_cannot_be_sent_is_refused_and_not_shown() {
+    let long = "k".repeat(1024 * 1024);
+    const BLANK: &str = "is empty";
+    const CONTROL: &str = "contains line breaks or other control characters";
+    const FOREIGN: &str = "contains characters other than ASCII, which headers cannot hold";
+    const SPACES: &str = "starts or ends with a space, which headers cannot hold";
+    const LONG: &str = "is longer than 64 KiB";
+    for (secret, in_headers, elsewhere) in [
+        ("", Some(BLANK), Some(BLANK)),
+        (" ", Some(BLANK), Some(BLANK)),
+        ("\t \t", Some(BLANK), Some(BLANK)),
+        ("\u{a0}", Some(BLANK), Some(BLANK)),
+        ("\n", Some(BLANK), Some(BLANK)),
+        ("\r\n", Some(BLANK), Some(BLANK)),
+        ("sword\nfish", Some(CONTROL), Some(CONTROL)),
+        ("swordfish\n\n", Some(CONTROL), Some(CONTROL)),
+        ("sword\0fish", Some(CONTROL), Some(CONTROL)),
+        ("sword\u{7f}fish", Some(CONTROL), Some(CONTROL)),
+        ("\u{feff}swordfish", Some(FOREIGN), None),
+        ("swordfish…", Some(FOREIGN), None),
+        (" swordfish", Some(SPACES), None),
+        ("swordfish \n", Some(SPACES), None),
+        (long.as_str(), Some(LONG), Some(LONG)),
+        ("swordfish\n", None, None),
+        ("swordfish\r\n", None, None),
+        ("sword fish", None, None),
+        ("\"swordfish\"", None, None),
+    ] {
+        let set: [(&str, &str, Option<&str>, ClientBuilder); 4] = [
+            (
+                "api_key",
+                "API_KEY",
+                in_headers,
+                Client::builder().api_key(secret),
+            ),
+            (
+                "pet_key",
+                "PET_KEY",
+                in_headers,
+                Client::builder().pet_key(secret),
+            ),
+            ("token", "TOKEN", elsewhere, Client::builder().token(secret)),
+            (
+                "session",
+                "SESSION",
+                elsewhere,
+                Client::builder().session(secret),
+            ),
+        ];
+        for (setter, variable, fault, builder) in set {
+            let told = builder.build().map(|_| ()).map_err(|error| {
+                assert_eq!(error.kind(), ErrorKind::Config);
+                assert!(!format!("{error:?}").contains("sword"));
+                error.to_string()
+            });
+            let expected = fault.map_or(Ok(()), |fault| {
+                Err(format!(
+                    "invalid client configuration: the credential `{setter}` (PETSTORE_{variable}) {fault}"
+                ))
+            });
+            assert_eq!(told, expected, "{secret:?}");
+        }
+    }
+    for (user, password) in [("", ""), (" ", " "), ("ann", "sword\nfish")] {
+        let error = Client::builder().login(user, password).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(!format!("{error:?}").contains("sword"));
+    }
+    for (user, password) in [("", "swordfish"), ("ann", ""), (" ann", "swordfish \n")] {
+        Client::builder().login(user, password).build().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a9_one_line_break_at_the_end_is_ignored() {
+    for secret in ["sk-2", "sk-2\n", "sk-2\r\n"] {
+        let seen = sent(Client::builder().api_key(secret), Anonymous).await;
+        seen.unwrap();
+        let seen = sent(Client::builder().api_key(secret), Optional).await;
+        assert_eq!(seen.unwrap().headers["authorization"], "Bearer sk-2");
+    }
 }
 
 #[tokio::test]

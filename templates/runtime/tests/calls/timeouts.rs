@@ -15,7 +15,7 @@ fn body(pieces: Vec<Piece>) -> Reply {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_has_a_minute_for_its_head() {
+async fn b10_an_attempt_has_a_minute_for_its_head() {
     let script = Script::new([Reply::Hang]);
     let started = Instant::now();
     let error = create(&script.client(), "Rex").await.unwrap_err();
@@ -25,7 +25,10 @@ async fn an_attempt_has_a_minute_for_its_head() {
     assert!(!error.is_retryable());
     assert_eq!(error.status(), None);
     let text = error.to_string();
-    assert!(text.starts_with("timed out: no response in 60"), "{text}");
+    assert!(
+        text.starts_with("timed out: no response in 60 seconds"),
+        "{text}"
+    );
     assert!(text.ends_with(" (pets.create, 1 attempt)"), "{text}");
 
     let script = Script::new([Reply::Hang, status(200, "1")]);
@@ -46,7 +49,7 @@ async fn attempt_timeouts_can_be_set() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_whole_call_has_ten_minutes() {
+async fn b10_the_whole_call_has_ten_minutes() {
     // A byte now and then keeps every other timer from ending it.
     let drip = (0..100).flat_map(|_| [piece(" "), Piece::Wait(50 * SECOND)]);
     let script = Script::new([body(drip.collect())]);
@@ -85,7 +88,7 @@ async fn a_body_may_be_silent_for_a_minute() {
     let error = create(&script.client(), "Rex").await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "timed out: no bytes for 60s (pets.create, 1 attempt)"
+        "timed out: no bytes for 60 seconds (pets.create, 1 attempt)"
     );
 }
 
@@ -96,8 +99,103 @@ async fn what_must_not_happen_twice_is_waited_for() {
     let client = script.client();
     assert_eq!(train(&client, "1").await.unwrap(), Some(1.into()));
 
-    let hanging = tokio::time::timeout(24 * 3600 * SECOND, train(&client, "1"));
-    hanging.await.unwrap_err();
+    let started = Instant::now();
+    let error = train(&client, "1").await.unwrap_err();
+    assert_eq!(started.elapsed().as_secs(), 15 * 60);
+    assert_eq!(
+        error.to_string(),
+        "timed out: no response in 900 seconds (pets.train, 1 attempt)"
+    );
+    assert!(error.was_sent());
+    assert!(!error.is_retryable());
+}
+
+/// A byte now and then, without end.
+fn drip() -> Reply {
+    body(vec![vec![piece(" "), Piece::Wait(50 * SECOND)]; 1000].concat())
+}
+
+#[tokio::test(start_paused = true)]
+async fn b10_no_body_that_is_held_in_memory_is_read_without_end() {
+    let script = Script::new([drip()]);
+    let started = Instant::now();
+    let error = train(&script.client(), "1").await.unwrap_err();
+    assert_eq!(started.elapsed().as_secs(), 3600);
+    assert_eq!(
+        error.to_string(),
+        "timed out: the call timed out before the response body was complete (pets.train, 1 attempt)"
+    );
+    // The error of a stream is no stream.
+    let Reply::Answer(_, headers, pieces) = drip() else {
+        panic!("a drip is an answer");
+    };
+    let script = Script::new([Reply::Answer(400, headers, pieces)]);
+    let started = Instant::now();
+    let error = watch(&script.client()).await.map(|_| ()).unwrap_err();
+    assert_eq!(started.elapsed().as_secs(), 3600);
+    assert_eq!(error.kind(), ErrorKind::BadRequest);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_timeout_of_a_call_covers_its_stream_to_the_end() {
+    let script = Script::new([drip(), drip(), body(vec![Piece::Hang]), drip()]);
+    let client = script.client();
+    let read = async |mut stream: sdkgen_runtime::generated::IncomingBody| loop {
+        match stream.chunk().await {
+            Ok(Some(_)) => {}
+            Ok(None) => panic!("it never ends"),
+            Err(error) => {
+                assert!(stream.chunk().await.unwrap().is_none());
+                return error;
+            }
+        }
+    };
+    let started = Instant::now();
+    let stream = watch(&client).timeout(130 * SECOND).await.unwrap();
+    let error = read(stream).await;
+    assert_eq!(started.elapsed().as_secs(), 130);
+    assert!(error.is_timeout());
+    assert_eq!(
+        error.to_string(),
+        "timed out: the call timed out before the response body was complete (pets.watch, 1 attempt)"
+    );
+
+    // It does not matter what the program does in between.
+    let started = Instant::now();
+    let mut stream = watch(&client).timeout(130 * SECOND).await.unwrap();
+    stream.chunk().await.unwrap();
+    tokio::time::sleep(140 * SECOND).await;
+    assert!(read(stream).await.is_timeout());
+    assert_eq!(started.elapsed().as_secs(), 140);
+
+    let started = Instant::now();
+    let stream = watch(&client).timeout(30 * SECOND).await.unwrap();
+    assert!(read(stream).await.is_timeout());
+    assert_eq!(started.elapsed().as_secs(), 30);
+
+    // The total timeout of a client covers streams until they start.
+    let timeouts = Timeouts::default().total(5 * SECOND);
+    let client = script.builder().timeouts(timeouts).build().unwrap();
+    let mut stream = watch(&client).await.unwrap();
+    for _ in 0..10 {
+        stream.chunk().await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn durations_are_told_as_people_write_them() {
+    for (timeout, told) in [
+        (Duration::from_millis(250), "0.25 seconds"),
+        (Duration::from_secs(1), "1 second"),
+        (Duration::from_millis(1500), "1.5 seconds"),
+        (Duration::from_secs(61), "61 seconds"),
+    ] {
+        let script = Script::new([body(vec![piece("["), Piece::Hang])]);
+        let timeouts = Timeouts::default().idle(timeout);
+        let client = script.builder().timeouts(timeouts).build().unwrap();
+        let error = create(&client, "Rex").await.unwrap_err();
+        assert_eq!(error.message(), format!("no bytes for {told}"));
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -135,7 +233,7 @@ async fn a_stream_has_no_end_but_two_silent_minutes() {
     assert_eq!(started.elapsed().as_secs(), 120);
     assert_eq!(
         error.to_string(),
-        "timed out: no bytes for 120s (pets.watch, 1 attempt)"
+        "timed out: no bytes for 120 seconds (pets.watch, 1 attempt)"
     );
     assert!(stream.chunk().await.unwrap().is_none());
 }
@@ -154,7 +252,7 @@ async fn a_program_that_does_something_else_is_not_late() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn zero_is_at_once_and_the_longest_time_is_never() {
+async fn a17_zero_is_at_once_and_the_longest_time_is_never() {
     let script = Script::new([]);
     let client = script.client();
     let error = retrieve(&client, "1")
@@ -187,7 +285,7 @@ async fn zero_is_at_once_and_the_longest_time_is_never() {
 }
 
 #[tokio::test]
-async fn the_longest_connect_timeout_builds_a_client() {
+async fn a17_the_longest_connect_timeout_builds_a_client() {
     use crate::loopback::{Answer, Loopback};
     let server = Loopback::new(vec![Answer::Raw(
         "HTTP/1.1 200 OK\r\ncontent-length: 1\r\nconnection: close\r\n\r\n1",
