@@ -189,7 +189,7 @@ async fn a_reader_that_is_not_as_long_as_was_said_is_an_error() {
             .replace_photo("p1", reader)
             .await
             .unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert_eq!(error.kind(), ErrorKind::File);
         assert_eq!(error.attempts(), 1);
         assert!(error.was_sent());
         let found = if length == 3 { "more" } else { "7" };
