@@ -50,6 +50,7 @@ pub const SOURCES: &[Source] = &[
     source!("body", core),
     source!("client", core),
     source!("constant"),
+    source!("content", core),
     source!("credentials", core),
     source!("decode", core),
     source!("download"),

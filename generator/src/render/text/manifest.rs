@@ -58,7 +58,7 @@ pub(in crate::render) fn check(text: &str, plan: &Crate, needs: &Needs) -> Resul
     keys(
         "features",
         table(&manifest, "features")?,
-        ["default", "rustls", "native-tls"],
+        ["default", "rustls", "native-tls", "gzip", "brotli", "zstd"],
     )?;
     let mut optional = vec![("base64", needs.base64()), ("memchr", needs.has("sse"))];
     optional.extend(needs.foreign());

@@ -3,14 +3,15 @@
 use std::pin::pin;
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue};
 use http::{Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
 
 use super::client::Client;
+use super::content;
 use super::error::{Error, ErrorKind};
 use super::execute::Prepared;
-use super::gathered::Gathered;
+use super::gathered;
 use super::incoming::{Incoming, IncomingBody};
 use super::outgoing::{OutgoingBody, header_value};
 use super::pace::Pace;
@@ -23,11 +24,6 @@ use super::transport::{
     Sending, Sent, TransportBody, TransportError, TransportErrorKind, TransportRequest,
     TransportResponse,
 };
-
-/// The maximum size of an error body that is read so that its connection can be reused.
-const LARGEST_ERROR: usize = 1024 * 1024;
-/// The maximum size of an error body that is kept.
-const KEPT_ERROR: usize = 64 * 1024;
 
 /// A single attempt of a call.
 pub(crate) struct Attempt<'a> {
@@ -179,7 +175,9 @@ impl Attempt<'_> {
         let prepared = self.prepared;
         let status = response.status;
         let success = status.is_success();
-        let expected = announced(&prepared.method, status, &response.headers);
+        let bodiless = is_bodiless(&prepared.method, status);
+        let expected = announced(&response.headers).filter(|_| !bodiless);
+        let undecoded = content::undecoded(&response.headers);
         let streams = success && prepared.streams;
         let until = if streams {
             self.total.filter(|_| prepared.covers_streams)
@@ -198,21 +196,31 @@ impl Attempt<'_> {
         );
         body.ends_with_connection(response.ends_with_connection);
         body.ends_until(until);
+        if bodiless {
+            body.hold(Bytes::new());
+        } else if let Some(why) = undecoded.filter(|_| success) {
+            let (start, complete) = gathered::start(&mut body).await;
+            if !(start.is_empty() && complete) {
+                let error = body.error(ErrorKind::UnexpectedContentType, why);
+                let error = error.with_body(&start, complete);
+                return Err(Failed::new(error, Failure::Refused));
+            }
+        }
         if streams {
             return Ok(Incoming::new(body));
         }
         if !success {
-            let (kept, complete) = collect_error(&mut body).await;
+            let (kept, complete) = gathered::start(&mut body).await;
             return Err(self.answered(body.into_head(), &kept, complete));
         }
-        match collect(&mut body).await {
+        match gathered::whole(&mut body).await {
             Ok(bytes) => {
                 body.hold(bytes);
                 Ok(Incoming::new(body))
             }
             Err(error) => {
                 let failure = match error.kind() {
-                    ErrorKind::TooLarge => Failure::Refused,
+                    ErrorKind::TooLarge | ErrorKind::Decode => Failure::Refused,
                     _ => Failure::Interrupted,
                 };
                 Err(Failed::new(error, failure))
@@ -257,6 +265,7 @@ impl Attempt<'_> {
             TransportErrorKind::Tls => (ErrorKind::Tls, true),
             TransportErrorKind::Request => (ErrorKind::InvalidRequest, true),
             TransportErrorKind::Body => (ErrorKind::File, true),
+            TransportErrorKind::Encoding => (ErrorKind::Decode, true),
         };
         let sent = error.sent() == Sent::Maybe;
         let failure = match (kind, sent) {
@@ -277,57 +286,14 @@ impl Attempt<'_> {
     }
 }
 
-async fn collect(body: &mut IncomingBody) -> Result<Bytes, Error> {
-    let limit = body.memory_limit();
-    let too_large =
-        |body: &IncomingBody| body.error(ErrorKind::TooLarge, format!("more than {limit}"));
-    if body
-        .expected()
-        .is_some_and(|length| limit.is_exceeded_by(length))
-    {
-        return Err(too_large(body));
-    }
-    let mut gathered = Gathered::new();
-    while let Some(bytes) = body.chunk().await? {
-        if gathered.len().saturating_add(bytes.len()) > limit.0 {
-            return Err(too_large(body));
-        }
-        gathered.push(bytes);
-    }
-    Ok(gathered.finish())
+/// Whether a response has no body, whatever its headers and the description of the API say
+/// (RFC 9110 §6.4.1 and §15.3.6).
+fn is_bodiless(method: &Method, status: StatusCode) -> bool {
+    method == Method::HEAD || matches!(status.as_u16(), 204 | 205 | 304)
 }
 
-/// The readable part of an error body, and whether it is all of it. If the connection is lost, the
-/// original error matters more.
-async fn collect_error(body: &mut IncomingBody) -> (Bytes, bool) {
-    let mut gathered = Gathered::new();
-    let mut read = 0usize;
-    let ended = loop {
-        let bytes = match body.chunk().await {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => break true,
-            Err(_) => break false,
-        };
-        let room = KEPT_ERROR.saturating_sub(gathered.len()).min(bytes.len());
-        if room > 0 {
-            gathered.push(bytes.slice(..room));
-        }
-        read = read.saturating_add(bytes.len());
-        if read >= LARGEST_ERROR {
-            break false;
-        }
-    };
-    (gathered.finish(), ended && read <= KEPT_ERROR)
-}
-
-/// The expected length of the body (RFC 9112 §6.3). Unknown if the transport may have decompressed
-/// it.
-fn announced(method: &Method, status: StatusCode, headers: &HeaderMap) -> Option<u64> {
-    let without_body = method == Method::HEAD
-        || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-    if without_body || headers.contains_key(CONTENT_ENCODING) {
-        return None;
-    }
+/// The expected length of the body (RFC 9112 §6.3). Transports that decode it remove the header.
+fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 

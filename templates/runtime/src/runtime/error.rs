@@ -9,11 +9,15 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::decode::{self, Refused};
-use super::error_message::Described;
+use super::content;
+use super::decode::{self, Refused, without_mark};
+use super::error_message::{Described, printable};
 use super::redaction::Redaction;
 use super::response_head::ResponseHead;
 use super::timeouts;
+
+/// How much of a response body an error keeps, in bytes.
+pub(crate) const KEPT_BODY: usize = 64 * 1024;
 
 /// The category of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,6 +81,8 @@ struct Inner {
     operation: Option<Cow<'static, str>>,
     head: Option<ResponseHead>,
     body: Bytes,
+    /// Whether only the start of the body was kept.
+    is_cut: bool,
     attempts: u32,
     sent: bool,
     retryable: bool,
@@ -95,6 +101,7 @@ impl Error {
             operation: None,
             head: None,
             body: Bytes::new(),
+            is_cut: false,
             attempts: 0,
             sent: false,
             retryable: false,
@@ -123,13 +130,20 @@ impl Error {
             500.. => ErrorKind::Server,
             _ => ErrorKind::OtherStatus,
         };
-        let body = redaction.body(body, complete);
-        let described = Described::read(&body, redaction);
-        let mut error = Self::new(kind, described.message)
+        let undecoded = content::undecoded(head.headers()).filter(|_| !body.is_empty());
+        let mut error = Self::new(kind, "")
             .redacting(redaction)
-            .at(head);
+            .at(head)
+            .with_body(body, complete);
+        let described = match undecoded {
+            Some(message) => Described {
+                message: redaction.text(&message),
+                code: None,
+            },
+            None => Described::read(&error.0.body, redaction),
+        };
+        error.0.message = described.message;
         error.0.code = described.code;
-        error.0.body = body;
         error
     }
 
@@ -161,7 +175,7 @@ impl Error {
             "" => message,
             path => format!("`{path}`: {message}"),
         };
-        let mut error = Self::new(ErrorKind::Decode, told(message));
+        let mut error = Self::new(ErrorKind::Decode, told(printable(&message)));
         error.0.json_path = Some(path).filter(|path| !path.is_empty());
         error.with_source(Box::new(source))
     }
@@ -196,6 +210,17 @@ impl Error {
         self
     }
 
+    /// Adds the start of the response body. `complete` is whether `body` is all of it.
+    pub(crate) fn with_body(mut self, body: &Bytes, complete: bool) -> Self {
+        let start = match body.get(..KEPT_BODY) {
+            Some(start) if body.len() > KEPT_BODY => Bytes::copy_from_slice(start),
+            _ => body.clone(),
+        };
+        self.0.is_cut = !complete || start.len() < body.len();
+        self.0.body = self.0.redaction.body(&start, !self.0.is_cut);
+        self
+    }
+
     pub(crate) fn with_json_path(mut self, path: String) -> Self {
         self.0.json_path = Some(self.0.redaction.text(&path));
         self
@@ -217,7 +242,8 @@ impl Error {
     }
 
     /// The server's error message, or a description of the local error, without the context that
-    /// `Display` adds.
+    /// `Display` adds. It is found in JSON bodies, such as the `detail` or `title` of problem details
+    /// (RFC 9457), and is the title or text of HTML pages.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -231,10 +257,11 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] if the body is not of that type.
+    /// [`ErrorKind::Decode`] if the body is not of that type, or is longer than the part that was
+    /// kept.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        decode::json(&self.0.body).map_err(|refused| {
-            let mut error = Error::refused(refused, |message| message);
+        decode::json(without_mark(&self.0.body)).map_err(|refused| {
+            let mut error = Error::refused(refused, |message| self.explained(message));
             error.0.head.clone_from(&self.0.head);
             error.0.operation.clone_from(&self.0.operation);
             error.0.attempts = self.0.attempts;
@@ -243,8 +270,22 @@ impl Error {
         })
     }
 
+    /// Why the kept body is not JSON, or not the expected JSON.
+    fn explained(&self, message: String) -> String {
+        let headers = self.0.head.as_ref().map(ResponseHead::headers);
+        if self.0.body.is_empty() {
+            "the body is empty".to_owned()
+        } else if let Some(undecoded) = headers.and_then(content::undecoded) {
+            undecoded
+        } else if self.0.is_cut {
+            format!("{message}; only the start of the body was kept")
+        } else {
+            message
+        }
+    }
+
     /// The first 64 KiB of the response body, without credentials of the client. Empty if there was
-    /// no response.
+    /// no response, or if the program was to read the body incrementally.
     pub fn body_bytes(&self) -> &[u8] {
         &self.0.body
     }

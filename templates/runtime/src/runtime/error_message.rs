@@ -2,12 +2,15 @@
 
 use serde_json::Value;
 
+use super::decode::without_mark;
 use super::redaction::Redaction;
 
 /// The maximum length of a message from a JSON body, in characters.
 const LONGEST_MESSAGE: usize = 1000;
 /// The maximum length of a message from a body that is not JSON, in characters.
 const LONGEST_TEXT: usize = 200;
+/// How much text of a page is looked at, in bytes.
+const ENOUGH_TEXT: usize = 8 * 1024;
 
 /// The message and code of an error body.
 pub(crate) struct Described {
@@ -19,17 +22,18 @@ pub(crate) struct Described {
 
 impl Described {
     /// Checks `error.message`, `error`, `message`, `detail`, `title` (RFC 9457), and `errors[0]`,
-    /// in this order. A body that is not JSON is used as text, without its tags.
+    /// in this order. A body that is not JSON is used as text; of an HTML page, its title, or its text
+    /// without tags.
     pub(crate) fn read(body: &[u8], redaction: &Redaction) -> Self {
         // What is truncated no longer contains a whole credential, so it is redacted before.
         let line = |text: &str, longest| shortened(redaction.text(&one_line(text)), longest);
-        match serde_json::from_slice::<Value>(body) {
+        match serde_json::from_slice::<Value>(without_mark(body)) {
             Ok(value) => Self {
                 message: line(message(&value).unwrap_or_default(), LONGEST_MESSAGE),
                 code: code(&value).map(|code| line(&code, LONGEST_TEXT)),
             },
             Err(_) => Self {
-                message: line(&without_tags(&String::from_utf8_lossy(body)), LONGEST_TEXT),
+                message: line(&page_text(&String::from_utf8_lossy(body)), LONGEST_TEXT),
                 code: None,
             },
         }
@@ -68,20 +72,58 @@ fn code(value: &Value) -> Option<String> {
         })
 }
 
-/// Converts HTML to text. A `<` that does not start a tag is kept.
-fn without_tags(text: &str) -> String {
+/// The title of an HTML page, or its text. Text that is not HTML stays as it is.
+fn page_text(page: &str) -> String {
+    let text = match title(page) {
+        Some(title) if !title.trim().is_empty() => title.to_owned(),
+        _ => without_tags(page),
+    };
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ]
+    .into_iter()
+    .fold(text, |text, (entity, character)| {
+        text.replace(entity, character)
+    })
+}
+
+fn title(page: &str) -> Option<&str> {
+    let (_, after) = split_at_tag(page, "<title")?;
+    let (_, after) = after.split_once('>')?;
+    let (title, _) = split_at_tag(after, "</title")?;
+    Some(title)
+}
+
+/// Splits a page at the start of a tag, whose name is in lower or upper case.
+fn split_at_tag<'p>(page: &'p str, tag: &str) -> Option<(&'p str, &'p str)> {
+    let found = page.match_indices('<').find(|(start, _)| {
+        let name = page.get(*start..*start + tag.len());
+        name.is_some_and(|name| name.eq_ignore_ascii_case(tag))
+    });
+    let (start, _) = found?;
+    page.split_at_checked(start)
+}
+
+/// Removes tags, comments, scripts, and style sheets. A `<` that does not start a tag is kept.
+fn without_tags(page: &str) -> String {
     let mut plain = String::new();
-    let mut rest = text;
+    let mut rest = page;
     while let Some((before, after)) = rest.split_once('<') {
         plain.push_str(before);
-        let tag =
-            after.starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next));
-        match after.split_once('>') {
-            Some((_, behind)) if tag => {
+        if plain.len() > ENOUGH_TEXT {
+            return plain;
+        }
+        match behind_tag(after) {
+            Some(behind) => {
                 plain.push(' ');
                 rest = behind;
             }
-            _ => {
+            None => {
                 plain.push('<');
                 rest = after;
             }
@@ -91,17 +133,45 @@ fn without_tags(text: &str) -> String {
     plain
 }
 
-/// A single line that is safe to print: whitespace is collapsed, and control and bidirectional
-/// characters are removed.
+/// What follows a tag, given without its `<`, and what is not text of the page.
+fn behind_tag(after: &str) -> Option<&str> {
+    if let Some(comment) = after.strip_prefix("!--") {
+        return Some(comment.split_once("-->").map_or("", |(_, behind)| behind));
+    }
+    if !after.starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next)) {
+        return None;
+    }
+    let (tag, behind) = after.split_once('>')?;
+    let name = tag.split_whitespace().next().unwrap_or_default();
+    let end = match name.to_ascii_lowercase().as_str() {
+        "script" => "</script",
+        "style" => "</style",
+        _ => return Some(behind),
+    };
+    Some(split_at_tag(behind, end).map_or("", |(_, behind)| behind))
+}
+
+/// A single line that is safe to print: whitespace is collapsed, and the rest is [`printable`].
 fn one_line(text: &str) -> String {
     let mut line = String::new();
     for word in text.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.extend(word.chars().filter(|character| is_shown(*character)));
+        line.push_str(&printable(word));
     }
     line
+}
+
+/// Removes control and bidirectional characters, which can make a log line display differently from
+/// its contents.
+pub(crate) fn printable(text: &str) -> String {
+    let is_shown = |character: &char| !character.is_control() && !turns(*character);
+    text.chars().filter(is_shown).collect()
+}
+
+fn turns(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn shortened(mut text: String, longest: usize) -> String {
@@ -110,10 +180,4 @@ fn shortened(mut text: String, longest: usize) -> String {
         text.push('…');
     }
     text
-}
-
-fn is_shown(character: char) -> bool {
-    // Bidirectional control characters can make a log line display differently from its contents.
-    let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !character.is_control() && !turns
 }

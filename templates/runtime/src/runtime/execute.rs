@@ -6,7 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Uri};
 use tokio::time::Instant;
 
@@ -112,6 +112,10 @@ impl Draft {
         let mut headers = client.headers.clone();
         if !contract.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(contract.accept));
+        }
+        if contract.streams {
+            // Files are stored as they are, and encoding would hold back events.
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         }
         for (name, value) in &outgoing.headers {
             headers.insert(name, value.clone());

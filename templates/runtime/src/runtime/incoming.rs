@@ -7,12 +7,13 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, Sleep};
 
-use super::decode;
+use super::content;
+use super::decode::{self, without_mark};
 use super::error::{Error, ErrorKind};
+use super::error_message::{Described, printable};
 use super::json::Json;
 use super::memory_limit::MemoryLimit;
 use super::nodes::Nodes;
@@ -67,13 +68,13 @@ impl Incoming {
         })
     }
 
-    /// Decodes the body from JSON. Returns `None` for status 204 and 205, and if the body is empty.
+    /// Decodes the body from JSON. Returns `None` if it is empty, as that of status 204 and 205 is.
     ///
     /// # Errors
     ///
     /// The errors of [`Incoming::json`].
     pub fn optional_json<T: Json>(self) -> Result<Option<T>, Error> {
-        if matches!(self.head().status().as_u16(), 204 | 205) || self.bytes().is_empty() {
+        if self.bytes().is_empty() {
             return Ok(None);
         }
         self.json().map(Some)
@@ -94,8 +95,9 @@ impl Incoming {
             return Ok(bytes.iter().copied().map(char::from).collect());
         }
         String::from_utf8(without_mark(&bytes).to_vec()).map_err(|_| {
-            self.body
-                .error(ErrorKind::Decode, "the text is not valid UTF-8")
+            let described = self.described();
+            let message = format!("the text is not valid UTF-8; the body is {described}");
+            self.body.error(ErrorKind::Decode, message)
         })
     }
 
@@ -113,18 +115,39 @@ impl Incoming {
     }
 
     fn refused_json(&self, bytes: &[u8], path: &str, message: &str) -> Error {
-        if let Some(found) = self.head().header(CONTENT_TYPE.as_str()) {
-            if !is_json(found) {
-                return self.body.error(
-                    ErrorKind::UnexpectedContentType,
-                    format!("`{found}` instead of JSON"),
-                );
-            }
-        }
         if bytes.is_empty() {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
-        self.body.refused_value(path, message)
+        let described = self.described();
+        let found = content::media_type(self.head().headers());
+        if let Some(found) = found.filter(|found| !is_json(found)) {
+            let mut message = format!("JSON was expected, and the body is {described}");
+            let shown = self.text_shown(&found);
+            if !shown.is_empty() {
+                message = format!("{message}: {shown}");
+            }
+            return self.body.error(ErrorKind::UnexpectedContentType, message);
+        }
+        let message = match bytes {
+            [0xfe, 0xff, ..] | [0xff, 0xfe, ..] => "the text is UTF-16 instead of UTF-8",
+            _ => message,
+        };
+        let message = format!("{message}; the body is {described}");
+        self.body.refused_value(path, &message)
+    }
+
+    fn described(&self) -> String {
+        content::described(self.head().headers(), self.bytes().len())
+    }
+
+    /// The start of a body that is a page or plain text, such as the error page of a proxy.
+    fn text_shown(&self, media_type: &str) -> String {
+        let essence = essence(media_type);
+        if essence.starts_with("text/") || essence.ends_with("xml") {
+            let error = self.body.error(ErrorKind::UnexpectedContentType, "");
+            return Described::read(error.body_bytes(), &self.body.redaction).message;
+        }
+        String::new()
     }
 }
 
@@ -256,12 +279,17 @@ impl IncomingBody {
             .transpose()
     }
 
-    /// An error with the operation, status, request ID, and attempts of this response.
+    /// An error with the operation, status, request ID, and attempts of this response, and with its
+    /// body if it is in memory.
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
-        Error::new(kind, message)
+        let error = Error::new(kind, printable(&message.into()))
             .redacting(&self.redaction)
             .at(self.head.clone())
-            .of(self.operation.clone())
+            .of(self.operation.clone());
+        match &self.buffered {
+            Some(body) => error.with_body(body, true),
+            None => error,
+        }
     }
 
     /// Decodes a value in the body from JSON.
@@ -308,6 +336,7 @@ impl IncomingBody {
     fn broken(&self, error: TransportError) -> Error {
         let kind = match error.kind() {
             TransportErrorKind::Timeout => ErrorKind::Timeout,
+            TransportErrorKind::Encoding => ErrorKind::Decode,
             _ => ErrorKind::StreamInterrupted,
         };
         let (message, source) = error.into_parts();
@@ -396,9 +425,4 @@ fn parsed(text: &[u8]) -> Result<Nodes<'_>, serde_json::Error> {
     let nodes = precision::read(&mut deserializer)?;
     deserializer.end()?;
     Ok(nodes)
-}
-
-/// Removes the byte order mark that some servers send.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }

@@ -10,6 +10,7 @@ pub(crate) mod basic;
 pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod constant;
+pub(crate) mod content;
 pub(crate) mod credentials;
 pub(crate) mod decode;
 pub(crate) mod download;

@@ -143,10 +143,21 @@ fn receiving_failed(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
+    } else if is_malformed(&error) {
+        TransportErrorKind::Encoding
     } else {
         TransportErrorKind::Io
     };
     TransportError::new(kind, Sent::Maybe, told(&error)).with_source(error)
+}
+
+/// Whether a body is not what its content encoding says. Errors of the connection have a cause of
+/// hyper's instead.
+fn is_malformed(error: &reqwest::Error) -> bool {
+    let cause = error
+        .source()
+        .and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() != io::ErrorKind::UnexpectedEof)
 }
 
 /// The error of a streamed request body.

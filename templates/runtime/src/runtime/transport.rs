@@ -16,7 +16,9 @@ use super::body::BodyStream;
 /// A transport that adds something to the default one, such as a log or a signature, holds a
 /// [`ReqwestTransport`](super::reqwest_transport::ReqwestTransport) and calls it.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request and resolves to the head of the response, whose body is read later.
+    /// Sends the request and resolves to the head of the response, whose body is read later. A
+    /// transport that decodes the content encoding of bodies removes the headers `content-encoding`
+    /// and `content-length`.
     fn send(&self, request: TransportRequest) -> Sending<'_>;
 }
 
@@ -185,6 +187,8 @@ pub enum TransportErrorKind {
     Request,
     /// The request body could not be read.
     Body,
+    /// The response body is not what its content encoding says.
+    Encoding,
 }
 
 /// Whether the server may have received a request.

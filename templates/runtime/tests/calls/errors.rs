@@ -154,7 +154,7 @@ async fn decode_errors_say_where() {
     assert_eq!(error.json_path(), Some("data[1].id"));
     assert_eq!(
         error.to_string(),
-        "the response body could not be decoded: `data[1].id`: invalid type: string \"x\", expected u8 at line 1 column 27 (GET /pets, request id req_9, 1 attempt)"
+        "the response body could not be decoded: `data[1].id`: invalid type: string \"x\", expected u8 at line 1 column 27; the body is `application/json`, 30 bytes (GET /pets, request id req_9, 1 attempt)"
     );
 }
 
@@ -165,7 +165,7 @@ async fn what_is_not_json() {
             "text/html",
             "<h1>Hi</h1>",
             ErrorKind::UnexpectedContentType,
-            "`text/html` instead of JSON",
+            "JSON was expected, and the body is `text/html`, 11 bytes: Hi",
         ),
         (
             "application/json",
@@ -177,13 +177,13 @@ async fn what_is_not_json() {
             "application/vnd.pets+json; charset=utf-8",
             "{",
             ErrorKind::Decode,
-            "EOF while parsing an object at line 1 column 1",
+            "EOF while parsing an object at line 1 column 1; the body is `application/vnd.pets+json; charset=utf-8`, 1 byte",
         ),
         (
             "application/json",
             "1 2",
             ErrorKind::Decode,
-            "trailing characters at line 1 column 3",
+            "trailing characters at line 1 column 3; the body is `application/json`, 3 bytes",
         ),
     ] {
         let reply = Reply::Answer(200, vec![("content-type", content_type)], vec![piece(body)]);

@@ -48,6 +48,8 @@ async fn the_whole_request_over_a_socket() {
     assert_eq!(
         lines,
         [
+            // The features of reqwest in these tests.
+            "accept-encoding: zstd,gzip,br",
             "accept: application/json",
             "authorization: Bearer sk-test-key",
             "content-length: 14",
