@@ -182,6 +182,7 @@ pub(crate) const REQUEST_METHODS: &[&str] = &[
     "poll_response",
     "queries",
     "query",
+    "reconnecting",
     "retry",
     "send",
     "stream",

@@ -155,7 +155,7 @@ fn events(runtime: &tokio::runtime::Runtime) {
             .map(Bytes::copy_from_slice)
             .collect();
         let mut ours = || {
-            let mut decoder = sse::Decoder::default();
+            let mut decoder = sse::Decoder::new(64 * 1024 * 1024);
             let mut found = 0;
             for piece in &pieces {
                 decoder.feed(piece.clone());

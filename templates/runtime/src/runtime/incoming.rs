@@ -38,7 +38,7 @@ impl Incoming {
 
     /// The status and headers.
     pub fn head(&self) -> &ResponseHead {
-        &self.body.head
+        self.body.head()
     }
 
     /// The head, and the body to be read incrementally.
@@ -215,6 +215,17 @@ impl IncomingBody {
     /// looks complete.
     pub fn is_open_ended(&self) -> bool {
         self.is_open_ended
+    }
+
+    /// The error of what exceeds the limit of memory.
+    pub fn too_large(&self, what: &str) -> Error {
+        let message = format!("{what} is larger than {}", self.memory_limit);
+        self.error(ErrorKind::TooLarge, message)
+    }
+
+    /// The status and headers.
+    pub fn head(&self) -> &ResponseHead {
+        &self.head
     }
 
     pub(crate) fn memory_limit(&self) -> MemoryLimit {

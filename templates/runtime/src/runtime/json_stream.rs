@@ -8,23 +8,23 @@ use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
 
 use super::error::{Error, ErrorKind};
+use super::event_source::{EventSource, MEDIA_TYPE};
 use super::incoming::{Incoming, IncomingBody, essence};
 use super::json::Json;
 use super::operation::{Description, Operation};
+use super::reconnect::Reconnect;
 use super::request::Request;
 use super::response_head::ResponseHead;
-use super::sse::{Decoder, TooLarge};
-
-/// The maximum length of a value.
-const LIMIT: usize = 8 * 1024 * 1024;
 
 /// Starts a value in a JSON text sequence (RFC 7464).
 const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// The data of the event by which many servers say that there are no more.
-const LAST_EVENT: &str = "[DONE]";
+const LAST_EVENT: &[u8] = b"[DONE]";
 
 impl Description<()> {
     /// The response is a stream of JSON values.
@@ -57,30 +57,36 @@ impl<O: Operation> Request<O> {
 /// error if the connection is lost, after which it is over, and for a value that is not of the type,
 /// after which it can still be read. Dropping the stream closes the connection.
 ///
-/// A value is limited to 8 MiB. If it is longer, the stream ends with [`ErrorKind::TooLarge`].
+/// A value is limited to 64 MiB, or to what the program sets with `max_response_bytes`. If it is
+/// longer, the stream ends with [`ErrorKind::TooLarge`].
 pub struct JsonStream<T> {
-    body: IncomingBody,
-    head: ResponseHead,
     framing: Framing,
-    /// Whether the connection has nothing more.
-    ended: bool,
     /// Whether nothing more is returned.
     over: bool,
     item: PhantomData<fn() -> T>,
 }
 
+/// How values are told apart.
+enum Framing {
+    /// By lines, or by record separators.
+    Records(Box<Records>),
+    /// They are the data of events.
+    Events(Box<EventSource>),
+}
+
 impl<T: Json> JsonStream<T> {
     /// Starts reading a response. A response without content (204) has no values.
     pub(crate) fn open(incoming: Incoming) -> Result<Self, Error> {
-        let (head, body) = incoming.into_body();
-        let over = head.status() == 204;
-        let framing = Framing::of(head.header("content-type").unwrap_or_default());
+        let content_type = incoming.head().header(CONTENT_TYPE.as_str());
+        let essence = essence(content_type.unwrap_or_default());
+        let framing = if essence == MEDIA_TYPE {
+            Framing::Events(Box::new(EventSource::open(incoming)?))
+        } else {
+            Framing::Records(Box::new(Records::open(incoming, &essence)?))
+        };
         Ok(Self {
-            body,
-            head,
             framing,
-            ended: over,
-            over,
+            over: false,
             item: PhantomData,
         })
     }
@@ -92,38 +98,61 @@ impl<T: Json> JsonStream<T> {
     /// # Errors
     ///
     /// If the connection is lost, a timeout expires, or a value exceeds the size limit: the stream
-    /// is over. [`ErrorKind::Decode`] if a value is not of the type.
+    /// is over. [`ErrorKind::Decode`] if a value is not of the type: the stream goes on.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// Status and headers of the response.
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        if self.over {
+            return Poll::Ready(None);
+        }
+        let next = match &mut self.framing {
+            Framing::Records(records) => ready!(records.poll_next(context)),
+            Framing::Events(events) => ready!(events.poll_next(context))
+                .map(|frame| frame.map(|frame| Bytes::from(frame.data)))
+                .filter(|data| !data.as_ref().is_ok_and(|data| is_last(data))),
+        };
+        self.over = !matches!(next, Some(Ok(_)));
+        Poll::Ready(next.map(|text| self.body().decoded(&text?)))
+    }
+}
+
+impl<T> JsonStream<T> {
+    /// Status and headers of the response, the latest one if the stream reconnected.
     pub fn head(&self) -> &ResponseHead {
-        &self.head
+        self.body().head()
     }
 
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        while !self.over {
-            match self.framing.next(self.ended) {
-                Ok(Next::Value(text)) => return Poll::Ready(Some(self.body.decoded(&text))),
-                Ok(Next::Last) => self.over = true,
-                Ok(Next::More) if self.ended => self.over = true,
-                Ok(Next::More) => match ready!(self.body.poll_chunk(context)) {
-                    Some(Ok(chunk)) => self.framing.feed(chunk),
-                    Some(Err(error)) => {
-                        self.over = true;
-                        return Poll::Ready(Some(Err(error)));
-                    }
-                    None => self.ended = true,
-                },
-                Err(TooLarge(message)) => {
-                    self.over = true;
-                    let error = self.body.error(ErrorKind::TooLarge, message);
-                    return Poll::Ready(Some(Err(error)));
-                }
-            }
+    fn body(&self) -> &IncomingBody {
+        match &self.framing {
+            Framing::Records(records) => &records.body,
+            Framing::Events(events) => events.body(),
         }
-        Poll::Ready(None)
+    }
+}
+
+impl<O: Operation, T: Json> Request<O, JsonStream<T>> {
+    /// Sends the request and, if the values are the data of events, sends it again whenever the
+    /// connection is lost, with the ID of the last event as `Last-Event-ID`, so that the stream
+    /// continues after that event.
+    ///
+    /// The waits follow the [`RetryPolicy`](crate::RetryPolicy) and the server's `retry` field,
+    /// within 0.1 and 60 seconds. The stream returns the error after ten attempts without an event,
+    /// if the server rejects the request, and if the last event has no ID, since events would be
+    /// repeated or missing. A stream that the server ends is over.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidRequest`] if the operation is not idempotent. Otherwise the errors of the
+    /// request.
+    pub async fn reconnecting(self) -> Result<JsonStream<T>, Error> {
+        let reconnect = Reconnect::of(&self)?;
+        let mut stream = self.await?;
+        if let Framing::Events(events) = &mut stream.framing {
+            events.reconnect(reconnect);
+        }
+        Ok(stream)
     }
 }
 
@@ -139,64 +168,21 @@ impl<T> fmt::Debug for JsonStream<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("JsonStream")
-            .field("head", &self.head)
+            .field("head", self.head())
             .field("ended", &self.over)
             .finish_non_exhaustive()
     }
 }
 
-/// How values are told apart.
-enum Framing {
-    /// By lines, or by record separators.
-    Records(Records),
-    /// They are the data of events.
-    Events(Box<Decoder>),
+fn is_last(data: &[u8]) -> bool {
+    data.trim_ascii() == LAST_EVENT
 }
 
-/// What comes next.
-enum Next {
-    /// The text of a value.
-    Value(Bytes),
-    /// The server said that there are no more values.
-    Last,
-    /// The rest of it has not arrived.
-    More,
-}
-
-impl Framing {
-    fn of(content_type: &str) -> Self {
-        let essence = essence(content_type);
-        if essence == "text/event-stream" {
-            return Self::Events(Box::default());
-        }
-        Self::Records(Records {
-            is_sequence: essence.ends_with("json-seq"),
-            ..Records::default()
-        })
-    }
-
-    fn feed(&mut self, chunk: Bytes) {
-        match self {
-            Self::Records(records) => records.buffer.extend_from_slice(&chunk),
-            Self::Events(events) => events.feed(chunk),
-        }
-    }
-
-    fn next(&mut self, ended: bool) -> Result<Next, TooLarge> {
-        match self {
-            Self::Records(records) => records.next(ended),
-            Self::Events(events) => Ok(match events.next()? {
-                Some(event) if event.data.trim() == LAST_EVENT => Next::Last,
-                Some(event) => Next::Value(event.data.into()),
-                None => Next::More,
-            }),
-        }
-    }
-}
-
-/// Splits bytes into the texts of values. Each byte is inspected once.
-#[derive(Default)]
+/// Splits a response into the texts of values. Each byte is inspected once.
 struct Records {
+    body: IncomingBody,
+    /// Whether the response has nothing more.
+    ended: bool,
     /// Whether only record separators and the ends of whole values tell values apart.
     is_sequence: bool,
     buffer: BytesMut,
@@ -209,24 +195,73 @@ struct Records {
 }
 
 impl Records {
-    fn next(&mut self, ended: bool) -> Result<Next, TooLarge> {
+    fn open(incoming: Incoming, essence: &str) -> Result<Self, Error> {
+        let body = incoming.into_body().1;
+        let status = body.head().status();
+        let ended = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+        let may_be_json = essence.contains("json")
+            || ["", "text/plain", "application/octet-stream"].contains(&essence);
+        if !ended && !may_be_json {
+            let message = format!("`{}` instead of JSON", essence.escape_default());
+            return Err(body.error(ErrorKind::UnexpectedContentType, message));
+        }
+        if status == StatusCode::PARTIAL_CONTENT {
+            let message = "a part of the stream, which was not requested";
+            return Err(body.error(ErrorKind::OtherStatus, message));
+        }
+        Ok(Self {
+            body,
+            ended,
+            is_sequence: essence.ends_with("json-seq"),
+            buffer: BytesMut::new(),
+            inspected: 0,
+            depth: 0,
+            in_string: false,
+            escaped: false,
+        })
+    }
+
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        loop {
+            match self.next_text() {
+                Ok(Some(text)) => return Poll::Ready(Some(Ok(text))),
+                Ok(None) if self.ended => return Poll::Ready(None),
+                Ok(None) => {}
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            }
+            match ready!(self.body.poll_chunk(context)) {
+                Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => self.ended = true,
+            }
+        }
+    }
+
+    /// The next value that is complete, or the last one.
+    fn next_text(&mut self) -> Result<Option<Bytes>, Error> {
         while let Some(byte) = self.buffer.get(self.inspected).copied() {
             self.inspected += 1;
             if self.ends(byte) {
                 let text = self.take();
                 if !text.is_empty() {
-                    return Ok(Next::Value(text));
+                    return Ok(Some(text));
                 }
-            } else if self.inspected > LIMIT {
-                return Err(TooLarge("a value is longer than 8 MiB"));
+            } else if self.inspected > self.body.memory_limit().0 {
+                return Err(self.body.too_large("a value"));
             }
         }
-        let rest = if ended { self.take() } else { Bytes::new() };
-        Ok(if rest.is_empty() {
-            Next::More
-        } else {
-            Next::Value(rest)
-        })
+        if !self.ended {
+            return Ok(None);
+        }
+        let is_open = self.depth > 0 || self.in_string;
+        let text = self.take();
+        // A number that was cut off is another number.
+        let is_closed = matches!(text.last(), Some(b'}' | b']' | b'"'));
+        if self.body.is_open_ended() && !text.is_empty() && (is_open || !is_closed) {
+            let message = "the connection ended within a value";
+            return Err(self.body.error(ErrorKind::StreamInterrupted, message));
+        }
+        Ok(Some(text).filter(|text| !text.is_empty()))
     }
 
     /// Whether a value ends with a byte. In a JSON text sequence, values may contain line breaks.

@@ -17,6 +17,7 @@ pub(crate) mod download;
 pub(crate) mod draft;
 pub(crate) mod error;
 pub(crate) mod error_message;
+pub(crate) mod event_source;
 pub(crate) mod events;
 pub(crate) mod exact_number;
 pub(crate) mod execute;
@@ -58,6 +59,7 @@ pub(crate) mod pieces;
 pub(crate) mod precision;
 #[cfg(feature = "exact-numbers")]
 pub(crate) use full_precision as precision;
+pub(crate) mod reconnect;
 pub(crate) mod recursive;
 pub(crate) mod redaction;
 pub(crate) mod redirect;

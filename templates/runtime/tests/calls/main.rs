@@ -17,6 +17,7 @@ mod retry_after;
 mod scripted;
 mod secrets;
 mod setup;
+mod streams;
 mod timeouts;
 mod undescribed;
 mod uploads;

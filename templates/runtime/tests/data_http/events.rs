@@ -4,7 +4,8 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
 
-use crate::server::{Server, chunk, chunked_head, header, reply};
+use crate::server::{Script, Server, chunk, chunked_head, header, reply};
+use crate::values::numbers;
 use futures_core::Stream;
 use sdkgen_runtime::types::Owner;
 use sdkgen_runtime::{ErrorKind, EventStream, StatusCode};
@@ -29,7 +30,7 @@ async fn events_arrive_however_they_are_cut_and_the_end_is_final() {
         chunk(b"retry: 2500\nid: 7\nda"),
         chunk(b"ta: {\"step\":\"caf\xC3"),
         chunk(b"\xA9\"}\n"),
-        chunk(b"\n:keep-alive\n\nevent: done\ndata: bye\n\ndata: lost"),
+        chunk(b"\n:keep-alive\n\nevent: done\ndata: bye\n\ndata: rest"),
         chunk(b""),
     ]]);
     let mut stream = server.client().pets().events().await.unwrap();
@@ -49,6 +50,12 @@ async fn events_arrive_however_they_are_cut_and_the_end_is_final() {
     let event = stream.next().await.unwrap().unwrap();
     assert_eq!((event.event(), event.data()), ("done", "bye"));
     assert_eq!(event.id(), Some("7"));
+    assert!(event.is_complete());
+
+    // The server ended the stream without the blank line that ends the event.
+    let event = stream.next().await.unwrap().unwrap();
+    assert_eq!(event.data(), "rest");
+    assert!(!event.is_complete());
 
     assert!(stream.next().await.is_none());
     assert!(stream.next().await.is_none());
@@ -60,31 +67,50 @@ async fn events_arrive_however_they_are_cut_and_the_end_is_final() {
 
 #[tokio::test]
 async fn it_is_a_stream() {
-    let server = Server::start(vec![reply("200 OK", EVENTS, b"data: 1\n\ndata: 2\n\n")]);
-    let mut stream = server.client().pets().events().await.unwrap();
-    let mut seen = Vec::new();
-    while let Some(event) = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await {
-        seen.push(event.unwrap().data().to_owned());
+    /// What `futures::TryStreamExt::try_collect` asks for, in a task of its own.
+    async fn collected<T, E>(
+        mut stream: impl Stream<Item = Result<T, E>> + Send + Unpin + 'static,
+    ) -> Result<Vec<T>, E>
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+    {
+        let task = tokio::spawn(async move {
+            let mut items = Vec::new();
+            while let Some(item) = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await
+            {
+                items.push(item?);
+            }
+            Ok(items)
+        });
+        task.await.unwrap()
     }
-    assert_eq!(seen, ["1", "2"]);
+
+    let two = || reply("200 OK", EVENTS, b"data: 1\n\ndata: 2\n\n");
+    let server = Server::start(vec![two(), two(), two()]);
+    let client = server.client();
+    let events = collected(client.pets().events().await.unwrap())
+        .await
+        .unwrap();
+    assert_eq!([events[0].data(), events[1].data()], ["1", "2"]);
+    let numbers = collected(numbers(&client).await.unwrap()).await;
+    assert_eq!(numbers.unwrap(), [1, 2]);
+
+    let stream = client.pets().events().await.unwrap();
     assert!(format!("{stream:?}").starts_with("EventStream { head: ResponseHead"));
 }
 
+/// B5: what is not an event stream, or not one that was asked for.
 #[tokio::test]
-async fn no_content_is_no_events() {
-    let server = Server::start(vec![vec![
-        b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".to_vec(),
-    ]]);
-    let mut stream = server.client().pets().events().await.unwrap();
-    assert!(stream.next().await.is_none());
-}
-
-#[tokio::test]
-async fn anything_but_an_event_stream_is_an_error() {
+async fn b5_anything_but_an_event_stream_is_an_error() {
     for (headers, message) in [
         (
             "Content-Type: application/json\r\n",
             "expected text/event-stream, found application/json",
+        ),
+        (
+            "Content-Type: text/html; charset=utf-8\r\n",
+            "expected text/event-stream, found text/html; charset=utf-8",
         ),
         (
             "Content-Type: text/event-streams\r\n",
@@ -99,10 +125,100 @@ async fn anything_but_an_event_stream_is_an_error() {
         assert_eq!(error.status(), Some(StatusCode::OK));
         assert_eq!(error.operation(), Some("pets.events"));
     }
+    for (status, headers, kind) in [
+        ("206 Partial Content", "", ErrorKind::OtherStatus),
+        (
+            "307 Temporary Redirect",
+            "Location: http://127.0.0.1:9/\r\n",
+            ErrorKind::Redirect,
+        ),
+        ("401 Unauthorized", "", ErrorKind::Authentication),
+        (
+            "503 Service Unavailable",
+            "Retry-After: 7\r\n",
+            ErrorKind::Server,
+        ),
+    ] {
+        let headers = format!("{EVENTS}{headers}");
+        let server = Server::start(vec![reply(status, &headers, b"data: 1\n\n")]);
+        let request = server.client().pets().events().max_retries(0);
+        let error = request.await.unwrap_err();
+        assert_eq!(error.kind(), kind);
+        let asked = (kind == ErrorKind::Server).then_some(Duration::from_secs(7));
+        assert_eq!(error.retry_after(), asked);
+    }
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_is_an_error_and_the_end() {
+async fn b5_no_content_is_no_events_and_every_stream_is_utf_8() {
+    let server = Server::start(vec![
+        vec![b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".to_vec()],
+        reply(
+            "200 OK",
+            "Content-Type: text/event-stream; charset=latin1\r\n",
+            "data: café\n\n".as_bytes(),
+        ),
+    ]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    assert!(stream.next().await.is_none());
+    let mut stream = server.client().pets().events().await.unwrap();
+    assert_eq!(
+        rest(&mut stream).await,
+        [("message".to_owned(), "café".to_owned())]
+    );
+}
+
+/// A response that only the end of the connection ends.
+fn until_closed(headers: &str, body: &str) -> Script {
+    vec![format!("HTTP/1.1 200 OK\r\n{headers}Connection: close\r\n\r\n{body}").into_bytes()]
+}
+
+#[tokio::test]
+async fn b6_an_event_that_the_connection_may_have_cut_off_is_an_error() {
+    for rest in ["data: 12", "data: 12\n", "id: 2\n", "event: last\n", "da"] {
+        let body = format!("id: 1\ndata: 1\n\n{rest}");
+        let server = Server::start(vec![
+            until_closed(EVENTS, &body),
+            reply("200 OK", EVENTS, body.as_bytes()),
+        ]);
+        let mut stream = server.client().pets().events().await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
+        assert_eq!(error.message(), "the connection ended within an event");
+        assert_eq!(error.operation(), Some("pets.events"));
+        assert!(stream.next().await.is_none());
+        assert_eq!(stream.last_event_id(), Some("1"));
+        // With a length, the server meant to end it there. What it sent does not vanish.
+        let mut stream = server.client().pets().events().await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
+        let unfinished = stream
+            .next()
+            .await
+            .map(|event| event.unwrap().is_complete());
+        assert_eq!(unfinished, rest.starts_with("data").then_some(false));
+        assert!(stream.next().await.is_none());
+    }
+    for rest in ["", "\n", ":comment", ": comment\n", "retry: 1\n"] {
+        let body = format!("data: 1\n\n{rest}");
+        let server = Server::start(vec![until_closed(EVENTS, &body)]);
+        let mut stream = server.client().pets().events().await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
+        assert!(stream.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_line_of_two_megabytes_is_read() {
+    let data = "x".repeat(2 * 1024 * 1024);
+    let body = format!("data: {data}\n\n");
+    let server = Server::start(vec![reply("200 OK", EVENTS, body.as_bytes())]);
+    let mut stream = server.client().pets().events().await.unwrap();
+    assert_eq!(rest(&mut stream).await, [("message".to_owned(), data)]);
+}
+
+#[tokio::test]
+async fn b6_a_connection_that_breaks_is_an_error_and_the_end() {
     let server = Server::start(vec![
         vec![chunked_head(EVENTS), chunk(b"data: 1\n\ndata: 2\n")],
         vec![
@@ -121,19 +237,20 @@ async fn a_connection_that_breaks_is_an_error_and_the_end() {
 }
 
 #[tokio::test]
-async fn what_is_too_large_is_an_error_and_the_end() {
+async fn b3_what_is_too_large_is_an_error_and_the_end() {
     let server = Server::start(vec![vec![
         chunked_head(EVENTS),
         chunk(b"data: 1\n\n"),
-        chunk(&vec![b'x'; 1024 * 1024 + 1]),
+        chunk(&[b'x'; 1025]),
         chunk(b"\n\ndata: 2\n\n"),
         chunk(b""),
     ]]);
-    let mut stream = server.client().pets().events().await.unwrap();
+    let request = server.client().pets().events().max_response_bytes(1024);
+    let mut stream = request.await.unwrap();
     assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
-    assert_eq!(error.message(), "a line is longer than 1 MiB");
+    assert_eq!(error.message(), "a line is larger than 1024 bytes");
     assert!(stream.next().await.is_none());
 }
 

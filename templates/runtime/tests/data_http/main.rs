@@ -4,3 +4,4 @@ mod download;
 mod events;
 mod server;
 mod upload;
+mod values;
