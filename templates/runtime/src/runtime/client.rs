@@ -155,8 +155,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many bytes of a response are held in memory: of its body or, in a stream, of an event
-    /// or value. Defaults to 64 MiB. [`ErrorKind::TooLarge`] if there are more.
+    /// Sets how many bytes of a response are held in memory: of its body or, in a stream, of an
+    /// event or value. Defaults to 64 MiB. [`ErrorKind::TooLarge`] if there are more.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.memory_limit = MemoryLimit(bytes);
         self

@@ -71,8 +71,8 @@ impl Event {
         self.id.as_deref()
     }
 
-    /// Whether the blank line that ends an event arrived. `false` for the last event of a stream that
-    /// the server ended without it; the event may lack data.
+    /// Whether the blank line that ends an event arrived. `false` for the last event of a stream
+    /// that the server ended without it; the event may lack data.
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
@@ -81,8 +81,8 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if [`data`](Self::data) is not JSON or not of that type; see
-    /// [`Error::json_path`]. The stream can still be read.
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if [`data`](Self::data) is not JSON or not of
+    /// that type; see [`Error::json_path`]. The stream can still be read.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let told = |message: String| format!("event `{}`: {message}", self.event());
         decode::json(self.data.as_bytes())
@@ -131,7 +131,8 @@ impl fmt::Debug for Event {
 /// A stream from [`Request::reconnecting`] continues after the connection is lost.
 ///
 /// A line and an event are limited to 64 MiB, or to what the program sets with
-/// `max_response_bytes`. If the limit is exceeded, the stream ends with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge).
+/// `max_response_bytes`. If the limit is exceeded, the stream ends with
+/// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge).
 pub struct EventStream {
     source: EventSource,
 }
@@ -188,8 +189,8 @@ impl<O: Operation> Request<O, EventStream> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) if the operation is not idempotent. Otherwise the errors of the
-    /// request.
+    /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) if the operation is not
+    /// idempotent. Otherwise the errors of the request.
     pub async fn reconnecting(self) -> Result<EventStream, Error> {
         let reconnect = Reconnect::of(&self)?;
         let mut stream = self.await?;
