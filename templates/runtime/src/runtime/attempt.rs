@@ -178,6 +178,7 @@ impl Attempt<'_> {
         let bodiless = is_bodiless(&prepared.method, status);
         let expected = announced(&response.headers).filter(|_| !bodiless);
         let undecoded = content::undecoded(&response.headers);
+        let no_events = content::is_instead_of_events(&prepared.headers, &response.headers);
         let streams = success && prepared.streams;
         let until = if streams {
             self.total.filter(|_| prepared.covers_streams)
@@ -207,6 +208,10 @@ impl Attempt<'_> {
             }
         }
         if streams {
+            if no_events {
+                let peeked = gathered::peek(&mut body).await;
+                peeked.map_err(|error| Failed::new(error, Failure::Interrupted))?;
+            }
             return Ok(Incoming::new(body));
         }
         if !success {

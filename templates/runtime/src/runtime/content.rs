@@ -1,9 +1,10 @@
 //! What the headers of a response say about its body, in words for messages.
 
 use http::HeaderMap;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 
 use super::error_message::printable;
+use super::incoming::{essence, is_json};
 
 /// Content codings and the features of this crate that decode them.
 const FEATURES: [(&str, &str); 3] = [("gzip", "gzip"), ("br", "brotli"), ("zstd", "zstd")];
@@ -31,6 +32,16 @@ pub(crate) fn undecoded(headers: &HeaderMap) -> Option<String> {
     Some(format!(
         "the body has the content encoding `{codings}`; {remedy}"
     ))
+}
+
+/// Whether the response to a request for events is JSON or a page, which the error is to show.
+pub(crate) fn is_instead_of_events(asked: &HeaderMap, found: &HeaderMap) -> bool {
+    const EVENTS: &str = "text/event-stream";
+    let is_asked = asked.get(ACCEPT).is_some_and(|value| value == EVENTS);
+    let found = media_type(found).filter(|_| is_asked);
+    found.is_some_and(|found| {
+        is_json(&found) || essence(&found).starts_with("text/") && essence(&found) != EVENTS
+    })
 }
 
 /// The content type, safe to print.

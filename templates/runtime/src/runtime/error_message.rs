@@ -9,6 +9,8 @@ use super::redaction::Redaction;
 const LONGEST_MESSAGE: usize = 1000;
 /// The maximum length of a message from a body that is not JSON, in characters.
 const LONGEST_TEXT: usize = 200;
+/// The number of characters at the start and at the end of a message that are kept.
+const ENDS: usize = 400;
 /// How much text of a page is looked at, in bytes.
 const ENOUGH_TEXT: usize = 8 * 1024;
 
@@ -154,11 +156,11 @@ fn behind_tag(after: &str) -> Option<&str> {
 /// A single line that is safe to print: whitespace is collapsed, and the rest is [`printable`].
 fn one_line(text: &str) -> String {
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
+    for word in text.split_whitespace().map(printable) {
+        if !line.is_empty() && !word.is_empty() {
             line.push(' ');
         }
-        line.push_str(&printable(word));
+        line.push_str(&word);
     }
     line
 }
@@ -172,6 +174,20 @@ pub(crate) fn printable(text: &str) -> String {
 
 fn turns(character: char) -> bool {
     matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The start and the end of a long message.
+pub(crate) fn excerpt(text: &str) -> String {
+    let start = text.char_indices().nth(ENDS);
+    let end = text.char_indices().nth_back(ENDS);
+    match (start, end) {
+        (Some((start, _)), Some((end, _))) if start < end => {
+            let (start, _) = text.split_at(start);
+            let (_, end) = text.split_at(end);
+            format!("{start}…{end}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 fn shortened(mut text: String, longest: usize) -> String {

@@ -17,6 +17,19 @@ pub(crate) async fn whole(body: &mut IncomingBody) -> Result<Bytes, Error> {
     }
 }
 
+/// Reads the start of a body that remains to be read incrementally.
+pub(crate) async fn peek(body: &mut IncomingBody) -> Result<(), Error> {
+    let mut gathered = Gathered::new();
+    while gathered.len() < KEPT_BODY {
+        match body.chunk().await? {
+            Some(bytes) => gathered.push(bytes),
+            None => break,
+        }
+    }
+    body.put_back(gathered.finish());
+    Ok(())
+}
+
 /// The start of a body that is kept in an error, and whether that is all of it. If the connection is
 /// lost, the original error matters more.
 pub(crate) async fn start(body: &mut IncomingBody) -> (Bytes, bool) {

@@ -13,7 +13,7 @@ use tokio::time::{Instant, Sleep};
 use super::content;
 use super::decode::{self, without_mark};
 use super::error::{Error, ErrorKind};
-use super::error_message::{Described, printable};
+use super::error_message::{Described, excerpt, printable};
 use super::json::Json;
 use super::memory_limit::MemoryLimit;
 use super::nodes::Nodes;
@@ -196,6 +196,11 @@ impl IncomingBody {
         }
     }
 
+    /// Puts bytes before the remaining body.
+    pub(crate) fn put_back(&mut self, start: Bytes) {
+        self.buffered = Some(start);
+    }
+
     /// Replaces the remaining body with the whole body.
     pub(crate) fn hold(&mut self, body: Bytes) {
         self.stream = None;
@@ -290,15 +295,15 @@ impl IncomingBody {
             .transpose()
     }
 
-    /// An error with the operation, status, request ID, and attempts of this response, and with its
-    /// body if it is in memory.
+    /// An error with the operation, status, request ID, and attempts of this response, and with what
+    /// is in memory of its body.
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         let error = Error::new(kind, printable(&message.into()))
             .redacting(&self.redaction)
             .at(self.head.clone())
             .of(self.operation.clone());
         match &self.buffered {
-            Some(body) => error.with_body(body, true),
+            Some(body) => error.with_body(body, self.stream.is_none()),
             None => error,
         }
     }
@@ -313,11 +318,17 @@ impl IncomingBody {
     }
 
     fn refused_value(&self, path: &str, message: &str) -> Error {
-        if path.is_empty() {
-            return self.error(ErrorKind::Decode, message);
+        let message = match path {
+            "" => message.to_owned(),
+            path => format!("`{path}`: {message}"),
+        };
+        // It quotes the value, which may be long.
+        let message = excerpt(&self.redaction.text(&printable(&message)));
+        let error = self.error(ErrorKind::Decode, message);
+        match path {
+            "" => error,
+            path => error.with_json_path(path.to_owned()),
         }
-        self.error(ErrorKind::Decode, format!("`{path}`: {message}"))
-            .with_json_path(path.to_owned())
     }
 
     fn count(&mut self, bytes: Bytes) -> Result<Bytes, Error> {

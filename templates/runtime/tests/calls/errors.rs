@@ -95,7 +95,7 @@ async fn messages_are_found_in_bodies() {
         ),
         (
             "{\"message\":\"red \\u001b[31mline\\nfeed \\u202e\"}",
-            "red [31mline feed ",
+            "red [31mline feed",
         ),
     ] {
         assert_eq!(answered(400, body).await.message(), message, "{body}");

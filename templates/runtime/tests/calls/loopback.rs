@@ -10,6 +10,8 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Answer {
     /// Sends these bytes and closes.
     Raw(&'static str),
+    /// The same, for bytes that are not text.
+    Bytes(Vec<u8>),
     /// Sends these bytes and keeps the connection open without another word.
     Stall(&'static str),
 }
@@ -37,6 +39,11 @@ impl Loopback {
                     Some(Answer::Raw(text)) => {
                         stream.write_all(text.as_bytes()).await.unwrap();
                         stream.shutdown().await.unwrap();
+                    }
+                    Some(Answer::Bytes(bytes)) => {
+                        // The client may hang up before it has read everything.
+                        let _ = stream.write_all(&bytes).await;
+                        let _ = stream.shutdown().await;
                     }
                     Some(Answer::Stall(text)) => {
                         stream.write_all(text.as_bytes()).await.unwrap();

@@ -1,11 +1,14 @@
 //! The core of the runtime from the outside: what is on the wire, what comes back, and when.
 
+mod answers;
 #[path = "../support/canary.rs"]
 mod canary;
 mod cancellation;
+mod content_encodings;
 mod credentials;
 mod encoding;
 mod errors;
+mod framing;
 mod limits;
 mod loopback;
 mod options;
