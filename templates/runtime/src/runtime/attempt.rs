@@ -1,4 +1,4 @@
-//! A single attempt: adds credentials, follows redirects within the origin, and reads the response.
+//! A single attempt: adds credentials, follows redirects, and reads the response.
 
 use std::pin::pin;
 
@@ -58,15 +58,20 @@ impl Attempt<'_> {
     pub(crate) async fn run(&self) -> Result<Incoming, Failed> {
         let mut url = self.prepared.url.clone();
         let mut hops = 0;
+        let mut left_origin = false;
         loop {
-            let response = self.exchange(url.clone()).await?;
+            let response = self.exchange(url.clone(), left_origin).await?;
             let status = response.status;
             if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
                 return self.receive(response).await;
             }
             let method = &self.prepared.method;
-            match redirect::target(method, status, &url, &response.headers, hops) {
-                Ok(target) => url = target,
+            let leaves_origin = self.prepared.leaves_origin;
+            match redirect::target(method, status, &url, &response.headers, hops, leaves_origin) {
+                Ok(target) => {
+                    url = target.url;
+                    left_origin |= target.is_foreign;
+                }
                 Err(why) => {
                     let head = self.head(response.status, response.headers);
                     let error = Error::new(ErrorKind::Redirect, why).at(head);
@@ -78,11 +83,14 @@ impl Attempt<'_> {
     }
 
     /// Sends the request once and returns the head of the response.
-    async fn exchange(&self, url: Uri) -> Result<TransportResponse, Failed> {
-        let (request, pace) = self
-            .request(url)
-            .await
-            .map_err(|error| Failed::new(error.with_attempts(self.number), Failure::Refused))?;
+    async fn exchange(&self, url: Uri, left_origin: bool) -> Result<TransportResponse, Failed> {
+        let (request, pace) = match left_origin {
+            true => (self.bare_request(url), None),
+            false => self
+                .request(url)
+                .await
+                .map_err(|error| Failed::new(error.with_attempts(self.number), Failure::Refused))?,
+        };
         let limit = self.prepared.attempt_limit;
         let now = Instant::now();
         if limit.is_zero() || self.total.is_some_and(|total| total <= now) {
@@ -138,6 +146,13 @@ impl Attempt<'_> {
         };
         let method = prepared.method.clone();
         Ok((TransportRequest::new(method, url, headers, body), pace))
+    }
+
+    /// The request to another origin, without credentials, cookies, and the program's headers.
+    fn bare_request(&self, url: Uri) -> TransportRequest {
+        let headers = redirect::harmless(&self.prepared.headers);
+        let method = self.prepared.method.clone();
+        TransportRequest::new(method, url, headers, TransportBody::Empty)
     }
 
     /// The head of the response, or `None` after a timeout. An upload times out only if nothing was

@@ -21,7 +21,9 @@ use super::response_head::ResponseHead;
 impl Description<()> {
     /// The response is a download.
     pub const fn download(self) -> Description<Download> {
-        self.decoded("*/*", Download::open).streamed()
+        let mut description = self.decoded("*/*", Download::open).streamed();
+        description.contract.leaves_origin = true;
+        description
     }
 }
 

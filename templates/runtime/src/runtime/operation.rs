@@ -46,6 +46,8 @@ pub struct Contract {
     pub(crate) complete: Option<fn(&mut HeaderMap) -> Result<(), Error>>,
     /// Whether the program reads the response incrementally: event streams and downloads.
     pub(crate) streams: bool,
+    /// Whether redirects are followed to another origin, without credentials: downloads.
+    pub(crate) leaves_origin: bool,
     /// The security requirement, if it differs from the API's.
     pub(crate) security: Option<Alternatives>,
     /// The media type of the request body.
@@ -128,6 +130,7 @@ impl Description<()> {
                 repeat,
                 complete: None,
                 streams: false,
+                leaves_origin: false,
                 security: None,
                 media_type: "application/json",
                 assembly: outgoing::members,

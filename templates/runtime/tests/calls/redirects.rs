@@ -105,6 +105,113 @@ async fn others_are_errors() {
 }
 
 #[tokio::test]
+async fn a_download_leaves_the_origin_without_credentials() {
+    let script = Script::new([
+        moved(307, "/v1/latest"),
+        moved(302, "https://storage.example/rex.png?signature=abc"),
+        moved(301, "/moved"),
+        // Not even the API itself is shown a credential by somebody else's redirect.
+        moved(303, "https://petstore.example/v1/rex.png"),
+        status(200, "picture"),
+    ]);
+    let client = script
+        .builder()
+        .default_header("x-team", "blue")
+        .build()
+        .unwrap();
+    let photo = client
+        .pets()
+        .photo("p1")
+        .header("x-trace", "1")
+        .header("range", "bytes=0-")
+        .await
+        .unwrap();
+    assert_eq!(photo.text().await.unwrap(), "picture");
+    let seen = script.seen();
+    let sent: Vec<(&str, bool)> = seen
+        .iter()
+        .map(|seen| (seen.url.as_str(), seen.headers.contains_key("x-team")))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            ("https://petstore.example/v1/pets/p1/photo", true),
+            ("https://petstore.example/v1/latest", true),
+            ("https://storage.example/rex.png?signature=abc", false),
+            ("https://storage.example/moved", false),
+            ("https://petstore.example/v1/rex.png", false),
+        ]
+    );
+    for seen in &seen[2..] {
+        let mut names: Vec<&str> = seen.headers.keys().map(|name| name.as_str()).collect();
+        names.retain(|name| *name != "accept-encoding");
+        names.sort_unstable();
+        assert_eq!(names, ["accept", "range", "user-agent"]);
+        assert_eq!(seen.headers["accept"], "image/*");
+    }
+}
+
+#[tokio::test]
+async fn a_download_leaves_the_origin_over_https_only() {
+    for (location, message) in [
+        (
+            "http://storage.example/rex.png",
+            "302 Found to http://storage.example/rex.png, which is another origin without HTTPS",
+        ),
+        (
+            "http://petstore.example/rex.png",
+            "302 Found to http://petstore.example/rex.png, which is another origin without HTTPS",
+        ),
+        (
+            "http://127.0.0.1/rex.png",
+            "302 Found to http://127.0.0.1/rex.png, which is another origin without HTTPS",
+        ),
+        (
+            "http://169.254.169.254/latest/meta-data/",
+            "302 Found to http://169.254.169.254/latest/meta-data/, which is another origin without HTTPS",
+        ),
+        (
+            "file:///etc/passwd",
+            "302 Found to null/etc/passwd, which is another origin without HTTPS",
+        ),
+        (
+            "https://user:password@storage.example/rex.png",
+            "302 Found to https://storage.example/rex.png, which is another origin",
+        ),
+    ] {
+        let script = Script::new([moved(302, location)]);
+        let error = script.client().pets().photo("p1").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Redirect);
+        assert_eq!(error.message(), message);
+        assert_eq!(script.count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn storage_on_the_local_machine_sees_no_credential() {
+    let storage = Loopback::new(vec![Answer::Raw(
+        "HTTP/1.1 200 OK\r\ncontent-length: 7\r\nconnection: close\r\n\r\npicture",
+    )])
+    .await;
+    let location = format!(
+        "HTTP/1.1 302 Found\r\nlocation: {}/rex.png\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        storage.url()
+    );
+    let server = Loopback::new(vec![Answer::Raw(location.leak())]).await;
+    let client = Client::builder()
+        .api_key("sk-test-key")
+        .base_url(server.url())
+        .build()
+        .unwrap();
+    let photo = client.pets().photo("p1").await.unwrap();
+    assert_eq!(photo.text().await.unwrap(), "picture");
+    assert!(server.seen()[0].contains("authorization: Bearer sk-test-key\r\n"));
+    let seen = storage.seen().remove(0);
+    assert!(seen.starts_with("GET /rex.png HTTP/1.1\r\n"), "{seen}");
+    assert!(!seen.contains("sk-test-key"), "{seen}");
+}
+
+#[tokio::test]
 async fn a_post_is_not_redirected() {
     let script = Script::new([moved(307, "/v2/pets")]);
     let error = create(&script.client(), "Rex").await.unwrap_err();
