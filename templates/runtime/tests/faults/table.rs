@@ -113,7 +113,7 @@ async fn leave_a_connection(client: &Client) {
     tokio::time::sleep(Duration::from_millis(100)).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[tokio::test(flavor = "multi_thread")]
 async fn b11_every_phase_fault_and_method() {
     let rows = TABLE.map(|(phase, fault, expected)| {
         tokio::spawn(async move {

@@ -1,0 +1,114 @@
+//! A20: calls that are dropped, at every point at which they wait, and runtimes that end.
+
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use sdkgen_runtime::{Client, Error, ErrorKind};
+use tokio::runtime::{Builder, Handle};
+
+use crate::answering::{Answering, null};
+use crate::canary::Failed;
+use crate::operations::{Get, Post, client, request};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Polls a future this many times, and drops it. Whether it was ready before.
+async fn dropped_after<T>(polls: usize, future: impl Future<Output = T>) -> bool {
+    let mut future = pin!(future);
+    let mut left = polls;
+    std::future::poll_fn(|context| {
+        if left == 0 {
+            return Poll::Ready(false);
+        }
+        left -= 1;
+        future.as_mut().poll(context).map(|_| true)
+    })
+    .await
+}
+
+/// Waits until only the tasks of the server are left.
+async fn settled(tasks: usize) {
+    let wait = async {
+        while Handle::current().metrics().num_alive_tasks() > tasks {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, wait)
+        .await
+        .expect("a task is left");
+}
+
+/// Drops a call after one poll, after two, and so on until it is ready by then.
+async fn at_every_poll<F: Future<Output = Result<(), Error>>>(call: impl Fn(Client) -> F) {
+    let server = Answering::start(null).await;
+    let tasks = Handle::current().metrics().num_alive_tasks();
+    let mut polls = 0;
+    loop {
+        let client = client(&server.url, PATIENCE).build().unwrap();
+        let over = dropped_after(polls, call(client.clone())).await;
+        // Others are not affected.
+        request::<Get>(&client, 0).await.unwrap();
+        drop(client);
+        settled(tasks).await;
+        if over {
+            break;
+        }
+        polls += 1;
+    }
+    assert!(polls > 1, "it never waits");
+}
+
+#[tokio::test]
+async fn a20_a_call_dropped_at_every_poll_leaves_nothing() {
+    at_every_poll(|client| async move { request::<Get>(&client, 0).await.map(|_| ()) }).await;
+    at_every_poll(|client| async move { request::<Post>(&client, 4 << 20).await.map(|_| ()) })
+        .await;
+}
+
+#[test]
+fn a20_a_runtime_that_ends_takes_its_calls_with_it() {
+    let server = Builder::new_multi_thread().enable_all().build().unwrap();
+    let silent = server.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"));
+    let silent = silent.unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let client = client(&url, PATIENCE).build().unwrap();
+    let one = Builder::new_multi_thread().enable_all().build().unwrap();
+    let call = one.spawn(request::<Get>(&client, 0));
+    let (stream, _) = server.block_on(silent.accept()).unwrap();
+    one.shutdown_timeout(PATIENCE);
+    let two = Builder::new_current_thread().enable_all().build().unwrap();
+    assert!(two.block_on(call).unwrap_err().is_cancelled());
+    drop(stream);
+
+    // The client works in another one, with connections of its own.
+    let answering = server.block_on(Answering::start(null));
+    let client = self::client(&answering.url, PATIENCE).build().unwrap();
+    let one = Builder::new_multi_thread().enable_all().build().unwrap();
+    one.block_on(request::<Get>(&client, 0)).unwrap();
+    one.shutdown_timeout(PATIENCE);
+    two.block_on(request::<Get>(&client, 0)).unwrap();
+}
+
+#[test]
+fn a20_a_call_polled_after_its_runtime_ended_is_an_error() {
+    let server = Builder::new_multi_thread().enable_all().build().unwrap();
+    let silent = server.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"));
+    let silent = silent.unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let client = client(&url, PATIENCE).build().unwrap();
+    let mut call: Pin<Box<_>> = Box::pin(request::<Post>(&client, 0));
+    let one = Builder::new_multi_thread().enable_all().build().unwrap();
+    one.block_on(async {
+        assert!(!dropped_after(1, call.as_mut()).await);
+        silent.accept().await.unwrap();
+    });
+    one.shutdown_timeout(PATIENCE);
+    drop(silent);
+    // Its connection is gone, and another one cannot be made.
+    let error = server.block_on(call).failed();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_eq!(error.attempts(), 2);
+    assert!(!error.was_sent());
+}
