@@ -9,6 +9,7 @@ mod credentials;
 mod encoding;
 mod errors;
 mod framing;
+mod hostile_json;
 mod limits;
 mod loopback;
 mod options;
