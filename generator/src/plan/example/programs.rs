@@ -17,6 +17,8 @@ pub struct Examples {
     pub follow: Option<Follow>,
     /// A call that is answered with server-sent events.
     pub events: Option<ExampleCall>,
+    /// A call that is answered with a stream of values.
+    pub items: Option<ExampleCall>,
     /// A call whose answer is a file.
     pub download: Option<ExampleCall>,
     /// A call that sends a file.
@@ -65,18 +67,21 @@ pub fn examples(plan: &Crate) -> Examples {
             && candidate.is_addressed()
     })
     .or(quick_start);
-    let events = best(&|candidate| {
-        let stream = candidate.operation.stream.as_ref();
-        candidate.call.ending == ExampleEnding::Events
-            || stream.is_some_and(|stream| stream.reply == ReplyPlan::Events)
-    })
-    .map(|candidate| {
+    let streamed = |ending: ExampleEnding, is_such: fn(&ReplyPlan) -> bool| {
+        let candidate = best(&|candidate| {
+            let stream = candidate.operation.stream.as_ref();
+            candidate.call.ending == ending || stream.is_some_and(|stream| is_such(&stream.reply))
+        })?;
         let mut call = candidate.call.clone();
         if let Some(stream) = &candidate.operation.stream {
             call.stream = Some(stream.method.clone());
-            call.ending = ExampleEnding::Events;
+            call.ending = ending;
         }
-        call
+        Some(call)
+    };
+    let events = streamed(ExampleEnding::Events, |reply| *reply == ReplyPlan::Events);
+    let items = streamed(ExampleEnding::Stream, |reply| {
+        matches!(reply, ReplyPlan::Items { .. })
     });
     let download =
         best(&|candidate| matches!(candidate.call.ending, ExampleEnding::Download { .. }));
@@ -97,6 +102,7 @@ pub fn examples(plan: &Crate) -> Examples {
         problem: lookup.and_then(|candidate| problem(candidate.operation)),
         follow: follow(plan, &calls),
         events,
+        items,
         download: download.map(|candidate| candidate.call.clone()),
         upload,
     }

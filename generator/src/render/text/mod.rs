@@ -80,6 +80,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
             errors => examples.lookup.as_ref().map(|call| programs::errors(plan, &examples, call).snippet()),
             options => examples.lookup.as_ref().map(|call| programs::options(plan, call).snippet()),
             events => examples.events.as_ref().map(|call| programs::simple(plan, call).snippet()),
+            items => examples.items.as_ref().map(|call| programs::simple(plan, call).snippet()),
             download => examples.download.as_ref().map(|call| programs::simple(plan, call).snippet()),
             transport => programs::transport(plan).snippet(),
             testing => programs::testing(plan, examples.lookup.as_ref()).snippet(),

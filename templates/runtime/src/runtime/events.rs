@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
@@ -82,11 +83,14 @@ impl Event {
     /// # Errors
     ///
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if [`data`](Self::data) is not JSON or not of
-    /// that type; see [`Error::json_path`]. The stream can still be read.
+    /// that type; see [`Error::json_path`]. The error keeps the data as its body, and the stream can
+    /// still be read.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let told = |message: String| format!("event `{}`: {message}", self.event());
-        decode::json(self.data.as_bytes())
-            .map_err(|refused| Error::refused(refused, told).redacting(&self.redaction))
+        decode::json(self.data.as_bytes()).map_err(|refused| {
+            let error = Error::refused(refused, told).redacting(&self.redaction);
+            error.with_body(&Bytes::copy_from_slice(self.data.as_bytes()), true)
+        })
     }
 
     fn new(frame: Frame, redaction: Redaction) -> Self {

@@ -114,7 +114,11 @@ impl<T: Json> JsonStream<T> {
                 .filter(|data| !data.as_ref().is_ok_and(|data| is_last(data))),
         };
         self.over = !matches!(next, Some(Ok(_)));
-        Poll::Ready(next.map(|text| self.body().decoded(&text?)))
+        Poll::Ready(next.map(|text| {
+            let text = text?;
+            let value = self.body().decoded(&text);
+            value.map_err(|error| error.with_body(&text, true))
+        }))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use http::HeaderValue;
+use tokio::time::Instant;
 
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
@@ -10,6 +11,7 @@ use super::execute::Execution;
 use super::operation::{Operation, Repeat};
 use super::request::{Request, State};
 use super::retry::Failure;
+use super::timeouts;
 
 /// The maximum number of attempts without an event in between.
 const ATTEMPTS: u32 = 10;
@@ -22,6 +24,8 @@ const LONGEST_ID: usize = 1024;
 /// The request of a stream, to be sent again.
 pub(crate) struct Reconnect {
     draft: Box<Draft>,
+    /// The deadline of the stream, if the program set one.
+    until: Option<Instant>,
     /// Whether an event was received.
     has_begun: bool,
     /// The number of attempts since the last event.
@@ -47,6 +51,8 @@ impl Reconnect {
         };
         Ok(Box::new(Self {
             draft: draft.clone(),
+            until: timeouts::deadline(draft.timeouts.total_limit(true))
+                .filter(|_| draft.covers_streams),
             has_begun: false,
             attempts: 0,
         }))
@@ -95,14 +101,21 @@ impl Reconnect {
         else {
             return Err(lost);
         };
-        let asked = retry.unwrap_or_default().clamp(SHORTEST_WAIT, LONGEST_WAIT);
+        let wait = wait.max(retry.unwrap_or_default().clamp(SHORTEST_WAIT, LONGEST_WAIT));
+        if let Some(until) = self.until {
+            let left = until.saturating_duration_since(Instant::now());
+            if left <= wait {
+                return Err(lost);
+            }
+            draft.timeouts = draft.timeouts.total(left.saturating_sub(wait));
+        }
         if !draft.client.inner.budget.spend(failure.cost()) {
             return Err(lost);
         }
         self.attempts += 1;
         draft.retry = draft.retry.max_retries(0);
         Ok(Box::pin(async move {
-            tokio::time::sleep(wait.max(asked)).await;
+            tokio::time::sleep(wait).await;
             let client = draft.client.clone();
             let opened = draft.execute().await?;
             client.inner.budget.reward(failure.cost());

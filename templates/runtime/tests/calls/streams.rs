@@ -338,3 +338,36 @@ async fn b6_what_must_not_be_sent_twice_cannot_reconnect() {
     );
     assert_eq!(script.count(), 0);
 }
+
+#[tokio::test(start_paused = true)]
+async fn b6_a_timeout_of_the_call_covers_all_connections() {
+    let first = lost("id: 1\ndata: 1\n\n");
+    let script = Script::new([first, stream([Piece::Hang])]);
+    let started = Instant::now();
+    let request = events(&script.client()).timeout(Duration::from_secs(100));
+    let mut stream = request.reconnecting().await.unwrap();
+    assert_eq!(next(&mut stream).await.as_deref(), Some("1"));
+    assert_eq!(end(&mut stream).await, ErrorKind::Timeout);
+    assert_eq!(started.elapsed().as_secs(), 100);
+    assert_eq!(script.count(), 2);
+
+    // What is left is not enough for the wait that the server asks for.
+    let script = Script::new([lost("id: 1\nretry: 20000\ndata: 1\n\n")]);
+    let request = events(&script.client()).timeout(Duration::from_secs(10));
+    let mut stream = request.reconnecting().await.unwrap();
+    assert_eq!(next(&mut stream).await.as_deref(), Some("1"));
+    assert_eq!(end(&mut stream).await, ErrorKind::StreamInterrupted);
+}
+
+#[tokio::test(start_paused = true)]
+async fn b7_a_silent_connection_is_replaced() {
+    let script = Script::new([
+        stream([piece("id: 1\ndata: 1\n\n"), Piece::Hang]),
+        stream([piece("data: 2\n\n")]),
+    ]);
+    let mut stream = events(&script.client()).reconnecting().await.unwrap();
+    assert_eq!(next(&mut stream).await.as_deref(), Some("1"));
+    let silent = Instant::now();
+    assert_eq!(next(&mut stream).await.as_deref(), Some("2"));
+    assert_eq!(silent.elapsed().as_secs(), 120);
+}

@@ -267,6 +267,7 @@ async fn an_event_that_is_not_the_json_that_was_asked_for_does_not_end_the_strea
         let event = stream.next().await.unwrap().unwrap();
         let error = event.json::<Owner>().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
+        assert_eq!(error.body_bytes(), event.data().as_bytes());
         errors.push((
             error.json_path().map(str::to_owned),
             error.message().to_owned(),

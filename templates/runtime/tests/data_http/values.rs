@@ -55,9 +55,17 @@ async fn a_value_that_does_not_decode_does_not_end_the_stream() {
         (LINES, "1\n\"x\"\n{\n2\n"),
         (EVENTS, "data: 1\n\ndata: \"x\"\n\ndata: {\n\ndata: 2\n\n"),
     ] {
-        let server = Server::start(vec![reply("200 OK", headers, body.as_bytes())]);
-        let stream = numbers(&server.client()).await.unwrap();
+        let script = || reply("200 OK", headers, body.as_bytes());
+        let server = Server::start(vec![script(), script()]);
+        let client = server.client();
+        let stream = numbers(&client).await.unwrap();
         assert_eq!(all(stream).await, [Ok(1), decode, decode, Ok(2)]);
+        // The value stays in the error.
+        let mut stream = numbers(&client).await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap(), 1);
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(error.json::<String>().unwrap(), "x");
+        assert_eq!(error.operation(), Some("numbers"));
     }
 }
 
