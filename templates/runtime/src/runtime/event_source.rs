@@ -55,10 +55,6 @@ impl EventSource {
         &self.decoder
     }
 
-    pub(crate) fn is_over(&self) -> bool {
-        matches!(self.state, State::Over)
-    }
-
     /// Returns the next event, or `None` at the end and after an error.
     pub(crate) fn poll_next(
         &mut self,

@@ -216,7 +216,6 @@ impl fmt::Debug for EventStream {
         formatter
             .debug_struct("EventStream")
             .field("head", self.head())
-            .field("ended", &self.source.is_over())
             .finish_non_exhaustive()
     }
 }

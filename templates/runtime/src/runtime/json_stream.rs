@@ -128,6 +128,14 @@ impl<T> JsonStream<T> {
         self.body().head()
     }
 
+    /// The ID of the last event, if the values are the data of events.
+    pub fn last_event_id(&self) -> Option<&str> {
+        match &self.framing {
+            Framing::Records(_) => None,
+            Framing::Events(events) => events.decoder().id(),
+        }
+    }
+
     fn body(&self) -> &IncomingBody {
         match &self.framing {
             Framing::Records(records) => &records.body,

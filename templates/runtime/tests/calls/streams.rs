@@ -174,6 +174,7 @@ async fn b6_values_of_events_continue_too_until_the_server_has_no_more() {
     assert!(stream.next().await.is_none());
     assert_eq!(ids(&script), [Some("1".to_owned()), Some("2".to_owned())]);
     assert_eq!(stream.head().status(), 204);
+    assert_eq!(stream.last_event_id(), Some("2"));
 }
 
 #[tokio::test(start_paused = true)]
