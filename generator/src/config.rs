@@ -30,6 +30,8 @@ pub struct Config {
     pub operations: BTreeMap<String, OperationConfig>,
     /// Response headers that may hold the request id; `x-request-id` and `request-id` by default.
     pub request_id_headers: Option<Vec<String>>,
+    /// Request header for idempotency keys, e.g. `Idempotency-Key`; none by default.
+    pub idempotency_header: Option<String>,
 }
 
 impl Config {
@@ -104,7 +106,7 @@ pub struct OperationConfig {
     pub resource: Option<String>,
     /// Method name.
     pub method: Option<String>,
-    /// `idempotent`, `unsafe` or `never`.
+    /// `idempotent`, `unsafe`, `rejected`, or `never`.
     #[serde(deserialize_with = "repetition")]
     pub repeat: Option<String>,
     /// Body member or query parameter that asks for an event stream.
@@ -172,7 +174,7 @@ where
     deserializer.deserialize_map(Unique(PhantomData))
 }
 
-/// One of the three words for what may be sent again.
+/// One of the words for what may be sent again.
 fn repetition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     struct Word;
 
@@ -180,12 +182,12 @@ fn repetition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Strin
         type Value = Option<String>;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("`idempotent`, `unsafe`, or `never`")
+            formatter.write_str("`idempotent`, `unsafe`, `rejected`, or `never`")
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
             match text {
-                "idempotent" | "unsafe" | "never" => Ok(Some(text.to_owned())),
+                "idempotent" | "unsafe" | "rejected" | "never" => Ok(Some(text.to_owned())),
                 _ => Err(E::invalid_value(serde::de::Unexpected::Str(text), &self)),
             }
         }

@@ -43,6 +43,7 @@ formats: {uuid: uuid}
 operations:
   GET /pets: {resource: owners.pets, method: all, repeat: never, stream_switch: stream}
 request_id_headers: [x-trace]
+idempotency_header: Idempotency-Key
 ",
     );
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -81,6 +82,7 @@ request_id_headers: [x-trace]
                 }
             )]),
             request_id_headers: Some(vec!["x-trace".to_owned()]),
+            idempotency_header: text("Idempotency-Key"),
         })
     );
 }
@@ -105,7 +107,7 @@ fn numbers_are_the_text_they_are_written_as() {
 fn unknown_keys_are_errors_that_name_the_known_ones() {
     assert_eq!(
         problem("types: {}\npackages: {}\n"),
-        "2:1: unknown field `packages`, expected one of `package`, `credentials`, `environment_prefix`, `types`, `formats`, `operations`, `request_id_headers`; did you mean `package`?"
+        "2:1: unknown field `packages`, expected one of `package`, `credentials`, `environment_prefix`, `types`, `formats`, `operations`, `request_id_headers`, `idempotency_header`; did you mean `package`?"
     );
     assert_eq!(
         problem("credentials:\n  key:\n    setter: a\n    variables: B\n"),
@@ -129,7 +131,7 @@ fn values_of_another_type_are_errors() {
     );
     assert_eq!(
         problem("operations:\n  create: {repeat: always}\n"),
-        "2:20: operations.create.repeat: invalid value: string \"always\", expected `idempotent`, `unsafe`, or `never`"
+        "2:20: operations.create.repeat: invalid value: string \"always\", expected `idempotent`, `unsafe`, `rejected`, or `never`"
     );
 }
 

@@ -18,8 +18,8 @@ pub struct Fixture {
     pub description: String,
     /// What the crate has to do, as tests.
     pub program: String,
-    /// What formats become, from `<name>.formats` if that is there.
-    pub formats: BTreeMap<String, String>,
+    /// The configuration, from `<name>.config` if that is there, and the name of the package.
+    pub config: Config,
 }
 
 /// All fixtures in the order of their names.
@@ -46,20 +46,22 @@ fn fixture(name: &str) -> Fixture {
         let path = repository().join(format!("tests/fixtures/{name}.{extension}"));
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
-    let formats = fs::read_to_string(repository().join(format!("tests/fixtures/{name}.formats")));
+    let config = fs::read(repository().join(format!("tests/fixtures/{name}.config")));
+    let config = config.map_or_else(
+        |_| Config::default(),
+        |text| Config::from_yaml(&text).0.expect("a configuration"),
+    );
     Fixture {
         name: name.to_owned(),
         description: read("yaml"),
         program: read("rs"),
-        formats: formats.map_or_else(
-            |_| BTreeMap::new(),
-            |text| {
-                let pairs = text.lines().filter_map(|line| line.split_once(": "));
-                pairs
-                    .map(|(format, choice)| (format.to_owned(), choice.to_owned()))
-                    .collect()
+        config: Config {
+            package: PackageConfig {
+                name: Some(name.to_owned()),
+                ..PackageConfig::default()
             },
-        ),
+            ..config
+        },
     }
 }
 
@@ -86,15 +88,7 @@ impl Fixture {
             root: root.clone(),
             files: BTreeMap::from([(root, self.description.clone().into_bytes())]),
         };
-        let config = Config {
-            package: PackageConfig {
-                name: Some(self.name.clone()),
-                ..PackageConfig::default()
-            },
-            formats: self.formats.clone(),
-            ..Config::default()
-        };
-        let (output, diagnostics) = generate(&bundle, &config, held, &mut |_| {});
+        let (output, diagnostics) = generate(&bundle, &self.config, held, &mut |_| {});
         let output =
             output.unwrap_or_else(|| panic!("{}: nothing came out: {diagnostics:#?}", self.name));
         (output, diagnostics)

@@ -127,13 +127,14 @@ impl Lowering<'_> {
         match text {
             "idempotent" => Some(Repeat::Idempotent),
             "unsafe" => Some(Repeat::Unsafe),
+            "rejected" => Some(Repeat::Rejected),
             "never" => Some(Repeat::Never),
             _ => {
                 self.report(
                     &codes::dialect::WRONG_EXTENSION,
                     pointer,
                     format!(
-                        "{what} must be `idempotent`, `unsafe`, or `never`, but is `{text}`; it is ignored"
+                        "{what} must be `idempotent`, `unsafe`, `rejected`, or `never`, but is `{text}`; it is ignored"
                     ),
                 );
                 None

@@ -145,7 +145,10 @@ pub enum Repeat {
     Idempotent,
     /// Sending twice may do something twice (POST, PATCH, and methods outside of the standards): again only where the server said that it did not process it.
     Unsafe,
-    /// Marked by the description: again only if no connection was ever made; no default time limits.
+    /// Marked by the description: again only if no connection was ever made, or if the server rejected it with a status that asks for a later
+    /// attempt; long default time limits.
+    Rejected,
+    /// Marked by the description: again only if no connection was ever made; long default time limits.
     Never,
 }
 

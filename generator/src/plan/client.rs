@@ -20,6 +20,8 @@ pub struct ClientPlan {
     pub environment: Environment,
     /// Response headers that may hold the request id, in the order in which they are looked at; lower case.
     pub request_id_headers: Vec<String>,
+    /// Request header for idempotency keys; lower case.
+    pub idempotency_header: Option<String>,
 }
 
 /// A credential that the builder takes.

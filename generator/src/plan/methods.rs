@@ -7,7 +7,7 @@ use super::media::header_text;
 use super::security::Security;
 use super::{
     ArgumentPlan, ErrorReply, FixedValue, OperationPlan, ParameterLocation, ParameterStyle,
-    ParamsStruct, Setter, StreamPlan, Target, describe,
+    ParamsStruct, Repeat, Setter, StreamPlan, Target, describe,
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
@@ -19,6 +19,8 @@ use crate::shape::BodyOutline;
 pub(super) struct Methods<'run> {
     pub(super) context: &'run Context<'run>,
     pub(super) security: &'run Security,
+    /// Whether requests that are not idempotent have a key that makes them so.
+    pub(super) has_keys: bool,
     pub(super) diagnostics: &'run mut Diagnostics,
 }
 
@@ -78,6 +80,7 @@ impl Methods<'_> {
             reply: replies.reply,
             accept,
             stream,
+            has_key: self.has_keys && operation.verb.repeat() == Repeat::Unsafe,
             repeat: Some(operation.repeat).filter(|repeat| *repeat != operation.verb.repeat()),
             security: self.security.own(operation),
             errors: self.errors(operation),

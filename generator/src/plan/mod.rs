@@ -62,6 +62,7 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
     let mut resources = methods::Methods {
         context: &context,
         security: &security,
+        has_keys: config.idempotency_header.is_some(),
         diagnostics: &mut diagnostics,
     }
     .resources(names.resources());

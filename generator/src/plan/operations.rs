@@ -64,6 +64,8 @@ pub struct OperationPlan {
     pub stream: Option<StreamPlan>,
     /// Whether it may be sent again, where the HTTP method does not say the same.
     pub repeat: Option<Repeat>,
+    /// Whether its requests have an idempotency key, so that they can be sent again as if the method were idempotent.
+    pub has_key: bool,
     /// Alternatives of credentials: indices into [`super::ClientPlan::credentials`]; empty: anonymous. `None`: those of
     /// [`super::ClientPlan::security`].
     pub security: Option<Vec<Vec<usize>>>,
@@ -84,10 +86,22 @@ impl OperationPlan {
         self.arguments.iter().chain(fields)
     }
 
-    /// Whether it must never be sent twice.
+    /// Whether what it does must not be done twice.
     #[must_use]
-    pub fn is_never_repeated(&self) -> bool {
-        self.repeat == Some(Repeat::Never)
+    pub fn is_done_once(&self) -> bool {
+        matches!(self.repeat, Some(Repeat::Never | Repeat::Rejected))
+    }
+
+    /// What its docs say about that.
+    #[must_use]
+    pub fn done_once(&self) -> Option<&'static str> {
+        match self.repeat? {
+            Repeat::Never => Some("Not idempotent: retried only if no connection was established."),
+            Repeat::Rejected => Some(
+                "Not idempotent: retried only if no connection was established, after status 429, and after status 503 with `Retry-After`.",
+            ),
+            Repeat::Unsafe | Repeat::Idempotent => None,
+        }
     }
 }
 

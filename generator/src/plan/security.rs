@@ -206,6 +206,20 @@ pub(super) fn client(
             );
         }
     }
+    let idempotency_header = config.idempotency_header.as_ref().filter(|header| {
+        let is_valid = is_token(header);
+        if !is_valid {
+            diagnostics.push(
+                &CONFIGURED_VALUE_INVALID,
+                &config::place(&["idempotency_header"]),
+                format!(
+                    "the configuration's idempotency header `{}` is not a valid header name",
+                    header.escape_debug()
+                ),
+            );
+        }
+        is_valid
+    });
     let credentials_required = !api.operations.is_empty()
         && !security.credentials.is_empty()
         && api.operations.iter().all(|operation| {
@@ -222,6 +236,7 @@ pub(super) fn client(
             base_url: format!("{prefix}_BASE_URL"),
         },
         request_id_headers,
+        idempotency_header: idempotency_header.map(|header| header.to_ascii_lowercase()),
     }
 }
 

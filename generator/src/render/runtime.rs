@@ -65,6 +65,7 @@ pub const SOURCES: &[Source] = &[
     source!("fill", core),
     source!("full_precision"),
     source!("gathered", core),
+    source!("idempotency_key"),
     source!("incoming", core),
     source!("integer_enum", also "maybe", "newtype"),
     source!("json"),

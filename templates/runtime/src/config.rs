@@ -20,6 +20,9 @@ pub(crate) static API: ApiDescription = ApiDescription {
     credentials_required: true,
 };
 
+/// The header of idempotency keys.
+pub(crate) const IDEMPOTENCY_HEADER: &str = "idempotency-key";
+
 pub(crate) const API_KEY_SCHEME: &SecurityScheme = &SecurityScheme {
     setter: "api_key",
     variable: "PETSTORE_API_KEY",

@@ -107,8 +107,9 @@ impl<'a> Comparison<'a> {
     fn retries(&mut self, place: &Counterpart, old: Repeat, new: Repeat) {
         let cases = |repeat| match repeat {
             Repeat::Never => (0, "never repeated"),
-            Repeat::Unsafe => (1, "may be repeated if it was not processed"),
-            Repeat::Idempotent => (2, "may be repeated"),
+            Repeat::Rejected => (1, "may be repeated if it was rejected"),
+            Repeat::Unsafe => (2, "may be repeated if it was not processed"),
+            Repeat::Idempotent => (3, "may be repeated"),
         };
         let (before, after) = (cases(old), cases(new));
         let class = match after.0.cmp(&before.0) {

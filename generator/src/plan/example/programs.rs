@@ -133,7 +133,7 @@ impl Candidate<'_> {
             ExampleEnding::Events | ExampleEnding::Stream | ExampleEnding::Download { .. } => 2,
             ExampleEnding::Nothing => 3,
         };
-        let changes = self.operation.verb != Verb::Get || self.operation.is_never_repeated();
+        let changes = self.operation.verb != Verb::Get || self.operation.is_done_once();
         (
             ending,
             self.is_addressed(),

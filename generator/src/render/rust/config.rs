@@ -29,6 +29,14 @@ pub(super) fn file(plan: &Crate) -> SourceFile {
     let security = operations::alternatives(&plan.client.security, plan, &mut |credential| {
         identifier(&scheme(credential))
     });
+    let key = plan.client.idempotency_header.as_deref().map(|header| {
+        imports.uses("idempotency_key");
+        let header = text(header);
+        quote! {
+            /// The header of idempotency keys.
+            pub(crate) const IDEMPOTENCY_HEADER: &str = #header;
+        }
+    });
     let required = plan.client.credentials_required;
     let schemes: Vec<TokenStream> = plan
         .client
@@ -52,6 +60,8 @@ pub(super) fn file(plan: &Crate) -> SourceFile {
                 security: #security,
                 credentials_required: #required,
             };
+
+            #key
 
             #(#schemes)*
         },

@@ -155,10 +155,10 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
         let name = argument.name.as_str();
         docs = docs.paragraph(&format!("`{name}`: {}", docs::one_line(&argument.docs)));
     }
-    if plan.is_never_repeated() {
-        docs = docs.paragraph(
-            "Not idempotent: retried only if no connection was established. Waits up to 15 minutes for a response by default.",
-        );
+    if let Some(once) = plan.done_once() {
+        docs = docs.paragraph(&format!(
+            "{once} Waits up to 15 minutes for a response by default."
+        ));
     }
     let own = plan.errors.iter();
     let errors: Vec<String> = own

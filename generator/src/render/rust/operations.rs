@@ -62,8 +62,13 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
     match plan.repeat {
         Some(Repeat::Idempotent) => steps.extend(quote!(.idempotent())),
         Some(Repeat::Unsafe) => steps.extend(quote!(.not_idempotent())),
+        Some(Repeat::Rejected) => steps.extend(quote!(.repeated_if_rejected())),
         Some(Repeat::Never) => steps.extend(quote!(.never_repeated())),
         None => {}
+    }
+    if plan.has_key {
+        imports.uses("idempotency_key");
+        steps.extend(quote!(.with_idempotency_key()));
     }
     if let Some(server) = &plan.server {
         let server = text(server);

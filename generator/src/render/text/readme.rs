@@ -64,20 +64,25 @@ pub(super) fn exceptions(plan: &Crate) -> Vec<Value> {
         .collect()
 }
 
-/// Whether an operation must never be done twice.
-pub(super) fn has_never(resources: &[Resource]) -> bool {
+/// Whether there is an operation that must not be done twice.
+pub(super) fn has_done_once(resources: &[Resource]) -> bool {
     resources.iter().any(|resource| {
         let mut operations = resource.operations.iter();
-        operations.any(OperationPlan::is_never_repeated) || has_never(&resource.children)
+        operations.any(OperationPlan::is_done_once) || has_done_once(&resource.children)
     })
 }
 
 /// What is said of an operation whose rule is not that of its method.
 fn exception(operation: &OperationPlan) -> Option<&'static str> {
     Some(match operation.repeat? {
-        Repeat::Never => "Connection errors, only if no connection was established",
+        Repeat::Never => "Connections that could not be established",
+        Repeat::Rejected => {
+            "Connections that could not be established, status 429, and status 503 with `Retry-After`"
+        }
         Repeat::Idempotent => "The same errors as GET",
-        Repeat::Unsafe => "The same errors as POST",
+        Repeat::Unsafe => {
+            "Connections that failed before the request was sent, status 408, 425, or 429, and status 503 with `Retry-After`"
+        }
     })
 }
 

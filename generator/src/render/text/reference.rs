@@ -95,7 +95,7 @@ fn operation(handle: &str, path: &str, plan: &OperationPlan) -> Value {
         answer => answer(&plan.reply),
         stream => plan.stream.as_ref().map(|stream| format!(".{}()", stream.method.as_str())),
         params => plan.params.as_ref().map(|params| format!("{path}::{}", params.name.as_str())),
-        never => plan.is_never_repeated(),
+        once => plan.done_once(),
         deprecated => plan.deprecated,
         arguments,
         setters,

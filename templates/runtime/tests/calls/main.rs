@@ -7,9 +7,11 @@ mod cancellation;
 mod content_encodings;
 mod credentials;
 mod encoding;
+
 mod errors;
 mod framing;
 mod hostile_json;
+mod idempotency;
 mod limits;
 mod loopback;
 mod options;
