@@ -114,6 +114,7 @@ pub const SOURCES: &[Source] = &[
     source!("system_header", core),
     source!("tagged_union", also "json", "nodes", "union", "unknown_variant", "writer"),
     source!("text_form", also "json", "nodes", "owned_text", "writer"),
+    source!("text_value"),
     source!("timeouts", core),
     source!("transport", core),
     source!("tuple"),

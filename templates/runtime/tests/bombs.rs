@@ -56,7 +56,7 @@ fn zstd() -> Vec<u8> {
 }
 
 /// Serves a body once, and returns the address.
-async fn serve(coding: &'static str, body: Vec<u8>) -> String {
+async fn serve(status: &'static str, coding: &'static str, body: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
@@ -64,7 +64,7 @@ async fn serve(coding: &'static str, body: Vec<u8>) -> String {
         let mut request = [0; 4096];
         let _ = stream.read(&mut request).await.unwrap();
         let head = format!(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: {coding}\r\ncontent-length: {}\r\n\r\n",
+            "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-encoding: {coding}\r\ncontent-length: {}\r\n\r\n",
             body.len()
         );
         stream.write_all(head.as_bytes()).await.unwrap();
@@ -90,21 +90,26 @@ async fn b8_bombs_are_refused_at_the_limit_of_what_comes_out() {
     assert!(zstd().len() < 17 * 1024);
     let mut before = 0;
     for (coding, body) in [("gzip", gzip()), ("br", brotli), ("zstd", zstd())] {
-        let address = serve(coding, body).await;
-        let client = Client::builder()
-            .api_key("sk-test-key")
-            .base_url(address)
-            .max_response_bytes(MIB)
-            .build()
-            .unwrap();
-        if before == 0 {
-            before = peak();
+        for (status, kind, message) in [
+            ("200 OK", ErrorKind::TooLarge, "more than 1 MiB"),
+            ("400 Bad Request", ErrorKind::BadRequest, ""),
+        ] {
+            let address = serve(status, coding, body.clone()).await;
+            let client = Client::builder()
+                .api_key("sk-test-key")
+                .base_url(address)
+                .max_response_bytes(MIB)
+                .build()
+                .unwrap();
+            if before == 0 {
+                before = peak();
+            }
+            let call = client.request::<Value>(Method::GET, "/bomb").max_retries(0);
+            let error = call.await.unwrap_err();
+            assert_eq!(error.kind(), kind, "{coding}: {error}");
+            assert_eq!(error.message(), message);
+            assert_eq!(error.body_bytes().len(), 64 * 1024);
         }
-        let call = client.request::<Value>(Method::GET, "/bomb").max_retries(0);
-        let error = call.await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::TooLarge, "{coding}: {error}");
-        assert_eq!(error.message(), "more than 1 MiB");
-        assert_eq!(error.body_bytes().len(), 64 * 1024);
     }
     let grown = peak() - before;
     assert!(grown < 64 * MIB, "{grown} bytes");

@@ -86,6 +86,10 @@ impl Incoming {
     ///
     /// [`ErrorKind::Decode`] if the body is not valid UTF-8.
     pub fn text(self) -> Result<String, Error> {
+        self.as_text()
+    }
+
+    pub(crate) fn as_text(&self) -> Result<String, Error> {
         let bytes = self.bytes();
         let latin = self.head().header("content-type").is_some_and(|value| {
             let value = value.to_ascii_lowercase();

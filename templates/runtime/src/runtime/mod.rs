@@ -78,6 +78,7 @@ pub(crate) mod style;
 pub(crate) mod system_header;
 pub(crate) mod tagged_union;
 pub(crate) mod text_form;
+pub(crate) mod text_value;
 pub(crate) mod timeouts;
 pub(crate) mod transport;
 pub(crate) mod tuple;

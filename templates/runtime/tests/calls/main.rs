@@ -24,6 +24,7 @@ mod scripted;
 mod secrets;
 mod setup;
 mod streams;
+mod text_values;
 mod timeouts;
 mod undescribed;
 mod uploads;
