@@ -372,3 +372,29 @@ async fn b7_a_silent_connection_is_replaced() {
     assert_eq!(next(&mut stream).await.as_deref(), Some("2"));
     assert_eq!(silent.elapsed().as_secs(), 120);
 }
+
+#[tokio::test(start_paused = true)]
+async fn b6_giving_up_on_an_event_loses_none() {
+    let script = Script::new([
+        lost("id: 1\nretry: 5000\ndata: 1\n\n"),
+        no_connection(),
+        stream([
+            Piece::Wait(Duration::from_secs(5)),
+            piece("data: 2\n"),
+            Piece::Wait(Duration::from_secs(5)),
+            piece("\n"),
+        ]),
+    ]);
+    let mut stream = events(&script.client()).reconnecting().await.unwrap();
+    assert_eq!(next(&mut stream).await.as_deref(), Some("1"));
+    let mut given_up = 0;
+    let event = loop {
+        match tokio::time::timeout(Duration::from_millis(100), next(&mut stream)).await {
+            Ok(event) => break event,
+            Err(_) => given_up += 1,
+        }
+    };
+    assert_eq!(event.as_deref(), Some("2"));
+    assert!(given_up >= 100, "{given_up}");
+    assert_eq!(script.count(), 3);
+}
