@@ -195,8 +195,8 @@ impl<O: Operation> Request<O, EventStream> {
     ///
     /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) if the operation is not
     /// idempotent. Otherwise the errors of the request.
-    pub async fn reconnecting(self) -> Result<EventStream, Error> {
-        let reconnect = Reconnect::of(&self)?;
+    pub async fn reconnecting(mut self) -> Result<EventStream, Error> {
+        let reconnect = Reconnect::of(&mut self)?;
         let mut stream = self.await?;
         stream.source.reconnect(reconnect);
         Ok(stream)

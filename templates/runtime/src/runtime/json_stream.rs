@@ -158,8 +158,8 @@ impl<O: Operation, T: Json> Request<O, JsonStream<T>> {
     ///
     /// [`ErrorKind::InvalidRequest`] if the operation is not idempotent. Otherwise the errors of the
     /// request.
-    pub async fn reconnecting(self) -> Result<JsonStream<T>, Error> {
-        let reconnect = Reconnect::of(&self)?;
+    pub async fn reconnecting(mut self) -> Result<JsonStream<T>, Error> {
+        let reconnect = Reconnect::of(&mut self)?;
         let mut stream = self.await?;
         if let Framing::Events(events) = &mut stream.framing {
             events.reconnect(reconnect);

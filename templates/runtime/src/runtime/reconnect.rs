@@ -38,17 +38,19 @@ impl Reconnect {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidRequest`] if the operation is not idempotent.
-    pub(crate) fn of<O: Operation, A>(request: &Request<O, A>) -> Result<Box<Self>, Error> {
-        let refused = |message| {
-            let error = Error::new(ErrorKind::InvalidRequest, message);
-            Err(error.of(O::DESCRIPTION.contract.id.into()))
-        };
-        if O::DESCRIPTION.contract.repeat != Repeat::Idempotent {
-            return refused("the operation is not idempotent, so it is not sent again");
-        }
-        let State::Draft(draft) = &request.state else {
+    pub(crate) fn of<O: Operation, A>(request: &mut Request<O, A>) -> Result<Box<Self>, Error> {
+        let named = |error: Error| error.of(O::DESCRIPTION.contract.id.into());
+        let refused = |message| Err(named(Error::new(ErrorKind::InvalidRequest, message)));
+        let State::Draft(draft) = &mut request.state else {
             return refused("the request has already been awaited");
         };
+        if draft.contract.repeat != Repeat::Idempotent {
+            return refused("the operation is not idempotent, so it is not sent again");
+        }
+        // An idempotency key is that of all connections.
+        if let Some(complete) = draft.contract.complete {
+            complete(&mut draft.headers).map_err(named)?;
+        }
         Ok(Box::new(Self {
             draft: draft.clone(),
             until: timeouts::deadline(draft.timeouts.total_limit(true))

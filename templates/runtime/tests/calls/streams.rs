@@ -398,3 +398,39 @@ async fn b6_giving_up_on_an_event_loses_none() {
     assert!(given_up >= 100, "{given_up}");
     assert_eq!(script.count(), 3);
 }
+
+/// `POST /pets/runs`, by a key.
+struct Keyed;
+
+impl Operation for Keyed {
+    type Output = EventStream;
+    const DESCRIPTION: Description<EventStream> = Description::post("pets.run", "/pets/runs")
+        .with_idempotency_key()
+        .events();
+}
+
+#[tokio::test(start_paused = true)]
+async fn b16_an_idempotency_key_is_that_of_all_connections() {
+    let first = || lost("id: 1\ndata: 1\n\n");
+    let rest = || [no_connection(), status(204, "")];
+    let script = Script::new([first(), first()].into_iter().chain(rest()).chain(rest()));
+    let client = script.client();
+    let by_itself = Request::<Keyed>::new(&client);
+    let by_the_program = Request::<Run>::new(&client).idempotency_key("key");
+    for request in [
+        by_itself.reconnecting().await,
+        by_the_program.reconnecting().await,
+    ] {
+        let mut stream = request.unwrap();
+        assert_eq!(next(&mut stream).await.as_deref(), Some("1"));
+        assert_eq!(next(&mut stream).await, None);
+    }
+    let seen = script.seen();
+    let keys: Vec<_> = seen
+        .iter()
+        .map(|seen| &seen.headers["idempotency-key"])
+        .collect();
+    assert_eq!(keys[1], "key");
+    assert_eq!(keys[0].len(), 32);
+    assert_eq!(keys[2..], [keys[0], keys[0], keys[1], keys[1]]);
+}
