@@ -41,6 +41,7 @@ fn petstore() -> Crate {
                 base_url: "PET_STORE_BASE_URL".to_owned(),
             },
             request_id_headers: vec!["x-request-id".to_owned()],
+            idempotency_header: None,
         },
         left_out: Vec::new(),
     }
