@@ -84,6 +84,9 @@ enum Task {
         /// Judges the calls that the docs of the crates show by the schemas of what they send.
         #[arg(long)]
         examples: bool,
+        /// Makes the calls against a server that judges them, and that answers all that the description allows.
+        #[arg(long)]
+        calls: bool,
         /// Writes the table into a file, too.
         #[arg(long, value_name = "FILE")]
         report: Option<PathBuf>,
@@ -163,6 +166,7 @@ fn main() -> ExitCode {
             compile,
             roundtrip,
             examples,
+            calls,
             report,
         } => {
             let program = std::env::current_exe().map_err(|error| error.to_string());
@@ -174,6 +178,7 @@ fn main() -> ExitCode {
                     compile,
                     roundtrip,
                     examples,
+                    calls,
                     report,
                     program,
                 };

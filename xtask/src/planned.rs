@@ -11,15 +11,14 @@ use sdkgen::{dialect, lower, name, shape};
 /// # Errors
 ///
 /// Says that the description has no crate.
-pub(crate) fn planned(bundle: &Bundle) -> Result<Crate, String> {
+pub(crate) fn planned(bundle: &Bundle, config: &Config) -> Result<Crate, String> {
     let none = || format!("{}: there is no crate", bundle.root);
-    let config = Config::default();
     let sources = load(bundle).0.ok_or_else(none)?;
     let document = dialect::read(&sources).0.ok_or_else(none)?;
-    let (mut api, _) = lower::lower(&document, &config);
+    let (mut api, _) = lower::lower(&document, config);
     api.mend();
-    let shared = shape::share(&api, &config);
+    let shared = shape::share(&api, config);
     let shaped = shape::shape(&shared);
-    let (names, _) = name::assign(&shaped, &config, &Lock::default());
-    Ok(plan(&shaped, &names, &config).0)
+    let (names, _) = name::assign(&shaped, config, &Lock::default());
+    Ok(plan(&shaped, &names, config).0)
 }

@@ -10,6 +10,7 @@ mod rust;
 mod text;
 mod verify;
 
+pub use example::function as example;
 pub use needs::Needs;
 pub use rust::rust;
 pub use text::{CHANGELOG, text};

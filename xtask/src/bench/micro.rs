@@ -5,6 +5,7 @@ use super::compile::cargo;
 use super::measure::generation;
 use super::reference::types;
 use crate::planned::planned;
+use sdkgen::config::Config;
 use sdkgen::load::Bundle;
 use std::fs;
 use std::process::Command;
@@ -39,7 +40,10 @@ impl Bench<'_> {
         let description = micro.join("orders.yaml");
         fs::write(&description, DESCRIPTION).map_err(failed)?;
         generation(&description, &ours)?;
-        let plan = planned(&Bundle::single("orders.yaml", DESCRIPTION.as_bytes()))?;
+        let plan = planned(
+            &Bundle::single("orders.yaml", DESCRIPTION.as_bytes()),
+            &Config::default(),
+        )?;
         let root = ours.join("src/lib.rs");
         let library = fs::read_to_string(&root).map_err(failed)?;
         fs::write(&root, library + BODY).map_err(failed)?;

@@ -4,6 +4,7 @@ use super::Bench;
 use super::measure::generation;
 use super::reference::{codecs, types};
 use crate::planned::planned;
+use sdkgen::config::Config;
 use sdkgen::load::{Bundle, load};
 use serde_json::json;
 use std::fs;
@@ -35,7 +36,10 @@ impl Bench<'_> {
         generation(&input, &ours)?;
         let ours = self.compiled(&shown, "", &ours, &["--no-default-features"])?;
 
-        let plan = planned(&Bundle::single("models.json", text.as_bytes()))?;
+        let plan = planned(
+            &Bundle::single("models.json", text.as_bytes()),
+            &Config::default(),
+        )?;
         let reference = self.folder("reference")?;
         fs::create_dir_all(reference.join("src")).map_err(failed)?;
         fs::write(reference.join("Cargo.toml"), MANIFEST).map_err(failed)?;

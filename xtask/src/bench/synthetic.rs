@@ -5,6 +5,7 @@ use super::Bench;
 use super::measure::generation;
 use super::reference::types;
 use crate::planned::planned;
+use sdkgen::config::Config;
 use sdkgen::load::Bundle;
 use sdkgen::plan::Resource;
 use serde_json::{Map, Value, json};
@@ -55,7 +56,10 @@ impl Bench<'_> {
     /// Compiles both crates.
     pub(super) fn synthetic(&mut self) -> Result<(), String> {
         let text = description().to_string();
-        let plan = planned(&Bundle::single("synthetic.json", text.as_bytes()))?;
+        let plan = planned(
+            &Bundle::single("synthetic.json", text.as_bytes()),
+            &Config::default(),
+        )?;
         let ours = self.folder("ours")?;
         let input = ours.with_file_name("synthetic.json");
         let failed = |error: std::io::Error| error.to_string();

@@ -35,6 +35,17 @@ pub(super) fn measured(program: &Path, name: &str, file: &Path, folder: &Path) -
     }
 }
 
+/// The configuration of a document's crate.
+pub(super) fn config(name: &str) -> Config {
+    Config {
+        package: PackageConfig {
+            name: Some(package_of(name)),
+            ..PackageConfig::default()
+        },
+        ..Config::default()
+    }
+}
+
 /// The process: writes the crate into a folder, and prints what became of the document.
 ///
 /// # Errors
@@ -43,13 +54,7 @@ pub(super) fn measured(program: &Path, name: &str, file: &Path, folder: &Path) -
 pub fn document(file: &Path, out: &Path, name: &str) -> Result<String, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", file.display());
     let bundle = read_description(file).map_err(failed)?;
-    let config = Config {
-        package: PackageConfig {
-            name: Some(package_of(name)),
-            ..PackageConfig::default()
-        },
-        ..Config::default()
-    };
+    let config = config(name);
     let (output, diagnostics) = generate(&bundle, &config, &Lock::default(), &mut |_| {});
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter() {

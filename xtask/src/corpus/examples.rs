@@ -5,6 +5,7 @@ use super::shown;
 use super::table::Row;
 use crate::planned::planned;
 use sdkgen::cli::read_description;
+use sdkgen::config::Config;
 use sdkgen::plan::{
     ConstantValue, Crate, EnumPlan, EnumValues, ExampleCall, ExampleValue, FixedValue, Item,
     OperationPlan, Resource, Setter, StructPlan, TagPlan, Target, UnionPlan,
@@ -20,7 +21,7 @@ use std::path::Path;
 pub(super) fn examples(file: &Path, row: &mut Row) -> Result<(), String> {
     let components = components(file)?;
     let bundle = read_description(file).map_err(|error| error.to_string())?;
-    let planned = planned(&bundle)?;
+    let planned = planned(&bundle, &Config::default())?;
     let judge = Judge {
         components,
         planned: &planned,

@@ -1,5 +1,6 @@
 //! Every document of a folder as a crate: generated, compiled with warnings denied, and tried with values that its schemas admit.
 
+mod calls;
 mod compile;
 mod document;
 mod examples;
@@ -31,6 +32,8 @@ pub struct Options {
     pub roundtrip: bool,
     /// Whether the calls that docs show are judged by their schemas.
     pub examples: bool,
+    /// Whether the calls are made against a server.
+    pub calls: bool,
     /// A file for the table.
     pub report: Option<PathBuf>,
     /// This program, which is run once for each document, so that the costs of each are its own.
@@ -54,6 +57,9 @@ pub fn corpus(folder: &Path, options: &Options, show: &mut dyn FnMut(&str)) -> R
     }
     if options.roundtrip {
         roundtrip::roundtrip(&documents, folder, &mut rows)?;
+    }
+    if options.calls {
+        calls::calls(&documents, folder, &mut rows)?;
     }
     if options.examples {
         for (name, row) in &mut rows {

@@ -27,7 +27,8 @@ impl Maker<'_> {
             .unwrap_or_default()
     }
 
-    fn values(&self, schema: &Value, depth: usize) -> Vec<Value> {
+    /// Values that a schema may admit, so deep inside of another.
+    pub(super) fn values(&self, schema: &Value, depth: usize) -> Vec<Value> {
         let members = match schema {
             Value::Bool(true) => return vec![json!({"any": [1, null, "text"]}), json!("any")],
             Value::Object(members) => members,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// How much of a failure is shown.
-const LONGEST_FAILURE: usize = 1_500;
+const LONGEST_FAILURE: usize = 8_000;
 
 /// What became of a document.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +36,10 @@ pub(super) struct Row {
     pub(super) wrong: usize,
     /// What is wrong with calls.
     pub(super) misfits: Vec<String>,
+    /// Calls that were made.
+    pub(super) calls: usize,
+    /// What was wrong with calls that were made.
+    pub(super) refused: usize,
     /// What went wrong.
     pub(super) failure: Option<String>,
 }
@@ -138,6 +142,14 @@ pub(super) fn table(rows: &BTreeMap<String, Row>, options: &Options) -> String {
                 let _ = writeln!(text, "{name}: {shown}");
             }
         }
+    }
+    if options.calls {
+        let _ = writeln!(
+            text,
+            "Calls that were made: {}, faults {}",
+            sum(|row| row.calls),
+            sum(|row| row.refused),
+        );
     }
     for (name, row) in rows {
         if let Some(failure) = &row.failure {

@@ -93,6 +93,29 @@ fn braced(module: &str, names: &[&str]) -> String {
     lines.join("\n")
 }
 
+/// The call as a person would write it, in a function; what only the compiler needs is hidden from readers of docs.
+#[must_use]
+pub fn function(call: &ExampleCall, library: &str) -> Vec<String> {
+    let mut names = Names::new(library, &[]);
+    let statements = statements(call, &mut names, 0);
+    let mut lines: Vec<String> = names
+        .lines()
+        .iter()
+        .flat_map(|import| import.lines())
+        .map(str::to_owned)
+        .collect();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!(
+        "# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
+    lines.extend(statements);
+    lines.push("# Ok(())".to_owned());
+    lines.push("# }".to_owned());
+    lines
+}
+
 /// Statements that make the call and do something with what comes back. They stand `indent` columns from the left.
 pub(super) fn statements(call: &ExampleCall, names: &mut Names<'_>, indent: usize) -> Vec<String> {
     finished(call, chain(call, &[], "await?", names), indent)

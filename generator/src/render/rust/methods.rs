@@ -3,15 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::example::{self, Names};
+use super::super::example;
 use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{converted, free, identifier, parameter, ty};
 use super::{Context, bodies};
 use crate::name::TypeName;
-use crate::plan::{
-    Argument, ArgumentPlan, ErrorReply, ExampleCall, OperationPlan, Resource, RustTy, Target,
-};
+use crate::plan::{Argument, ArgumentPlan, ErrorReply, OperationPlan, Resource, RustTy, Target};
 
 /// The method.
 pub(super) fn method(
@@ -167,31 +165,9 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
         .collect();
     let docs = docs.section("Errors", &errors);
     match plan.example.as_ref().filter(|call| call.is_telling()) {
-        Some(call) => docs.example(&example_lines(call, library)),
+        Some(call) => docs.example(&example::function(call, library)),
         None => docs,
     }
-}
-
-/// The call as a person would write it; what the compiler needs beside it is hidden.
-fn example_lines(call: &ExampleCall, library: &str) -> Vec<String> {
-    let mut names = Names::new(library, &[]);
-    let statements = example::statements(call, &mut names, 0);
-    let mut lines: Vec<String> = names
-        .lines()
-        .iter()
-        .flat_map(|import| import.lines())
-        .map(str::to_owned)
-        .collect();
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    lines.push(format!(
-        "# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
-    ));
-    lines.extend(statements);
-    lines.push("# Ok(())".to_owned());
-    lines.push("# }".to_owned());
-    lines
 }
 
 fn route(plan: &OperationPlan) -> String {
