@@ -250,6 +250,19 @@ impl ExampleValue {
         self.count(|value| matches!(value, Self::Parsed(_))) > 0
     }
 
+    /// Whether the function that takes it has to name its type: a setter does not, it takes everything that converts.
+    fn needs_type(&self) -> bool {
+        match self {
+            Self::Parsed(_) => true,
+            Self::Some(inside) | Self::Boxed(inside) => inside.needs_type(),
+            Self::Array(items) | Self::Vec(items) | Self::Tuple(items) => {
+                items.iter().any(Self::needs_type)
+            }
+            Self::Map { entries, .. } => entries.iter().any(|(_, value)| value.needs_type()),
+            _ => false,
+        }
+    }
+
     /// Whether there is an upload in it.
     fn is_upload(&self) -> bool {
         self.count(|value| *value == Self::Upload) > 0
@@ -346,6 +359,7 @@ fn call(
                 Some(shown),
                 &spoken(setter.argument_name.as_str()),
             )
+            && !value.needs_type()
         {
             setters.push((setter.name.clone(), value));
         }

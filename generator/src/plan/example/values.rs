@@ -329,6 +329,7 @@ impl<'plan> Values<'plan> {
                 && !field.deprecated
                 && setters.len() < MOST_SETTERS
                 && let Some(value) = self.member(field, false, Some(member), depth)
+                && !value.needs_type()
             {
                 setters.push((setter.clone(), value));
             }
