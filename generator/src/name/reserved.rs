@@ -183,6 +183,8 @@ pub(crate) const REQUEST_METHODS: &[&str] = &[
     "queries",
     "query",
     "reconnecting",
+    "resume_from",
+    "resuming",
     "retry",
     "send",
     "stream",

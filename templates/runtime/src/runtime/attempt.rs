@@ -3,7 +3,7 @@
 use std::pin::pin;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue, RANGE};
 use http::{Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
 
@@ -212,6 +212,7 @@ impl Attempt<'_> {
         );
         body.ends_with_connection(response.ends_with_connection);
         body.ends_until(until);
+        body.answers_range(prepared.headers.get(RANGE));
         if bodiless {
             body.hold(Bytes::new());
         } else if let Some(why) = undecoded.filter(|_| success) {

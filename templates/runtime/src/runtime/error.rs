@@ -87,6 +87,8 @@ struct Inner {
     sent: bool,
     retryable: bool,
     retry_after: Option<Duration>,
+    /// Whether a retry was not possible because the request body can be read only once.
+    is_spent: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
     redaction: Redaction,
 }
@@ -106,6 +108,7 @@ impl Error {
             sent: false,
             retryable: false,
             retry_after: None,
+            is_spent: false,
             source: None,
             redaction: Redaction::default(),
         }))
@@ -207,6 +210,12 @@ impl Error {
     pub(crate) fn with_retry(mut self, retryable: bool, retry_after: Option<Duration>) -> Self {
         self.0.retryable = retryable;
         self.0.retry_after = retry_after;
+        self
+    }
+
+    /// Says that there was no retry because the request body can be read only once.
+    pub(crate) fn with_spent_body(mut self) -> Self {
+        self.0.is_spent = true;
         self
     }
 
@@ -411,6 +420,9 @@ impl fmt::Display for Error {
         }
         if let Some(wait) = self.0.retry_after {
             write!(formatter, ", retry after {}", timeouts::seconds(wait))?;
+        }
+        if self.0.is_spent {
+            formatter.write_str(", not retried because the upload can be read only once")?;
         }
         formatter.write_str(")")
     }

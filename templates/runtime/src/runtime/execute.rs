@@ -230,9 +230,12 @@ async fn repeat(
         };
         let safe = replayable && policy.is_safe(&failed.failure, prepared.repeat);
         let error = failed.error.with_retry(safe, failed.retry_after);
-        let retried = replayable && policy.retries(&failed.failure, prepared.repeat);
-        if !retried || !policy.allows(retries) {
+        let retried = policy.retries(&failed.failure, prepared.repeat) && policy.allows(retries);
+        if !retried {
             return Err(error);
+        }
+        if !replayable {
+            return Err(error.with_spent_body());
         }
         let Some(wait) = policy.wait(retries, &failed.failure, failed.retry_after) else {
             return Err(error);

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderValue;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, Sleep};
 
@@ -170,6 +171,8 @@ pub struct IncomingBody {
     idle: Duration,
     /// The deadline of the whole body.
     until: Option<Instant>,
+    /// The `Range` of the request.
+    asked_range: Option<HeaderValue>,
     timer: Option<(Instant, Pin<Box<Sleep>>)>,
     pub(crate) redaction: Redaction,
 }
@@ -195,6 +198,7 @@ impl IncomingBody {
             memory_limit,
             idle,
             until: None,
+            asked_range: None,
             timer: None,
             redaction,
         }
@@ -214,6 +218,16 @@ impl IncomingBody {
     /// Sets the deadline of the whole body.
     pub(crate) fn ends_until(&mut self, until: Option<Instant>) {
         self.until = until;
+    }
+
+    /// Sets the `Range` of the request.
+    pub(crate) fn answers_range(&mut self, range: Option<&HeaderValue>) {
+        self.asked_range = range.cloned();
+    }
+
+    /// The `Range` of the request.
+    pub fn asked_range(&self) -> Option<&HeaderValue> {
+        self.asked_range.as_ref()
     }
 
     pub(crate) fn ends_with_connection(&mut self, is_open_ended: bool) {

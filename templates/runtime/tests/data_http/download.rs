@@ -152,21 +152,6 @@ async fn it_is_saved_whole_in_place_of_what_was_there() {
     }
 }
 
-#[cfg(unix)]
-#[tokio::test]
-async fn a_link_is_replaced_and_what_it_points_to_is_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let target = folder.path().join("target");
-    let link = folder.path().join("link");
-    std::fs::write(&target, "precious").unwrap();
-    std::os::unix::fs::symlink(&target, &link).unwrap();
-    let photo = download(reply("200 OK", "", b"new")).await;
-    photo.save_to(&link).await.unwrap();
-    assert_eq!(std::fs::read(&target).unwrap(), b"precious");
-    assert_eq!(std::fs::read(&link).unwrap(), b"new");
-    assert!(std::fs::symlink_metadata(&link).unwrap().is_file());
-}
-
 #[tokio::test]
 async fn a_download_that_is_given_up_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -181,8 +166,10 @@ async fn a_download_that_is_given_up_leaves_nothing() {
         saved = photo.save_to(folder.path().join("rex.png")) => panic!("{saved:?}"),
         seen = part_appears => seen,
     };
-    assert!(seen[0].starts_with("rex.png.part-"), "{seen:?}");
-    assert_eq!(seen[0].len(), "rex.png.part-".len() + 16);
+    assert!(
+        seen[0].starts_with('.') && seen[0].ends_with(".part"),
+        "{seen:?}"
+    );
     assert!(names(folder.path()).is_empty());
 }
 
@@ -227,9 +214,11 @@ async fn what_cannot_be_written_is_an_error_of_this_side() {
 }
 
 #[tokio::test]
-async fn names_are_made_harmless() {
+async fn b25_names_are_made_harmless() {
     let long = format!("attachment; filename={}.pdf", "é".repeat(200));
     let cut = format!("{}.pdf", "é".repeat(125));
+    let longer = format!("attachment; filename={}", "x".repeat(5000));
+    let all = "x".repeat(255);
     for (disposition, name) in [
         ("attachment", None),
         ("attachment; filename", Some("")),
@@ -282,6 +271,10 @@ async fn names_are_made_harmless() {
         ("attachment; filename=.bashrc", Some("bashrc")),
         ("attachment; filename=CON", Some("_CON")),
         ("attachment; filename=nul.txt", Some("_nul.txt")),
+        (
+            "attachment; filename*=UTF-8''com%C2%B9.log",
+            Some("_com¹.log"),
+        ),
         ("attachment; filename=console.txt", Some("console.txt")),
         ("attachment; filename=\"x.txt. .\"", Some("x.txt")),
         ("attachment; filename=a:b|c?.txt", Some("a_b_c_.txt")),
@@ -294,6 +287,7 @@ async fn names_are_made_harmless() {
             Some("gpjexe.txt"),
         ),
         (&long, Some(&cut)),
+        (&longer, Some(&all)),
     ] {
         let header = format!("Content-Disposition: {disposition}\r\n");
         let photo = download(reply("200 OK", &header, b"")).await;

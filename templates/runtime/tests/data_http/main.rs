@@ -2,6 +2,9 @@
 
 mod download;
 mod events;
+mod resuming;
+mod saving;
 mod server;
 mod upload;
+mod upload_contents;
 mod values;

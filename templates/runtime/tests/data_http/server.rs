@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;
 
-use sdkgen_runtime::Client;
+use sdkgen_runtime::{Client, ClientBuilder};
 
 /// What is written, piece by piece, before the connection is closed. After an empty piece, the client is the one to close it.
 pub(crate) type Script = Vec<Vec<u8>>;
@@ -46,11 +46,11 @@ impl Server {
     }
 
     pub(crate) fn client(&self) -> Client {
-        Client::builder()
-            .api_key("key")
-            .base_url(&self.address)
-            .build()
-            .unwrap()
+        self.builder().build().unwrap()
+    }
+
+    pub(crate) fn builder(&self) -> ClientBuilder {
+        Client::builder().api_key("key").base_url(&self.address)
     }
 
     /// What was sent, a text for each connection; waits until every script has been used.

@@ -309,7 +309,7 @@ async fn a_reader_is_sent_once() {
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.message(),
-        "the reader of `r.txt` has already been sent, and can be read only once"
+        "`r.txt` has already been sent, and its content can be read only once"
     );
 }
 
