@@ -78,7 +78,10 @@ impl<O: Operation, A> Request<O, A> {
         self.change(|draft| draft.add_header(name.as_ref(), value.as_ref()))
     }
 
-    /// Adds a query parameter. A list adds one parameter per item.
+    /// Adds a query parameter, in OpenAPI's default style: a list adds one parameter per item, and a
+    /// struct or map one per member, with the name of the member in place of `name`; lists in it
+    /// repeat that name. `None`, absent members, and empty lists add nothing. Other nested values,
+    /// and numbers that are not finite, are rejected when the request is awaited.
     pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.change(|draft| draft.add_query(name.as_ref(), &value))
     }

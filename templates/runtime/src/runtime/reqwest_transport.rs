@@ -1,6 +1,7 @@
 //! [`ReqwestTransport`], the default transport.
 
 use std::error::Error as StdError;
+use std::fmt;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -30,7 +31,7 @@ const LARGEST_HEAD: u32 = 64 * 1024;
 
 /// The default transport, which sends requests with a reqwest client. Transports of programs can
 /// hold one to send what they have observed or changed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
@@ -71,6 +72,15 @@ impl From<reqwest::Client> for ReqwestTransport {
     /// the reqwest client.
     fn from(client: reqwest::Client) -> Self {
         Self(client)
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    /// Omits the reqwest client, which may hold credentials, such as those of proxies.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ReqwestTransport")
+            .finish_non_exhaustive()
     }
 }
 

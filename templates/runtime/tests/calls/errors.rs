@@ -215,12 +215,16 @@ async fn an_error_whose_body_breaks_off_is_still_that_error() {
 }
 
 #[tokio::test]
-async fn errors_are_small_and_travel() {
+async fn errors_and_calls_are_small_and_travel() {
     fn travels<T: Send + Sync + 'static>(_: &T) {}
     let error = answered(404, "").await;
     travels(&error);
     assert_eq!(size_of::<Error>(), 8);
     let script = Script::new([]);
     let call = create(&script.client(), "Rex");
+    travels(&call);
+    assert_eq!(size_of_val(&call), 40);
+    let call = call.with_response();
+    travels(&call);
     assert_eq!(size_of_val(&call), 40);
 }

@@ -1,6 +1,7 @@
 //! Options that every request has, and what is on the wire with them.
 
 use sdkgen_runtime::{Client, ErrorKind, Timeouts};
+use serde_json::json;
 
 use crate::loopback::{Answer, Loopback};
 use crate::pets::{create, retrieve, train};
@@ -133,6 +134,38 @@ async fn options_that_cannot_be_sent_are_told_when_awaited() {
         error.to_string(),
         "invalid request: a number that is not finite cannot be represented (pets.retrieve)"
     );
+}
+
+#[tokio::test]
+async fn structs_and_lists_as_values_of_a_query() {
+    for (value, query) in [
+        (json!("a b&c"), Ok("?filter=a%20b%26c")),
+        (json!(["a", 1, true]), Ok("?filter=a&filter=1&filter=true")),
+        (json!({ "kind": "dog", "age": 3 }), Ok("?age=3&kind=dog")),
+        (json!({ "kind": ["dog", "cat"] }), Ok("?kind=dog&kind=cat")),
+        (json!({ "kind": null, "age": 3 }), Ok("?age=3")),
+        (json!(null), Ok("")),
+        (json!([]), Ok("")),
+        (json!({}), Ok("")),
+        (json!({ "age": { "min": 3 } }), Err(())),
+        (json!([["a"]]), Err(())),
+    ] {
+        let script = Script::new([status(200, "1")]);
+        let called = retrieve(&script.client(), "1")
+            .query("filter", &value)
+            .await;
+        match (called, query) {
+            (Ok(_), Ok(query)) => assert_eq!(
+                script.seen()[0].url,
+                format!("https://petstore.example/v1/pets/1{query}")
+            ),
+            (Err(error), Err(())) => {
+                assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+                assert_eq!(script.count(), 0);
+            }
+            (called, _) => panic!("{value}: {called:?}"),
+        }
+    }
 }
 
 #[tokio::test]

@@ -178,6 +178,12 @@ async fn a17_no_number_of_retries_and_no_wait_overflows() {
         .unwrap_err();
     // 500 of budget pay for 50 retries.
     assert_eq!(error.attempts(), 51);
+    let later = vec![("retry-after", "99999999999999999999")];
+    let script = Script::new([Reply::Answer(429, later, vec![])]);
+    let policy = RetryPolicy::standard().longest_retry_after(Duration::MAX);
+    let call = retrieve(&script.client(), "1").retry(policy);
+    let error = call.timeout(Duration::MAX).await.unwrap_err();
+    assert_eq!(error.attempts(), 1);
     let script = Script::new([status(500, "")]);
     let policy = RetryPolicy::standard()
         .first_wait(Duration::MAX)
