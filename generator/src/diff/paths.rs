@@ -209,9 +209,12 @@ impl Paths {
             let mut owners = BTreeSet::from([alone, request.clone(), input]);
             let params = named.params.as_ref();
             owners.extend(params.map(|params| format!("{module}::{}", params.as_str())));
+            let whole_method = named.whole_method.iter();
             let whole = Written {
                 path: method.clone(),
-                also: BTreeSet::new(),
+                also: whole_method
+                    .map(|method| format!("{handle}::{}", method.as_str()))
+                    .collect(),
                 owners: owners.clone(),
             };
             for names in &named.inputs {

@@ -181,8 +181,9 @@ impl<'run> Naming<'run> {
             BodyOutline::Text(payload) => {
                 inputs.push(self.whole(&payload.origin, "text".to_owned()));
             }
-            BodyOutline::Upload(payload) => {
-                inputs.push(self.whole(&payload.origin, "file".to_owned()));
+            BodyOutline::Upload(payloads) => {
+                let first = payloads.first();
+                inputs.extend(first.map(|payload| self.whole(&payload.origin, "file".to_owned())));
             }
         }
         let all = 0..operation.parameters.len();

@@ -97,11 +97,14 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
             arguments::of_operation(shaped, index, held)
         })
         .collect();
-    let has_params = |index| {
+    let beside = |index| {
         let required: Option<&arguments::OfOperation> = required.get(index);
-        required.is_some_and(|required| !required.named.is_empty())
+        resources::Beside {
+            params: required.is_some_and(|required| !required.named.is_empty()),
+            whole: shaped.whole(index).is_some(),
+        }
     };
-    let placed = resources::place(api, config, lock, &kept, &mut diagnostics, &has_params);
+    let placed = resources::place(api, config, lock, &kept, &mut diagnostics, &beside);
     let types = types::assign(shaped, &places, config, lock, &placed, &mut diagnostics);
     let parts = members::assign(shaped, &places, &types, lock, &mut diagnostics);
     let operations = placed
@@ -122,6 +125,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
             OperationNames {
                 id: placed.id,
                 method: placed.method,
+                whole_method: placed.whole,
                 input: placed.input,
                 params: (!required.named.is_empty()).then_some(placed.params),
                 arguments: required.arguments,

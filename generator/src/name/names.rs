@@ -65,6 +65,7 @@ impl Names {
             found.push(named.input.as_str());
             found.extend(named.params.iter().map(TypeName::as_str));
             found.extend([&named.method, &named.stream_method].map(MethodName::as_str));
+            found.extend(named.whole_method.iter().map(MethodName::as_str));
             for input in &named.inputs {
                 found.extend([&input.field, &input.argument].map(FieldName::as_str));
                 found.push(input.setter.as_str());
@@ -217,6 +218,8 @@ pub struct OperationNames {
     pub id: String,
     /// Method of the handle.
     pub method: MethodName,
+    /// Method of the handle that takes the body as one value.
+    pub whole_method: Option<MethodName>,
     /// Struct of the input.
     pub input: TypeName,
     /// The struct in which its method takes what is passed by name.

@@ -201,6 +201,7 @@ pub(crate) const REQUEST_METHODS: &[&str] = &[
     "with_form",
     "with_header",
     "with_member",
+    "with_members_of",
     "with_nullable_member",
     "with_path",
     "with_path_segments",

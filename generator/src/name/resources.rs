@@ -36,6 +36,17 @@ pub(super) struct PlacedOperation {
     pub(super) input: TypeName,
     /// Struct of its arguments.
     pub(super) params: TypeName,
+    /// Method that takes its body as one value.
+    pub(super) whole: Option<MethodName>,
+}
+
+/// What an operation has beside its method.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Beside {
+    /// A struct of arguments.
+    pub(super) params: bool,
+    /// A method that takes its body as one value.
+    pub(super) whole: bool,
 }
 
 /// Places every operation and names resources and methods.
@@ -45,7 +56,7 @@ pub(super) fn place(
     lock: &Lock,
     kept: &KeptOperations<'_>,
     diagnostics: &mut Diagnostics,
-    has_params: &dyn Fn(usize) -> bool,
+    beside: &dyn Fn(usize) -> Beside,
 ) -> Placed {
     let paths: Vec<Vec<String>> = api
         .operations
@@ -64,7 +75,7 @@ pub(super) fn place(
         };
         tree.add(node, index);
     }
-    tree.name(api, config, lock, kept, diagnostics, has_params)
+    tree.name(api, config, lock, kept, diagnostics, beside)
 }
 
 /// The keys of a resource: its labels in snake case.

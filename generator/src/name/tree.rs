@@ -7,13 +7,13 @@ use super::keep::KeptOperations;
 use super::operations::method;
 use super::report::Report;
 use super::reserved::{CLIENT_METHODS, HANDLE_METHODS, MODULES, PRELUDE, RESOURCE_IMPORTS};
-use super::resources::{Placed, PlacedOperation, keys};
+use super::resources::{Beside, Placed, PlacedOperation, keys};
 use super::{MethodName, ModuleName, ResourceNames, TypeName};
 use crate::config::Config;
 use crate::diag::{Diagnostics, Pointer};
 use crate::lock::{Lock, LockedMethod, LockedResource};
 use crate::model::Api;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Resources before they have names, the client itself first.
 pub(super) struct Tree {
@@ -59,7 +59,7 @@ enum Kind<'lock> {
     Operation {
         node: usize,
         handle: String,
-        has_params: bool,
+        beside: Beside,
         held: Option<&'lock LockedMethod>,
         method: Option<&'lock str>,
     },
@@ -92,21 +92,27 @@ impl Kind<'_> {
             ],
             Self::Accessor { parent } => vec![(methods(*parent), plain)],
             Self::Module { parent } => vec![(modules(*parent), plain)],
-            Self::Operation { node, .. } => {
+            Self::Operation { node, beside, .. } => {
                 let (request, params) = self.types(name);
                 let request = request.trim_end_matches('_').to_owned();
+                let whole = beside.whole.then(|| (methods(*node), whole(&plain)));
                 let mut keys = vec![(methods(*node), plain), (types(*node), request)];
+                keys.extend(whole);
                 keys.extend(params.map(|params| (types(*node), params)));
                 keys
             }
         }
     }
 
+    fn has_whole(&self) -> bool {
+        matches!(self, Self::Operation { beside, .. } if beside.whole)
+    }
+
     /// The type that stands for an operation and the struct of its arguments, if its method is called `name`.
     fn types(&self, name: &str) -> (String, Option<String>) {
         let Self::Operation {
             handle,
-            has_params,
+            beside,
             held,
             method,
             ..
@@ -121,7 +127,7 @@ impl Kind<'_> {
             let new = || format!("{}Params", held.request.trim_end_matches('_'));
             return (
                 held.request.clone(),
-                params.or_else(|| has_params.then(new)),
+                params.or_else(|| beside.params.then(new)),
             );
         }
         let camel = identifier(name, Case::Camel);
@@ -131,7 +137,7 @@ impl Kind<'_> {
         } else {
             camel
         };
-        let params = has_params.then(|| format!("{plain}Params"));
+        let params = beside.params.then(|| format!("{plain}Params"));
         let request = Reserved::new(&[PRELUDE]).spelled(&plain);
         (request, params)
     }
@@ -221,7 +227,7 @@ impl Tree {
         lock: &Lock,
         kept: &KeptOperations<'_>,
         diagnostics: &mut Diagnostics,
-        has_params: &dyn Fn(usize) -> bool,
+        beside: &dyn Fn(usize) -> Beside,
     ) -> Placed {
         let mut kinds: Vec<Kind<'_>> = Vec::new();
         let mut things: Vec<Thing<'_>> = Vec::new();
@@ -248,6 +254,11 @@ impl Tree {
                 Claimed::Module(index),
             ]);
             let path: Vec<&str> = node.path.iter().map(String::as_str).collect();
+            let released = node
+                .operations
+                .iter()
+                .filter_map(|number| kept.get(*number));
+            let released: BTreeSet<&str> = released.map(|held| held.method).collect();
             for number in &node.operations {
                 let Some(operation) = api.operations.get(*number) else {
                     continue;
@@ -263,11 +274,15 @@ impl Tree {
                 });
                 let mut thing = method(config, operation, &path, diagnostics);
                 thing.held = held.map(|held| held.method.to_owned());
+                let mut beside = beside(*number);
+                // A name that was released stays with the operation that has it.
+                let whole = held.map(|held| whole(held.method.trim_end_matches('_')));
+                beside.whole &= whole.is_none_or(|whole| !released.contains(whole.as_str()));
                 things.push(thing.kind(kinds.len()));
                 kinds.push(Kind::Operation {
                     node: index,
                     handle: handle_of(node),
-                    has_params: has_params(*number),
+                    beside,
                     held: with_types,
                     method: held.map(|held| held.method),
                 });
@@ -326,7 +341,7 @@ impl Tree {
         settled: Vec<Claim>,
     ) -> Placed {
         let mut named: BTreeMap<usize, ResourceNames> = BTreeMap::new();
-        let mut operations: BTreeMap<usize, (MethodName, TypeName, TypeName)> = BTreeMap::new();
+        let mut operations: BTreeMap<usize, PlacedOperation> = BTreeMap::new();
         for ((claimed, kind), claim) in claimed.iter().zip(kinds).zip(settled) {
             match claimed {
                 Claimed::Handle(node) => {
@@ -361,9 +376,17 @@ impl Tree {
                     let (request, params) = kind.types(&claim.name);
                     let params = params.unwrap_or_else(|| format!("{request}Params"));
                     let method = Reserved::new(&[HANDLE_METHODS]).spelled(&claim.name);
+                    let plain = claim.name.trim_end_matches('_');
                     operations.insert(
                         *number,
-                        (MethodName(method), TypeName(request), TypeName(params)),
+                        PlacedOperation {
+                            id: plain.to_owned(),
+                            handle: TypeName(String::new()),
+                            method: MethodName(method),
+                            input: TypeName(request),
+                            params: TypeName(params),
+                            whole: kind.has_whole().then(|| MethodName(whole(plain))),
+                        },
                     );
                 }
             }
@@ -375,20 +398,12 @@ impl Tree {
                 continue;
             };
             for number in &node.operations {
-                let Some((method, input, params)) = operations.remove(number) else {
+                let Some(mut operation) = operations.remove(number) else {
                     continue;
                 };
-                let id = format!("{}.{}", node.path.join("."), method.0.trim_end_matches('_'));
-                placed.insert(
-                    *number,
-                    PlacedOperation {
-                        id,
-                        handle: names.name.clone(),
-                        method,
-                        input,
-                        params,
-                    },
-                );
+                operation.id = format!("{}.{}", node.path.join("."), operation.id);
+                operation.handle = names.name.clone();
+                placed.insert(*number, operation);
             }
             names.operations.clone_from(&node.operations);
             names.children = node
@@ -422,6 +437,11 @@ impl Tree {
         let key = || node.path.last().cloned().unwrap_or_default();
         least.cloned().unwrap_or_else(key)
     }
+}
+
+/// The method that takes the body of an operation as one value.
+fn whole(method: &str) -> String {
+    format!("{method}_with")
 }
 
 /// The plain name of a handle.

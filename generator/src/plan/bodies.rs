@@ -2,11 +2,11 @@
 
 use super::context::Context;
 use super::example::{member_of, spoken};
-use super::media::content_type;
+use super::media::{content_type, content_types};
 use super::methods::Methods;
 use super::{
     Argument, ArgumentPlan, BodyPlan, ConstantValue, DocText, FieldKind, FixedValue, MemberStyle,
-    ParameterStyle, RustTy, Setter, Target, WholeBody, describe,
+    RustTy, Setter, Target, WholeBody, describe,
 };
 use crate::diag::codes::plan::BODY_NOT_OFFERED;
 use crate::model::{
@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) fixed: Vec<FixedValue>,
     /// Media type of the body, where it is not `application/json`.
     pub(super) media_type: Option<String>,
+    /// Whether no body is sent if nothing is set, though its media type is not that of JSON alone.
+    pub(super) optional_body: bool,
     /// Media types of parts.
     pub(super) part_types: Vec<(String, String)>,
     /// How members are written.
@@ -69,32 +71,6 @@ impl Draft {
         let media_type = content_type(described, fallback);
         self.media_type = Some(media_type).filter(|media_type| media_type != "application/json");
     }
-
-    /// Keeps what the description says about how members of a form or multipart body are written.
-    fn encoding(&mut self, payload: &Payload) {
-        for (wire, encoding) in &payload.encoding {
-            let described = encoding.content_type.as_deref();
-            let style = match (encoding.style, described) {
-                (None, Some(text)) if payload.media == Media::Form && Media::is_json(text) => {
-                    Some(ParameterStyle::Json)
-                }
-                (style, _) => style,
-            };
-            if let Some(style) = style {
-                self.member_styles.push(MemberStyle {
-                    wire: wire.clone(),
-                    style,
-                    allow_reserved: encoding.allow_reserved,
-                });
-            } else if payload.media == Media::Multipart {
-                let content_type = described
-                    .map(|text| content_type(text, ""))
-                    .filter(|text| !text.is_empty() && !text.contains(','));
-                self.part_types
-                    .extend(content_type.map(|text| (wire.clone(), text)));
-            }
-        }
-    }
 }
 
 impl Methods<'_> {
@@ -137,27 +113,32 @@ impl Methods<'_> {
                 id,
                 object,
                 uploads,
+                twin,
             } => {
                 let shown = context.shown_body(payload);
                 let is_never_empty =
                     context.members((*id, object), names, switch, shown.as_ref(), draft);
-                context.files(uploads, names, draft);
+                draft.optional_body = !required && !is_never_empty;
                 if payload.media == Media::Form {
-                    draft.encoding(payload);
+                    context.encoding(payload, draft);
                     return BodyPlan::Form;
                 }
                 draft.media_type(&payload.media_type, "application/json");
-                if !uploads.is_empty() {
+                if let Some(twin) = twin {
+                    context.files(uploads, names, draft);
+                    context.encoding(twin, draft);
                     BodyPlan::JsonOrMultipart
                 } else if is_never_empty || !required {
+                    draft.optional_body = false;
                     BodyPlan::AsSet
                 } else {
                     BodyPlan::Object
                 }
             }
             BodyOutline::Parts { payload, object } => {
-                context.parts(payload, object, names, draft);
-                draft.encoding(payload);
+                let is_never_empty = context.parts(payload, object, names, draft);
+                draft.optional_body = !required && !is_never_empty;
+                context.encoding(payload, draft);
                 let essence = Media::essence(&payload.media_type);
                 draft.media_type = Some(essence).filter(|essence| essence != "multipart/form-data");
                 BodyPlan::Multipart
@@ -166,7 +147,7 @@ impl Methods<'_> {
                 let shown = context.shown_body(payload);
                 let value = Some((context.rust_ty(&payload.ty), context.argument(&payload.ty)));
                 let kind = if payload.media == Media::Form {
-                    draft.encoding(payload);
+                    context.encoding(payload, draft);
                     draft.media_type = Some("application/x-www-form-urlencoded".to_owned());
                     WholeBody::Form
                 } else {
@@ -190,8 +171,10 @@ impl Methods<'_> {
                 );
                 BodyPlan::AsSet
             }
-            BodyOutline::Upload(payload) => {
-                draft.media_type(&payload.media_type, "application/octet-stream");
+            BodyOutline::Upload(payloads) => {
+                let described = payloads.iter().map(|payload| payload.media_type.as_str());
+                draft.media_type = content_types(described)
+                    .or_else(|| Some("application/octet-stream".to_owned()));
                 whole(
                     names,
                     (WholeBody::Upload, None),
@@ -284,19 +267,28 @@ impl Context<'_> {
         }
     }
 
-    /// Parts of a multipart body.
-    fn parts(&self, payload: &Payload, object: &Object, names: &OperationNames, draft: &mut Draft) {
+    /// Parts of a multipart body. Whether one is always sent.
+    fn parts(
+        &self,
+        payload: &Payload,
+        object: &Object,
+        names: &OperationNames,
+        draft: &mut Draft,
+    ) -> bool {
+        let mut is_never_empty = false;
         let shown = self.shown_body(payload);
         for (index, field) in object.fields.iter().enumerate() {
             let key = InputKey::Part(index);
             let Some(input) = names.input_names(key).filter(|_| is_offered(field)) else {
                 continue;
             };
+            is_never_empty |= field.presence == Presence::Required;
             if let Some(shape) = upload(&self.api.types, &field.ty) {
                 add_upload(key, input, field, shape, draft);
                 continue;
             }
             if let Some(value) = constant(&self.api.types, object, field) {
+                is_never_empty = true;
                 draft.fixed.extend(fixed_member(field, value));
                 continue;
             }
@@ -339,6 +331,7 @@ impl Context<'_> {
                 );
             }
         }
+        is_never_empty
     }
 }
 

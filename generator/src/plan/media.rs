@@ -20,6 +20,21 @@ pub(super) fn content_type(described: &str, otherwise: &str) -> String {
     }
 }
 
+/// The media types of a file to choose from, as described, separated by commas; `None` if there is none.
+pub(super) fn content_types<'text>(
+    described: impl IntoIterator<Item = &'text str>,
+) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    for described in described {
+        let described = described.trim();
+        let is_one = header_text(described) && described.contains('/') && !described.contains(',');
+        if is_one && !types.contains(&described) {
+            types.push(described);
+        }
+    }
+    (!types.is_empty()).then(|| types.join(", "))
+}
+
 /// The value of `Accept` for these media types: each once, without a charset.
 pub(super) fn accept<'text>(
     described: impl IntoIterator<Item = &'text str>,

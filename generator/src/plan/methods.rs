@@ -7,11 +7,11 @@ use super::media::header_text;
 use super::security::Security;
 use super::{
     ArgumentPlan, ErrorReply, FixedValue, OperationPlan, ParameterLocation, ParameterStyle,
-    ParamsStruct, Repeat, Setter, StreamPlan, Target, describe,
+    ParamsStruct, Repeat, Setter, StreamPlan, Target, WholePlan, describe,
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
-use crate::model::{Media, Operation, Parameter, Status, StreamSwitch};
+use crate::model::{Access, Media, Operation, Parameter, Status, StreamSwitch, Ty};
 use crate::name::{InputKey, OperationNames};
 use crate::shape::BodyOutline;
 
@@ -55,6 +55,7 @@ impl Methods<'_> {
         });
         let fixed = std::mem::take(&mut draft.fixed);
         let media_type = draft.media_type.take();
+        let optional_body = draft.optional_body;
         let part_types = std::mem::take(&mut draft.part_types);
         let member_styles = std::mem::take(&mut draft.member_styles);
         let (arguments, fields, setters) = draft.sorted(names);
@@ -72,8 +73,10 @@ impl Methods<'_> {
             server: operation.server.clone(),
             arguments,
             params,
+            whole: self.whole(index, names),
             setters,
             body,
+            optional_body,
             media_type,
             part_types,
             member_styles,
@@ -94,6 +97,19 @@ impl Methods<'_> {
                     .unwrap_or(names.method.as_str()),
             ),
             deprecated: operation.docs.deprecated,
+        })
+    }
+
+    /// The method that takes the body as one value.
+    fn whole(&self, index: usize, names: &OperationNames) -> Option<WholePlan> {
+        let method = names.whole_method.clone()?;
+        let id = self.context.shaped.whole(index)?;
+        let fields = self.context.api.types[id].shape.fields().iter();
+        let read_only = fields.filter(|field| field.access == Access::ReadOnly);
+        Some(WholePlan {
+            method,
+            ty: self.context.rust_ty(&Ty::Named(id)),
+            read_only: read_only.map(|field| field.wire.clone()).collect(),
         })
     }
 

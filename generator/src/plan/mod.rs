@@ -8,6 +8,7 @@ mod client;
 mod context;
 mod describe;
 mod docs;
+mod encoding;
 mod enums;
 mod example;
 mod media;
@@ -33,7 +34,7 @@ pub use example::{
 };
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FixedValue, MemberStyle, OperationPlan, ParamsStruct,
-    ReplyPlan, Resource, Setter, StreamPlan, Target, WholeBody,
+    ReplyPlan, Resource, Setter, StreamPlan, Target, WholeBody, WholePlan,
 };
 pub use types::{
     Accessor, AliasPlan, Argument, ConstantPlan, ConstantValue, Construction, Constructor,

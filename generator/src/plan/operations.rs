@@ -46,13 +46,17 @@ pub struct OperationPlan {
     pub arguments: Vec<ArgumentPlan>,
     /// The struct of arguments by name, which is the method's last argument.
     pub params: Option<ParamsStruct>,
+    /// The method that takes the body as one value.
+    pub whole: Option<WholePlan>,
     /// Setters for what is optional, in order.
     pub setters: Vec<Setter>,
     /// How the body is made of what was set.
     pub body: BodyPlan,
-    /// Media type of the body, where it is not `application/json`.
+    /// No body is sent where nothing was set, though [`Self::body`] would be one.
+    pub optional_body: bool,
+    /// Media type of the body, where it is not `application/json`; of a file, all of them, separated by commas.
     pub media_type: Option<String>,
-    /// `encoding.contentType` of the parts of a multipart body, where given: name and media type.
+    /// `encoding.contentType` of the parts of a multipart body, where given: name and media type, of a file all of them.
     pub part_types: Vec<(String, String)>,
     /// How members of a form or multipart body are written, where the description says so.
     pub member_styles: Vec<MemberStyle>,
@@ -84,6 +88,13 @@ impl OperationPlan {
     pub fn required(&self) -> impl Iterator<Item = &ArgumentPlan> {
         let fields = self.params.iter().flat_map(|params| &params.fields);
         self.arguments.iter().chain(fields)
+    }
+
+    /// The arguments that [`Self::whole`] takes before the value: all but members of the body.
+    pub fn beside_body(&self) -> impl Iterator<Item = &ArgumentPlan> {
+        let named = self.params.iter().flat_map(|params| &params.fields);
+        let all = self.arguments.iter().chain(named);
+        all.filter(|argument| !matches!(argument.target, Target::Member { .. }))
     }
 
     /// Whether what it does must not be done twice.
@@ -204,6 +215,17 @@ pub struct ParamsStruct {
     pub name: TypeName,
     /// Its fields, in order.
     pub fields: Vec<ArgumentPlan>,
+}
+
+/// A method that takes the members of the body as one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WholePlan {
+    /// Its name, e.g. `update_with`.
+    pub method: MethodName,
+    /// The type of the value.
+    pub ty: RustTy,
+    /// Members of the value that are read-only, so that they are not sent.
+    pub read_only: Vec<String>,
 }
 
 /// A setter on `Request<Create>`.

@@ -9,6 +9,7 @@ mod partition;
 mod share;
 mod tags;
 mod travel;
+mod whole;
 
 pub(crate) use arguments::InputKey;
 pub(crate) use cycles::Cycles;

@@ -21,6 +21,8 @@ pub(crate) enum BodyOutline<'api> {
         object: &'api Object,
         /// Files that the same body takes as `multipart/form-data`.
         uploads: Vec<&'api Field>,
+        /// The payload that describes these files.
+        twin: Option<&'api Payload>,
     },
     /// One value (JSON or form).
     Whole(&'api Payload),
@@ -33,8 +35,8 @@ pub(crate) enum BodyOutline<'api> {
     },
     /// Text.
     Text(&'api Payload),
-    /// Bytes.
-    Upload(&'api Payload),
+    /// A file, with all media types that it can have.
+    Upload(Vec<&'api Payload>),
 }
 
 /// The body that is offered, and the payloads that are not.
@@ -57,7 +59,7 @@ impl Outline<'_> {
     }
 }
 
-/// Chooses among the media types of a body: JSON first (with the files of a multipart twin), then multipart, form, text, bytes.
+/// Chooses among the media types of a body: JSON first (with the files of a multipart twin), then multipart, form, files, text.
 pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> Outline<'api> {
     let Some(body) = &operation.body else {
         return Outline {
@@ -79,15 +81,18 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
         let mut outline = value(types, body, payload);
         if let (
             BodyOutline::Members {
-                object, uploads, ..
+                object,
+                uploads,
+                twin,
+                ..
             },
-            Some((twin, parts)),
+            Some((payload, parts)),
         ) = (&mut outline, multipart)
-            && Media::essence(&twin.media_type) == "multipart/form-data"
+            && Media::essence(&payload.media_type) == "multipart/form-data"
             && let Some(files) = files_beside(types, object, parts)
         {
-            *uploads = files;
-            chosen.push(twin);
+            (*uploads, *twin) = (files, Some(payload));
+            chosen.push(payload);
         }
         outline
     } else if let Some((payload, object)) = multipart {
@@ -96,12 +101,16 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
     } else if let Some(payload) = first(Media::Form) {
         chosen.push(payload);
         value(types, body, payload)
+    } else if first(Media::Bytes).is_some() {
+        let is_file = |payload: &&Payload| matches!(payload.media, Media::Bytes | Media::Text);
+        chosen.extend(body.content.iter().filter(is_file));
+        BodyOutline::Upload(chosen.clone())
     } else if let Some(payload) = first(Media::Text) {
         chosen.push(payload);
         BodyOutline::Text(payload)
-    } else if let Some(payload) = first(Media::Bytes).or_else(|| first(Media::EventStream)) {
+    } else if let Some(payload) = first(Media::EventStream) {
         chosen.push(payload);
-        BodyOutline::Upload(payload)
+        BodyOutline::Upload(chosen.clone())
     } else {
         BodyOutline::None
     };
@@ -147,6 +156,7 @@ fn value<'api>(types: &'api Types, body: &Body, payload: &'api Payload) -> BodyO
             id,
             object,
             uploads: Vec::new(),
+            twin: None,
         }
     } else {
         BodyOutline::Whole(payload)

@@ -5,7 +5,7 @@ use super::{Code, Loss, Severity, Subject};
 codes! {
     BODY_NOT_OFFERED = Warning "body-not-offered" loses Body:
         "A request body has several media types, but a method supports only one: JSON if possible (plus the files of a multipart body with \
-            otherwise the same properties), then multipart, URL-encoded forms, text, and bytes. A multipart body must be an object.",
+            otherwise the same properties), then multipart, URL-encoded forms, files of all media types that are neither, and text. A multipart body must be an object.",
         "No action is needed if the media types are equivalent. Otherwise, describe a second operation, or send the request with `Client::request`.";
 
     REPLY_NOT_OFFERED = Warning "reply-not-offered" loses Response:

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::example;
 use super::docs::{self, Docs};
 use super::imports::Imports;
-use super::spelling::{converted, free, identifier, parameter, ty};
+use super::spelling::{converted, free, identifier, parameter, text, ty};
 use super::{Context, bodies};
 use crate::name::TypeName;
 use crate::plan::{Argument, ArgumentPlan, ErrorReply, OperationPlan, Resource, RustTy, Target};
@@ -53,6 +53,53 @@ pub(super) fn method(
             #request::new(self.client) #written
         }
     }
+}
+
+/// The method that takes the body as one value.
+pub(super) fn whole(plan: &OperationPlan, imports: &mut Imports) -> Option<TokenStream> {
+    let whole = plan.whole.as_ref()?;
+    let read_only = if whole.read_only.is_empty() {
+        "."
+    } else {
+        "; read-only fields are not."
+    };
+    let docs = Docs::line(&format!(
+        "Like [`{0}`](Self::{0}), but takes the body as a value, such as one that was read. Fields that \
+         the crate does not recognize are sent back{read_only}",
+        plan.method.as_str()
+    ))
+    .attributes();
+    let deprecated = plan.deprecated.then(|| quote!(#[deprecated]));
+    let name = identifier(whole.method.as_str());
+    let marker = identifier(plan.marker.as_str());
+    let request = imports.runtime("request", "Request");
+    let taken: Vec<&str> = plan
+        .beside_body()
+        .map(|argument| argument.name.as_str())
+        .collect();
+    let body = free(&["body", "value"], &taken);
+    let mut parameters = Vec::new();
+    let read_only = whole.read_only.iter().map(|name| text(name));
+    let mut written = quote!(.with_members_of(#body, &[#(#read_only),*]));
+    written.extend(plan.fixed.iter().map(bodies::fixed));
+    for argument in plan.beside_body() {
+        let name = identifier(argument.name.as_str());
+        let ty = argument_ty(argument, imports);
+        parameters.push(quote!(#name: #ty));
+        let value = match &argument.ty {
+            Some(ty) => value(&argument.argument, ty, &name, imports),
+            None => name,
+        };
+        written.extend(bodies::written(&argument.target, &value, imports));
+    }
+    let ty = ty(&whole.ty, imports);
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#parameters,)* #body: &#ty) -> #request<#marker> {
+            #request::new(self.client) #written
+        }
+    })
 }
 
 /// The argument for the struct of arguments, clear of the others.

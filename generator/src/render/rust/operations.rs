@@ -97,6 +97,9 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
             steps.extend(quote!(.multipart()));
         }
     }
+    if plan.optional_body {
+        steps.extend(quote!(.optional_body()));
+    }
     if !plan.part_types.is_empty() {
         let types = plan.part_types.iter().map(|(name, media_type)| {
             let (name, media_type) = (text(name), text(media_type));

@@ -105,7 +105,10 @@ fn handle(resource: &Resource, context: &Context<'_>, imports: &mut Imports) -> 
     let methods: Vec<TokenStream> = resource
         .operations
         .iter()
-        .map(|operation| methods::method(resource, operation, context, imports))
+        .flat_map(|operation| {
+            let method = methods::method(resource, operation, context, imports);
+            std::iter::once(method).chain(methods::whole(operation, imports))
+        })
         .collect();
     let accessors: Vec<TokenStream> = resource
         .children

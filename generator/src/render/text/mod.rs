@@ -68,6 +68,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
         exceptions => readme::exceptions(plan),
         once => readme::has_done_once(&plan.resources),
         idempotency_header => plan.client.idempotency_header.clone(),
+        whole => readme::whole(&plan.resources, "client"),
         problem => examples.problem.as_ref().map(|problem| problem.as_str()),
         base_url => plan.client.environment.base_url.clone(),
         security_page => readme::security_page(plan),

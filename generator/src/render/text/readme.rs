@@ -149,6 +149,27 @@ pub(super) fn call(handle: &str, operation: &OperationPlan) -> String {
     )
 }
 
+/// The call that takes the body as a value, where there is one.
+pub(super) fn whole_call(handle: &str, operation: &OperationPlan) -> Option<String> {
+    let method = operation.whole.as_ref()?.method.as_str();
+    let beside = operation
+        .beside_body()
+        .map(|argument| argument.name.as_str());
+    let names: Vec<&str> = beside.chain(["&value"]).collect();
+    Some(format!("{handle}.{method}({})", names.join(", ")))
+}
+
+/// The first of these calls.
+pub(super) fn whole(resources: &[Resource], parent: &str) -> Option<String> {
+    resources.iter().find_map(|resource| {
+        let handle = format!("{parent}.{}()", resource.accessor.as_str());
+        let mut operations = resource.operations.iter();
+        operations
+            .find_map(|operation| whole_call(&handle, operation))
+            .or_else(|| whole(&resource.children, &handle))
+    })
+}
+
 /// HTTP method and path.
 pub(super) fn request(operation: &OperationPlan) -> String {
     format!("{} {}", operation.verb.as_str(), operation.template)

@@ -1,6 +1,6 @@
 //! `api.md`: every operation with what it takes, answers and fails with.
 
-use super::readme::{call, request};
+use super::readme::{call, request, whole_call};
 use crate::plan::{
     Argument, Crate, Item, OperationPlan, ReplyPlan, Resource, RustTy, Target, inline_code,
 };
@@ -90,6 +90,7 @@ fn operation(handle: &str, path: &str, plan: &OperationPlan) -> Value {
         .collect();
     context! {
         call => call(handle, plan),
+        whole => whole_call(handle, plan),
         request => request(plan),
         summary => plan.docs.line(),
         answer => answer(&plan.reply),

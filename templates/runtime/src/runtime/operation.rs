@@ -53,6 +53,8 @@ pub struct Contract {
     /// The media type of the request body.
     pub(crate) media_type: &'static str,
     pub(crate) assembly: Assembly,
+    /// Whether no body is sent if nothing is set.
+    pub(crate) may_be_empty: bool,
     /// The styles of fields of a form or multipart body, by name.
     pub(crate) member_styles: &'static [MemberStyle],
     /// The content types of parts, by name.
@@ -133,7 +135,8 @@ impl Description<()> {
                 leaves_origin: false,
                 security: None,
                 media_type: "application/json",
-                assembly: outgoing::members,
+                assembly: outgoing::object,
+                may_be_empty: true,
                 member_styles: &[],
                 part_types: &[],
             },
@@ -221,21 +224,33 @@ impl<T> Description<T> {
         self
     }
 
-    /// The request body has this media type.
+    /// The request body has this media type. For a file, it may be a range, or several separated by
+    /// commas.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.contract.media_type = media_type;
         self
     }
 
     /// A JSON object is sent even if no field is set.
-    pub const fn object(mut self) -> Self {
-        self.contract.assembly = outgoing::object;
+    pub const fn object(self) -> Self {
+        self.assembled(outgoing::object)
+    }
+
+    /// The fields are sent as a URL-encoded form, even if none is set.
+    pub const fn form(self) -> Self {
+        self.assembled(outgoing::form)
+    }
+
+    /// The fields and files are sent as this function writes them, even if none is set.
+    pub(crate) const fn assembled(mut self, assembly: Assembly) -> Self {
+        self.contract.assembly = assembly;
+        self.contract.may_be_empty = false;
         self
     }
 
-    /// The fields are sent as a URL-encoded form.
-    pub const fn form(mut self) -> Self {
-        self.contract.assembly = outgoing::form;
+    /// No body is sent if nothing is set.
+    pub const fn optional_body(mut self) -> Self {
+        self.contract.may_be_empty = true;
         self
     }
 

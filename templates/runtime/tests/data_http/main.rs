@@ -1,5 +1,6 @@
 //! Bodies that are read and sent piece by piece, over connections of the loopback interface.
 
+mod bodies;
 mod download;
 mod events;
 mod resuming;
