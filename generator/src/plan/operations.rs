@@ -92,9 +92,8 @@ impl OperationPlan {
 
     /// The arguments that [`Self::whole`] takes before the value: all but members of the body.
     pub fn beside_body(&self) -> impl Iterator<Item = &ArgumentPlan> {
-        let named = self.params.iter().flat_map(|params| &params.fields);
-        let all = self.arguments.iter().chain(named);
-        all.filter(|argument| !matches!(argument.target, Target::Member { .. }))
+        self.required()
+            .filter(|argument| !matches!(argument.target, Target::Member { .. }))
     }
 
     /// Whether what it does must not be done twice.

@@ -133,7 +133,13 @@ impl Attempt<'_> {
         }
         let url = with_query(url, &query)?;
         let (body, pace) = match &prepared.body {
-            OutgoingBody::Empty => (TransportBody::Empty, None),
+            OutgoingBody::Empty => {
+                // Without it, some servers wait for a body or answer 411 (RFC 9110 §8.6).
+                if [Method::POST, Method::PUT, Method::PATCH].contains(&prepared.method) {
+                    headers.insert(CONTENT_LENGTH, HeaderValue::from(0));
+                }
+                (TransportBody::Empty, None)
+            }
             OutgoingBody::Bytes(_, bytes) => (TransportBody::Bytes(bytes.clone()), None),
             OutgoingBody::Source(_, source) => {
                 let open = source.open().await?;
