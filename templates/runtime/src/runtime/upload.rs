@@ -107,8 +107,9 @@ impl Upload {
         }
     }
 
-    /// Sets the media type, such as `text/csv; charset=utf-8`. By default, it is derived from the
-    /// extension of the file name.
+    /// Sets the media type, such as `text/csv; charset=utf-8`. By default, it is the one that the API
+    /// documents; where these are several or none, it is derived from the extension of the file
+    /// name.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
