@@ -17,6 +17,7 @@ use super::{
     ArgumentPlan, FieldKind, FieldPlan, OperationPlan, ReplyPlan, Resource, RustTy, StructPlan,
     Target, TypeModule,
 };
+use crate::model::Verb;
 use crate::name::spoken::{answered, variable};
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use serde_json::Value;
@@ -206,6 +207,8 @@ pub enum ExampleEnding {
     Download {
         /// Name of the file, made of letters and digits; `None` if the call does not say it.
         file: Option<String>,
+        /// Whether it can continue after the connection is lost.
+        resumes: bool,
     },
 }
 
@@ -398,6 +401,7 @@ fn ending(
         ReplyPlan::Items { .. } => ExampleEnding::Stream,
         ReplyPlan::Download => ExampleEnding::Download {
             file: arguments.iter().rev().find_map(file_name),
+            resumes: operation.verb == Verb::Get,
         },
         ReplyPlan::Json { optional: true, .. } => ExampleEnding::Value { name: None },
         ReplyPlan::Json { ty, .. } => match values.behind(ty) {

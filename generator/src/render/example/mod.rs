@@ -193,6 +193,29 @@ fn linked(
     Expression::chain(Expression::text("client"), links)
 }
 
+/// A download that continues after the connection is lost and tells how far it is.
+pub(super) fn resumed(
+    call: &ExampleCall,
+    file: Option<&str>,
+    names: &mut Names<'_>,
+    indent: usize,
+) -> Vec<String> {
+    let chain = chain(call, &["resuming()"], "await?", names);
+    let mut lines = layout::statement("let file = ", &chain, ";", indent);
+    lines.push(
+        "let file = file.on_progress(|done, total| println!(\"{done} of {total:?} bytes\"));"
+            .to_owned(),
+    );
+    lines.push(saved(file));
+    lines
+}
+
+/// Saves a download.
+fn saved(file: Option<&str>) -> String {
+    let path = literal::string(file.unwrap_or("download.bin"));
+    format!("file.save_to({path}).await?;")
+}
+
 /// What is done with what comes back.
 fn finished(call: &ExampleCall, chain: Expression, indent: usize) -> Vec<String> {
     let statement = |start: &str, end: &str| layout::statement(start, &chain, end, indent);
@@ -245,10 +268,9 @@ fn finished(call: &ExampleCall, chain: Expression, indent: usize) -> Vec<String>
                 .map(str::to_owned),
             );
         }
-        ExampleEnding::Download { file } => {
+        ExampleEnding::Download { file, .. } => {
             lines = statement("let file = ", ";");
-            let path = literal::string(file.as_deref().unwrap_or("download.bin"));
-            lines.push(format!("file.save_to({path}).await?;"));
+            lines.push(saved(file.as_deref()));
         }
     }
     lines

@@ -84,6 +84,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
             events => examples.events.as_ref().map(|call| programs::simple(plan, call).snippet()),
             items => examples.items.as_ref().map(|call| programs::simple(plan, call).snippet()),
             download => examples.download.as_ref().map(|call| programs::simple(plan, call).snippet()),
+            resumed => examples.download.as_ref().and_then(|call| Some(programs::resumed(plan, call)?.snippet())),
             transport => programs::transport(plan).snippet(),
             testing => programs::testing(plan, examples.lookup.as_ref()).snippet(),
             upload => examples.upload.as_ref().map(|call| programs::simple(plan, call).snippet()),

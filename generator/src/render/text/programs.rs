@@ -64,6 +64,21 @@ pub(super) fn simple<'p>(plan: &'p Crate, call: &ExampleCall) -> Draft<'p> {
     program.with_client(body)
 }
 
+/// A download that continues after the connection is lost; `None` for others.
+pub(super) fn resumed<'p>(plan: &'p Crate, call: &ExampleCall) -> Option<Draft<'p>> {
+    let ExampleEnding::Download {
+        file,
+        resumes: true,
+    } = &call.ending
+    else {
+        return None;
+    };
+    let mut program = Draft::new(plan, &["Client"]);
+    program.is_parsed = call.is_parsed();
+    let body = example::resumed(call, file.as_deref(), &mut program.names, INDENT);
+    Some(program.with_client(body))
+}
+
 /// Something is created, then retrieved.
 pub(super) fn follow<'p>(plan: &'p Crate, calls: &Follow) -> Draft<'p> {
     let mut program = Draft::new(plan, &["Client"]);
