@@ -209,6 +209,8 @@ impl Paths {
             let mut owners = BTreeSet::from([alone, request.clone(), input]);
             let params = named.params.as_ref();
             owners.extend(params.map(|params| format!("{module}::{}", params.as_str())));
+            let response = named.response.as_ref();
+            owners.extend(response.map(|it| format!("{module}::{}", it.name.as_str())));
             let whole_method = named.whole_method.iter();
             let whole = Written {
                 path: method.clone(),

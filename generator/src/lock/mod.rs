@@ -58,6 +58,9 @@ pub struct LockedMethod {
     /// The struct of its arguments, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub params: Option<String>,
+    /// The enum of its responses, where they are of several types.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<String>,
     /// Places of the arguments that stand side by side, in order: `path id`, `body name`, `query limit`, `body`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub arguments: Vec<String>,

@@ -88,11 +88,14 @@ impl Lowering<'_> {
             );
         }
         let said = self.said_about(operation, template.target);
+        if self.switches_protocols(operation) {
+            return;
+        }
         let Some(parameters) = self.parameters(operation, names, number) else {
             return;
         };
         let body = self.body(operation, number);
-        let replies = self.replies(operation, number);
+        let replies = self.replies(operation, &parameters, number);
         let stream = self.stream(
             operation,
             said.stream_switch,

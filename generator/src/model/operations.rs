@@ -265,9 +265,10 @@ pub struct PartEncoding {
 /// What can come back.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Replies {
-    /// 2xx and `2XX`, in document order.
+    /// What is no error: 2xx and `2XX`, or `default` where there is none, by status; then redirects, 3xx and `3XX`, which have no content;
+    /// 304 only where a request can ask for it.
     pub success: Vec<Reply>,
-    /// 4xx, 5xx and their ranges, in document order; `default` last.
+    /// 4xx, 5xx and their ranges, and any other 304, in document order; `default` last.
     pub errors: Vec<Reply>,
 }
 
@@ -310,6 +311,18 @@ pub enum Status {
     Range(u8),
     /// `default`.
     Default,
+}
+
+impl Status {
+    /// Whether responses of this status send the client to another URL, rather than that their resource is unchanged.
+    #[must_use]
+    pub fn is_redirect(self) -> bool {
+        match self {
+            Self::Code(code) => (300..=399).contains(&code) && code != 304,
+            Self::Range(first) => first == 3,
+            Self::Default => false,
+        }
+    }
 }
 
 impl std::fmt::Display for Status {

@@ -78,6 +78,10 @@ fn locked_method(
         .params
         .as_ref()
         .map(|params| params.as_str().to_owned());
+    locked.response = named
+        .response
+        .as_ref()
+        .map(|response| response.name.as_str().to_owned());
     let arguments = named.arguments.iter();
     locked.arguments = arguments
         .filter_map(|key| place(shaped, index, *key))

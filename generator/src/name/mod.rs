@@ -15,6 +15,7 @@ mod lock;
 mod members;
 mod names;
 mod operations;
+mod replies;
 mod report;
 mod reserved;
 mod resources;
@@ -25,14 +26,14 @@ mod unions;
 mod uses;
 
 pub use names::{
-    AccessorNames, FieldNames, InputNames, Names, OperationNames, ResourceNames, TypeModuleNames,
-    TypeNames, TypeParts, UnionNames, UnionVariantNames,
+    AccessorNames, FieldNames, InputNames, Names, OperationNames, ResourceNames, ResponseNames,
+    TypeModuleNames, TypeNames, TypeParts, UnionNames, UnionVariantNames,
 };
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::lock::{Lock, Places};
-use crate::shape::Shaped;
+use crate::shape::{ReplyOutline, Shaped};
 use arguments::Released;
 
 pub(crate) use crate::shape::InputKey;
@@ -101,6 +102,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
         let required: Option<&arguments::OfOperation> = required.get(index);
         resources::Beside {
             params: required.is_some_and(|required| !required.named.is_empty()),
+            response: shaped.replies(index).is_some_and(ReplyOutline::is_several),
             whole: shaped.whole(index).is_some(),
         }
     };
@@ -127,7 +129,8 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
                 method: placed.method,
                 whole_method: placed.whole,
                 input: placed.input,
-                params: (!required.named.is_empty()).then_some(placed.params),
+                params: placed.params.filter(|_| !required.named.is_empty()),
+                response: replies::assign(shaped, index, placed.response),
                 arguments: required.arguments,
                 named: required.named,
                 stream_method: MethodName("stream".to_owned()),

@@ -64,6 +64,10 @@ impl Names {
         for named in &self.operations {
             found.push(named.input.as_str());
             found.extend(named.params.iter().map(TypeName::as_str));
+            if let Some(response) = &named.response {
+                found.push(response.name.as_str());
+                found.extend(response.variants.iter().map(VariantName::as_str));
+            }
             found.extend([&named.method, &named.stream_method].map(MethodName::as_str));
             found.extend(named.whole_method.iter().map(MethodName::as_str));
             for input in &named.inputs {
@@ -224,6 +228,8 @@ pub struct OperationNames {
     pub input: TypeName,
     /// The struct in which its method takes what is passed by name.
     pub params: Option<TypeName>,
+    /// The enum of its responses, where they are of several types.
+    pub response: Option<ResponseNames>,
     /// Required inputs that its method takes side by side, in their order.
     pub(crate) arguments: Vec<InputKey>,
     /// Required inputs that its method takes by name.
@@ -239,6 +245,15 @@ impl OperationNames {
     pub(crate) fn input_names(&self, key: InputKey) -> Option<&InputNames> {
         self.inputs.iter().find(|names| names.key == key)
     }
+}
+
+/// Names of an enum of responses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseNames {
+    /// The enum.
+    pub name: TypeName,
+    /// One an answer, in order.
+    pub variants: Vec<VariantName>,
 }
 
 /// Names of one thing that callers pass to an operation.

@@ -4,7 +4,7 @@ use super::case::{Case, identifier};
 use super::held::is_snake;
 use super::keep::KeptOperations;
 use super::operations::{configured, said_at};
-use super::tree::Tree;
+use super::tree::{Beside, Tree};
 use super::{MethodName, ResourceNames, TypeName};
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -35,16 +35,20 @@ pub(super) struct PlacedOperation {
     /// Struct of its input.
     pub(super) input: TypeName,
     /// Struct of its arguments.
-    pub(super) params: TypeName,
+    pub(super) params: Option<TypeName>,
+    /// Enum of its responses.
+    pub(super) response: Option<TypeName>,
     /// Method that takes its body as one value.
     pub(super) whole: Option<MethodName>,
 }
 
-/// What an operation has beside its method.
+/// What an operation has beside its method and the type that stands for it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Beside {
     /// A struct of arguments.
     pub(super) params: bool,
+    /// An enum of its responses.
+    pub(super) response: bool,
     /// A method that takes its body as one value.
     pub(super) whole: bool,
 }

@@ -93,12 +93,13 @@ impl Kind<'_> {
             Self::Accessor { parent } => vec![(methods(*parent), plain)],
             Self::Module { parent } => vec![(modules(*parent), plain)],
             Self::Operation { node, beside, .. } => {
-                let (request, params) = self.types(name);
-                let request = request.trim_end_matches('_').to_owned();
+                let named = self.types(name);
+                let request = named.request.trim_end_matches('_').to_owned();
                 let whole = beside.whole.then(|| (methods(*node), whole(&plain)));
                 let mut keys = vec![(methods(*node), plain), (types(*node), request)];
                 keys.extend(whole);
-                keys.extend(params.map(|params| (types(*node), params)));
+                let others = named.params.into_iter().chain(named.response);
+                keys.extend(others.map(|name| (types(*node), name)));
                 keys
             }
         }
@@ -108,8 +109,8 @@ impl Kind<'_> {
         matches!(self, Self::Operation { beside, .. } if beside.whole)
     }
 
-    /// The type that stands for an operation and the struct of its arguments, if its method is called `name`.
-    fn types(&self, name: &str) -> (String, Option<String>) {
+    /// The types of an operation, if its method is called `name`.
+    fn types(&self, name: &str) -> OperationTypes {
         let Self::Operation {
             handle,
             beside,
@@ -118,17 +119,17 @@ impl Kind<'_> {
             ..
         } = self
         else {
-            return (String::new(), None);
+            return OperationTypes::default();
         };
         if let Some(held) = held
             && *method == Some(name)
         {
-            let params = held.params.clone();
-            let new = || format!("{}Params", held.request.trim_end_matches('_'));
-            return (
-                held.request.clone(),
-                params.or_else(|| beside.params.then(new)),
-            );
+            let new = OperationTypes::beside(*beside, held.request.trim_end_matches('_'));
+            return OperationTypes {
+                request: held.request.clone(),
+                params: held.params.clone().or(new.params),
+                response: held.response.clone().or(new.response),
+            };
         }
         let camel = identifier(name, Case::Camel);
         let is_needed = RESOURCE_IMPORTS.contains(&camel.as_str()) || camel == *handle;
@@ -137,9 +138,29 @@ impl Kind<'_> {
         } else {
             camel
         };
-        let params = beside.params.then(|| format!("{plain}Params"));
-        let request = Reserved::new(&[PRELUDE]).spelled(&plain);
-        (request, params)
+        OperationTypes {
+            request: Reserved::new(&[PRELUDE]).spelled(&plain),
+            ..OperationTypes::beside(*beside, &plain)
+        }
+    }
+}
+
+/// The types of an operation.
+#[derive(Default)]
+struct OperationTypes {
+    request: String,
+    params: Option<String>,
+    response: Option<String>,
+}
+
+impl OperationTypes {
+    /// Those beside the type that stands for the operation.
+    fn beside(beside: Beside, name: &str) -> Self {
+        Self {
+            request: String::new(),
+            params: beside.params.then(|| format!("{name}Params")),
+            response: beside.response.then(|| format!("{name}Response")),
+        }
     }
 }
 
@@ -269,7 +290,9 @@ impl Tree {
                 });
                 let with_types = held.map(|held| held.locked).filter(|locked| {
                     let reserved = Reserved::new(&[PRELUDE]);
-                    let mut types = std::iter::once(&locked.request).chain(&locked.params);
+                    let mut types = std::iter::once(&locked.request)
+                        .chain(&locked.params)
+                        .chain(&locked.response);
                     types.all(|name| is_usable(name, &locked.operation, &reserved, diagnostics))
                 });
                 let mut thing = method(config, operation, &path, diagnostics);
@@ -373,18 +396,18 @@ impl Tree {
                     }
                 }
                 Claimed::Operation(number) => {
-                    let (request, params) = kind.types(&claim.name);
-                    let params = params.unwrap_or_else(|| format!("{request}Params"));
                     let method = Reserved::new(&[HANDLE_METHODS]).spelled(&claim.name);
                     let plain = claim.name.trim_end_matches('_');
+                    let types = kind.types(&claim.name);
                     operations.insert(
                         *number,
                         PlacedOperation {
                             id: plain.to_owned(),
                             handle: TypeName(String::new()),
                             method: MethodName(method),
-                            input: TypeName(request),
-                            params: TypeName(params),
+                            input: TypeName(types.request),
+                            params: types.params.map(TypeName),
+                            response: types.response.map(TypeName),
                             whole: kind.has_whole().then(|| MethodName(whole(plain))),
                         },
                     );

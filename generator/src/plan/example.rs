@@ -396,6 +396,9 @@ fn ending(
     };
     match &operation.reply {
         ReplyPlan::Empty => ExampleEnding::Nothing,
+        ReplyPlan::Optional { .. } | ReplyPlan::Redirect | ReplyPlan::Several(_) => {
+            ExampleEnding::Value { name: None }
+        }
         ReplyPlan::Text => text(),
         ReplyPlan::Events => ExampleEnding::Events,
         ReplyPlan::Items { .. } => ExampleEnding::Stream,
@@ -403,8 +406,7 @@ fn ending(
             file: arguments.iter().rev().find_map(file_name),
             resumes: operation.verb == Verb::Get,
         },
-        ReplyPlan::Json { optional: true, .. } => ExampleEnding::Value { name: None },
-        ReplyPlan::Json { ty, .. } => match values.behind(ty) {
+        ReplyPlan::Json { ty } => match values.behind(ty) {
             RustTy::String => text(),
             RustTy::Vec(item) => ExampleEnding::Items {
                 member: None,

@@ -35,7 +35,7 @@ pub(super) fn content_types<'text>(
     (!types.is_empty()).then(|| types.join(", "))
 }
 
-/// The value of `Accept` for these media types: each once, without a charset.
+/// The value of `Accept` for these media types: each once, without a charset; plain JSON before formats that are written in it.
 pub(super) fn accept<'text>(
     described: impl IntoIterator<Item = &'text str>,
     otherwise: &str,
@@ -57,6 +57,7 @@ pub(super) fn accept<'text>(
             types.push(text);
         }
     }
+    types.sort_by_key(|text| text != "application/json");
     if types.is_empty() {
         otherwise.to_owned()
     } else {

@@ -32,7 +32,8 @@ impl Methods<'_> {
         let names = context.names.operation(index)?;
         let outline = context.shaped.outline(index)?;
         self.report_unchosen(operation, &outline.unchosen);
-        let replies = self.replies(operation);
+        let answered = context.shaped.replies(index)?;
+        let replies = self.replies(answered, names);
         let switch = match replies.beside {
             Some(_) => self.switch(operation, &outline.body),
             None => None,
@@ -81,6 +82,7 @@ impl Methods<'_> {
             part_types,
             member_styles,
             reply: replies.reply,
+            has_not_modified: answered.has_not_modified,
             accept,
             stream,
             has_key: self.has_keys && operation.verb.repeat() == Repeat::Unsafe,
@@ -336,6 +338,7 @@ fn switch_target(operation: &Operation, switch: StreamSwitch) -> Target {
 /// The variant of the runtime's `ErrorKind` for a status.
 fn error_kind(status: Status) -> Option<&'static str> {
     Some(match status {
+        Status::Code(304) => "NotModified",
         Status::Code(400) => "BadRequest",
         Status::Code(401) => "Authentication",
         Status::Code(403) => "PermissionDenied",

@@ -25,7 +25,7 @@ mod unions;
 
 // Plain words that need no decision; re-exported, so that the renderer never has to know the model.
 pub use crate::model::{
-    ApiKeyLocation, JsonKind, ParameterLocation, ParameterStyle, Repeat, VariantMatch, Verb,
+    ApiKeyLocation, JsonKind, ParameterLocation, ParameterStyle, Repeat, Status, VariantMatch, Verb,
 };
 pub use client::{ClientPlan, Credential, CredentialKind, Environment};
 pub use docs::{doc_text, inline_code, one_line, plain_text};
@@ -34,7 +34,8 @@ pub use example::{
 };
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FixedValue, MemberStyle, OperationPlan, ParamsStruct,
-    ReplyPlan, Resource, Setter, StreamPlan, Target, WholeBody, WholePlan,
+    ReplyPlan, Resource, ResponsePlan, ResponseVariant, Setter, StreamPlan, Target, WholeBody,
+    WholePlan,
 };
 pub use types::{
     Accessor, AliasPlan, Argument, ConstantPlan, ConstantValue, Construction, Constructor,

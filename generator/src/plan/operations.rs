@@ -1,7 +1,9 @@
 //! Resources and operations to print.
 
-use super::{Argument, ConstantValue, DocText, ExampleCall, ParameterStyle, Repeat, RustTy, Verb};
-use crate::name::{FieldName, MethodName, ModuleName, TypeName};
+use super::{
+    Argument, ConstantValue, DocText, ExampleCall, ParameterStyle, Repeat, RustTy, Status, Verb,
+};
+use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use serde_json::Value;
 
 /// A resource: a handle with a method for each operation and each nested resource; a file `src/resources/<path>.rs`.
@@ -62,6 +64,8 @@ pub struct OperationPlan {
     pub member_styles: Vec<MemberStyle>,
     /// What comes back.
     pub reply: ReplyPlan,
+    /// Whether a 304 is an answer rather than an error.
+    pub has_not_modified: bool,
     /// Value of the `Accept` header, where it is not that of [`Self::reply`].
     pub accept: Option<String>,
     /// The other way to end, when it can answer with an event stream too.
@@ -285,8 +289,6 @@ pub enum ReplyPlan {
     Json {
         /// Its type.
         ty: RustTy,
-        /// `Option<ty>`: some successful statuses have no body.
-        optional: bool,
     },
     /// `String`.
     Text,
@@ -299,15 +301,69 @@ pub enum ReplyPlan {
     },
     /// `Download`.
     Download,
+    /// `Redirect`.
+    Redirect,
+    /// An `Option`: some successful statuses have no body.
+    Optional {
+        /// What it is otherwise.
+        reply: Box<ReplyPlan>,
+        /// These.
+        without: Vec<Status>,
+    },
+    /// An enum.
+    Several(ResponsePlan),
+}
+
+/// An enum of responses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponsePlan {
+    /// Its name, e.g. `CreateResponse`.
+    pub name: TypeName,
+    /// Its variants.
+    pub variants: Vec<ResponseVariant>,
+}
+
+/// A response among several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseVariant {
+    /// Its name, e.g. `Accepted`.
+    pub name: VariantName,
+    /// Its status; of redirects any one.
+    pub status: Status,
+    /// Whether successful statuses that are not described are read like this one.
+    pub takes_others: bool,
+    /// What is in it.
+    pub reply: ReplyPlan,
+    /// One line.
+    pub docs: DocText,
 }
 
 impl ReplyPlan {
+    /// Every response that it can be.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        let (alone, variants) = match self {
+            Self::Several(several) => (None, several.variants.as_slice()),
+            Self::Optional { reply, .. } => (Some(reply.as_ref()), [].as_slice()),
+            reply => (Some(reply), [].as_slice()),
+        };
+        let variants = variants.iter().map(|variant| &variant.reply);
+        alone.into_iter().chain(variants)
+    }
+
+    /// Whether callers read the response, rather than getting it read.
+    #[must_use]
+    pub fn is_read_by_callers(&self) -> bool {
+        matches!(self, Self::Events | Self::Items { .. } | Self::Download)
+    }
+
     /// The media type that is asked for unless the operation says more.
     #[must_use]
     pub fn accept(&self) -> &'static str {
         match self {
             Self::Empty | Self::Json { .. } => "application/json",
             Self::Text => "text/plain",
+            Self::Optional { reply, .. } => reply.accept(),
+            Self::Redirect | Self::Several(_) => "*/*",
             Self::Events => "text/event-stream",
             Self::Items { .. } => "application/jsonl",
             Self::Download => "*/*",

@@ -1,13 +1,15 @@
-//! What comes back: one plan for all successful replies.
+//! What comes back: how responses are read, and how they are asked for.
 
-use super::ReplyPlan;
 use super::media::accept;
 use super::methods::Methods;
+use super::{ReplyPlan, ResponsePlan, ResponseVariant, describe};
 use crate::diag::codes::plan::REPLY_NOT_OFFERED;
-use crate::model::{Media, Operation, Payload, Verb};
+use crate::model::{Media, Payload, Status};
+use crate::name::OperationNames;
+use crate::shape::{Answer, Answers, Content, ReplyOutline};
 
 /// What comes back, and how it is asked for.
-pub(super) struct ReplyOutline {
+pub(super) struct Reply {
     /// The reply, streams aside if there is another.
     pub(super) reply: ReplyPlan,
     /// Value of `Accept`.
@@ -17,91 +19,82 @@ pub(super) struct ReplyOutline {
 }
 
 impl Methods<'_> {
-    /// Chooses among the successful replies: JSON first, then text and bytes, a stream beside or alone.
-    pub(super) fn replies(&mut self, operation: &Operation) -> ReplyOutline {
-        let success = &operation.replies.success;
-        let payloads: Vec<&Payload> = success.iter().flat_map(|reply| &reply.content).collect();
-        let of = |media: Media| -> Vec<&Payload> {
-            payloads
-                .iter()
-                .copied()
-                .filter(|payload| payload.media == media)
-                .collect()
+    /// Plans how responses are read.
+    pub(super) fn replies(&mut self, outline: &ReplyOutline<'_>, names: &OperationNames) -> Reply {
+        let reply = match &outline.answers {
+            Answers::One(content) => self.content(*content),
+            Answers::Optional(content, without) => ReplyPlan::Optional {
+                reply: Box::new(self.content(*content)),
+                without: without.clone(),
+            },
+            Answers::Several(answers) => self.several(answers, names),
         };
-        if payloads.is_empty() || operation.verb == Verb::Head {
-            return ReplyOutline {
-                reply: ReplyPlan::Empty,
-                accept: "application/json".to_owned(),
-                beside: None,
-            };
-        }
-        let items = of(Media::Items);
-        let (stream, events) = match items.first() {
-            Some(first) => {
-                let ty = self.context.rust_ty(&first.ty);
-                let same = items.iter().copied();
-                let same = same.filter(|payload| payload.ty == first.ty).collect();
-                (ReplyPlan::Items { ty }, same)
-            }
-            None => (ReplyPlan::Events, of(Media::EventStream)),
+        let accepted = |payloads: &[&Payload], otherwise: &str| {
+            accept(
+                payloads.iter().map(|payload| payload.media_type.as_str()),
+                otherwise,
+            )
         };
-        let is_stream =
-            |payload: &Payload| matches!(payload.media, Media::EventStream | Media::Items);
-        let streams = payloads.iter().filter(|payload| is_stream(payload)).count();
-        let asked = accept(
-            events.iter().map(|payload| payload.media_type.as_str()),
-            stream.accept(),
-        );
-        let json = of(Media::Json);
-        let text = of(Media::Text);
-        let optional = success.iter().any(|reply| reply.content.is_empty());
-        let mut taken: Vec<&Payload> = events.clone();
-        let (reply, otherwise) = if let Some(first) = json.first() {
-            let same: Vec<&Payload> = json
-                .iter()
-                .copied()
-                .filter(|payload| payload.ty == first.ty)
-                .collect();
-            taken.extend(&same);
-            let ty = self.context.rust_ty(&first.ty);
-            let reply = ReplyPlan::Json { ty, optional };
-            (reply, "application/json")
-        } else if payloads.len() > streams + text.len() {
-            // Bytes, or text beside bytes, which a download can be as well.
-            taken.extend(payloads.iter().filter(|payload| !is_stream(payload)));
-            (ReplyPlan::Download, "*/*")
-        } else if !text.is_empty() {
-            taken.extend(&text);
-            (ReplyPlan::Text, "text/plain")
-        } else {
-            self.unused(&payloads, &taken);
-            return ReplyOutline {
-                reply: stream,
-                accept: asked,
-                beside: None,
-            };
-        };
-        self.unused(&payloads, &taken);
-        let accept = accept(
-            taken
-                .iter()
-                .filter(|payload| !is_stream(payload))
-                .map(|payload| payload.media_type.as_str()),
-            otherwise,
-        );
-        ReplyOutline {
+        let beside = outline.beside.as_ref().map(|(content, payloads)| {
+            let reply = self.content(*content);
+            let accept = accepted(payloads, reply.accept());
+            (reply, accept)
+        });
+        let accept = accepted(&outline.read, reply.accept());
+        self.unread(outline);
+        Reply {
             reply,
             accept,
-            beside: (!events.is_empty()).then_some((stream, asked)),
+            beside,
         }
     }
 
+    fn content(&self, content: Content<'_>) -> ReplyPlan {
+        match content {
+            Content::Nothing => ReplyPlan::Empty,
+            Content::Json(ty) => ReplyPlan::Json {
+                ty: self.context.rust_ty(ty),
+            },
+            Content::Text => ReplyPlan::Text,
+            Content::Download => ReplyPlan::Download,
+            Content::Events => ReplyPlan::Events,
+            Content::Items(ty) => ReplyPlan::Items {
+                ty: self.context.rust_ty(ty),
+            },
+            Content::Redirect => ReplyPlan::Redirect,
+        }
+    }
+
+    /// An enum. A status that is not described is read like the range that it is in, else like the only other one that is no redirect.
+    fn several(&self, answers: &[Answer<'_>], names: &OperationNames) -> ReplyPlan {
+        let Some(named) = &names.response else {
+            return ReplyPlan::Empty;
+        };
+        let is_alone = |status: Status| {
+            let others = answers.iter().filter(|answer| {
+                !answer.status.is_redirect() && answer.status != Status::Code(304)
+            });
+            others.map(|answer| answer.status).eq([status])
+        };
+        let variants = answers.iter().zip(&named.variants);
+        let variants = variants
+            .map(|(answer, name)| ResponseVariant {
+                name: name.clone(),
+                status: answer.status,
+                takes_others: is_alone(answer.status),
+                reply: self.content(answer.content),
+                docs: describe::line(answer.docs),
+            })
+            .collect();
+        ReplyPlan::Several(ResponsePlan {
+            name: named.name.clone(),
+            variants,
+        })
+    }
+
     /// Warns about replies that the method does not offer.
-    fn unused(&mut self, payloads: &[&Payload], taken: &[&Payload]) {
-        for payload in payloads {
-            if taken.iter().any(|taken| std::ptr::eq(*taken, *payload)) {
-                continue;
-            }
+    fn unread(&mut self, outline: &ReplyOutline<'_>) {
+        for payload in &outline.unread {
             let why = match payload.media {
                 Media::Json => "has another type than the first one",
                 Media::EventStream | Media::Items => "is omitted in favor of another stream",

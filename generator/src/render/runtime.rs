@@ -103,6 +103,7 @@ pub const SOURCES: &[Source] = &[
     source!("recursive"),
     source!("redaction", core),
     source!("redirect", core),
+    source!("redirect_reply"),
     source!("request", core),
     source!("reqwest_transport", core),
     source!("response_head", core),

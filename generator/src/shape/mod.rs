@@ -6,6 +6,7 @@ mod cycles;
 mod label;
 mod outline;
 mod partition;
+mod replies;
 mod share;
 mod tags;
 mod travel;
@@ -17,6 +18,8 @@ pub(crate) use outline::{
     BodyOutline, Outline, SharedMember, UploadShape, constant, is_offered, received,
     shared_members, upload,
 };
+
+pub(crate) use replies::{Answer, Answers, Content, ReplyOutline};
 
 pub use share::Shared;
 
@@ -32,6 +35,8 @@ pub struct Shaped<'api> {
     shared: &'api Shared,
     /// By position of the operation.
     outlines: Vec<Outline<'api>>,
+    /// By position of the operation.
+    replies: Vec<ReplyOutline<'api>>,
     travel: Travel,
     cycles: Cycles,
 }
@@ -40,6 +45,11 @@ impl<'api> Shaped<'api> {
     /// What callers pass as the body of the operation at a position.
     pub(crate) fn outline(&self, operation: usize) -> Option<&Outline<'api>> {
         self.outlines.get(operation)
+    }
+
+    /// What the operation at a position answers with.
+    pub(crate) fn replies(&self, operation: usize) -> Option<&ReplyOutline<'api>> {
+        self.replies.get(operation)
     }
 
     /// Types that contain themselves.
@@ -101,11 +111,13 @@ pub fn shape(shared: &Shared) -> Shaped<'_> {
         .iter()
         .map(|operation| outline::outline(&api.types, operation))
         .collect();
-    let travel = Travel::of(api, &outlines);
+    let replies: Vec<ReplyOutline<'_>> = api.operations.iter().map(replies::outline).collect();
+    let travel = Travel::of(api, &outlines, &replies);
     Shaped {
         api,
         shared,
         outlines,
+        replies,
         travel,
         cycles: Cycles::of(api),
     }

@@ -1,6 +1,7 @@
 //! Which types requests and replies hold, and which the crate needs.
 
 use super::outline::{BodyOutline, Outline, constant, received};
+use super::replies::ReplyOutline;
 use crate::model::{Api, Media, Operation, Shape, Ty, TypeId};
 
 /// By position of the type.
@@ -12,11 +13,12 @@ pub(super) struct Travel {
 }
 
 impl Travel {
-    pub(super) fn of(api: &Api, outlines: &[Outline<'_>]) -> Self {
+    pub(super) fn of(api: &Api, outlines: &[Outline<'_>], replies: &[ReplyOutline<'_>]) -> Self {
         let mut sent: Vec<TypeId> = Vec::new();
         let mut received: Vec<TypeId> = Vec::new();
         let mut flattened = vec![false; api.types.len()];
-        for (operation, outline) in api.operations.iter().zip(outlines) {
+        let outlines = outlines.iter().zip(replies);
+        for (operation, (outline, replies)) in api.operations.iter().zip(outlines) {
             sent.extend(
                 operation
                     .parameters
@@ -24,7 +26,8 @@ impl Travel {
                     .flat_map(|parameter| parameter.ty.mentioned()),
             );
             sent.extend(body(api, outline, &mut flattened));
-            received.extend(replies(operation).flat_map(Ty::mentioned));
+            received.extend(replies.types().flat_map(Ty::mentioned));
+            received.extend(errors(operation).flat_map(Ty::mentioned));
         }
         let reached = |starts: &[TypeId]| {
             api.types
@@ -108,19 +111,10 @@ fn body(api: &Api, outline: &Outline<'_>, flattened: &mut [bool]) -> Vec<TypeId>
     }
 }
 
-/// The types of replies that callers can get at: JSON, whole and in streams, and of successes the first.
-fn replies(operation: &Operation) -> impl Iterator<Item = &Ty> {
-    let json = |payload: &&crate::model::Payload| payload.media == Media::Json;
-    let success = || {
-        let replies = operation.replies.success.iter();
-        replies.flat_map(|reply| &reply.content)
-    };
-    let items = success().find(|payload| payload.media == Media::Items);
-    let success = success().find(json).into_iter().chain(items);
-    let errors = operation
-        .replies
-        .errors
-        .iter()
-        .filter_map(move |reply| reply.content.iter().find(json));
-    success.chain(errors).map(|payload| &payload.ty)
+/// The types of errors that callers can get at.
+fn errors(operation: &Operation) -> impl Iterator<Item = &Ty> {
+    let errors = operation.replies.errors.iter();
+    errors
+        .filter_map(|reply| reply.content.iter().find(|it| it.media == Media::Json))
+        .map(|payload| &payload.ty)
 }

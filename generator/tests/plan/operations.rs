@@ -213,12 +213,26 @@ fn reply(content: &str) -> Planned {
 }
 
 #[test]
-fn replies_are_one_type() {
+fn replies_are_one_type_or_told_apart_by_status() {
+    let told = |reply: &ReplyPlan| match reply {
+        ReplyPlan::Json { ty } => format!("{ty:?}"),
+        other => format!("{other:?}"),
+    };
     let text = |planned: &Planned| {
         let operation = planned.operation("pets.send");
         let reply = match &operation.reply {
-            ReplyPlan::Json { ty, optional, .. } => format!("{ty:?} {optional}"),
-            other => format!("{other:?}"),
+            ReplyPlan::Optional { reply, without } => {
+                let without: Vec<String> = without.iter().map(ToString::to_string).collect();
+                format!("{} or nothing for {}", told(reply), without.join(" "))
+            }
+            ReplyPlan::Several(several) => {
+                let variants = several.variants.iter();
+                let variants =
+                    variants.map(|it| format!("{}({})", it.name.as_str(), told(&it.reply)));
+                let variants: Vec<String> = variants.collect();
+                format!("{}: {}", several.name.as_str(), variants.join(" "))
+            }
+            other => told(other),
         };
         let accept = operation.accept.as_deref();
         format!("{reply} | {}", accept.unwrap_or(operation.reply.accept()))
@@ -226,24 +240,33 @@ fn replies_are_one_type() {
     let number = "content: { application/json; charset=utf-8: { schema: { type: number } } }";
     let other = "content: { application/json: { schema: { type: string } } }";
     let cases = [
-        (format!("'200': {{ description: N., {number} }}"), "F64 false | application/json"),
-        (format!("'200': {{ description: N., {number} }}, '204': {{ description: No. }}"), "F64 true | application/json"),
+        (format!("'200': {{ description: N., {number} }}"), "F64 | application/json"),
+        (format!("'200': {{ description: N., {number} }}, '204': {{ description: No. }}"), "F64 or nothing for 204 | application/json"),
         ("'200': { description: T., content: { text/csv: { schema: { type: string } } } }".to_owned(), "Text | text/csv"),
         ("'200': { description: T., content: { text/csv: {}, image/png: {} } }".to_owned(), "Download | text/csv, image/png"),
         ("'200': { description: T., content: { '*/*': { schema: { type: string, format: binary } } } }".to_owned(), "Download | */*"),
         ("'200': { description: E., content: { text/event-stream: {} } }".to_owned(), "Events | text/event-stream"),
         ("'200': { description: N. }".to_owned(), "Empty | application/json"),
+        (format!("'200': {{ description: N., {number} }}, '201': {{ description: N., {number} }}"), "F64 | application/json"),
+        (format!("'200': {{ description: N., {number} }}, '201': {{ description: O., {other} }}"), "SendResponse: Ok(F64) Created(String) | application/json"),
+        (format!("'202': {{ description: O., {other} }}, 2XX: {{ description: N. }}, '200': {{ description: I., content: {{ image/*: {{}} }} }}"),
+            "SendResponse: Ok(Download) Accepted(String) Success(Empty) | application/json, image/*"),
+        ("'302': { description: R. }".to_owned(), "Redirect | */*"),
+        ("'302': { description: R. }, 3XX: { description: R. }".to_owned(), "Redirect | */*"),
+        ("'204': { description: N. }, '302': { description: R. }, '303': { description: R. }".to_owned(), "SendResponse: NoContent(Empty) Redirect(Redirect) | */*"),
+        (format!("'200': {{ description: N., {number} }}, '304': {{ description: U. }}"), "F64 | application/json"),
+        ("'200': { description: E., content: { text/event-stream: {} } }, '204': { description: N. }".to_owned(), "Events or nothing for 204 | text/event-stream"),
     ];
     for (content, expected) in cases {
         let planned = reply(&content);
         assert_eq!(text(&planned), expected, "{content}");
         assert_eq!(planned.codes(), [""; 0], "{content}");
     }
-    let several = reply(&format!(
-        "'200': {{ description: N., {number} }}, '201': {{ description: O., {other} }}"
-    ));
-    assert_eq!(text(&several), "F64 false | application/json");
-    assert_eq!(several.codes(), ["reply-not-offered"]);
+    let two = reply(
+        "'200': { description: N., content: { application/json: { schema: { type: number } }, application/x+json: { schema: { type: string } } } }",
+    );
+    assert_eq!(text(&two), "F64 | application/json");
+    assert_eq!(two.codes(), ["reply-not-offered"]);
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub use runtime::extra::Extra;
 pub use runtime::json_stream::JsonStream;
 pub use runtime::maybe::Maybe;
 pub use runtime::operation::Operation;
+pub use runtime::redirect_reply::Redirect;
 pub use runtime::request::{Request, WithResponse};
 pub use runtime::response_head::ResponseHead;
 pub use runtime::retry::RetryPolicy;

@@ -132,8 +132,13 @@ codes! {
         "Describe the successful response under its status code, such as `200`.";
 
     REPLY_LEFT_OUT = Warning "reply-left-out" loses Response:
-        "Informational and redirect responses are not part of the SDK, and keys of `responses` that are not status codes are ignored.",
-        "No action is needed for 1xx and 3xx. Otherwise, describe the response under its status code, such as `200`, `4XX`, or `default`.";
+        "Informational responses are not part of the SDK, and keys of `responses` that are not status codes are ignored.",
+        "No action is needed for 1xx. Otherwise, describe the response under its status code, such as `200`, `4XX`, or `default`.";
+
+    PROTOCOL_SWITCH = Warning "protocol-switch" loses Operation:
+        "The only responses of the operation that are not errors are informational (1xx): it switches to another protocol, such as WebSocket. \
+            An HTTP client cannot call it, so the operation is omitted.",
+        "Use a client of that protocol. If the operation also responds over HTTP, describe that response.";
 
     NOT_EMITTED = Warning "not-emitted" loses Element:
         "The description contains an element that has no equivalent in the generated code.",

@@ -9,9 +9,9 @@ codes! {
         "No action is needed if the media types are equivalent. Otherwise, describe a second operation, or send the request with `Client::request`.";
 
     REPLY_NOT_OFFERED = Warning "reply-not-offered" loses Response:
-        "An operation has several response bodies, but a method returns only one type: the first JSON type if there is one. If the server \
-            returns another one, the call fails.",
-        "Describe the alternatives as a `oneOf` under one status code, or remove those that the client does not request.";
+        "A response of one status has several bodies, but only one of them is read: `application/json`, else the first JSON type if there is \
+            one. The others are not requested. If the server returns one nevertheless, the call fails.",
+        "Describe the alternatives as a `oneOf`, under several status codes, or remove those that the client does not request.";
 
     PARAMETER_WITHOUT_PLACE = Warning "parameter-without-place" loses Parameter:
         "A path parameter is declared, but the path template does not contain it. It is omitted.",

@@ -40,7 +40,8 @@ pub(super) fn after_renamed(
             let module = super::owner(&handle);
             for (name, method) in &resource.methods {
                 let request = Some(&method.request);
-                let items = [request, method.params.as_ref()].into_iter().flatten();
+                let beside = [method.params.as_ref(), method.response.as_ref()];
+                let items = [request].into_iter().chain(beside).flatten();
                 let items = items.map(|item| format!("{module}::{item}"));
                 for path in items.chain([format!("{handle}::{name}")]) {
                     note(path, &method.operation, &operations::OPERATION_RENAMED);

@@ -218,6 +218,7 @@ impl Renames {
                 let types = [
                     (Some(&method.request), Some(&now.request)),
                     (method.params.as_ref(), now.params.as_ref()),
+                    (method.response.as_ref(), now.response.as_ref()),
                 ];
                 for names in types {
                     if let (Some(was), Some(is)) = names {

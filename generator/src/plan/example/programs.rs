@@ -246,11 +246,7 @@ fn problem(operation: &OperationPlan) -> Option<TypeName> {
 /// The type of an answer that always comes.
 fn answer(operation: &OperationPlan) -> Option<&RustTy> {
     match &operation.reply {
-        ReplyPlan::Json {
-            ty,
-            optional: false,
-            ..
-        } => Some(ty),
+        ReplyPlan::Json { ty } => Some(ty),
         _ => None,
     }
 }

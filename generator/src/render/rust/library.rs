@@ -29,6 +29,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("extra", &["Extra"]),
     ("json_stream", &["JsonStream"]),
     ("maybe", &["Maybe"]),
+    ("redirect_reply", &["Redirect"]),
     ("unknown_value", &["UnknownValue"]),
     ("unknown_variant", &["UnknownVariant"]),
     ("upload", &["Upload"]),

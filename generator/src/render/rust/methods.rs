@@ -9,7 +9,9 @@ use super::imports::Imports;
 use super::spelling::{converted, free, identifier, parameter, text, ty};
 use super::{Context, bodies};
 use crate::name::TypeName;
-use crate::plan::{Argument, ArgumentPlan, ErrorReply, OperationPlan, Resource, RustTy, Target};
+use crate::plan::{
+    Argument, ArgumentPlan, ErrorReply, OperationPlan, ReplyPlan, Resource, RustTy, Target,
+};
 
 /// The method.
 pub(super) fn method(
@@ -203,6 +205,16 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
     if let Some(once) = plan.done_once() {
         docs = docs.paragraph(&format!(
             "{once} Waits up to 15 minutes for a response by default."
+        ));
+    }
+    if let ReplyPlan::Optional { without, .. } = &plan.reply {
+        let without: Vec<String> = without
+            .iter()
+            .map(|status| docs::code(&status.to_string()))
+            .collect();
+        docs = docs.paragraph(&format!(
+            "Returns `None` for status {}.",
+            without.join(", ")
         ));
     }
     let own = plan.errors.iter();

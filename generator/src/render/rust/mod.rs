@@ -10,6 +10,7 @@ mod imports;
 mod library;
 mod methods;
 mod operations;
+mod replies;
 mod resources;
 mod setters;
 mod spelling;

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::spelling::{identifier, text, ty};
-use super::{Context, bodies, config, methods, setters};
-use crate::plan::{BodyPlan, Crate, Credential, OperationPlan, Repeat, ReplyPlan, Resource, Verb};
+use super::spelling::{identifier, text};
+use super::{Context, bodies, config, methods, replies, setters};
+use crate::plan::{BodyPlan, Crate, Credential, OperationPlan, Repeat, Resource, Verb};
 
 /// The struct of arguments, the type, its `Operation`, and its setters.
 pub(super) fn definition(
@@ -26,7 +26,8 @@ pub(super) fn definition(
     let name = identifier(plan.marker.as_str());
     let operation = imports.runtime("operation", "Operation");
     let description = imports.runtime("operation", "Description");
-    let output = output(&plan.reply, imports);
+    let output = replies::output(&plan.reply, imports);
+    let responses = replies::definition(resource, plan, imports);
     let steps = steps(plan, context.plan, imports);
     let setters = setters::implementation(resource, plan, imports);
     // The private field keeps other crates from writing the value, so that members can be added.
@@ -36,6 +37,8 @@ pub(super) fn definition(
         #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #name(());
+
+        #responses
 
         impl #operation for #name {
             type Output = #output;
@@ -119,19 +122,7 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
             .collect();
         steps.extend(quote!(.member_styles(&[#(#styles),*])));
     }
-    match &plan.reply {
-        ReplyPlan::Empty => {}
-        ReplyPlan::Json { optional: true, .. } => steps.extend(quote!(.optional_json())),
-        ReplyPlan::Json { .. } => steps.extend(quote!(.json())),
-        ReplyPlan::Text => steps.extend(quote!(.text())),
-        ReplyPlan::Events => steps.extend(quote!(.events())),
-        ReplyPlan::Items { .. } => steps.extend(quote!(.items())),
-        ReplyPlan::Download => steps.extend(quote!(.download())),
-    }
-    if let Some(accept) = &plan.accept {
-        let accept = text(accept);
-        steps.extend(quote!(.accept(#accept)));
-    }
+    steps.extend(replies::steps(plan, imports));
     steps
 }
 
@@ -151,22 +142,4 @@ pub(super) fn alternatives(
         alternatives.push(quote!(&[#(#schemes),*]));
     }
     quote!(&[#(#alternatives),*])
-}
-
-pub(super) fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
-    match reply {
-        ReplyPlan::Empty => quote!(()),
-        ReplyPlan::Json { ty, optional } => {
-            let ty = self::ty(ty, imports);
-            if *optional { quote!(Option<#ty>) } else { ty }
-        }
-        ReplyPlan::Text => quote!(String),
-        ReplyPlan::Events => imports.runtime("events", "EventStream"),
-        ReplyPlan::Items { ty } => {
-            let stream = imports.runtime("json_stream", "JsonStream");
-            let ty = self::ty(ty, imports);
-            quote!(#stream<#ty>)
-        }
-        ReplyPlan::Download => imports.runtime("download", "Download"),
-    }
 }

@@ -7,7 +7,7 @@ use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::identifier;
 use super::{Context, Maker, SourceFile, methods, operations};
-use crate::plan::Resource;
+use crate::plan::{ReplyPlan, Resource};
 
 /// The files of the folder; none if there is no resource.
 pub(super) fn files<'plan>(context: &'plan Context<'plan>) -> Vec<Maker<'plan>> {
@@ -68,6 +68,9 @@ pub(super) fn names(resource: &Resource) -> Vec<String> {
                 .iter()
                 .map(|params| params.name.as_str().to_owned()),
         );
+        if let ReplyPlan::Several(several) = &operation.reply {
+            names.push(several.name.as_str().to_owned());
+        }
     }
     names.extend(
         resource

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::{free, identifier, settable, text};
-use super::{bodies, operations, resources};
+use super::{bodies, replies, resources};
 use crate::plan::{OperationPlan, ReplyPlan, Resource, Setter, StreamPlan, Target};
 
 /// `impl Request<Create>`; nothing if there is no setter and no other way to end.
@@ -53,7 +53,7 @@ pub(super) fn implementation(
 fn stream(plan: &StreamPlan, name: &TokenStream, imports: &mut Imports) -> TokenStream {
     let method = identifier(plan.method.as_str());
     let request = imports.runtime("request", "Request");
-    let answer = operations::output(&plan.reply, imports);
+    let answer = replies::output(&plan.reply, imports);
     let (docs, ending) = match plan.reply {
         ReplyPlan::Items { .. } => {
             let accept = text(&plan.accept);

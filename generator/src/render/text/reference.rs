@@ -108,14 +108,34 @@ fn operation(handle: &str, path: &str, plan: &OperationPlan) -> Value {
 fn answer(reply: &ReplyPlan) -> String {
     match reply {
         ReplyPlan::Empty => "no content".to_owned(),
-        ReplyPlan::Json {
-            ty, optional: true, ..
-        } => inline_code(&format!("Option<{}>", spelled(ty))),
-        ReplyPlan::Json { ty, .. } => inline_code(&spelled(ty)),
-        ReplyPlan::Text => "`String`".to_owned(),
-        ReplyPlan::Events => "`EventStream`".to_owned(),
-        ReplyPlan::Items { ty } => inline_code(&format!("JsonStream<{}>", spelled(ty))),
-        ReplyPlan::Download => "`Download`".to_owned(),
+        ReplyPlan::Several(several) => {
+            let variants = several.variants.iter().map(|variant| {
+                let inside = match variant.reply {
+                    ReplyPlan::Empty => String::new(),
+                    _ => format!("({})", answer_ty(&variant.reply)),
+                };
+                format!("{}{inside}", variant.name.as_str())
+            });
+            let variants: Vec<String> = variants.collect();
+            let name = inline_code(several.name.as_str());
+            format!("{name}: {}", inline_code(&variants.join(" | ")))
+        }
+        reply => inline_code(&answer_ty(reply)),
+    }
+}
+
+/// The type of what comes back, as a program spells it.
+fn answer_ty(reply: &ReplyPlan) -> String {
+    match reply {
+        ReplyPlan::Empty => "()".to_owned(),
+        ReplyPlan::Json { ty } => spelled(ty),
+        ReplyPlan::Text => "String".to_owned(),
+        ReplyPlan::Events => "EventStream".to_owned(),
+        ReplyPlan::Items { ty } => format!("JsonStream<{}>", spelled(ty)),
+        ReplyPlan::Download => "Download".to_owned(),
+        ReplyPlan::Redirect => "Redirect".to_owned(),
+        ReplyPlan::Optional { reply, .. } => format!("Option<{}>", answer_ty(reply)),
+        ReplyPlan::Several(several) => several.name.as_str().to_owned(),
     }
 }
 

@@ -22,6 +22,7 @@ const EMITTERS: &[&str] = &[
     include_str!("../rust/methods.rs"),
     include_str!("../rust/mod.rs"),
     include_str!("../rust/operations.rs"),
+    include_str!("../rust/replies.rs"),
     include_str!("../rust/resources.rs"),
     include_str!("../rust/setters.rs"),
     include_str!("../rust/spelling.rs"),

@@ -60,13 +60,17 @@ impl Attempt<'_> {
         let mut hops = 0;
         let mut left_origin = false;
         loop {
-            let response = self.exchange(url.clone(), left_origin).await?;
+            let mut response = self.exchange(url.clone(), left_origin).await?;
             let status = response.status;
             if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
                 return self.receive(response).await;
             }
+            if self.prepared.contract.redirects {
+                redirect::resolve(&url, &mut response.headers);
+                return self.receive(response).await;
+            }
             let method = &self.prepared.method;
-            let leaves_origin = self.prepared.leaves_origin;
+            let leaves_origin = self.prepared.contract.leaves_origin;
             match redirect::target(method, status, &url, &response.headers, hops, leaves_origin) {
                 Ok(target) => {
                     url = target.url;
@@ -195,12 +199,12 @@ impl Attempt<'_> {
     async fn receive(&self, response: TransportResponse) -> Result<Incoming, Failed> {
         let prepared = self.prepared;
         let status = response.status;
-        let success = status.is_success();
+        let success = prepared.contract.succeeds(status);
         let bodiless = is_bodiless(&prepared.method, status);
         let expected = announced(&response.headers).filter(|_| !bodiless);
         let undecoded = content::undecoded(&response.headers);
         let no_events = content::is_instead_of_events(&prepared.headers, &response.headers);
-        let streams = success && prepared.streams;
+        let streams = success && prepared.contract.streams(status);
         let until = if streams {
             self.total.filter(|_| prepared.covers_streams)
         } else {
@@ -221,7 +225,7 @@ impl Attempt<'_> {
         body.answers_range(prepared.headers.get(RANGE));
         if bodiless {
             body.hold(Bytes::new());
-        } else if let Some(why) = undecoded.filter(|_| success) {
+        } else if let Some(why) = undecoded.filter(|_| status.is_success()) {
             let (start, complete) = gathered::start(&mut body).await;
             if !(start.is_empty() && complete) {
                 let error = body.error(ErrorKind::UnexpectedContentType, why);
@@ -239,6 +243,12 @@ impl Attempt<'_> {
         if !success {
             let (kept, complete) = gathered::start(&mut body).await;
             return Err(self.answered(body.into_head(), &kept, complete));
+        }
+        // A redirect is its location, so what comes of its page does not matter.
+        if status.is_redirection() {
+            let (start, _) = gathered::start(&mut body).await;
+            body.hold(start);
+            return Ok(Incoming::new(body));
         }
         match gathered::whole(&mut body).await {
             Ok(bytes) => {

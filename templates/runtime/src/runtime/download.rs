@@ -26,9 +26,9 @@ use super::saved_file::SavedFile;
 impl Description<()> {
     /// The response is a download.
     pub const fn download(self) -> Description<Download> {
-        let mut description = self.decoded("*/*", Download::open).streamed();
-        description.contract.leaves_origin = true;
-        description
+        self.decoded("*/*", Download::open)
+            .streamed()
+            .leaves_origin()
     }
 }
 

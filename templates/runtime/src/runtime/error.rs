@@ -39,8 +39,12 @@ pub enum ErrorKind {
     RateLimited,
     /// A status of 500 or above.
     Server,
+    /// Status 304: the resource is unchanged since the response that a conditional header names.
+    NotModified,
     /// Any other unsuccessful status.
     OtherStatus,
+    /// A successful status that the API does not document for the operation.
+    UnexpectedStatus,
     /// The connection could not be established. The request was not sent.
     Connect,
     /// A timeout expired.
@@ -123,6 +127,7 @@ impl Error {
         redaction: &Redaction,
     ) -> Self {
         let kind = match head.status().as_u16() {
+            304 => ErrorKind::NotModified,
             400 => ErrorKind::BadRequest,
             401 => ErrorKind::Authentication,
             403 => ErrorKind::PermissionDenied,

@@ -37,6 +37,7 @@ impl<O: Operation> Request<O> {
         let asked = self.change(|draft| {
             draft.contract.accept = MEDIA_TYPE;
             draft.contract.streams = true;
+            draft.contract.streamed = |_| true;
         });
         Request {
             state: asked.state,

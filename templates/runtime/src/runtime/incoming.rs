@@ -42,6 +42,17 @@ impl Incoming {
         self.body.head()
     }
 
+    /// The status code, by which a response is read where the API documents several.
+    pub fn status(&self) -> u16 {
+        self.head().status().as_u16()
+    }
+
+    /// The error of a successful status that the API does not document for the operation.
+    pub fn unexpected_status(&self) -> Error {
+        let message = "the API does not document this status for the operation";
+        self.body.error(ErrorKind::UnexpectedStatus, message)
+    }
+
     /// The head, and the body to be read incrementally.
     pub fn into_body(self) -> (ResponseHead, IncomingBody) {
         (self.body.head.clone(), self.body)

@@ -41,6 +41,7 @@ impl<O: Operation> Request<O> {
         let asked = self.change(|draft| {
             draft.contract.accept = accept;
             draft.contract.streams = true;
+            draft.contract.streamed = |_| true;
         });
         Request {
             state: asked.state,

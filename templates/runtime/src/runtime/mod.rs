@@ -67,6 +67,7 @@ pub(crate) mod reconnect;
 pub(crate) mod recursive;
 pub(crate) mod redaction;
 pub(crate) mod redirect;
+pub(crate) mod redirect_reply;
 pub(crate) mod request;
 pub(crate) mod reqwest_transport;
 pub(crate) mod response_head;

@@ -1,7 +1,7 @@
 //! [`Operation`]: the description of an operation in constants, and a function that reads the
 //! response.
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 
 use super::error::Error;
 use super::incoming::Incoming;
@@ -48,6 +48,12 @@ pub struct Contract {
     pub(crate) streams: bool,
     /// Whether redirects are followed to another origin, without credentials: downloads.
     pub(crate) leaves_origin: bool,
+    /// The statuses whose responses are read incrementally if the operation streams.
+    pub(crate) streamed: fn(u16) -> bool,
+    /// Whether redirects are responses, which are returned rather than followed.
+    pub(crate) redirects: bool,
+    /// Whether status 304 is a response rather than an error.
+    pub(crate) not_modified: bool,
     /// The security requirement, if it differs from the API's.
     pub(crate) security: Option<Alternatives>,
     /// The media type of the request body.
@@ -59,6 +65,22 @@ pub struct Contract {
     pub(crate) member_styles: &'static [MemberStyle],
     /// The content types of parts, by name.
     pub part_types: &'static [(&'static str, &'static str)],
+}
+
+impl Contract {
+    /// Whether a response with this status is read incrementally.
+    pub(crate) fn streams(&self, status: StatusCode) -> bool {
+        self.streams && (self.streamed)(status.as_u16())
+    }
+
+    /// Whether a response with this status is a result rather than an error.
+    pub(crate) fn succeeds(&self, status: StatusCode) -> bool {
+        match status.as_u16() {
+            304 => self.not_modified,
+            300..=399 => self.redirects,
+            _ => status.is_success(),
+        }
+    }
 }
 
 /// A security requirement: alternatives of credentials. If there are no alternatives, no
@@ -133,6 +155,9 @@ impl Description<()> {
                 complete: None,
                 streams: false,
                 leaves_origin: false,
+                streamed: |_| true,
+                redirects: false,
+                not_modified: false,
                 security: None,
                 media_type: "application/json",
                 assembly: outgoing::object,
@@ -206,6 +231,31 @@ impl<T> Description<T> {
     /// The program reads the response incrementally.
     pub const fn streamed(mut self) -> Self {
         self.contract.streams = true;
+        self
+    }
+
+    /// Only responses with these statuses are read incrementally.
+    pub const fn streamed_for(mut self, streamed: fn(u16) -> bool) -> Self {
+        self.contract.streams = true;
+        self.contract.streamed = streamed;
+        self
+    }
+
+    /// Redirects are followed to another origin, too, without credentials.
+    pub const fn leaves_origin(mut self) -> Self {
+        self.contract.leaves_origin = true;
+        self
+    }
+
+    /// Redirects are responses, which are returned rather than followed.
+    pub const fn redirects(mut self) -> Self {
+        self.contract.redirects = true;
+        self
+    }
+
+    /// Status 304 is a response rather than an error.
+    pub const fn not_modified(mut self) -> Self {
+        self.contract.not_modified = true;
         self
     }
 

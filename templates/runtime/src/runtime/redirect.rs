@@ -1,8 +1,9 @@
-//! Redirects. They are followed for GET and HEAD only, and within the origin, so that credentials are
-//! not sent to another server. Downloads are also followed to another origin, without credentials.
+//! Redirects, unless they are responses of the operation. They are followed for GET and HEAD only,
+//! and within the origin, so that credentials are not sent to another server. Downloads are also
+//! followed to another origin, without credentials.
 
 use http::header::{ACCEPT, ACCEPT_ENCODING, HeaderName, IF_RANGE, LOCATION, RANGE, USER_AGENT};
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use reqwest::Url;
 
 use super::base_url::is_loopback;
@@ -79,4 +80,18 @@ pub(crate) fn harmless(headers: &HeaderMap) -> HeaderMap {
         .iter()
         .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
     named.collect()
+}
+
+/// Makes the location of a redirect absolute, since who reads it does not know the URL of the
+/// request. A location that is not a URL stays as it is.
+pub(crate) fn resolve(current: &Uri, headers: &mut HeaderMap) {
+    let from = Url::parse(&current.to_string()).ok();
+    let to = headers.get(LOCATION).and_then(|location| {
+        let location = std::str::from_utf8(location.as_bytes()).ok()?;
+        let to = from?.join(location).ok()?;
+        HeaderValue::from_str(to.as_str()).ok()
+    });
+    if let Some(to) = to {
+        headers.insert(LOCATION, to);
+    }
 }
