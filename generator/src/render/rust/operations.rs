@@ -122,7 +122,7 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
             .collect();
         steps.extend(quote!(.member_styles(&[#(#styles),*])));
     }
-    steps.extend(replies::steps(plan, imports));
+    steps.extend(replies::steps(plan));
     steps
 }
 

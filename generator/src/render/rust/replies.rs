@@ -31,7 +31,7 @@ pub(super) fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
 }
 
 /// `.json().accept("…")`
-pub(super) fn steps(plan: &OperationPlan, imports: &mut Imports) -> TokenStream {
+pub(super) fn steps(plan: &OperationPlan) -> TokenStream {
     let accept = plan.accept.as_deref().unwrap_or(plan.reply.accept());
     let accept = text(accept);
     let mut steps = match &plan.reply {

@@ -234,10 +234,10 @@ async fn a_loop_ends_after_five() {
 }
 
 #[tokio::test]
-async fn not_modified_is_a_status() {
+async fn not_modified_is_told_apart() {
     let script = Script::new([Reply::Answer(304, vec![], vec![])]);
     let error = retrieve(&script.client(), "1").await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::OtherStatus);
+    assert_eq!(error.kind(), ErrorKind::NotModified);
     assert_eq!(error.status(), Some(StatusCode::NOT_MODIFIED));
 }
 
