@@ -4,7 +4,7 @@ use super::case::{Case, identifier};
 use super::held::is_snake;
 use super::keep::KeptOperations;
 use super::operations::{configured, said_at};
-use super::tree::{Beside, Tree};
+use super::tree::Tree;
 use super::{MethodName, ResourceNames, TypeName};
 use crate::config::Config;
 use crate::diag::Diagnostics;
