@@ -100,7 +100,7 @@ async fn text_is_utf_8_unless_the_server_says_latin_1() {
 }
 
 #[tokio::test]
-async fn a_response_that_ends_too_early_is_never_a_short_file() {
+async fn b25_a_response_that_ends_too_early_is_never_a_short_file() {
     assert_eq!(
         download(cut()).await.bytes().await.unwrap_err().kind(),
         ErrorKind::StreamInterrupted
@@ -153,7 +153,7 @@ async fn it_is_saved_whole_in_place_of_what_was_there() {
 }
 
 #[tokio::test]
-async fn a_download_that_is_given_up_leaves_nothing() {
+async fn b25_a_download_that_is_given_up_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let photo = download(vec![chunked_head(""), chunk(b"hello"), Vec::new()]).await;
     let part_appears = async {

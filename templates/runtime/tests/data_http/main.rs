@@ -3,6 +3,7 @@
 mod bodies;
 mod download;
 mod events;
+mod late;
 mod resuming;
 mod saving;
 mod server;

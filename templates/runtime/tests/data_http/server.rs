@@ -81,7 +81,8 @@ pub(crate) fn chunk(bytes: &[u8]) -> Vec<u8> {
     [format!("{:x}\r\n", bytes.len()).as_bytes(), bytes, b"\r\n"].concat()
 }
 
-fn read_request(connection: &mut TcpStream) -> String {
+/// Head and body of a request.
+pub(crate) fn read_request(connection: &mut TcpStream) -> String {
     let mut request = Vec::new();
     let mut buffer = [0; 16 * 1024];
     while !complete(&request) {
