@@ -7,8 +7,8 @@ use http::header::{CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue, RANGE};
 use http::{Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
 
+use super::body_headers;
 use super::client::Client;
-use super::content;
 use super::error::{Error, ErrorKind};
 use super::execute::Prepared;
 use super::gathered;
@@ -202,8 +202,8 @@ impl Attempt<'_> {
         let success = prepared.contract.succeeds(status);
         let bodiless = is_bodiless(&prepared.method, status);
         let expected = announced(&response.headers).filter(|_| !bodiless);
-        let undecoded = content::undecoded(&response.headers);
-        let no_events = content::is_instead_of_events(&prepared.headers, &response.headers);
+        let undecoded = body_headers::undecoded(&response.headers);
+        let no_events = body_headers::is_instead_of_events(&prepared.headers, &response.headers);
         let streams = success && prepared.contract.streams(status);
         let until = if streams {
             self.total.filter(|_| prepared.covers_streams)

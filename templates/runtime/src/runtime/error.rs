@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::content;
+use super::body_headers;
 use super::decode::{self, Refused, without_mark};
 use super::error_message::{Described, printable};
 use super::redaction::Redaction;
@@ -138,7 +138,7 @@ impl Error {
             500.. => ErrorKind::Server,
             _ => ErrorKind::OtherStatus,
         };
-        let undecoded = content::undecoded(head.headers()).filter(|_| !body.is_empty());
+        let undecoded = body_headers::undecoded(head.headers()).filter(|_| !body.is_empty());
         let mut error = Self::new(kind, "")
             .redacting(redaction)
             .at(head)
@@ -289,7 +289,7 @@ impl Error {
         let headers = self.0.head.as_ref().map(ResponseHead::headers);
         if self.0.body.is_empty() {
             "the body is empty".to_owned()
-        } else if let Some(undecoded) = headers.and_then(content::undecoded) {
+        } else if let Some(undecoded) = headers.and_then(body_headers::undecoded) {
             undecoded
         } else if self.0.is_cut {
             format!("{message}; only the start of the body was kept")

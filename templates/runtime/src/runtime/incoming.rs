@@ -11,7 +11,7 @@ use http::HeaderValue;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, Sleep};
 
-use super::content;
+use super::body_headers;
 use super::decode::{self, without_mark};
 use super::error::{Error, ErrorKind};
 use super::error_message::{Described, excerpt, printable};
@@ -135,7 +135,7 @@ impl Incoming {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
         let described = self.described();
-        let found = content::media_type(self.head().headers());
+        let found = body_headers::media_type(self.head().headers());
         if let Some(found) = found.filter(|found| !is_json(found)) {
             let mut message = format!("JSON was expected, and the body is {described}");
             let shown = self.text_shown(&found);
@@ -153,7 +153,7 @@ impl Incoming {
     }
 
     fn described(&self) -> String {
-        content::described(self.head().headers(), self.bytes().len())
+        body_headers::described(self.head().headers(), self.bytes().len())
     }
 
     /// The start of a body that is a page or plain text, such as the error page of a proxy.

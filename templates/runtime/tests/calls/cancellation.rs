@@ -80,7 +80,6 @@ fn a21_a_runtime_without_timers_is_an_error() {
             .enable_io()
             .build(),
         tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
             .enable_io()
             .build(),
         tokio::runtime::Builder::new_current_thread().build(),

@@ -34,7 +34,8 @@ impl Program {
         let manifest = format!(
             "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              api = {{ path = {:?}, package = {:?}, default-features = false }}\nserde_json = \"1\"\n\
-             tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"time\"] }}\n",
+             tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"time\"] }}\n\n\
+             # Deprecated operations are called, too.\n[lints.rust]\ndeprecated = \"allow\"\n",
             crate_of(folder, name),
             package_of(name),
         );
@@ -125,9 +126,7 @@ fn source(calls: &[Call]) -> String {
 }
 
 /// Each line has the number of a call; each answer a word and what went wrong.
-const PROGRAM: &str = r#"#![allow(deprecated)]
-
-type Called = std::pin::Pin<Box<dyn Future<Output = Result<(), Box<dyn std::error::Error>>>>>;
+const PROGRAM: &str = r#"type Called = std::pin::Pin<Box<dyn Future<Output = Result<(), Box<dyn std::error::Error>>>>>;
 
 fn call(index: usize, client: api::Client) -> Called {
     match index {
