@@ -396,9 +396,10 @@ fn ending(
     };
     match &operation.reply {
         ReplyPlan::Empty => ExampleEnding::Nothing,
-        ReplyPlan::Optional { .. } | ReplyPlan::Redirect | ReplyPlan::Several(_) => {
-            ExampleEnding::Value { name: None }
-        }
+        ReplyPlan::Optional { .. }
+        | ReplyPlan::TextValue { .. }
+        | ReplyPlan::Redirect
+        | ReplyPlan::Several(_) => ExampleEnding::Value { name: None },
         ReplyPlan::Text => text(),
         ReplyPlan::Events => ExampleEnding::Events,
         ReplyPlan::Items { .. } => ExampleEnding::Stream,

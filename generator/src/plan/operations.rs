@@ -292,6 +292,11 @@ pub enum ReplyPlan {
     },
     /// `String`.
     Text,
+    /// A value that is written as text.
+    TextValue {
+        /// Its type.
+        ty: RustTy,
+    },
     /// `EventStream`.
     Events,
     /// `JsonStream`.
@@ -361,7 +366,7 @@ impl ReplyPlan {
     pub fn accept(&self) -> &'static str {
         match self {
             Self::Empty | Self::Json { .. } => "application/json",
-            Self::Text => "text/plain",
+            Self::Text | Self::TextValue { .. } => "text/plain",
             Self::Optional { reply, .. } => reply.accept(),
             Self::Redirect | Self::Several(_) => "*/*",
             Self::Events => "text/event-stream",

@@ -56,6 +56,9 @@ impl Methods<'_> {
                 ty: self.context.rust_ty(ty),
             },
             Content::Text => ReplyPlan::Text,
+            Content::TextValue(ty) => ReplyPlan::TextValue {
+                ty: self.context.rust_ty(ty),
+            },
             Content::Download => ReplyPlan::Download,
             Content::Events => ReplyPlan::Events,
             Content::Items(ty) => ReplyPlan::Items {

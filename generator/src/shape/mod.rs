@@ -111,7 +111,11 @@ pub fn shape(shared: &Shared) -> Shaped<'_> {
         .iter()
         .map(|operation| outline::outline(&api.types, operation))
         .collect();
-    let replies: Vec<ReplyOutline<'_>> = api.operations.iter().map(replies::outline).collect();
+    let replies: Vec<ReplyOutline<'_>> = api
+        .operations
+        .iter()
+        .map(|operation| replies::outline(&api.types, operation))
+        .collect();
     let travel = Travel::of(api, &outlines, &replies);
     Shaped {
         api,

@@ -1,6 +1,8 @@
 //! What an operation answers with: how the body of each successful response is read, and which of them callers have to tell apart.
 
-use crate::model::{Docs, Media, Operation, Payload, Reply, Status, Ty, Verb};
+use crate::model::{
+    Docs, Media, Operation, Payload, Reply, Scalar, Shape, Status, Ty, Types, Verb,
+};
 
 /// How the body of a response is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,6 +13,8 @@ pub(crate) enum Content<'api> {
     Json(&'api Ty),
     /// As text.
     Text,
+    /// As a value that is written as text.
+    TextValue(&'api Ty),
     /// As bytes, piece by piece.
     Download,
     /// As server-sent events.
@@ -75,7 +79,7 @@ impl<'api> ReplyOutline<'api> {
             .into_iter()
             .chain(beside.collect::<Vec<_>>())
             .filter_map(|content| match content {
-                Content::Json(ty) | Content::Items(ty) => Some(ty),
+                Content::Json(ty) | Content::Items(ty) | Content::TextValue(ty) => Some(ty),
                 _ => None,
             })
     }
@@ -83,7 +87,7 @@ impl<'api> ReplyOutline<'api> {
 
 /// Decides how each response is read: as JSON rather than as text or bytes. A stream is another way to be answered, unless there is nothing
 /// but streams.
-pub(super) fn outline(operation: &Operation) -> ReplyOutline<'_> {
+pub(super) fn outline<'api>(types: &Types, operation: &'api Operation) -> ReplyOutline<'api> {
     let has_bodies = operation.verb != Verb::Head;
     let success = &operation.replies.success;
     let payloads: Vec<&Payload> = success
@@ -102,7 +106,7 @@ pub(super) fn outline(operation: &Operation) -> ReplyOutline<'_> {
                 read.extend(of.iter().filter(|payload| is_of(payload, reply)));
                 *stream
             }
-            _ => match one(reply.status, content, &mut read) {
+            _ => match one(types, reply.status, content, &mut read) {
                 Some(content) => content,
                 None => continue,
             },
@@ -166,6 +170,7 @@ fn told_apart(answers: Vec<Answer<'_>>) -> Answers<'_> {
 
 /// How responses of one status are read, streams aside. `None` if they are nothing but streams.
 fn one<'api>(
+    types: &Types,
     status: Status,
     content: &'api [Payload],
     read: &mut Vec<&'api Payload>,
@@ -187,6 +192,14 @@ fn one<'api>(
     }
     let rest: Vec<&Payload> = content.iter().filter(|it| !is_stream(it)).collect();
     let is_text = rest.iter().all(|payload| payload.media == Media::Text);
+    if let Some((first, others)) = rest.split_first()
+        && is_value(types, first)
+        && others.iter().all(|payload| payload.ty == first.ty)
+    {
+        let ty = &first.ty;
+        read.extend(rest);
+        return Some(Content::TextValue(ty));
+    }
     let kind = match (rest.is_empty(), is_text) {
         (true, _) => None,
         (false, true) => Some(Content::Text),
@@ -195,6 +208,18 @@ fn one<'api>(
     };
     read.extend(rest);
     kind
+}
+
+/// Whether a payload is a value that is written as text, such as a number, a date, or one of the values of an enum. What describes other text
+/// than plain one describes what is in it.
+fn is_value(types: &Types, payload: &Payload) -> bool {
+    let is_plain = Media::essence(&payload.media_type) == "text/plain";
+    is_plain
+        && match types.not_null(&payload.ty) {
+            Ty::Scalar(scalar) => !matches!(scalar, Scalar::Text | Scalar::Base64 | Scalar::Binary),
+            Ty::Named(id) => matches!(types[*id].shape, Shape::Enum(_)),
+            _ => false,
+        }
 }
 
 /// The stream among the responses, and what its body can be: values rather than events.

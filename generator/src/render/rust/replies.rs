@@ -13,6 +13,10 @@ pub(super) fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
     match reply {
         ReplyPlan::Empty => quote!(()),
         ReplyPlan::Json { ty } => self::ty(ty, imports),
+        ReplyPlan::TextValue { ty } => {
+            imports.uses("text_value");
+            self::ty(ty, imports)
+        }
         ReplyPlan::Text => quote!(String),
         ReplyPlan::Events => imports.runtime("events", "EventStream"),
         ReplyPlan::Items { ty } => {
@@ -38,6 +42,7 @@ pub(super) fn steps(plan: &OperationPlan) -> TokenStream {
         ReplyPlan::Empty => TokenStream::new(),
         ReplyPlan::Json { .. } => quote!(.json()),
         ReplyPlan::Text => quote!(.text()),
+        ReplyPlan::TextValue { .. } => quote!(.text_value()),
         ReplyPlan::Events => quote!(.events()),
         ReplyPlan::Items { .. } => quote!(.items()),
         ReplyPlan::Download => quote!(.download()),
@@ -243,6 +248,7 @@ fn read(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
     match reply {
         ReplyPlan::Json { .. } => quote!(response.json()),
         ReplyPlan::Text => quote!(response.text()),
+        ReplyPlan::TextValue { .. } => quote!(response.text_value()),
         ReplyPlan::Events => {
             let stream = imports.runtime("events", "EventStream");
             quote!(#stream::open(response))

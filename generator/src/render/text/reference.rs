@@ -128,7 +128,7 @@ fn answer(reply: &ReplyPlan) -> String {
 fn answer_ty(reply: &ReplyPlan) -> String {
     match reply {
         ReplyPlan::Empty => "()".to_owned(),
-        ReplyPlan::Json { ty } => spelled(ty),
+        ReplyPlan::Json { ty } | ReplyPlan::TextValue { ty } => spelled(ty),
         ReplyPlan::Text => "String".to_owned(),
         ReplyPlan::Events => "EventStream".to_owned(),
         ReplyPlan::Items { ty } => format!("JsonStream<{}>", spelled(ty)),
