@@ -108,7 +108,7 @@ impl Attempt<'_> {
             ));
         }
         let sending = self.client.inner.transport.send(request);
-        match self.head_in_time(sending, pace).await {
+        match self.head_in_time(sending, pace, now).await {
             Some(Ok(response)) => Ok(response),
             Some(Err(error)) => Err(self.not_carried(error)),
             None => {
@@ -171,10 +171,11 @@ impl Attempt<'_> {
         &self,
         sending: Sending<'_>,
         pace: Option<Pace>,
+        started: Instant,
     ) -> Option<Result<TransportResponse, TransportError>> {
         let limit = self.prepared.attempt_limit;
         let mut sending = pin!(sending);
-        let mut own = timeouts::deadline(limit);
+        let mut own = started.checked_add(limit);
         loop {
             let Some(deadline) = timeouts::earlier(own, self.total) else {
                 return Some(sending.await);
@@ -203,8 +204,9 @@ impl Attempt<'_> {
         let bodiless = is_bodiless(&prepared.method, status);
         let expected = announced(&response.headers).filter(|_| !bodiless);
         let undecoded = body_headers::undecoded(&response.headers);
-        let no_events = body_headers::is_instead_of_events(&prepared.headers, &response.headers);
         let streams = success && prepared.contract.streams(status);
+        let no_events =
+            streams && body_headers::is_instead_of_events(&prepared.headers, &response.headers);
         let until = if streams {
             self.total.filter(|_| prepared.covers_streams)
         } else {

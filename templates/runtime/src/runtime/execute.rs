@@ -27,6 +27,9 @@ use super::retry::RetryPolicy;
 use super::timeouts;
 use crate::config::API;
 
+/// Few calls add more headers to those of the client.
+const ADDED_HEADERS: usize = 6;
+
 /// Runs retries and timers, independently of the operation.
 pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>> + Send>>;
 
@@ -57,8 +60,9 @@ impl Draft {
         let operation = self.operation();
         let client = self.client.clone();
         let policy = self.retry;
-        match self.prepare() {
-            Ok(prepared) => repeat(&client, policy, &prepared)
+        let started = Instant::now();
+        match self.prepare(started) {
+            Ok(prepared) => repeat(&client, policy, &prepared, started)
                 .await
                 .map_err(|error| error.of(operation).redacting(&prepared.redaction)),
             Err(error) => Err(error.of(operation).redacting(&client.inner.redaction)),
@@ -77,12 +81,12 @@ impl Draft {
         }
     }
 
-    fn prepare(self) -> Result<Prepared, Error> {
+    fn prepare(self, started: Instant) -> Result<Prepared, Error> {
         let operation = self.operation();
         if let Some(message) = self.refused {
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
-        timeouts::check_runtime()?;
+        timeouts::check_runtime(started)?;
         let client = &self.client.inner;
         let (contract, outgoing) = (self.contract, self.outgoing);
         let (method, path, repeat, credentials) = match &outgoing.undescribed {
@@ -109,7 +113,10 @@ impl Draft {
         let base = base(&self.client, &contract, &credentials)?;
         let url = url(&base, &path, &outgoing.query, &self.query)?;
 
-        let mut headers = client.headers.clone();
+        let mut headers = HeaderMap::with_capacity(client.headers.len() + ADDED_HEADERS);
+        for (name, value) in &client.headers {
+            headers.insert(name, value.clone());
+        }
         if !contract.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(contract.accept));
         }
@@ -164,11 +171,17 @@ impl Draft {
 }
 
 /// The operation's own server, unless the program set the base URL.
-fn base(client: &Client, contract: &Contract, credentials: &Credentials) -> Result<BaseUrl, Error> {
+fn base<'c>(
+    client: &'c Client,
+    contract: &Contract,
+    credentials: &Credentials,
+) -> Result<Cow<'c, BaseUrl>, Error> {
     let config = |message: String| Error::new(ErrorKind::Config, message);
     let base = match contract.server {
-        Some(server) if !client.inner.base_chosen => BaseUrl::parse(server).map_err(config)?,
-        _ => client.inner.base.clone(),
+        Some(server) if !client.inner.base_chosen => {
+            Cow::Owned(BaseUrl::parse(server).map_err(config)?)
+        }
+        _ => Cow::Borrowed(&client.inner.base),
     };
     client.inner.check_privacy(&base, credentials)?;
     Ok(base)
@@ -177,7 +190,8 @@ fn base(client: &Client, contract: &Contract, credentials: &Credentials) -> Resu
 fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Error> {
     path::check(path)?;
     let query = String::from_utf8_lossy(query.text());
-    let length = base.as_str().len() + path.len() + query.len() + more.len() + 2;
+    let marks = usize::from(!query.is_empty()) + usize::from(!more.is_empty());
+    let length = base.as_str().len() + path.len() + query.len() + more.len() + marks;
     let mut text = String::with_capacity(length);
     text.push_str(base.as_str());
     text.push_str(path);
@@ -202,9 +216,9 @@ async fn repeat(
     client: &Client,
     policy: RetryPolicy,
     prepared: &Prepared,
+    started: Instant,
 ) -> Result<Incoming, Error> {
-    let started = Instant::now();
-    let total = timeouts::deadline(prepared.total_limit);
+    let total = started.checked_add(prepared.total_limit);
     let replayable = match &prepared.body {
         OutgoingBody::Source(_, source) => source.replayable(),
         OutgoingBody::Empty | OutgoingBody::Bytes(..) => true,

@@ -1,7 +1,7 @@
 //! [`ReqwestTransport`], the default transport.
 
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -28,6 +28,8 @@ const KEEP_ALIVE_RETRIES: u32 = 3;
 /// The same for HTTP/2, also behind proxies.
 const PING: Duration = Duration::from_secs(20);
 const LARGEST_HEAD: u32 = 64 * 1024;
+/// Most URLs are not longer.
+const USUAL_URL: usize = 200;
 
 /// The default transport, which sends requests with a reqwest client. Transports of programs can
 /// hold one to send what they have observed or changed.
@@ -87,20 +89,27 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> Sending<'_> {
         Box::pin(async move {
-            let url = request.url.to_string();
-            let builder = self.0.request(request.method, url).headers(request.headers);
-            let builder = match request.body {
-                TransportBody::Empty => builder,
-                TransportBody::Bytes(bytes) => builder.body(bytes),
-                TransportBody::Stream(stream) => builder.body(reqwest::Body::wrap_stream(stream)),
+            let mut url = String::with_capacity(USUAL_URL);
+            // Writing to a string does not fail.
+            let _ = write!(url, "{}", request.url);
+            let url = reqwest::Url::parse(&url).map_err(|error| {
+                let message = format!("the URL is invalid: {error}");
+                TransportError::new(TransportErrorKind::Request, Sent::No, message)
+            })?;
+            let mut sent = reqwest::Request::new(request.method, url);
+            *sent.headers_mut() = request.headers;
+            *sent.body_mut() = match request.body {
+                TransportBody::Empty => None,
+                TransportBody::Bytes(bytes) => Some(bytes.into()),
+                TransportBody::Stream(stream) => Some(reqwest::Body::wrap_stream(stream)),
             };
-            let mut response = builder.send().await.map_err(sending_failed)?;
+            let mut response = self.0.execute(sent).await.map_err(sending_failed)?;
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
             let ends_with_connection = response.version() <= Version::HTTP_11
                 && !headers.contains_key(CONTENT_LENGTH)
                 && !headers.contains_key(TRANSFER_ENCODING);
-            let body: Receiving = Box::pin(Received(Box::pin(response.bytes_stream())));
+            let body: Receiving = Box::pin(Received(response.bytes_stream()));
             let mut response = TransportResponse::new(status, headers, body);
             response.ends_with_connection = ends_with_connection;
             Ok(response)
@@ -109,13 +118,13 @@ impl Transport for ReqwestTransport {
 }
 
 /// A response body with errors of this crate.
-struct Received<S>(Pin<Box<S>>);
+struct Received<S>(S);
 
-impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Received<S> {
+impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> Stream for Received<S> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let next = ready!(self.0.as_mut().poll_next(context));
+        let next = ready!(Pin::new(&mut self.0).poll_next(context));
         Poll::Ready(next.map(|read| read.map_err(receiving_failed)))
     }
 }

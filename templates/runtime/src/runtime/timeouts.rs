@@ -111,7 +111,7 @@ impl Timeouts {
 }
 
 /// Rejects a call outside of a Tokio runtime, or in one without timers.
-pub(crate) fn check_runtime() -> Result<(), Error> {
+pub(crate) fn check_runtime(now: Instant) -> Result<(), Error> {
     let refused = |message: &str| Err(Error::new(ErrorKind::Config, message));
     if Handle::try_current().is_err() {
         return refused(
@@ -119,7 +119,7 @@ pub(crate) fn check_runtime() -> Result<(), Error> {
         );
     }
     // Tokio tells in no other way whether a runtime has timers.
-    if catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_err() {
+    if catch_unwind(|| drop(tokio::time::sleep_until(now))).is_err() {
         return refused(
             "the Tokio runtime has no timers; call `enable_all` or `enable_time` on its builder",
         );
