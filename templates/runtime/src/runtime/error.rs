@@ -55,7 +55,7 @@ pub enum ErrorKind {
     Tls,
     /// The response body could not be decoded as the expected type.
     Decode,
-    /// The response has an unexpected content type.
+    /// The response has an unexpected content type, or a content encoding that is not decoded.
     UnexpectedContentType,
     /// The response exceeds the size limit.
     TooLarge,
