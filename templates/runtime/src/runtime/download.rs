@@ -181,7 +181,8 @@ impl Download {
         copied.map_err(|failure| failure.into_error(&self.body, "the file"))
     }
 
-    /// Saves the body to a file, replacing an existing one, and returns the number of bytes.
+    /// Saves the body, or what of it was not read yet, to a file, replacing an existing one, and
+    /// returns the number of bytes.
     ///
     /// Like the `>` of a shell, it writes through links and into devices and pipes, and keeps the
     /// owner and permissions of an existing file. The body is written to a hidden file in the same
@@ -245,17 +246,23 @@ impl Download {
     }
 
     async fn save(&mut self, path: &Path) -> Result<u64, Failure> {
-        let mut file = SavedFile::open(path, self.offset).await?;
-        self.restarts = true;
+        // What was read before is not saved.
+        let place = if self.offset == 0 { 0 } else { self.position };
+        let mut file = SavedFile::open(path, place).await?;
+        let mut start = self.position;
+        self.restarts = self.position == self.offset;
         loop {
             match poll_fn(|context| self.poll_piece(context)).await? {
                 Piece::Bytes(bytes) => file.write(&bytes).await?,
-                Piece::Restart => file.restart().await?,
+                Piece::Restart => {
+                    file.restart().await?;
+                    start = self.position;
+                }
                 Piece::End => break,
             }
         }
         file.complete().await?;
-        Ok(self.position.saturating_sub(self.offset))
+        Ok(self.position.saturating_sub(start))
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {

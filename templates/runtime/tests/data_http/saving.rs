@@ -70,6 +70,23 @@ async fn b25_what_is_not_the_whole_file_as_it_is_leaves_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_read_before_is_not_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rex.png");
+    let server = Server::start(vec![vec![
+        chunked_head(""),
+        chunk(b"abc"),
+        chunk(b"de"),
+        chunk(b""),
+    ]]);
+    let mut photo = server.client().pets().photo("p1").await.unwrap();
+    let read = photo.chunk().await.unwrap().unwrap().len();
+    let saved = photo.save_to(&path).await.unwrap();
+    assert_eq!(read as u64 + saved, 5);
+    assert_eq!(std::fs::read(&path).unwrap(), b"abcde"[read..]);
+}
+
+#[tokio::test]
 async fn progress_is_told_and_the_total_where_it_is_known() {
     let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let noted = seen.clone();
