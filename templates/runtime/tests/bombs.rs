@@ -1,6 +1,8 @@
 //! Row B8: a small body that becomes a large one is refused at the limit, and memory stays flat. It
 //! stands alone, because it measures the memory of its process.
 
+#![cfg(target_os = "linux")]
+
 use std::fs;
 
 use sdkgen_runtime::{Client, ErrorKind, Method};
@@ -82,7 +84,6 @@ fn peak() -> usize {
     kibibytes.parse::<usize>().unwrap() * 1024
 }
 
-#[cfg(target_os = "linux")]
 #[tokio::test]
 async fn b8_bombs_are_refused_at_the_limit_of_what_comes_out() {
     let brotli = bytes(BROTLI);
