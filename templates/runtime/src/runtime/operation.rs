@@ -43,7 +43,7 @@ pub struct Contract {
     pub(crate) accept: &'static str,
     pub(crate) repeat: Repeat,
     /// Adds the headers that differ from call to call.
-    pub(crate) complete: Option<fn(&mut HeaderMap) -> Result<(), Error>>,
+    pub(crate) complete: Option<Completion>,
     /// Whether the program reads the response incrementally: event streams and downloads.
     pub(crate) streams: bool,
     /// Whether redirects are followed to another origin, without credentials: downloads.
@@ -82,6 +82,9 @@ impl Contract {
         }
     }
 }
+
+/// Adds to the headers of a request.
+pub(crate) type Completion = fn(&mut HeaderMap) -> Result<(), Error>;
 
 /// A security requirement: alternatives of credentials. If there are no alternatives, no
 /// credentials are sent. An empty alternative makes them optional.
