@@ -279,7 +279,7 @@ fn g26_and_g27_values_stay_values() {
         plan.package.documentation = Some(text());
         plan.package.keywords = vec![text(), text()];
         plan.package.categories = vec![text()];
-        plan.client.base_url = Some(text());
+        plan.client.servers.base_url = Some(text());
         let manifest = manifest(&plan, &least());
         assert_eq!(
             manifest.keys().collect::<Vec<_>>(),

@@ -187,7 +187,34 @@ impl<'a> Reader<'a> {
                 ),
             );
         }
+        if let (Some(written), Some(found)) = (&written, found) {
+            self.undefined_explode(written, explode, found);
+        }
         found.unwrap_or_else(|| default_style(location, explode))
+    }
+}
+
+impl Reader<'_> {
+    /// Notes a combination of `style` and `explode` that has no meaning.
+    fn undefined_explode(
+        &mut self,
+        written: &Node<'_>,
+        explode: Option<bool>,
+        found: ParameterStyle,
+    ) {
+        let style = written.value.as_str().unwrap_or_default();
+        let message = match (style, explode) {
+            ("spaceDelimited" | "pipeDelimited", Some(true))
+                if found == ParameterStyle::FormExplode =>
+            {
+                format!("OpenAPI does not define `{style}` with `explode`: values are sent like an exploded form, as `name=a&name=b`")
+            }
+            ("deepObject", Some(false)) => {
+                "OpenAPI does not define `deepObject` without `explode`: values are sent with `explode`, as `name[key]=value`".to_owned()
+            }
+            _ => return,
+        };
+        self.note(&lower_codes::STYLE_UNDEFINED, &written.pointer, message);
     }
 }
 
@@ -227,9 +254,12 @@ fn styled(
         ParameterLocation::Header => {
             (written.value == "simple").then(|| default_style(location, explode))
         }
-        // `cookie` of 3.2 differs from `form` in what is escaped, which no cookie that a client may send needs.
-        ParameterLocation::Cookie => (written.value == "form" || written.value == "cookie")
-            .then(|| default_style(location, explode)),
+        ParameterLocation::Cookie => match written.value.as_str()? {
+            "form" => Some(default_style(location, explode)),
+            "cookie" if explode == Some(false) => Some(ParameterStyle::Cookie),
+            "cookie" => Some(ParameterStyle::CookieExplode),
+            _ => None,
+        },
     }
 }
 

@@ -29,11 +29,14 @@ impl<'a> Reader<'a> {
                 name: name.to_owned(),
                 default: self.text(&entry, "default"),
                 values: self.texts(&entry, "enum").unwrap_or_default(),
+                description: self.text(&entry, "description"),
+                place: entry.pointer.clone(),
             });
         }
         Some(Server {
             place: node.pointer.clone(),
             template,
+            name: self.text(node, "name"),
             description: self.text(node, "description"),
             variables,
         })
@@ -55,6 +58,7 @@ impl<'a> Reader<'a> {
             return vec![Server {
                 place: place.clone(),
                 template: base.to_owned(),
+                name: None,
                 description: None,
                 variables: Vec::new(),
             }];
@@ -67,6 +71,7 @@ impl<'a> Reader<'a> {
             .map(|scheme| Server {
                 place: place.clone(),
                 template: format!("{scheme}://{}{base}", host.trim_end_matches('/')),
+                name: None,
                 description: None,
                 variables: Vec::new(),
             })

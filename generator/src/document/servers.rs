@@ -9,6 +9,8 @@ pub struct Server {
     pub place: Pointer,
     /// Its URL as written, with the names of variables in braces; it may be relative to the description.
     pub template: String,
+    /// Its name, which 3.2 has.
+    pub name: Option<String>,
     /// What it is for.
     pub description: Option<String>,
     /// The variables of the template, in document order.
@@ -24,4 +26,8 @@ pub struct Variable {
     pub default: Option<String>,
     /// The values that it can have; empty where any will do.
     pub values: Vec<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Where it stands.
+    pub place: Pointer,
 }

@@ -10,7 +10,7 @@ mod text;
 
 pub(crate) use contents::Contents;
 use places::matched_parameters;
-pub use places::{Places, parameter_place};
+pub use places::{Places, parameter_place, server_place, variable_place};
 pub(crate) use places::{is_same_route, path_parameters, without_parameters};
 pub use settle::settle;
 pub use text::read;
@@ -25,6 +25,9 @@ pub struct Lock {
     /// Setters of credentials, and the key of the security scheme.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub credentials: BTreeMap<String, String>,
+    /// Functions that make a server, and their URL; setters of server variables, and `variable` with their name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub servers: BTreeMap<String, String>,
     /// Resources, by the dotted path of their accessors: `owners.pets`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub resources: BTreeMap<String, LockedResource>,

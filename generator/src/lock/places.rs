@@ -2,8 +2,8 @@
 
 use crate::diag::Pointer;
 use crate::model::{
-    Enum, EnumValue, NameHint, Operation, Parameter, Scalar, Shape, Ty, TypeDef, TypeId, Types,
-    Union, Variant, only_values,
+    Enum, EnumValue, NameHint, Operation, Parameter, Scalar, Server, ServerVariable, Shape, Ty,
+    TypeDef, TypeId, Types, Union, Variant, only_values,
 };
 use crate::shape::Shaped;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,18 @@ use std::collections::{BTreeMap, BTreeSet};
 #[must_use]
 pub fn parameter_place(parameter: &Parameter) -> String {
     format!("{} {}", parameter.location.as_str(), parameter.wire)
+}
+
+/// The place of a server.
+#[must_use]
+pub fn server_place(server: &Server) -> String {
+    server.template.clone()
+}
+
+/// The place of a server variable.
+#[must_use]
+pub fn variable_place(variable: &ServerVariable) -> String {
+    format!("variable {}", variable.name)
 }
 
 /// A route without the names of its parameters: these are nothing that a server sees.

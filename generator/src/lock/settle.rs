@@ -1,7 +1,7 @@
 //! The lock brought up to date with a description: what moved keeps its names, and what is gone gives them up.
 
 use super::contents::Contents;
-use super::{Lock, Places, matched_parameters, without_parameters};
+use super::{Lock, Places, matched_parameters, server_place, variable_place, without_parameters};
 use crate::diag::codes::lock::{LOCK_ENTRY_GONE, LOCK_ENTRY_MOVED};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Operation, TypeId};
@@ -21,6 +21,7 @@ pub fn settle(lock: &Lock, shaped: &Shaped<'_>) -> (Lock, Diagnostics) {
     };
     if *lock != Lock::default() {
         settling.credentials();
+        settling.servers();
         settling.operations();
         settling.types();
     }
@@ -36,27 +37,21 @@ struct Settling<'run> {
 impl Settling<'_> {
     fn credentials(&mut self) {
         let schemes = self.shaped.api.security_schemes.iter();
-        let keys: BTreeSet<&str> = schemes.map(|scheme| scheme.key.as_str()).collect();
-        let locked: BTreeSet<&str> = self.lock.credentials.values().map(String::as_str).collect();
-        let gone: Vec<&str> = locked.difference(&keys).copied().collect();
-        let new: Vec<&str> = keys.difference(&locked).copied().collect();
-        let moved = match (gone.as_slice(), new.as_slice()) {
-            ([gone], [new]) => Some(((*gone).to_owned(), (*new).to_owned())),
-            _ => None,
+        let keys = schemes.map(|scheme| scheme.key.clone()).collect();
+        follow(&mut self.lock.credentials, &keys, &mut self.diagnostics);
+    }
+
+    fn servers(&mut self) {
+        let api = self.shaped.api;
+        let variables = api.server_variables();
+        let servers = api.servers.iter().map(server_place);
+        let places = servers.chain(variables.iter().map(variable_place));
+        let places = if api.has_choice_of_servers() {
+            places.collect()
+        } else {
+            BTreeSet::new()
         };
-        let keys: BTreeSet<String> = keys.into_iter().map(str::to_owned).collect();
-        let diagnostics = &mut self.diagnostics;
-        self.lock.credentials.retain(|setter, key| {
-            if let Some((_, new)) = moved.as_ref().filter(|(gone, _)| gone == key) {
-                tell_moved(diagnostics, setter, key, new);
-                key.clone_from(new);
-            }
-            let stays = keys.contains(key);
-            if !stays {
-                tell_gone(diagnostics, setter, key);
-            }
-            stays
-        });
+        follow(&mut self.lock.servers, &places, &mut self.diagnostics);
     }
 
     fn operations(&mut self) {
@@ -289,6 +284,34 @@ impl<T: Copy> Best<T> {
             _ => None,
         }
     }
+}
+
+/// Names by one place each. Where one place is gone and one is new, it moved.
+fn follow(
+    names: &mut BTreeMap<String, String>,
+    places: &BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let locked: BTreeSet<String> = names.values().cloned().collect();
+    let gone: Vec<&String> = locked.difference(places).collect();
+    let new: Vec<&String> = places.difference(&locked).collect();
+    let moved = match (gone.as_slice(), new.as_slice()) {
+        ([gone], [new]) => Some((*gone, *new)),
+        _ => None,
+    };
+    names.retain(|name, place| {
+        if let Some((gone, new)) = moved
+            && gone == place
+        {
+            tell_moved(diagnostics, name, gone, new);
+            place.clone_from(new);
+        }
+        let stays = places.contains(place);
+        if !stays {
+            tell_gone(diagnostics, name, place);
+        }
+        stays
+    });
 }
 
 fn tell_moved(diagnostics: &mut Diagnostics, name: &str, old: &str, new: &str) {

@@ -5,7 +5,8 @@ use super::schemas::{NameSource, Said};
 use crate::diag::{Pointer, codes};
 use crate::document::{self, JsonType, ParameterValue, SchemaId};
 use crate::model::{
-    Constraints, Docs, Media, NameHint, Parameter, ParameterLocation, ParameterStyle, Scalar, Ty,
+    Constraints, Docs, Media, NameHint, Parameter, ParameterLocation, ParameterStyle, Scalar,
+    Shape, Ty,
 };
 
 /// Header parameters that the specification has ignored.
@@ -54,7 +55,10 @@ impl Lowering<'_> {
                     self.note(
                         &codes::lower::RESERVED_HEADER,
                         &described.place,
-                        format!("the header parameter `{name}` is ignored"),
+                        format!(
+                            "the header parameter `{name}` is ignored; programs can set the header with `.header(\"{}\", …)` on the request",
+                            name.to_ascii_lowercase()
+                        ),
                     );
                 }
                 continue;
@@ -125,6 +129,9 @@ impl Lowering<'_> {
             Some(schema) => self.schema(schema, &source, 0),
             None => Ty::Scalar(Scalar::Text),
         };
+        if let Some(style) = style {
+            self.undefined_style(&described.place, style, &ty);
+        }
         let said = match schema {
             Some(schema) => self.said_by(schema),
             None => Said::default(),
@@ -173,6 +180,36 @@ impl Lowering<'_> {
             docs,
             wire: wire.clone(),
         }
+    }
+
+    /// Notes a style that OpenAPI does not define for values of a type (the cells `n/a` of its "Style Examples").
+    fn undefined_style(&mut self, place: &Pointer, style: ParameterStyle, ty: &Ty) {
+        let types = &self.api.types;
+        let (is_list, is_object) = match types.not_null(ty) {
+            Ty::Scalar(_) => (false, false),
+            Ty::List(_) | Ty::Tuple(_) => (true, false),
+            Ty::Map(_) => (false, true),
+            Ty::Named(id) => match types[*id].shape {
+                Shape::Enum(_) => (false, false),
+                Shape::Object(_) => (false, true),
+                Shape::Union(_) | Shape::Alias(_) => return,
+            },
+            Ty::Any | Ty::Nullable(_) => return,
+        };
+        let message = match style {
+            ParameterStyle::SpaceDelimited
+            | ParameterStyle::PipeDelimited
+            | ParameterStyle::DeepObject
+                if !is_list && !is_object =>
+            {
+                "OpenAPI does not define this style for a single value: it is sent as `name=value`"
+            }
+            ParameterStyle::DeepObject if is_list => {
+                "OpenAPI does not define `deepObject` for an array: it is sent as `name[]=a&name[]=b`"
+            }
+            _ => return,
+        };
+        self.note(&codes::lower::STYLE_UNDEFINED, place, message);
     }
 
     /// The schema of a parameter's value, and how the value is written; where that is not known, it is sent as text.

@@ -3,35 +3,36 @@
 use super::context::Lowering;
 use crate::diag::{Pointer, codes};
 use crate::document;
-use crate::model::{Server, ServerVariable, WrittenServer};
+use crate::model::{
+    Api, Docs, Enum, EnumBase, EnumValue, NameHint, Server, ServerVariable, Shape, TypeDef,
+    WrittenServer,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Lowering<'_> {
     /// The document's servers.
     pub(super) fn servers(&mut self) {
         let described = &self.document.servers;
-        self.api.servers = described
-            .iter()
-            .filter_map(|server| self.server(server))
-            .collect();
         self.api.written_servers = described.iter().map(written_server).collect();
-        let written = self.api.written_servers.iter();
-        let templated: Vec<(Pointer, String)> = written
-            .filter(|server| !server.variables.is_empty())
-            .filter(|server| {
-                self.api
-                    .servers
-                    .iter()
-                    .any(|usable| usable.url == server.url)
-            })
-            .map(|server| (server.origin.clone(), server.url.clone()))
-            .collect();
-        for (place, url) in templated {
-            self.note(
-                &codes::lower::SERVER_VARIABLES,
-                &place,
-                format!("the variables have their defaults: `{url}`"),
-            );
+        for server in described {
+            let Some(server) = self.server(server) else {
+                continue;
+            };
+            let servers = &self.api.servers;
+            let is_known = servers
+                .iter()
+                .any(|known| known.template == server.template);
+            let encrypted = server.template.strip_prefix("http://");
+            let encrypted = encrypted.map(|rest| format!("https://{rest}"));
+            if encrypted.is_some_and(|url| servers.iter().any(|known| known.template == url)) {
+                let problem = format!(
+                    "the URL `{}` is that of another server, without encryption",
+                    server.url
+                );
+                self.left_out(&server.origin, &problem);
+            } else if !is_known {
+                self.api.servers.push(server);
+            }
         }
     }
 
@@ -39,9 +40,23 @@ impl Lowering<'_> {
     pub(super) fn own_server(&mut self, operation: &document::Operation) -> Option<String> {
         let servers = operation.servers.iter().flatten();
         let mut usable = servers.filter_map(|server| self.server(server));
-        let own = usable.next()?.url;
+        let own = usable.next()?;
         let default = self.api.servers.first().map(|server| &server.url);
-        (Some(&own) != default).then_some(own)
+        if Some(&own.url) == default {
+            return None;
+        }
+        if own
+            .variables
+            .iter()
+            .any(|variable| variable.values.len() != 1)
+        {
+            self.note(
+                &codes::lower::SERVER_VARIABLES,
+                &own.origin,
+                format!("the variables have their defaults: `{}`", own.url),
+            );
+        }
+        Some(own.url)
     }
 
     fn server(&mut self, server: &document::Server) -> Option<Server> {
@@ -63,8 +78,12 @@ impl Lowering<'_> {
             return self.left_out(&server.place, &format!("the URL `{url}` {problem}"));
         }
         Some(Server {
+            origin: server.place.clone(),
+            name: server.name.clone(),
+            template: server.template.clone(),
             url,
             description: server.description.clone(),
+            variables: variables(server),
         })
     }
 
@@ -74,7 +93,48 @@ impl Lowering<'_> {
     }
 }
 
+/// Adds the types of server variables whose values are listed.
+pub(super) fn variable_types(api: &mut Api) {
+    for variable in api.server_variables() {
+        if variable.values.is_empty() {
+            continue;
+        }
+        let values = variable.values.into_iter().map(|value| EnumValue {
+            value: value.into(),
+            code_name: None,
+            description: None,
+        });
+        api.types.reserve(TypeDef {
+            origin: variable.origin,
+            component: None,
+            hint: NameHint::Shared {
+                key: variable.name,
+                kind: "variable",
+            },
+            docs: Docs {
+                description: variable.description,
+                ..Docs::default()
+            },
+            shape: Shape::Enum(Enum {
+                base: EnumBase::Text,
+                values: values.collect(),
+            }),
+        });
+    }
+}
+
 fn written_server(server: &document::Server) -> WrittenServer {
+    WrittenServer {
+        origin: server.place.clone(),
+        url: url_of(server),
+        description: server.description.clone(),
+        variables: variables(server),
+        template: server.template.clone(),
+    }
+}
+
+/// The variables that the URL of a server has.
+fn variables(server: &document::Server) -> Vec<ServerVariable> {
     let used: BTreeSet<&str> = server
         .template
         .split('{')
@@ -84,17 +144,13 @@ fn written_server(server: &document::Server) -> WrittenServer {
     let variables = variables
         .filter(|variable| used.contains(variable.name.as_str()))
         .map(|variable| ServerVariable {
+            origin: variable.place.clone(),
             name: variable.name.clone(),
             default: variable.default.clone().unwrap_or_default(),
             values: variable.values.clone(),
+            description: variable.description.clone(),
         });
-    WrittenServer {
-        origin: server.place.clone(),
-        url: url_of(server),
-        description: server.description.clone(),
-        variables: variables.collect(),
-        template: server.template.clone(),
-    }
+    variables.collect()
 }
 
 /// The URL of a server with its variables replaced by their defaults.

@@ -365,7 +365,14 @@ fn fits(location: ParameterLocation, style: ParameterStyle) -> bool {
             matches!(style, Style::Simple | Style::SimpleExplode | Style::Json)
         }
         ParameterLocation::Cookie => {
-            matches!(style, Style::Form | Style::FormExplode | Style::Json)
+            matches!(
+                style,
+                Style::Form
+                    | Style::FormExplode
+                    | Style::Cookie
+                    | Style::CookieExplode
+                    | Style::Json
+            )
         }
     }
 }

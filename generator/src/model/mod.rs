@@ -10,10 +10,9 @@ mod media;
 mod mend;
 mod operations;
 mod order;
+mod servers;
 mod types;
 mod visit;
-
-use crate::diag::Pointer;
 
 pub use auth::{
     ApiKeyLocation, RequiredScope, SecurityAlternative, SecurityScheme, SecuritySchemeKind,
@@ -26,6 +25,7 @@ pub use operations::{
     Reply, ReplyHeader, Status, Stream, StreamSwitch, Verb,
 };
 pub(crate) use order::Order;
+pub use servers::{Server, ServerVariable, WrittenServer};
 pub use types::{
     Access, ConstantMember, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object,
     Presence, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch,
@@ -37,7 +37,7 @@ pub use types::{
 pub struct Api {
     /// Title, version and prose of the whole description.
     pub info: Info,
-    /// Servers in document order; the first is the default. A relative or templated URL has been resolved or dropped with a warning.
+    /// Servers in document order, each once; the first is the default. Those with a URL that no client can use were left out with a warning.
     pub servers: Vec<Server>,
     /// The same and those that were dropped, as they are written; for comparisons.
     pub written_servers: Vec<WrittenServer>,
@@ -93,39 +93,4 @@ pub struct Info {
     pub version: String,
     /// Prose.
     pub docs: Docs,
-}
-
-/// A server (OpenAPI 3.0.3 §4.7.5) with its variables replaced by their defaults.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Server {
-    /// Absolute URL.
-    pub url: String,
-    /// What it is for.
-    pub description: Option<String>,
-}
-
-/// A server as it is written (OpenAPI 3.0.3 §4.7.5).
-#[derive(Clone, Debug, PartialEq)]
-pub struct WrittenServer {
-    /// Where it stands.
-    pub origin: Pointer,
-    /// Its URL with the names of variables in braces.
-    pub template: String,
-    /// Its URL with the variables replaced by their defaults.
-    pub url: String,
-    /// What it is for.
-    pub description: Option<String>,
-    /// The variables of the template, in document order.
-    pub variables: Vec<ServerVariable>,
-}
-
-/// A variable of a server (OpenAPI 3.0.3 §4.7.6).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerVariable {
-    /// Its name in the template.
-    pub name: String,
-    /// What stands for it unless another value is chosen.
-    pub default: String,
-    /// The values that it can have; empty where any will do.
-    pub values: Vec<String>,
 }

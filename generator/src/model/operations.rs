@@ -205,6 +205,10 @@ pub enum ParameterStyle {
     TabDelimited,
     /// `deepObject`: `name[key]=value`.
     DeepObject,
+    /// `cookie`: `name=a,b`, not encoded.
+    Cookie,
+    /// `cookie` with `explode`: `name=a; name=b`, not encoded.
+    CookieExplode,
     /// The parameter has `content` with a JSON media type.
     Json,
 }

@@ -1,7 +1,10 @@
 //! The names that were given, as `names.lock` keeps them.
 
 use super::{InputKey, Names, OperationNames, ResourceNames, TypeNames, TypeParts, unions};
-use crate::lock::{Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place};
+use crate::lock::{
+    Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, server_place,
+    variable_place,
+};
 use crate::model::{Object, Operation, Shape, StreamSwitch, Tag, TypeDef, TypeId};
 use crate::shape::{BodyOutline, Shaped, constant, is_offered};
 
@@ -15,6 +18,14 @@ impl Lock {
         for (scheme, setter) in api.security_schemes.iter().zip(&names.credentials) {
             let setter = setter.as_str().to_owned();
             lock.credentials.insert(setter, scheme.key.clone());
+        }
+        for (server, name) in api.servers.iter().zip(&names.servers.servers) {
+            let name = name.as_str().to_owned();
+            lock.servers.insert(name, server_place(server));
+        }
+        for (variable, name) in api.server_variables().iter().zip(&names.servers.variables) {
+            let name = name.as_str().to_owned();
+            lock.servers.insert(name, variable_place(variable));
         }
         for resource in names.resources() {
             add_resource(&mut lock, shaped, names, resource, "", "");

@@ -19,6 +19,7 @@ mod replies;
 mod report;
 mod reserved;
 mod resources;
+mod servers;
 pub(crate) mod spoken;
 mod tree;
 mod types;
@@ -154,6 +155,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
         operations,
         resources: placed.resources,
         credentials: credentials::assign(api, config, lock, &mut diagnostics),
+        servers: servers::assign(api, lock, &mut diagnostics),
         places,
     };
     (names, diagnostics)

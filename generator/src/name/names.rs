@@ -1,5 +1,6 @@
 //! The answer of the stage: a name for each thing that needs one.
 
+use super::servers::ServerNames;
 use super::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use crate::lock::Places;
 use crate::model::TypeId;
@@ -18,6 +19,8 @@ pub struct Names {
     pub(super) resources: Vec<ResourceNames>,
     /// By position of the security scheme.
     pub(super) credentials: Vec<MethodName>,
+    /// Servers and their variables, if there is a choice.
+    pub(super) servers: ServerNames,
     /// What the places of types are called in the lock.
     pub(crate) places: Places,
 }
@@ -53,6 +56,8 @@ impl Names {
         let mut found: Vec<&str> = Vec::new();
         found.extend(self.modules.iter().map(|module| module.name.as_str()));
         found.extend(self.credentials.iter().map(MethodName::as_str));
+        found.extend(self.servers.servers.iter().map(MethodName::as_str));
+        found.extend(self.servers.variables.iter().map(MethodName::as_str));
         for resource in &self.resources {
             resource.identifiers(&mut found);
         }
@@ -76,6 +81,18 @@ impl Names {
             }
         }
         found
+    }
+
+    /// The function that makes a server, by the position of the server, if there is a choice.
+    #[must_use]
+    pub fn server(&self, index: usize) -> Option<&MethodName> {
+        self.servers.servers.get(index)
+    }
+
+    /// Setter of a server variable, by its position among those of all servers.
+    #[must_use]
+    pub fn server_variable(&self, index: usize) -> Option<&MethodName> {
+        self.servers.variables.get(index)
     }
 
     /// Setter of a credential by the position of its security scheme.

@@ -317,6 +317,7 @@ pub(crate) const BUILDER_METHODS: &[&str] = &[
     "new",
     "query",
     "retry",
+    "server",
     "timeout",
     "timeouts",
     "to_owned",
@@ -325,6 +326,26 @@ pub(crate) const BUILDER_METHODS: &[&str] = &[
     "type_id",
     "user_agent",
     "user_agent_suffix",
+];
+
+/// Methods that a server has besides those for its variables.
+pub(crate) const SERVER_METHODS: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_into",
+    "default",
+    "eq",
+    "fmt",
+    "from",
+    "into",
+    "ne",
+    "of",
+    "to_owned",
+    "try_into",
+    "type_id",
+    "url",
+    "with",
 ];
 
 /// Methods that a resource's handle has besides those for operations.

@@ -1,15 +1,13 @@
 //! The client to print: credentials, environment, servers.
 
-use super::{ApiKeyLocation, DocText};
+use super::{ApiKeyLocation, DocText, ServersPlan};
 use crate::name::MethodName;
 
 /// What `src/client.rs` and `src/config.rs` say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientPlan {
-    /// Default base URL, absolute, without a trailing slash; `None`: the caller has to set one.
-    pub base_url: Option<String>,
-    /// All described servers: URL and one line of docs, for the docs of `base_url`.
-    pub servers: Vec<(String, DocText)>,
+    /// Servers, and which of them is the default.
+    pub servers: ServersPlan,
     /// Credentials, one a security scheme.
     pub credentials: Vec<Credential>,
     /// The alternatives that most operations have: indices into [`Self::credentials`].

@@ -19,6 +19,7 @@ mod package;
 mod replies;
 mod resources;
 mod security;
+mod servers;
 mod structs;
 mod types;
 mod unions;
@@ -37,6 +38,7 @@ pub use operations::{
     ReplyPlan, Resource, ResponsePlan, ResponseVariant, Setter, StreamPlan, Target, WholeBody,
     WholePlan,
 };
+pub use servers::{ServerPlan, ServersPlan, VariablePlan};
 pub use types::{
     Accessor, AliasPlan, Argument, ConstantPlan, ConstantValue, Construction, Constructor,
     EnumPlan, EnumValuePlan, EnumValues, ExtraPlan, FieldKind, FieldPlan, Item, NewArguments,
@@ -70,7 +72,8 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
     .resources(names.resources());
     let type_modules = context.modules();
     example::show(&type_modules, &mut resources);
-    let client = security::client(api, config, security, &prefix, &mut diagnostics);
+    let servers = servers::servers(&context, &mut diagnostics);
+    let client = security::client(api, config, security, servers, &prefix, &mut diagnostics);
     let planned = Crate {
         package,
         docs: describe::a_description(&api.info.docs),

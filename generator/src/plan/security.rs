@@ -1,15 +1,13 @@
-//! Credentials, servers and environment of the client.
+//! Credentials and environment of the client.
 
-use super::media::header_text;
 use super::methods::is_token;
 use super::{
-    ApiKeyLocation, ClientPlan, Credential, CredentialKind, Environment, Package, describe,
+    ApiKeyLocation, ClientPlan, Credential, CredentialKind, Environment, Package, ServersPlan,
+    describe,
 };
 use crate::config::{self, Config};
-use crate::diag::codes::plan::{
-    CONFIGURED_VALUE_INVALID, CREDENTIAL_NOT_OFFERED, SERVER_NOT_OFFERED,
-};
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::Diagnostics;
+use crate::diag::codes::plan::{CONFIGURED_VALUE_INVALID, CREDENTIAL_NOT_OFFERED};
 use crate::model::{Api, Operation, SecurityScheme, SecuritySchemeKind};
 use crate::name::Names;
 use std::collections::BTreeMap;
@@ -166,27 +164,10 @@ pub(super) fn client(
     api: &Api,
     config: &Config,
     security: Security,
+    servers: ServersPlan,
     prefix: &str,
     diagnostics: &mut Diagnostics,
 ) -> ClientPlan {
-    let mut servers = Vec::new();
-    for (index, server) in api.servers.iter().enumerate() {
-        if is_absolute(&server.url) {
-            servers.push((
-                server.url.trim_end_matches('/').to_owned(),
-                describe::plain_line(server.description.as_deref()),
-            ));
-        } else {
-            diagnostics.push(
-                &SERVER_NOT_OFFERED,
-                &Pointer::root().child("servers").child(index),
-                format!(
-                    "`{}` is not an absolute HTTP(S) URL; users must set a base URL",
-                    server.url.escape_debug()
-                ),
-            );
-        }
-    }
     let mut request_id_headers = Vec::new();
     for header in config
         .request_id_headers
@@ -227,7 +208,6 @@ pub(super) fn client(
             !alternatives.is_empty() && alternatives.iter().all(|schemes| !schemes.is_empty())
         });
     ClientPlan {
-        base_url: servers.first().map(|(url, _)| url.clone()),
         servers,
         security: security.usual,
         credentials: security.credentials,
@@ -238,14 +218,4 @@ pub(super) fn client(
         request_id_headers,
         idempotency_header: idempotency_header.map(|header| header.to_ascii_lowercase()),
     }
-}
-
-/// Whether a URL can be a base: `http` or `https`, a host, nothing that would need quoting.
-fn is_absolute(url: &str) -> bool {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    header_text(url)
-        && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && !url.contains(['{', '}', ' ', '"', '<', '>', '\\'])
 }

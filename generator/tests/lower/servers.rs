@@ -45,7 +45,47 @@ fn variables_have_their_defaults() {
         "",
     );
     assert_eq!(urls(&api), ["https://eu.pets.example:443/v1"]);
-    assert_eq!(codes, ["server-variables /servers/0"]);
+    assert_eq!(codes, Vec::<String>::new());
+    let variables = api.server_variables();
+    let seen: Vec<(&str, &str, &[String])> = variables
+        .iter()
+        .map(|variable| (variable.name.as_str(), variable.default.as_str(), variable.values.as_slice()))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("region", "eu", &["eu".to_owned(), "us".to_owned()][..]),
+            ("port", "443", &[]),
+            ("base", "v1", &[]),
+        ]
+    );
+}
+
+#[test]
+fn servers_that_share_a_variable_share_its_values() {
+    let (api, codes) = with(
+        "servers:\n  - {url: 'https://{a}.{b}.{c}.one.example', variables: {a: {default: x, enum: [x, y, x]}, b: {default: x, enum: [x]}, c: {default: x, enum: [x, y]}}}\n  - {url: 'https://{a}.{c}.two.example', variables: {a: {default: z, enum: [z, y]}, c: {default: x}, d: {default: x}}}\n",
+        "",
+        "",
+    );
+    assert_eq!(codes, Vec::<String>::new());
+    let variables = api.server_variables();
+    let seen: Vec<(&str, String)> = variables
+        .iter()
+        .map(|variable| (variable.name.as_str(), variable.values.join(" ")))
+        .collect();
+    assert_eq!(seen, [("a", "x y z".to_owned()), ("c", String::new())]);
+}
+
+#[test]
+fn a_server_without_encryption_is_no_choice_beside_the_same_with_it() {
+    let (api, codes) = with(
+        "servers: [{url: 'https://pets.example'}, {url: 'http://pets.example'}, {url: 'https://pets.example'}, {url: 'http://other.example'}]\n",
+        "",
+        "",
+    );
+    assert_eq!(urls(&api), ["https://pets.example", "http://other.example"]);
+    assert_eq!(codes, ["server-left-out /servers/1"]);
 }
 
 #[test]

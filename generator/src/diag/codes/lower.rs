@@ -109,7 +109,11 @@ codes! {
 
     RESERVED_HEADER = Warning "reserved-header":
         "Header parameters named Accept, Content-Type, or Authorization are ignored (OpenAPI 3.2 §4.12.2): media types and security schemes set these headers. If no security scheme sets Authorization, the SDK treats the parameter as one, so that callers can authenticate.",
-        "Remove the parameter. Describe Authorization as a security scheme.";
+        "Remove the parameter, and describe Authorization as a security scheme. Programs can set Accept and Content-Type with `.header(…)` on a request.";
+
+    STYLE_UNDEFINED = Warning "style-undefined":
+        "OpenAPI does not define how values of this kind are written in this style. They are written as most servers read them.",
+        "Compare the message with what the server reads. If it reads something else, choose another style, or describe the parameter by `content`.";
 
     BODY_LEFT_OUT = Warning "body-left-out" loses Body:
         "A request body has no media type, so it cannot be sent.",
@@ -157,12 +161,12 @@ codes! {
         "Add `security` to the document or to the operations that need it.";
 
     SERVER_LEFT_OUT = Warning "server-left-out" loses Server:
-        "A server URL is relative or invalid. It is ignored.",
+        "A server URL is relative or invalid, or that of another server without encryption. It is ignored.",
         "Use an absolute `https://` URL, and a default for each variable.";
 
     SERVER_VARIABLES = Warning "server-variables":
-        "The URL of a server has variables. The SDK uses their defaults.",
-        "No action is needed. Programs set the base URL of the client to use other values.";
+        "The URL of an operation's own server has variables. The SDK uses their defaults.",
+        "No action is needed. Programs set the base URL of the client to use another server, for all operations.";
 
     UNMATCHED_CONFIGURATION = Warning "unmatched-configuration" in Configuration:
         "The configuration refers to an element that does not exist in the description.",

@@ -57,7 +57,7 @@ pub(super) const LICENSE: &[Keyword] = &[
 ];
 
 pub(super) const SERVER: &[Keyword] = &[
-    keyword("name", Text, Passed, SINCE_32),
+    keyword("name", Text, Used, SINCE_32),
     keyword("url", Text, Used, SINCE_30),
     keyword("description", Text, Used, SINCE_30),
     keyword("variables", Map(Kind::ServerVariable), Used, SINCE_30),
@@ -66,7 +66,7 @@ pub(super) const SERVER: &[Keyword] = &[
 pub(super) const SERVER_VARIABLE: &[Keyword] = &[
     keyword("enum", Texts, Used, SINCE_30),
     keyword("default", Text, Used, SINCE_30),
-    keyword("description", Text, Passed, SINCE_30),
+    keyword("description", Text, Used, SINCE_30),
 ];
 
 pub(super) const COMPONENTS: &[Keyword] = &[

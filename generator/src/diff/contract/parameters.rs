@@ -196,6 +196,8 @@ fn written(style: ParameterStyle) -> (&'static str, bool) {
         ParameterStyle::PipeDelimited => ("pipeDelimited", false),
         ParameterStyle::TabDelimited => ("tab-separated", false),
         ParameterStyle::DeepObject => ("deepObject", true),
+        ParameterStyle::Cookie => ("cookie", false),
+        ParameterStyle::CookieExplode => ("cookie", true),
         ParameterStyle::Json => ("JSON", false),
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// A string literal on one line, whose text cannot end it.
-pub(super) fn string(text: &str) -> String {
+pub(in crate::render) fn string(text: &str) -> String {
     let mut written = String::from("\"");
     for character in text.chars() {
         match character {

@@ -5,7 +5,7 @@
 //! rustdoc, or leave its quotes.
 
 pub(super) mod layout;
-mod literal;
+pub(super) mod literal;
 mod values;
 
 use crate::plan::{ExampleCall, ExampleEnding};

@@ -22,9 +22,10 @@ const CORE: [&str; 8] = [
 ];
 
 /// Types that only some crates export.
-const OPTIONAL: [(&str, &str); 5] = [
+const OPTIONAL: [(&str, &str); 6] = [
     ("events", "Event"),
     ("extra", "Extra"),
+    ("server", "Server"),
     ("unknown_value", "UnknownValue"),
     ("unknown_variant", "UnknownVariant"),
     ("upload", "Upload"),

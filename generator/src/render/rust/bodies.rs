@@ -103,6 +103,8 @@ pub(super) fn style(style: ParameterStyle, imports: &mut Imports) -> TokenStream
         ParameterStyle::PipeDelimited => quote!(#ty::PipeDelimited),
         ParameterStyle::TabDelimited => quote!(#ty::TabDelimited),
         ParameterStyle::DeepObject => quote!(#ty::DeepObject),
+        ParameterStyle::Cookie => quote!(#ty::Cookie),
+        ParameterStyle::CookieExplode => quote!(#ty::CookieExplode),
         ParameterStyle::Json => quote!(#ty::Json),
     }
 }

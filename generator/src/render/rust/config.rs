@@ -18,7 +18,7 @@ pub(super) fn scheme(credential: &Credential) -> String {
 pub(super) fn file(plan: &Crate) -> SourceFile {
     let mut imports = Imports::by_name([]);
     let description = imports.runtime("api", "ApiDescription");
-    let base_url = optional_text(plan.client.base_url.as_deref());
+    let base_url = optional_text(plan.client.servers.base_url.as_deref());
     let variable = text(&plan.client.environment.base_url);
     let headers = plan.client.request_id_headers.iter().map(|name| text(name));
     let names = plan

@@ -28,6 +28,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("exact_number", &["ExactNumber"]),
     ("extra", &["Extra"]),
     ("json_stream", &["JsonStream"]),
+    ("server", &["Server"]),
     ("maybe", &["Maybe"]),
     ("redirect_reply", &["Redirect"]),
     ("unknown_value", &["UnknownValue"]),
@@ -55,6 +56,11 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
             mod client;
         )
     });
+    let servers = (!plan.client.servers.servers.is_empty()).then(|| {
+        quote!(
+            mod servers;
+        )
+    });
     let resources = (!plan.resources.is_empty()).then(|| {
         quote!(
             pub mod resources;
@@ -77,6 +83,7 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
         #client
         mod config;
         mod runtime;
+        #servers
 
         #resources
         #types

@@ -12,6 +12,7 @@ mod methods;
 mod operations;
 mod replies;
 mod resources;
+mod servers;
 mod setters;
 mod spelling;
 mod structs;
@@ -62,6 +63,7 @@ pub fn rust(plan: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
     let mut makers: Vec<Maker<'_>> = vec![
         Box::new(|| vec![config::file(plan)]),
         Box::new(|| client::file(plan).into_iter().collect()),
+        Box::new(|| servers::file(plan).into_iter().collect()),
     ];
     makers.extend(types::files(&plan.type_modules));
     makers.extend(resources::files(&context));

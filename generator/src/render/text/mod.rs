@@ -65,6 +65,8 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
         variables => readme::variables(plan),
         operations => readme::operations(plan),
         credentials => readme::credentials(plan),
+        servers => readme::servers(plan),
+        variables_of_servers => readme::server_variables(plan),
         exceptions => readme::exceptions(plan),
         once => readme::has_done_once(&plan.resources),
         idempotency_header => plan.client.idempotency_header.clone(),
@@ -78,6 +80,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
         programs => context! {
             quick_start => programs::quick_start(plan, examples.quick_start.as_ref()).snippet(),
             client => programs::client(plan).snippet(),
+            servers => programs::servers(plan).map(programs::Draft::snippet),
             undescribed => programs::undescribed(plan).snippet(),
             errors => examples.lookup.as_ref().map(|call| programs::errors(plan, &examples, call).snippet()),
             options => examples.lookup.as_ref().map(|call| programs::options(plan, call).snippet()),

@@ -1,6 +1,6 @@
 //! The programs of the README and of `examples/`, printed from the plan's examples.
 
-use super::super::example::{self, Names, layout};
+use super::super::example::{self, Names, layout, literal};
 use crate::plan::{
     Crate, Credential, CredentialKind, ExampleCall, ExampleEnding, Examples, Follow,
 };
@@ -116,6 +116,31 @@ pub(super) fn client(plan: &Crate) -> Draft<'_> {
     let mut program = Draft::new(plan, &["Client", "RetryPolicy", "Timeouts"]);
     program.standard = &["use std::time::Duration;"];
     program.main(lines)
+}
+
+/// A client that uses a server of the API; `None` if there is no choice.
+pub(super) fn servers(plan: &Crate) -> Option<Draft<'_>> {
+    let servers = &plan.client.servers;
+    let function = servers.servers.last()?.function.as_str();
+    let mut server = format!("server(Server::{function}()");
+    let variable = servers.variables.iter().find(|variable| {
+        let template = &servers.servers.last().map(|server| &server.template);
+        template.is_some_and(|template| template.contains(&format!("{{{}}}", variable.wire)))
+    });
+    if let Some(variable) = variable {
+        let value = literal::string(&variable.example);
+        server.push_str(&format!(".{}({value})", variable.setter.as_str()));
+    }
+    server.push(')');
+    let credential = plan.client.credentials.first().map(credential);
+    let calls: Vec<String> = credential
+        .into_iter()
+        .chain([server, "build()?".to_owned()])
+        .collect();
+    let chain = layout::texts("Client::builder()", &calls);
+    let mut lines = layout::statement("let client = ", &chain, ";", INDENT);
+    lines.push("println!(\"{client:?}\");".to_owned());
+    Some(Draft::new(plan, &["Client", "Server"]).main(lines))
 }
 
 /// The setter of a credential with something in it.

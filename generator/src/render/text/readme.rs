@@ -18,7 +18,7 @@ pub(super) fn variables(plan: &Crate) -> Vec<Value> {
         };
         context! { name => credential.variable.clone(), docs }
     });
-    let docs = match &plan.client.base_url {
+    let docs = match &plan.client.servers.base_url {
         Some(url) => format!("Base URL. Defaults to {}.", inline_code(url)),
         None => "Base URL. Required: the API description has none.".to_owned(),
     };
@@ -54,6 +54,30 @@ pub(super) fn credentials(plan: &Crate) -> Vec<Value> {
             context! { setter, variable => credential.variable.clone(), sent }
         })
         .collect()
+}
+
+/// The servers to choose from: the function and the URL.
+pub(super) fn servers(plan: &Crate) -> Vec<Value> {
+    let servers = plan.client.servers.servers.iter();
+    let servers = servers.map(|server| {
+        let function = format!("Server::{}()", server.function.as_str());
+        context! { function, url => server.template.clone() }
+    });
+    servers.collect()
+}
+
+/// The variables of servers: the setter, its values, and the default of each server.
+pub(super) fn server_variables(plan: &Crate) -> Vec<Value> {
+    let variables = plan.client.servers.variables.iter();
+    let variables = variables.map(|variable| {
+        let setter = format!("{}(value)", variable.setter.as_str());
+        let values = match &variable.ty {
+            Some(ty) => inline_code(&format!("types::{}", ty.as_str())),
+            None => "Text".to_owned(),
+        };
+        context! { setter, values, default => variable.default.clone() }
+    });
+    variables.collect()
 }
 
 /// Calls that are sent again by another rule than their method's: the call, and the rule.

@@ -24,6 +24,7 @@ const EMITTERS: &[&str] = &[
     include_str!("../rust/operations.rs"),
     include_str!("../rust/replies.rs"),
     include_str!("../rust/resources.rs"),
+    include_str!("../rust/servers.rs"),
     include_str!("../rust/setters.rs"),
     include_str!("../rust/spelling.rs"),
     include_str!("../rust/structs.rs"),

@@ -4,14 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::HeaderMap;
-use http::header::USER_AGENT;
+use http::header::{AUTHORIZATION, USER_AGENT};
 
 use super::base_url::BaseUrl;
 use super::credentials::{self, Credentials};
 use super::error::{Error, ErrorKind};
 use super::memory_limit::MemoryLimit;
 use super::operation::SecurityScheme;
-use super::outgoing::{header_name, header_value};
+use super::outgoing::header_value;
 use super::redaction::Redaction;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::{RetryBudget, RetryPolicy};
@@ -53,8 +53,10 @@ impl ClientInner {
         &self,
         base: &BaseUrl,
         credentials: &Credentials,
+        headers: &HeaderMap,
     ) -> Result<(), Error> {
-        if self.plain_http || base.is_private() || credentials.is_empty() {
+        let is_public = credentials.is_empty() && !headers.contains_key(AUTHORIZATION);
+        if self.plain_http || base.is_private() || is_public {
             return Ok(());
         }
         Err(config(format!(
@@ -98,7 +100,9 @@ impl fmt::Debug for Client {
 #[must_use = "a builder does nothing unless `build` is called"]
 #[derive(Default)]
 pub struct ClientBuilder {
-    base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
+    /// Whether the program or the environment set the base URL.
+    pub(crate) base_chosen: bool,
     credentials: Credentials,
     headers: HeaderMap,
     user_agent_suffix: Option<String>,
@@ -107,7 +111,7 @@ pub struct ClientBuilder {
     memory_limit: MemoryLimit,
     retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
-    refused: Option<Error>,
+    pub(crate) refused: Option<Error>,
 }
 
 impl ClientBuilder {
@@ -132,6 +136,7 @@ impl ClientBuilder {
     /// set.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self.base_chosen = true;
         self
     }
 
@@ -168,14 +173,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds a header to every request, replacing an existing header of the same name.
+    /// Adds a header to every request, replacing an existing header of the same name. Headers that
+    /// the client sets itself (host, user-agent, …) and `content-type` are rejected by
+    /// [`build`](Self::build), and `authorization` is if a credential of the API is sent in it.
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        let name = name.as_ref();
-        let added = header_name(name).and_then(|header| {
-            system_header::refuse(&header)?;
-            Ok((header, header_value(name, value.as_ref())?))
-        });
-        match added {
+        match system_header::added_to_all(name.as_ref(), value.as_ref()) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
@@ -237,7 +239,7 @@ impl ClientBuilder {
         };
         let inner = ClientInner {
             base,
-            base_chosen: self.base_url.is_some(),
+            base_chosen: self.base_chosen,
             redaction: Redaction::of(&credentials),
             credentials,
             plain_http: self.plain_http,
@@ -248,7 +250,7 @@ impl ClientBuilder {
             budget: RetryBudget::new(),
             transport,
         };
-        inner.check_privacy(&inner.base, &inner.credentials)?;
+        inner.check_privacy(&inner.base, &inner.credentials, &inner.headers)?;
         Ok(Client {
             inner: Arc::new(inner),
         })

@@ -7,10 +7,10 @@ use super::client::Client;
 use super::error::Error;
 use super::memory_limit::MemoryLimit;
 use super::operation::Contract;
-use super::outgoing::{self, Outgoing};
+use super::outgoing::Outgoing;
 use super::parameter_value::ParameterValue;
 use super::retry::RetryPolicy;
-use super::style::{self, Encoding, Style};
+use super::style;
 use super::system_header;
 use super::timeouts::Timeouts;
 
@@ -58,22 +58,17 @@ impl Draft {
     }
 
     pub(crate) fn add_header(&mut self, name: &str, value: &str) {
-        let added = outgoing::header_name(name).and_then(|header| {
-            system_header::refuse(&header)?;
-            self.headers
-                .insert(header, outgoing::header_value(name, value)?);
-            Ok(())
+        let added = system_header::added(name, value);
+        let added = added.map(|(name, value)| {
+            self.headers.insert(name, value);
         });
         self.keep(added);
     }
 
     pub(crate) fn add_query(&mut self, name: &str, value: &impl Serialize) {
-        let pairs = ParameterValue::read(value).and_then(|value| {
-            style::members(name, Style::FormExplode, Encoding::Component, &value)
-        });
-        match pairs {
-            Ok(pairs) => {
-                for (name, value) in pairs {
+        match ParameterValue::read(value) {
+            Ok(value) => {
+                for (name, value) in style::undescribed(name, &value) {
                     if !self.query.is_empty() {
                         self.query.push('&');
                     }

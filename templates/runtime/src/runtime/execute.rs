@@ -24,6 +24,7 @@ use super::path;
 use super::pieces::Pieces;
 use super::redaction::Redaction;
 use super::retry::RetryPolicy;
+use super::system_header;
 use super::timeouts;
 use crate::config::API;
 
@@ -110,7 +111,7 @@ impl Draft {
                     .choose(contract.security.unwrap_or(API.security))?,
             ),
         };
-        let base = base(&self.client, &contract, &credentials)?;
+        let base = base(&self.client, &contract)?;
         let url = url(&base, &path, &outgoing.query, &self.query)?;
 
         let mut headers = HeaderMap::with_capacity(client.headers.len() + ADDED_HEADERS);
@@ -137,8 +138,11 @@ impl Draft {
             headers.insert(CONTENT_TYPE, media_type);
         }
         for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
+            if let Some(replaced) = headers.insert(name, value.clone()) {
+                system_header::check_replaced(name, &replaced)?;
+            }
         }
+        client.check_privacy(&base, &credentials, &headers)?;
         if let Some(complete) = contract.complete {
             complete(&mut headers)?;
         }
@@ -171,20 +175,15 @@ impl Draft {
 }
 
 /// The operation's own server, unless the program set the base URL.
-fn base<'c>(
-    client: &'c Client,
-    contract: &Contract,
-    credentials: &Credentials,
-) -> Result<Cow<'c, BaseUrl>, Error> {
-    let config = |message: String| Error::new(ErrorKind::Config, message);
-    let base = match contract.server {
+fn base<'c>(client: &'c Client, contract: &Contract) -> Result<Cow<'c, BaseUrl>, Error> {
+    match contract.server {
         Some(server) if !client.inner.base_chosen => {
-            Cow::Owned(BaseUrl::parse(server).map_err(config)?)
+            let base = BaseUrl::parse(server);
+            base.map(Cow::Owned)
+                .map_err(|message| Error::new(ErrorKind::Config, message))
         }
-        _ => Cow::Borrowed(&client.inner.base),
-    };
-    client.inner.check_privacy(&base, credentials)?;
-    Ok(base)
+        _ => Ok(Cow::Borrowed(&client.inner.base)),
+    }
 }
 
 fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Error> {
@@ -203,12 +202,12 @@ fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Er
             mark = '&';
         }
     }
-    Uri::try_from(text).map_err(|_| {
-        Error::new(
-            ErrorKind::InvalidRequest,
-            "the URL is too long or malformed",
-        )
-    })
+    let problem = if text.len() < usize::from(u16::MAX) {
+        "the URL is malformed"
+    } else {
+        "the URL is longer than 64 KiB"
+    };
+    Uri::try_from(text).map_err(|_| Error::new(ErrorKind::InvalidRequest, problem))
 }
 
 /// Makes attempts and waits between them.

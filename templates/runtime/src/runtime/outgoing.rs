@@ -130,8 +130,12 @@ impl Outgoing {
         style: Style,
         value: &ParameterValue,
     ) -> Result<(), Error> {
+        let encoding = match style {
+            Style::Cookie | Style::CookieExplode => Encoding::Cookie,
+            _ => Encoding::Component,
+        };
         self.cookies.set(name, |text| {
-            let found = style::members(name, style, Encoding::Component, value)?;
+            let found = style::members(name, style, encoding, value)?;
             append(text, "; ", found);
             Ok(())
         })
@@ -241,17 +245,21 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, Error> {
     })
 }
 
-/// Validates a header value: visible ASCII, spaces, and tabs, since servers differ in how they
-/// handle other bytes.
+/// Validates a header value: visible ASCII, with spaces and tabs inside, since servers differ in how
+/// they handle other bytes, and remove spaces around it.
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    let refused = || {
+    let refused = |problem: &str| {
         Error::new(
             ErrorKind::InvalidRequest,
-            format!("the value of header `{name}` contains characters other than visible ASCII"),
+            format!("the value of header `{name}` {problem}"),
         )
     };
-    if !value.is_ascii() {
-        return Err(refused());
+    if value.starts_with([' ', '\t']) || value.ends_with([' ', '\t']) {
+        return Err(refused("begins or ends with a space"));
     }
-    HeaderValue::from_str(value.trim_matches([' ', '\t'])).map_err(|_| refused())
+    let invalid = "contains characters other than visible ASCII";
+    if !value.is_ascii() {
+        return Err(refused(invalid));
+    }
+    HeaderValue::from_str(value).map_err(|_| refused(invalid))
 }

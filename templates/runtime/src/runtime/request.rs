@@ -73,15 +73,27 @@ impl<O: Operation, A> Request<O, A> {
     }
 
     /// Adds a header, replacing an existing header of the same name. Headers that the client sets
-    /// itself (authorization, content-type, host, …) are rejected when the request is awaited.
+    /// itself (host, content-length, …) are rejected when the request is awaited, `authorization`
+    /// only if a credential of the API is sent in it. `accept` and `content-type` replace what the
+    /// operation sends, except the content type of a multipart body.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.change(|draft| draft.add_header(name.as_ref(), value.as_ref()))
     }
 
-    /// Adds a query parameter, in OpenAPI's default style: a list adds one parameter per item, and a
-    /// struct or map one per member, with the name of the member in place of `name`; lists in it
-    /// repeat that name. `None`, absent members, and empty lists add nothing. Other nested values,
-    /// and numbers that are not finite, are rejected when the request is awaited.
+    /// Adds a query parameter. Values are written as follows:
+    ///
+    /// | Value | Query |
+    /// | --- | --- |
+    /// | A string, number, or boolean; an enum variant without data, by its name | `name=value` |
+    /// | `None`, `()`, an empty list | Nothing |
+    /// | A list, a tuple | `name=a&name=b` |
+    /// | A struct, a map | `name[field]=value` for each field, at every level |
+    /// | An enum variant with data | `name[Variant]=value` |
+    /// | A list of lists, structs, or maps | `name[0][field]=value` |
+    ///
+    /// Names and values are percent-encoded, brackets included. Bytes and numbers that are not
+    /// finite are rejected when the request is awaited. A parameter is added even if the operation
+    /// has one with the same name.
     pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.change(|draft| draft.add_query(name.as_ref(), &value))
     }

@@ -247,7 +247,7 @@ async fn an_object_with_a_name_of_serde_json_is_an_object() {
     let seen = sent(|request| request.query("color", value)).await.unwrap();
     assert!(
         seen.url
-            .ends_with("?%24serde_json%3A%3Aprivate%3A%3ANumber=1"),
+            .ends_with("?color%5B%24serde_json%3A%3Aprivate%3A%3ANumber%5D=1"),
         "{}",
         seen.url
     );

@@ -43,7 +43,7 @@ async fn segments(value: &'static str) -> Result<String, Error> {
 }
 
 #[tokio::test]
-async fn a_value_stays_one_segment() {
+async fn a2_a5_a6_a_value_stays_one_segment() {
     for (value, encoded) in [
         ("pet_1", "pet_1"),
         ("../../admin", "..%2F..%2Fadmin"),
@@ -62,7 +62,7 @@ async fn a_value_stays_one_segment() {
 }
 
 #[tokio::test]
-async fn dot_segments_and_empty_values_are_refused() {
+async fn a1_a4_dot_segments_and_empty_values_are_refused() {
     for value in [".", "..", "%2e", "%2E%2e", ".%2E"] {
         let error = segment(value).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
@@ -77,7 +77,7 @@ async fn dot_segments_and_empty_values_are_refused() {
 }
 
 #[tokio::test]
-async fn a_dot_segment_that_comes_together_from_pieces_is_refused() {
+async fn a1_a_dot_segment_that_comes_together_from_pieces_is_refused() {
     let script = Script::new([]);
     let error = Request::<Dotted>::new(&script.client())
         .with_styled_path("a", Style::Label, "x".to_owned())
@@ -88,7 +88,7 @@ async fn a_dot_segment_that_comes_together_from_pieces_is_refused() {
 }
 
 #[tokio::test]
-async fn a_path_of_segments_keeps_its_slashes() {
+async fn a3_a_path_of_segments_keeps_its_slashes() {
     for (value, encoded) in [
         ("reports/2026/summary.pdf", "reports/2026/summary.pdf"),
         ("a b/c?d", "a%20b/c%3Fd"),
@@ -121,7 +121,7 @@ async fn a_path_of_segments_keeps_its_slashes() {
 }
 
 #[tokio::test]
-async fn undescribed_paths_are_checked() {
+async fn a1_undescribed_paths_are_checked() {
     for path in [
         "pets",
         "//evil.example/pets",

@@ -142,9 +142,24 @@ fn headers_of_the_client_are_checked() {
             "the value of header `x-a` contains characters other than visible ASCII",
         ),
         (
+            "x-a",
+            "a ",
+            "the value of header `x-a` begins or ends with a space",
+        ),
+        (
             "user-agent",
             "x",
             "header `user-agent` is set by the client and cannot be replaced",
+        ),
+        (
+            "authorization",
+            "x",
+            "header `authorization` is set by the client and cannot be replaced",
+        ),
+        (
+            "content-type",
+            "text/plain",
+            "header `content-type` depends on the body; set it on each request",
         ),
     ] {
         let error = Client::builder()
