@@ -49,7 +49,13 @@ fn variables_have_their_defaults() {
     let variables = api.server_variables();
     let seen: Vec<(&str, &str, &[String])> = variables
         .iter()
-        .map(|variable| (variable.name.as_str(), variable.default.as_str(), variable.values.as_slice()))
+        .map(|variable| {
+            (
+                variable.name.as_str(),
+                variable.default.as_str(),
+                variable.values.as_slice(),
+            )
+        })
         .collect();
     assert_eq!(
         seen,

@@ -468,10 +468,16 @@ fn servers_and_credentials_that_cannot_be_used_are_left_out() {
          bad: { type: apiKey, in: header, name: \"x\\ny\" }\n    good: { type: apiKey, in: query, name: key }\n",
     );
     let client = &planned.plan.client;
-    assert_eq!(client.servers.base_url.as_deref(), Some("https://pets.test/v1"));
+    assert_eq!(
+        client.servers.base_url.as_deref(),
+        Some("https://pets.test/v1")
+    );
     let servers = &client.servers.servers;
     assert_eq!(servers[1].function.as_str(), "other");
-    assert_eq!(servers[1].docs.0, ["The other.", "", "URL: `https://two.test`."]);
+    assert_eq!(
+        servers[1].docs.0,
+        ["The other.", "", "URL: `https://two.test`."]
+    );
     let schemes: Vec<&str> = client
         .credentials
         .iter()
