@@ -271,7 +271,7 @@ const WITHOUT_KEYWORDS: [&str; 9] = [
 ];
 
 /// Keywords that mean something else in these parts: formats, elements of HTML, methods, names of members and of files, words of Rust and of Cargo.
-const OTHER_WORDS: [&str; 42] = [
+const OTHER_WORDS: [&str; 43] = [
     "const",
     "default",
     "delete",
@@ -307,6 +307,7 @@ const OTHER_WORDS: [&str; 42] = [
     "url",
     "value",
     "headers",
+    "server",
     "servers",
     "item",
     "format",

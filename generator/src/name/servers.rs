@@ -21,7 +21,6 @@ const EMPTY: &[&str] = &[
     "env",
     "environment",
     "for",
-    "host",
     "main",
     "our",
     "server",

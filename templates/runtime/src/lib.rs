@@ -5,6 +5,7 @@ mod client;
 mod config;
 pub mod resources;
 mod runtime;
+mod servers;
 pub mod types;
 
 pub use bytes::Bytes;
@@ -24,6 +25,7 @@ pub use runtime::request::{Request, WithResponse};
 pub use runtime::response_head::ResponseHead;
 pub use runtime::retry::RetryPolicy;
 pub use runtime::secret::Secret;
+pub use runtime::servers::Server;
 pub use runtime::timeouts::Timeouts;
 pub use runtime::undescribed::{Undescribed, UndescribedRequest};
 pub use runtime::unknown_value::UnknownValue;

@@ -25,7 +25,7 @@ const CORE: [&str; 8] = [
 const OPTIONAL: [(&str, &str); 6] = [
     ("events", "Event"),
     ("extra", "Extra"),
-    ("server", "Server"),
+    ("servers", "Server"),
     ("unknown_value", "UnknownValue"),
     ("unknown_variant", "UnknownVariant"),
     ("upload", "Upload"),

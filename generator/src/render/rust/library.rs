@@ -28,7 +28,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("exact_number", &["ExactNumber"]),
     ("extra", &["Extra"]),
     ("json_stream", &["JsonStream"]),
-    ("server", &["Server"]),
+    ("servers", &["Server"]),
     ("maybe", &["Maybe"]),
     ("redirect_reply", &["Redirect"]),
     ("unknown_value", &["UnknownValue"]),

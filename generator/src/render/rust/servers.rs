@@ -14,7 +14,7 @@ pub(super) fn file(plan: &Crate) -> Option<SourceFile> {
     let plan = &plan.client.servers;
     let default = identifier(plan.servers.first()?.function.as_str());
     let mut imports = Imports::by_name([]);
-    let server = imports.runtime("server", "Server");
+    let server = imports.runtime("servers", "Server");
     let functions = plan.servers.iter().map(function);
     let setters: Vec<TokenStream> = plan
         .variables

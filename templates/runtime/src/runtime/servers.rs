@@ -37,7 +37,10 @@ impl Server {
     /// The URL. A value stays in its part of it: none can add a user name, a path, or a port.
     fn url(&self) -> Result<String, String> {
         if let Some((name, _)) = self.values.iter().find(|(name, _)| !self.has(name)) {
-            return Err(format!("the server `{}` has no variable `{name}`", self.template));
+            return Err(format!(
+                "the server `{}` has no variable `{name}`",
+                self.template
+            ));
         }
         let mut url = String::new();
         let mut rest = self.template;
