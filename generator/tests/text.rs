@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use sdkgen::config::Config;
 use sdkgen::generate::generate;
 use sdkgen::load::Bundle;
-use sdkgen::plan::{ClientPlan, Crate, DocText, Environment, Package};
+use sdkgen::plan::{ClientPlan, Crate, DocText, Environment, Package, ServersPlan};
 use sdkgen::render::{Files, Needs, rust, text};
 use serde_json::{Value, json};
 use std::fs;
@@ -32,8 +32,10 @@ fn petstore() -> Crate {
         type_modules: Vec::new(),
         resources: Vec::new(),
         client: ClientPlan {
-            base_url: Some("https://pets.example.com".to_owned()),
-            servers: Vec::new(),
+            servers: ServersPlan {
+                base_url: Some("https://pets.example.com".to_owned()),
+                ..ServersPlan::default()
+            },
             credentials: Vec::new(),
             security: Vec::new(),
             credentials_required: false,
