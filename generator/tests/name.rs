@@ -342,3 +342,60 @@ fn letters_of_every_script_stay() {
     );
     assert_eq!(said, [""; 0]);
 }
+
+const PET: &str = "Pet: { type: object, properties: { name: { type: string } } }";
+
+/// `PUT /pets`, whose body and response are a pet, and another operation.
+fn with_value(other: &[&str]) -> String {
+    let pet = "content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }";
+    let update = format!(
+        "/pets: {{ put: {{ tags: [pets], operationId: update, requestBody: {{ required: true, {pet} }}, \
+         responses: {{ '200': {{ description: It., {pet} }} }} }} }}"
+    );
+    let mut paths = vec![update.as_str()];
+    paths.extend(other);
+    described(&paths, &[PET], &[])
+}
+
+#[test]
+fn the_method_that_takes_the_body_as_a_value_takes_no_name_from_another_one() {
+    let other = operation("get /other", "pets", "update_with");
+    let (alone, _) = free(&with_value(&[]));
+    assert_eq!(methods(&alone, "pets"), pairs(&[("update", "PUT /pets")]));
+    // A released name keeps what comes with it; the new operation has another one.
+    let (held, _) = named(&with_value(&[&other]), "{}", &alone);
+    let names = methods(&held, "pets");
+    assert!(names.contains(&("update".to_owned(), "PUT /pets".to_owned())));
+    assert!(
+        names.iter().all(|(name, _)| name != "update_with"),
+        "{names:?}"
+    );
+    // Without a release, none of them has it.
+    let (free, _) = free(&with_value(&[&other]));
+    let names = methods(&free, "pets");
+    assert_eq!(names.len(), 2);
+    let both = ["update", "update_with"];
+    assert!(
+        !both
+            .iter()
+            .all(|name| names.iter().any(|(held, _)| held == name)),
+        "{names:?}"
+    );
+    // What was released with both names, before there was such a method, stays.
+    let (mut released, _) = named(&with_value(&[&other]), "{}", &alone);
+    let pets = released.resources.get_mut("pets").expect("pets");
+    let moved = pets
+        .methods
+        .iter()
+        .find(|(_, method)| method.operation == "GET /other");
+    let (name, method) = moved
+        .map(|(name, method)| (name.clone(), method.clone()))
+        .expect("held");
+    pets.methods.remove(&name);
+    pets.methods.insert("update_with".to_owned(), method);
+    let (again, _) = named(&with_value(&[&other]), "{}", &released);
+    assert_eq!(
+        methods(&again, "pets"),
+        pairs(&[("update", "PUT /pets"), ("update_with", "GET /other")])
+    );
+}

@@ -42,7 +42,7 @@ impl Lowering<'_> {
             (Some(schema), _) => self.schema(schema, source, 0),
         };
         // Parts are known by the names of properties.
-        let is_in_parts = !is_reply && self.api.types.object(&ty).is_some();
+        let is_in_parts = !is_reply && !self.api.types.objects(&ty).is_empty();
         if media == Media::Multipart && !is_in_parts {
             if schema.is_some_and(|schema| !self.is_plain(schema)) {
                 self.note(

@@ -113,6 +113,23 @@ impl Types {
         }
     }
 
+    /// The object that a type is, or the objects that the variants of a union are; none if it is anything else, or one of them is.
+    #[must_use]
+    pub fn objects<'types>(&'types self, ty: &'types Ty) -> Vec<(TypeId, &'types Object)> {
+        let union = match self.resolve(ty) {
+            Ty::Named(id) => self.union(*id),
+            _ => None,
+        };
+        let objects: Option<Vec<_>> = match union {
+            Some(union) => {
+                let variants = union.variants.iter();
+                variants.map(|variant| self.object(&variant.ty)).collect()
+            }
+            None => self.object(ty).map(|object| vec![object]),
+        };
+        objects.unwrap_or_default()
+    }
+
     /// The enum that a type is behind its aliases.
     #[must_use]
     pub fn enumeration<'types>(&'types self, ty: &'types Ty) -> Option<(TypeId, &'types Enum)> {

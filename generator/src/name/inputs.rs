@@ -175,6 +175,12 @@ impl<'run> Naming<'run> {
                     inputs.push(self.member(InputKey::Part(position), field, name));
                 }
             }
+            BodyOutline::WholeParts { payload, uploads } => {
+                inputs.push(self.whole(&payload.origin, self.whole_name(&payload.ty)));
+                for (position, field) in uploads.iter().enumerate() {
+                    inputs.push(self.member(InputKey::File(position), field, None));
+                }
+            }
             BodyOutline::Whole(payload) => {
                 inputs.push(self.whole(&payload.origin, self.whole_name(&payload.ty)));
             }

@@ -134,7 +134,10 @@ pub(super) fn place(shaped: &Shaped<'_>, index: usize, key: InputKey) -> Option<
         }
         (InputKey::Member(position), BodyOutline::Members { object, .. })
         | (InputKey::Part(position), BodyOutline::Parts { object, .. }) => member(object, position),
-        (InputKey::File(position), BodyOutline::Members { uploads, .. }) => {
+        (
+            InputKey::File(position),
+            BodyOutline::Members { uploads, .. } | BodyOutline::WholeParts { uploads, .. },
+        ) => {
             let field = uploads.get(position)?;
             Some(format!("body {}", field.wire))
         }

@@ -67,6 +67,11 @@ impl Draft {
         )
     }
 
+    fn multipart_type(&mut self, payload: &Payload) {
+        let essence = Media::essence(&payload.media_type);
+        self.media_type = Some(essence).filter(|essence| essence != "multipart/form-data");
+    }
+
     fn media_type(&mut self, described: &str, fallback: &str) {
         let media_type = content_type(described, fallback);
         self.media_type = Some(media_type).filter(|media_type| media_type != "application/json");
@@ -139,8 +144,23 @@ impl Methods<'_> {
                 let is_never_empty = context.parts(payload, object, names, draft);
                 draft.optional_body = !required && !is_never_empty;
                 context.encoding(payload, draft);
-                let essence = Media::essence(&payload.media_type);
-                draft.media_type = Some(essence).filter(|essence| essence != "multipart/form-data");
+                draft.multipart_type(payload);
+                BodyPlan::Multipart
+            }
+            BodyOutline::WholeParts { payload, uploads } => {
+                let shown = context.shown_body(payload);
+                let value = Some((context.rust_ty(&payload.ty), context.argument(&payload.ty)));
+                let kind = WholeBody::Parts;
+                whole(names, (kind, value), true, docs, shown.as_ref(), draft);
+                // Not every variant requires them.
+                let optional = uploads.iter().map(|field| Field {
+                    presence: Presence::Optional,
+                    ..(*field).clone()
+                });
+                let optional: Vec<Field> = optional.collect();
+                context.files(&optional.iter().collect::<Vec<_>>(), names, draft);
+                context.encoding(payload, draft);
+                draft.multipart_type(payload);
                 BodyPlan::Multipart
             }
             BodyOutline::Whole(payload) => {
@@ -255,7 +275,7 @@ impl Context<'_> {
         is_never_empty
     }
 
-    /// Files beside a JSON body.
+    /// Files beside a JSON body or a value in parts.
     fn files(&self, uploads: &[&Field], names: &OperationNames, draft: &mut Draft) {
         for (index, field) in uploads.iter().enumerate() {
             let key = InputKey::File(index);

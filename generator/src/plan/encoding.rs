@@ -10,7 +10,7 @@ use crate::shape::upload;
 impl Context<'_> {
     /// Keeps what the description says about the members of a form or multipart body.
     pub(super) fn encoding(&self, payload: &Payload, draft: &mut Draft) {
-        let object = self.api.types.object(&payload.ty);
+        let objects = self.api.types.objects(&payload.ty);
         for (wire, encoding) in &payload.encoding {
             let described = encoding.content_type.as_deref();
             let style = match (encoding.style, described) {
@@ -27,7 +27,7 @@ impl Context<'_> {
                 });
             } else if let Some(described) = described.filter(|_| payload.media == Media::Multipart)
             {
-                let mut fields = object.iter().flat_map(|(_, object)| &object.fields);
+                let mut fields = objects.iter().flat_map(|(_, object)| &object.fields);
                 let field = fields.find(|field| field.wire == *wire);
                 let label = field.and_then(|field| self.part_type(&field.ty, described));
                 draft

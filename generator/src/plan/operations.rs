@@ -188,6 +188,8 @@ pub enum WholeBody {
     Json,
     /// A URL-encoded form.
     Form,
+    /// The parts of a multipart body.
+    Parts,
     /// Text.
     Text,
     /// An upload.

@@ -125,6 +125,9 @@ impl Shaped<'_> {
                     }
                 }
             }
+            BodyOutline::WholeParts { payload, .. } => {
+                others.push((InputKey::Body, Taken::Value(&payload.ty)));
+            }
             BodyOutline::Whole(payload) if body_is_required => {
                 others.push((InputKey::Body, Taken::Value(&payload.ty)));
             }

@@ -33,6 +33,13 @@ pub(crate) enum BodyOutline<'api> {
         /// Its parts.
         object: &'api Object,
     },
+    /// The parts of `multipart/form-data`, as the members of one value: a union.
+    WholeParts {
+        /// The multipart payload.
+        payload: &'api Payload,
+        /// Files that are parts, too.
+        uploads: Vec<&'api Field>,
+    },
     /// Text.
     Text(&'api Payload),
     /// A file, with all media types that it can have.
@@ -75,6 +82,10 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
         .iter()
         .filter(|payload| payload.media == Media::Multipart)
         .find_map(|payload| Some((payload, types.object(&payload.ty)?.1)));
+    let several = first(Media::Multipart)
+        .map(|payload| (payload, types.objects(&payload.ty)))
+        .filter(|(_, variants)| !variants.is_empty())
+        .map(|(payload, variants)| (payload, files_among(types, &variants)));
     let mut chosen: Vec<&Payload> = Vec::new();
     let outline = if let Some(payload) = json.or_else(|| first(Media::Json)) {
         chosen.push(payload);
@@ -98,11 +109,16 @@ pub(super) fn outline<'api>(types: &'api Types, operation: &'api Operation) -> O
     } else if let Some((payload, object)) = multipart {
         chosen.push(payload);
         BodyOutline::Parts { payload, object }
+    } else if let Some((payload, uploads)) = several {
+        chosen.push(payload);
+        BodyOutline::WholeParts { payload, uploads }
     } else if let Some(payload) = first(Media::Form) {
         chosen.push(payload);
         value(types, body, payload)
-    } else if first(Media::Bytes).is_some() {
-        let is_file = |payload: &&Payload| matches!(payload.media, Media::Bytes | Media::Text);
+    } else if first(Media::Bytes).or(first(Media::Multipart)).is_some() {
+        let is_file = |payload: &&Payload| {
+            matches!(payload.media, Media::Bytes | Media::Text | Media::Multipart)
+        };
         chosen.extend(body.content.iter().filter(is_file));
         BodyOutline::Upload(chosen.clone())
     } else if let Some(payload) = first(Media::Text) {
@@ -186,6 +202,18 @@ fn files_beside<'api>(
         .iter()
         .all(|field| field.presence == Presence::Optional);
     (same && only_there && optional && !files.is_empty()).then_some(files)
+}
+
+/// The files among the members of several objects, each name once.
+fn files_among<'api>(types: &Types, objects: &[(TypeId, &'api Object)]) -> Vec<&'api Field> {
+    let mut files: Vec<&Field> = Vec::new();
+    for field in objects.iter().flat_map(|(_, object)| &object.fields) {
+        let is_new = files.iter().all(|file| file.wire != field.wire);
+        if is_new && upload(types, &field.ty).is_some() {
+            files.push(field);
+        }
+    }
+    files
 }
 
 /// Whether a part is one file or several.

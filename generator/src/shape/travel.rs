@@ -94,7 +94,9 @@ fn mentions(api: &Api, id: TypeId, is_reply: bool) -> impl Iterator<Item = TypeI
 fn body(api: &Api, outline: &Outline<'_>, flattened: &mut [bool]) -> Vec<TypeId> {
     match &outline.body {
         BodyOutline::None | BodyOutline::Text(_) | BodyOutline::Upload(_) => Vec::new(),
-        BodyOutline::Whole(payload) => payload.ty.mentioned().collect(),
+        BodyOutline::Whole(payload) | BodyOutline::WholeParts { payload, .. } => {
+            payload.ty.mentioned().collect()
+        }
         BodyOutline::Members { payload, .. } | BodyOutline::Parts { payload, .. } => {
             for ty in api.types.behind(&payload.ty) {
                 if let Ty::Named(id) = ty

@@ -101,7 +101,8 @@ fn multipart_types(api: &Api) -> BTreeSet<TypeId> {
         .iter()
         .flat_map(|operation| operation.body_payloads())
         .filter(|payload| payload.media == Media::Multipart)
-        .filter_map(|payload| api.types.resolve(&payload.ty).named())
+        .flat_map(|payload| api.types.objects(&payload.ty))
+        .map(|(id, _)| id)
         .collect()
 }
 

@@ -56,6 +56,7 @@ pub(super) fn written(target: &Target, value: &TokenStream, imports: &mut Import
         }
         Target::Body(WholeBody::Json) => quote!(.with_body(#value)),
         Target::Body(WholeBody::Form) => quote!(.with_form(#value)),
+        Target::Body(WholeBody::Parts) => quote!(.with_members_of(&#value, &[])),
         Target::Body(WholeBody::Text) => quote!(.with_text(#value)),
         Target::Body(WholeBody::Upload) => quote!(.with_upload(#value)),
         Target::File { wire, many } => {

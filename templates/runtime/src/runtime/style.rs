@@ -179,7 +179,8 @@ pub(crate) fn members(
     encoding: Encoding,
     value: &ParameterValue,
 ) -> Result<Vec<(String, String)>, Error> {
-    if is_nothing(value) {
+    // JSON has a form for what is empty.
+    if is_nothing(value) && (style != Style::Json || *value == ParameterValue::Absent) {
         return Ok(Vec::new());
     }
     let one = |value: String| Ok(vec![(encoding.apply_to_name(name), value)]);
@@ -224,6 +225,8 @@ pub(crate) fn form(value: &ParameterValue, styles: &[MemberStyle]) -> Result<Str
     let mut found = Vec::new();
     match value {
         ParameterValue::Absent => {}
+        // Encoded by the program.
+        ParameterValue::Text(text) => return Ok(text.clone()),
         ParameterValue::Object(fields) => {
             for (name, value) in fields {
                 let style = styles.iter().find(|(styled, ..)| styled == name);

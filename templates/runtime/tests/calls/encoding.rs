@@ -176,9 +176,15 @@ async fn query_styles() {
 #[tokio::test]
 async fn nothing_is_left_out_and_zero_is_sent() {
     for nothing in [json!(null), json!([]), json!({}), json!({ "a": null })] {
-        assert_eq!(query(Style::FormExplode, nothing.clone()).await, "");
-        assert_eq!(query(Style::Json, nothing).await, "");
+        assert_eq!(query(Style::FormExplode, nothing).await, "");
     }
+    assert_eq!(query(Style::Json, json!(null)).await, "");
+    assert_eq!(query(Style::Json, json!([])).await, "?color=%5B%5D");
+    assert_eq!(query(Style::Json, json!({})).await, "?color=%7B%7D");
+    assert_eq!(
+        query(Style::Json, json!({ "a": null })).await,
+        "?color=%7B%22a%22%3Anull%7D"
+    );
     assert_eq!(query(Style::Form, json!(0)).await, "?color=0");
     assert_eq!(query(Style::Form, json!(false)).await, "?color=false");
     assert_eq!(query(Style::Form, json!("")).await, "?color=");
