@@ -1,6 +1,9 @@
 //! Downloads are saved as the `>` of a shell would save them (row B25 of the threats).
 
+use std::future::{Future, poll_fn};
 use std::path::Path;
+use std::pin::pin;
+use std::task::Poll;
 
 use crate::server::{Script, Server, chunk, chunked_head, reply};
 use sdkgen_runtime::{Download, ErrorKind};
@@ -67,6 +70,47 @@ async fn b25_what_is_not_the_whole_file_as_it_is_leaves_nothing() {
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
     }
     assert_eq!(files(folder.path()), 0);
+}
+
+/// Row A20.
+#[test]
+fn a20_a_save_dropped_at_every_poll_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rex.png");
+    let mut polls = 0;
+    loop {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let is_over = runtime.block_on(async {
+            let photo = download(vec![chunked_head(""), chunk(b"hello"), chunk(b"")]).await;
+            let mut saving = pin!(photo.save_to(&path));
+            let mut left = polls;
+            poll_fn(|context| {
+                if left == 0 {
+                    return Poll::Ready(false);
+                }
+                left -= 1;
+                saving.as_mut().poll(context).map(|_| true)
+            })
+            .await
+        });
+        // Waits for the threads that work on the file.
+        drop(runtime);
+        if is_over {
+            break;
+        }
+        // The last step may be done although nobody waits for it.
+        let is_saved = path.exists();
+        assert_eq!(files(folder.path()), usize::from(is_saved), "{polls} polls");
+        if is_saved {
+            std::fs::remove_file(&path).unwrap();
+        }
+        polls += 1;
+    }
+    assert!(polls > 2, "it never waits");
+    assert_eq!(std::fs::read(&path).unwrap(), b"hello");
 }
 
 #[tokio::test]
