@@ -207,8 +207,9 @@ impl ClientBuilder {
     ///   decompresses responses, and their length is not verified.
     /// - Dead peers: the default transport enables TCP keep-alive, and HTTP/2 pings with
     ///   `http2_keep_alive_interval`, also while idle.
-    /// - Proxies: reqwest uses those of the environment, as the default transport does, unless
-    ///   `no_proxy` is called.
+    /// - Proxies: reqwest uses those of the environment, unless `no_proxy` is called. The default
+    ///   transport does so too, but not for a base URL with `http://`, since a proxy would read the
+    ///   credentials.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(ReqwestTransport::from(client))
     }
@@ -235,6 +236,10 @@ impl ClientBuilder {
         headers.insert(USER_AGENT, user_agent);
         let transport = match self.transport {
             Some(transport) => transport,
+            // A proxy would read credentials that are sent over plain HTTP.
+            None if base.as_str().starts_with("http://") => {
+                Arc::new(ReqwestTransport::direct(self.timeouts.connect_limit())?)
+            }
             None => Arc::new(ReqwestTransport::new(self.timeouts.connect_limit())?),
         };
         let inner = ClientInner {

@@ -30,6 +30,12 @@ const PING: Duration = Duration::from_secs(20);
 const LARGEST_HEAD: u32 = 64 * 1024;
 /// Most URLs are not longer.
 const USUAL_URL: usize = 200;
+/// The errors by which HTTP/2 promises that a request was not processed (RFC 9113 §8.7):
+/// `REFUSED_STREAM`, and `GOAWAY` before the request without an error code.
+const NOT_PROCESSED: [&str; 2] = [
+    "stream error received: refused stream",
+    "connection error received: not a result of an error",
+];
 
 /// The default transport, which sends requests with a reqwest client. Transports of programs can
 /// hold one to send what they have observed or changed.
@@ -39,13 +45,23 @@ pub struct ReqwestTransport(reqwest::Client);
 impl ReqwestTransport {
     /// Creates the transport of clients that set none, with its own connection pool. Connecting
     /// (name resolution, TCP, and TLS) may take as long as given, 10 seconds in clients that do not
-    /// set `Timeouts::connect`. [`Duration::MAX`] disables the timeout.
+    /// set `Timeouts::connect`. [`Duration::MAX`] disables the timeout. Proxies of the environment
+    /// are used, which read what is sent over plain HTTP.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if the TLS library cannot be initialized.
     pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
-        let client = reqwest::Client::builder()
+        Self::build(reqwest::Client::builder(), connect_timeout)
+    }
+
+    /// Like `new`, without proxies.
+    pub(crate) fn direct(connect_timeout: Duration) -> Result<Self, Error> {
+        Self::build(reqwest::Client::builder().no_proxy(), connect_timeout)
+    }
+
+    fn build(builder: reqwest::ClientBuilder, connect_timeout: Duration) -> Result<Self, Error> {
+        let client = builder
             // Both are handled by this crate.
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -66,6 +82,15 @@ impl ReqwestTransport {
             Error::new(ErrorKind::Config, "the HTTP client could not be built")
                 .with_source(Box::new(error.without_url()))
         })
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    /// Omits the settings of reqwest, which may include credentials.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ReqwestTransport")
+            .finish_non_exhaustive()
     }
 }
 
@@ -142,8 +167,7 @@ fn sending_failed(error: reqwest::Error) -> TransportError {
             true => (TransportErrorKind::Tls, Sent::No),
             false => (TransportErrorKind::Connect, Sent::No),
         }
-    } else if told.contains("refused stream") {
-        // HTTP/2 promises that such a request was not processed (RFC 9113 §8.7).
+    } else if NOT_PROCESSED.iter().any(|reason| told.contains(reason)) {
         (TransportErrorKind::Io, Sent::No)
     } else if error.is_timeout() {
         (TransportErrorKind::Timeout, Sent::Maybe)

@@ -1,6 +1,8 @@
 //! A server that answers every request, over connections that stay open.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -11,6 +13,7 @@ pub(crate) type Handler = fn(&str) -> String;
 pub(crate) struct Answering {
     pub(crate) url: String,
     seen: Arc<Mutex<Vec<String>>>,
+    open: Arc<AtomicUsize>,
 }
 
 impl Answering {
@@ -18,16 +21,33 @@ impl Answering {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let noted = seen.clone();
+        let open = Arc::new(AtomicUsize::new(0));
+        let (noted, counted) = (seen.clone(), open.clone());
         tokio::spawn(async move {
             loop {
                 // Under load, the system may run out of something for a moment.
                 if let Ok((stream, _)) = listener.accept().await {
-                    tokio::spawn(serve(stream, handler, noted.clone()));
+                    let (noted, counted) = (noted.clone(), counted.clone());
+                    counted.fetch_add(1, Ordering::SeqCst);
+                    tokio::spawn(async move {
+                        serve(stream, handler, noted).await;
+                        counted.fetch_sub(1, Ordering::SeqCst);
+                    });
                 }
             }
         });
-        Self { url, seen }
+        Self { url, seen, open }
+    }
+
+    /// Waits until the client has closed all connections.
+    pub(crate) async fn left(&self) {
+        let closed = async {
+            while self.open.load(Ordering::SeqCst) > 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let closed = tokio::time::timeout(Duration::from_secs(30), closed).await;
+        closed.expect("a connection is left open");
     }
 
     /// The heads of the requests that arrived.

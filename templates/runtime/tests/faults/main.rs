@@ -3,10 +3,14 @@
 mod answering;
 #[path = "../support/canary.rs"]
 mod canary;
+mod child;
 mod dropped;
+mod http2;
 mod many_calls;
+mod names;
 mod operations;
 mod panics;
+mod proxies;
 mod redirected;
 mod server;
 mod table;

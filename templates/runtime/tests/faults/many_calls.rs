@@ -1,7 +1,6 @@
 //! A22: more calls than there are descriptors.
 
 use std::error::Error as StdError;
-use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,13 +8,11 @@ use sdkgen_runtime::{Error, ErrorKind};
 use tokio::sync::Semaphore;
 
 use crate::answering::{Answering, null};
+use crate::child;
 use crate::operations::{Get, client, request};
 
 const PATIENCE: Duration = Duration::from_secs(300);
 const CALLS: usize = 10_000;
-
-/// The variable by which a test tells the process that it starts where the server is.
-const SERVER: &str = "FAULTS_SERVER";
 
 fn descriptors() -> usize {
     std::fs::read_dir("/proc/self/fd").unwrap().count()
@@ -24,9 +21,9 @@ fn descriptors() -> usize {
 #[tokio::test(flavor = "multi_thread")]
 async fn a22_ten_thousand_calls_do_not_use_more_and_more_descriptors() {
     let test = "many_calls::a22_ten_thousand_calls_do_not_use_more_and_more_descriptors";
-    let Ok(url) = std::env::var(SERVER) else {
+    let Some(url) = child::server() else {
         let server = Answering::start(null).await;
-        again(test, &server.url, "1024").await;
+        child::run(test, &server.url, "1024", &[]).await;
         assert_eq!(server.requests().len(), CALLS);
         return;
     };
@@ -55,9 +52,9 @@ async fn a22_ten_thousand_calls_do_not_use_more_and_more_descriptors() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a22_where_descriptors_run_out_calls_fail_and_the_client_works_on() {
     let test = "many_calls::a22_where_descriptors_run_out_calls_fail_and_the_client_works_on";
-    let Ok(url) = std::env::var(SERVER) else {
+    let Some(url) = child::server() else {
         let server = Answering::start(null).await;
-        again(test, &server.url, "100").await;
+        child::run(test, &server.url, "100", &[]).await;
         return;
     };
     let client = client(&url, PATIENCE).build().unwrap();
@@ -93,24 +90,4 @@ fn io_kind(error: &Error) -> Option<std::io::ErrorKind> {
         cause = next;
     }
     None
-}
-
-/// Runs a test of this program in a process of its own, with this limit of descriptors.
-async fn again(test: &str, url: &str, limit: &str) {
-    let mut command = Command::new("sh");
-    command
-        .args([
-            "-c",
-            "ulimit -n \"$1\" && shift && exec \"$@\"",
-            "sh",
-            limit,
-        ])
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", test])
-        .env(SERVER, url);
-    let output = tokio::task::spawn_blocking(move || command.output());
-    let output = output.await.unwrap().unwrap();
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{told}");
-    assert!(told.contains("1 passed"), "{told}");
 }
