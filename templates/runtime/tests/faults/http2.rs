@@ -164,7 +164,7 @@ async fn outcome<O: Operation<Output = Value>>(script: Script, length: usize) ->
         }
     });
     let patience = match script {
-        Script::NoWindow | Script::Silence => Duration::from_millis(1500),
+        Script::NoWindow | Script::Silence => Duration::from_secs(4),
         _ => Duration::from_secs(60),
     };
     let http2 = reqwest::Client::builder()

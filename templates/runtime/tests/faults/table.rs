@@ -77,7 +77,7 @@ async fn outcome<O: Operation<Output = Value>>(
     let server = Server::start(phase, fault).await;
     // Only silence should be noticed by a timer, however busy the machine is.
     let patience = match fault {
-        Stall => Duration::from_millis(1500),
+        Stall => Duration::from_secs(4),
         _ => HANG,
     };
     let client = client(&server.url, patience).build().unwrap();
@@ -115,24 +115,34 @@ async fn leave_a_connection(client: &Client) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn b11_every_phase_fault_and_method() {
-    let rows = TABLE.map(|(phase, fault, expected)| {
-        tokio::spawn(async move {
-            // More than sockets hold, so that it is still being sent when the server fails.
-            let length = if phase == RequestBody { 8 << 20 } else { 10 };
-            let found = [
-                outcome::<Get>(phase, fault, 0).await,
-                outcome::<Put>(phase, fault, length).await,
-                outcome::<Post>(phase, fault, length).await,
-                outcome::<Never>(phase, fault, length).await,
-            ];
-            (phase, fault, expected, found)
-        })
-    });
+    // What waits for a timer does so when the machine is not busy with the rest.
+    let (silent, others): (Vec<Row>, Vec<Row>) =
+        TABLE.into_iter().partition(|(_, fault, _)| *fault == Stall);
     let mut wrong = Vec::new();
-    for row in rows {
-        let (phase, fault, expected, found) = row.await.unwrap();
-        if found != expected {
-            wrong.push(format!("{phase:?} {fault:?}: {found:?}"));
+    for rows in [others, silent] {
+        let rows: Vec<_> = rows
+            .into_iter()
+            .map(|(phase, fault, expected)| {
+                // More than sockets hold, so that it is still being sent when the server fails.
+                let length = if phase == RequestBody { 8 << 20 } else { 10 };
+                let cells = [
+                    tokio::spawn(outcome::<Get>(phase, fault, 0)),
+                    tokio::spawn(outcome::<Put>(phase, fault, length)),
+                    tokio::spawn(outcome::<Post>(phase, fault, length)),
+                    tokio::spawn(outcome::<Never>(phase, fault, length)),
+                ];
+                (phase, fault, expected, cells)
+            })
+            .collect();
+        for (phase, fault, expected, cells) in rows {
+            for (cell, expected) in cells.into_iter().zip(expected) {
+                let found = cell.await.unwrap();
+                if found != expected {
+                    wrong.push(format!(
+                        "{phase:?} {fault:?}: {found} instead of {expected}"
+                    ));
+                }
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
