@@ -85,15 +85,6 @@ impl ReqwestTransport {
     }
 }
 
-impl fmt::Debug for ReqwestTransport {
-    /// Omits the settings of reqwest, which may include credentials.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("ReqwestTransport")
-            .finish_non_exhaustive()
-    }
-}
-
 impl From<reqwest::Client> for ReqwestTransport {
     /// See [`ClientBuilder::http_client`](crate::ClientBuilder::http_client) for what is then up to
     /// the reqwest client.
