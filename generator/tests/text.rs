@@ -31,6 +31,7 @@ fn petstore() -> Crate {
         docs: DocText::default(),
         type_modules: Vec::new(),
         resources: Vec::new(),
+        headers: Vec::new(),
         client: ClientPlan {
             servers: ServersPlan {
                 base_url: Some("https://pets.example.com".to_owned()),

@@ -122,7 +122,6 @@ impl<'a> Reader<'a> {
                 None => None,
             };
             headers.push(Header {
-                listed: entry.pointer,
                 required: self.flag(&header, "required").unwrap_or(false),
                 schema,
                 docs: self.docs(&header),

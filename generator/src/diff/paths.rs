@@ -5,7 +5,7 @@ use crate::diag::Pointer;
 use crate::lock::Places;
 use crate::model::{Api, Field, Operation, Presence, Shape, Ty, TypeDef, TypeId};
 use crate::name::{InputKey, Names, ResourceNames, TypeName, TypeNames, TypeParts};
-use crate::shape::Shaped;
+use crate::shape::{Shaped, described_headers};
 use crate::surface::{ItemKind, Surface};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -209,6 +209,20 @@ impl Paths {
             let mut owners = BTreeSet::from([alone, request.clone(), input]);
             let params = named.params.as_ref();
             owners.extend(params.map(|params| format!("{module}::{}", params.as_str())));
+            let headers = reader.shaped.headers().iter().zip(reader.names.headers());
+            let headers: BTreeMap<&str, &str> = headers
+                .map(|(header, name)| (header.wire.as_str(), name.as_str()))
+                .collect();
+            for header in described_headers(operation) {
+                let Some(name) = headers.get(header.wire.to_ascii_lowercase().as_str()) else {
+                    continue;
+                };
+                let written = Written {
+                    path: format!("{}::headers::{name}", reader.library),
+                    ..Written::default()
+                };
+                self.note(Owner::Operation(*index), &header.origin, written);
+            }
             let response = named.response.as_ref();
             owners.extend(response.map(|it| format!("{module}::{}", it.name.as_str())));
             let whole_method = named.whole_method.iter();

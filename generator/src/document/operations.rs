@@ -157,8 +157,6 @@ pub struct Response {
 /// A header of a response (OpenAPI 3.2 §4.21).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    /// Where the response lists it.
-    pub listed: Pointer,
     /// Where it stands.
     pub place: Pointer,
     /// Its name as written.

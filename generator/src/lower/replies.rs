@@ -105,13 +105,6 @@ impl Lowering<'_> {
                 "a link is documentation only",
             );
         }
-        for header in &response.headers {
-            self.note(
-                &codes::lower::NOT_EMITTED,
-                &header.listed,
-                "a response header has no type of its own; read it from the response metadata",
-            );
-        }
         let hint = match &response.shared {
             Some(key) => NameHint::Shared {
                 key: key.clone(),

@@ -291,7 +291,7 @@ pub struct Reply {
     pub docs: Docs,
 }
 
-/// A header of a response (OpenAPI 3.0.3 §4.7.21). The SDK reads headers as text; what is said here is for comparisons.
+/// A header of a response (OpenAPI 3.0.3 §4.7.21). The SDK has a constant for all of one name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReplyHeader {
     /// Where it stands.

@@ -8,6 +8,7 @@ pub(crate) mod arguments;
 mod case;
 mod claims;
 mod credentials;
+mod headers;
 mod held;
 mod inputs;
 mod keep;
@@ -154,6 +155,7 @@ pub fn assign(shaped: &Shaped<'_>, config: &Config, lock: &Lock) -> (Names, Diag
             .collect(),
         operations,
         resources: placed.resources,
+        headers: headers::assign(shaped),
         credentials: credentials::assign(api, config, lock, &mut diagnostics),
         servers: servers::assign(api, lock, &mut diagnostics),
         places,

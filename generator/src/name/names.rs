@@ -17,6 +17,8 @@ pub struct Names {
     pub(super) operations: Vec<OperationNames>,
     /// Resources at the top level.
     pub(super) resources: Vec<ResourceNames>,
+    /// By position of the header of responses.
+    pub(super) headers: Vec<VariantName>,
     /// By position of the security scheme.
     pub(super) credentials: Vec<MethodName>,
     /// Servers and their variables, if there is a choice.
@@ -55,6 +57,7 @@ impl Names {
     pub fn identifiers(&self) -> Vec<&str> {
         let mut found: Vec<&str> = Vec::new();
         found.extend(self.modules.iter().map(|module| module.name.as_str()));
+        found.extend(self.headers.iter().map(VariantName::as_str));
         found.extend(self.credentials.iter().map(MethodName::as_str));
         found.extend(self.servers.servers.iter().map(MethodName::as_str));
         found.extend(self.servers.variables.iter().map(MethodName::as_str));
@@ -93,6 +96,12 @@ impl Names {
     #[must_use]
     pub fn server_variable(&self, index: usize) -> Option<&MethodName> {
         self.servers.variables.get(index)
+    }
+
+    /// The constants of the headers of responses.
+    #[must_use]
+    pub fn headers(&self) -> &[VariantName] {
+        &self.headers
     }
 
     /// Setter of a credential by the position of its security scheme.

@@ -7,7 +7,7 @@ use super::media::header_text;
 use super::security::Security;
 use super::{
     ArgumentPlan, ErrorReply, FixedValue, OperationPlan, ParameterLocation, ParameterStyle,
-    ParamsStruct, Repeat, Setter, StreamPlan, Target, WholePlan, describe,
+    ParamsStruct, Repeat, Setter, StreamPlan, Target, WholePlan, describe, headers,
 };
 use crate::diag::Diagnostics;
 use crate::diag::codes::plan::{HEADER_NAME_INVALID, PARAMETER_WITHOUT_PLACE, SWITCH_OUT_OF_REACH};
@@ -88,6 +88,7 @@ impl Methods<'_> {
             has_key: self.has_keys && operation.verb.repeat() == Repeat::Unsafe,
             repeat: Some(operation.repeat).filter(|repeat| *repeat != operation.verb.repeat()),
             security: self.security.own(operation),
+            headers: headers::of_operation(context, operation),
             errors: self.errors(operation),
             example: None,
             docs: describe::an_operation(

@@ -11,6 +11,7 @@ mod docs;
 mod encoding;
 mod enums;
 mod example;
+mod headers;
 mod media;
 mod methods;
 mod modules;
@@ -33,6 +34,7 @@ pub use docs::{doc_text, inline_code, one_line, plain_text};
 pub use example::{
     Conversion, ExampleCall, ExampleEnding, ExampleValue, Examples, Follow, examples,
 };
+pub use headers::HeaderPlan;
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FixedValue, MemberStyle, OperationPlan, ParamsStruct,
     ReplyPlan, Resource, ResponsePlan, ResponseVariant, Setter, StreamPlan, Target, WholeBody,
@@ -74,12 +76,15 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
     example::show(&type_modules, &mut resources);
     let servers = servers::servers(&context, &mut diagnostics);
     let client = security::client(api, config, security, servers, &prefix, &mut diagnostics);
+    let client = security::client(api, config, security, &prefix, &mut diagnostics);
+    let headers = headers::headers(&context);
     let planned = Crate {
         package,
         docs: describe::a_description(&api.info.docs),
         recursion_limit: recursion_limit(context.cycles.depth(api) + nesting(api)),
         type_modules,
         resources,
+        headers,
         client,
         left_out: Vec::new(),
     };
@@ -116,6 +121,8 @@ pub struct Crate {
     pub type_modules: Vec<TypeModule>,
     /// `src/resources/**.rs`, top level first, in document order.
     pub resources: Vec<Resource>,
+    /// `src/headers.rs`, by name.
+    pub headers: Vec<HeaderPlan>,
     /// `src/client.rs` and `src/config.rs`.
     pub client: ClientPlan,
     /// What the description has and the crate does not, for `api.md`. Known only when all stages have said what they found.

@@ -77,6 +77,8 @@ pub struct OperationPlan {
     /// Alternatives of credentials: indices into [`super::ClientPlan::credentials`]; empty: anonymous. `None`: those of
     /// [`super::ClientPlan::security`].
     pub security: Option<Vec<Vec<usize>>>,
+    /// Constants of the headers that its successful responses have.
+    pub headers: Vec<VariantName>,
     /// Documented errors.
     pub errors: Vec<ErrorReply>,
     /// How it is called, for its docs; `None` where no short call can be made.

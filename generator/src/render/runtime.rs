@@ -69,6 +69,7 @@ pub const SOURCES: &[Source] = &[
     source!("full_precision"),
     source!("gathered", core),
     source!("idempotency_key"),
+    source!("header"),
     source!("incoming", core),
     source!("integer_enum", also "maybe", "newtype"),
     source!("json"),

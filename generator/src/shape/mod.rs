@@ -3,6 +3,7 @@
 
 mod arguments;
 mod cycles;
+mod headers;
 mod label;
 mod outline;
 mod partition;
@@ -14,6 +15,7 @@ mod whole;
 
 pub(crate) use arguments::InputKey;
 pub(crate) use cycles::Cycles;
+pub(crate) use headers::{HeaderOutline, described as described_headers};
 pub(crate) use outline::{
     BodyOutline, Outline, SharedMember, UploadShape, constant, is_offered, received,
     shared_members, upload,
@@ -37,6 +39,7 @@ pub struct Shaped<'api> {
     outlines: Vec<Outline<'api>>,
     /// By position of the operation.
     replies: Vec<ReplyOutline<'api>>,
+    headers: Vec<HeaderOutline<'api>>,
     travel: Travel,
     cycles: Cycles,
 }
@@ -50,6 +53,11 @@ impl<'api> Shaped<'api> {
     /// What the operation at a position answers with.
     pub(crate) fn replies(&self, operation: usize) -> Option<&ReplyOutline<'api>> {
         self.replies.get(operation)
+    }
+
+    /// The headers of responses.
+    pub(crate) fn headers(&self) -> &[HeaderOutline<'api>] {
+        &self.headers
     }
 
     /// Types that contain themselves.
@@ -122,6 +130,7 @@ pub fn shape(shared: &Shared) -> Shaped<'_> {
         shared,
         outlines,
         replies,
+        headers: headers::headers(api),
         travel,
         cycles: Cycles::of(api),
     }

@@ -17,6 +17,7 @@ pub use runtime::error::{Error, ErrorKind};
 pub use runtime::events::{Event, EventStream};
 pub use runtime::exact_number::ExactNumber;
 pub use runtime::extra::Extra;
+pub use runtime::header::Header;
 pub use runtime::json_stream::JsonStream;
 pub use runtime::maybe::Maybe;
 pub use runtime::operation::Operation;
@@ -49,6 +50,7 @@ pub mod transport {
 #[doc(hidden)]
 pub mod generated {
     pub use crate::runtime::body::{Attachment, BodySource, OpenBody};
+    pub use crate::runtime::header::Header;
     pub use crate::runtime::incoming::{Incoming, IncomingBody};
     pub use crate::runtime::operation::{Description, Placement, SecurityScheme};
     pub use crate::runtime::style::Style;

@@ -27,6 +27,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("events", &["Event", "EventStream"]),
     ("exact_number", &["ExactNumber"]),
     ("extra", &["Extra"]),
+    ("header", &["Header"]),
     ("json_stream", &["JsonStream"]),
     ("servers", &["Server"]),
     ("maybe", &["Maybe"]),
@@ -66,6 +67,11 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
             pub mod resources;
         )
     });
+    let headers = (!plan.headers.is_empty()).then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
     let types = (!plan.type_modules.is_empty()).then(|| {
         quote!(
             pub mod types;
@@ -85,6 +91,7 @@ pub(super) fn text(plan: &Crate, needs: &Needs) -> Result<String, String> {
         mod runtime;
         #servers
 
+        #headers
         #resources
         #types
 

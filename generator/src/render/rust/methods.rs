@@ -8,7 +8,7 @@ use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{converted, free, identifier, parameter, text, ty};
 use super::{Context, bodies};
-use crate::name::TypeName;
+use crate::name::{TypeName, VariantName};
 use crate::plan::{
     Argument, ArgumentPlan, ErrorReply, OperationPlan, ReplyPlan, Resource, RustTy, Target,
 };
@@ -216,6 +216,13 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
             "Returns `None` for status {}.",
             without.join(", ")
         ));
+    }
+    if !plan.headers.is_empty() {
+        let headers = plan.headers.iter().map(VariantName::as_str);
+        let headers: Vec<String> = headers
+            .map(|name| format!("[`{name}`](crate::headers::{name})"))
+            .collect();
+        docs = docs.paragraph(&format!("Response headers: {}.", headers.join(", ")));
     }
     let own = plan.errors.iter();
     let errors: Vec<String> = own

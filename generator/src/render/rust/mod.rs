@@ -6,6 +6,7 @@ mod client;
 mod config;
 mod docs;
 mod enums;
+mod headers;
 mod imports;
 mod library;
 mod methods;
@@ -64,6 +65,7 @@ pub fn rust(plan: &Crate) -> Result<(Files, Needs), Vec<Fault>> {
         Box::new(|| vec![config::file(plan)]),
         Box::new(|| client::file(plan).into_iter().collect()),
         Box::new(|| servers::file(plan).into_iter().collect()),
+        Box::new(|| headers::file(&plan.headers).into_iter().collect()),
     ];
     makers.extend(types::files(&plan.type_modules));
     makers.extend(resources::files(&context));

@@ -1,8 +1,8 @@
 //! Tables of the README.
 
 use crate::plan::{
-    ApiKeyLocation, ArgumentPlan, Crate, CredentialKind, OperationPlan, Repeat, Resource,
-    inline_code,
+    ApiKeyLocation, ArgumentPlan, Crate, CredentialKind, OperationPlan, Repeat, ReplyPlan,
+    Resource, inline_code,
 };
 use minijinja::{Value, context};
 
@@ -90,10 +90,20 @@ pub(super) fn exceptions(plan: &Crate) -> Vec<Value> {
 
 /// Whether there is an operation that must not be done twice.
 pub(super) fn has_done_once(resources: &[Resource]) -> bool {
-    resources.iter().any(|resource| {
-        let mut operations = resource.operations.iter();
-        operations.any(OperationPlan::is_done_once) || has_done_once(&resource.children)
+    has(resources, &OperationPlan::is_done_once)
+}
+
+/// Whether there is an operation with responses of several types.
+pub(super) fn has_several(resources: &[Resource]) -> bool {
+    has(resources, &|operation| {
+        matches!(operation.reply, ReplyPlan::Several(_))
     })
+}
+
+fn has(resources: &[Resource], is: &dyn Fn(&OperationPlan) -> bool) -> bool {
+    resources
+        .iter()
+        .any(|resource| resource.operations.iter().any(is) || has(&resource.children, is))
 }
 
 /// What is said of an operation whose rule is not that of its method.

@@ -17,6 +17,7 @@ const EMITTERS: &[&str] = &[
     include_str!("../rust/config.rs"),
     include_str!("../rust/docs.rs"),
     include_str!("../rust/enums.rs"),
+    include_str!("../rust/headers.rs"),
     include_str!("../rust/imports.rs"),
     include_str!("../rust/library.rs"),
     include_str!("../rust/methods.rs"),

@@ -29,6 +29,7 @@ pub(crate) mod fill;
 #[cfg(feature = "exact-numbers")]
 pub(crate) mod full_precision;
 pub(crate) mod gathered;
+pub(crate) mod header;
 pub(crate) mod idempotency_key;
 pub(crate) mod incoming;
 pub(crate) mod integer_enum;
