@@ -350,7 +350,7 @@ fn inline_replies_of_several_statuses_are_told_apart_by_them() {
     assert_eq!(
         type_names(&planned),
         [
-            "PetsListResponse",
+            "PetsListResponse200",
             "PetsListResponse202",
             "PetsListError404"
         ]
