@@ -76,7 +76,6 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
     example::show(&type_modules, &mut resources);
     let servers = servers::servers(&context, &mut diagnostics);
     let client = security::client(api, config, security, servers, &prefix, &mut diagnostics);
-    let client = security::client(api, config, security, &prefix, &mut diagnostics);
     let headers = headers::headers(&context);
     let planned = Crate {
         package,
