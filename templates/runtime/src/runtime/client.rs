@@ -188,7 +188,7 @@ impl ClientBuilder {
 
     /// Replaces the transport, for example in tests. `Timeouts::connect` is then up to the
     /// transport. A transport that adds something to the default one holds a
-    /// [`ReqwestTransport`](crate::transport::ReqwestTransport).
+    /// [`ReqwestTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
