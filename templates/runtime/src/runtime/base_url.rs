@@ -18,11 +18,12 @@ impl BaseUrl {
         if text.chars().any(char::is_control) {
             return Err("the base URL contains control characters".to_owned());
         }
-        let url = Url::parse(text)
-            .map_err(|error| format!("the base URL is not a valid absolute URL: {error}"))?;
-        if !matches!(url.scheme(), "http" | "https") {
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+        if !scheme.is_some_and(|scheme| is_http(scheme)) {
             return Err("the base URL must start with http:// or https://".to_owned());
         }
+        let url = Url::parse(text)
+            .map_err(|error| format!("the base URL is not a valid absolute URL: {error}"))?;
         if url.port() == Some(0) {
             return Err("the port of the base URL is 0".to_owned());
         }
@@ -48,6 +49,12 @@ impl BaseUrl {
     pub(crate) fn is_private(&self) -> bool {
         self.private
     }
+}
+
+fn is_http(scheme: &str) -> bool {
+    ["http", "https"]
+        .iter()
+        .any(|name| scheme.eq_ignore_ascii_case(name))
 }
 
 /// Whether the host of a URL is the local machine.

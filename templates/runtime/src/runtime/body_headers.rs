@@ -9,6 +9,10 @@ use super::incoming::{essence, is_json};
 /// Content codings and the features of this crate that decode them.
 const FEATURES: [(&str, &str); 3] = [("gzip", "gzip"), ("br", "brotli"), ("zstd", "zstd")];
 
+/// What `Content-Encoding` says of bodies that are not encoded. Some servers name a character set or
+/// `none` in it.
+const PLAIN: [&str; 5] = ["", "identity", "none", "utf-8", "binary"];
+
 /// Why the body cannot be read, if it is still encoded (RFC 9110 §8.4). Transports remove the header
 /// of a body that they decode.
 pub(crate) fn undecoded(headers: &HeaderMap) -> Option<String> {
@@ -16,7 +20,8 @@ pub(crate) fn undecoded(headers: &HeaderMap) -> Option<String> {
     for value in headers.get_all(CONTENT_ENCODING) {
         let value = printable(&String::from_utf8_lossy(value.as_bytes()));
         let listed = value.split(',').map(str::trim);
-        let applied = listed.filter(|name| !matches!(*name, "" | "identity"));
+        let applied =
+            listed.filter(|name| !PLAIN.iter().any(|plain| name.eq_ignore_ascii_case(plain)));
         codings.extend(applied.map(str::to_owned));
     }
     let feature = match codings.as_slice() {

@@ -140,8 +140,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets whether credentials are sent over HTTP to other machines than the local one. **Everyone
-    /// on the way can read them and the data of all calls, and can change both.** Use it only within
+    /// Sets whether credentials are sent over HTTP to other machines than the local one. **Anyone
+    /// on the network path can read and change them and the data of all calls.** Use it only within
     /// networks that you trust, such as that of a compose file. `false` by default.
     pub fn danger_allow_plain_http(mut self, allow: bool) -> Self {
         self.plain_http = allow;

@@ -156,6 +156,11 @@ fn fault(placement: Placement, secret: &str) -> Option<&'static str> {
     if secret.chars().any(char::is_control) {
         return Some("contains line breaks or other control characters");
     }
+    let scheme = secret.split_once(' ').map(|(scheme, _)| scheme);
+    if placement == Placement::Bearer && scheme.is_some_and(|it| it.eq_ignore_ascii_case("bearer"))
+    {
+        return Some("starts with `Bearer`, which the client adds");
+    }
     // The others are encoded.
     if !matches!(placement, Placement::Bearer | Placement::Header(_)) {
         return None;

@@ -1,5 +1,5 @@
-//! Idempotency keys, by which a server recognizes a request that is sent again, so that it does what
-//! is asked only once.
+//! Idempotency keys, by which a server recognizes a request that is sent again, so that it processes
+//! the request only once.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -27,7 +27,7 @@ impl<O: Operation, A> Request<O, A> {
     /// it, every call has a random key if its method is not idempotent.
     ///
     /// Set it to repeat a call later, for example after a restart of the program: use the same key
-    /// as long as the same thing is meant, and another key for everything else.
+    /// to repeat the same call, and a different key for every other call.
     pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
         let key = key.as_ref();
         self.change(|draft| {

@@ -101,8 +101,9 @@ impl RetryPolicy {
     }
 
     /// Sets the methods of idempotent operations: GET, HEAD, OPTIONS, TRACE, PUT, and DELETE by
-    /// default. Operations of other methods are retried only if they were not processed. This does
-    /// not change operations of which the API says otherwise than their method.
+    /// default. Operations of other methods are retried only if they were not processed.
+    /// Operations that the API declares to be idempotent or not, contrary to their method, are not
+    /// affected.
     #[must_use]
     pub fn methods(mut self, methods: &'static [Method]) -> Self {
         self.methods = methods;

@@ -139,8 +139,16 @@ async fn b8_the_feature_that_is_missing_is_named() {
 }
 
 #[tokio::test]
-async fn b8_without_a_body_there_is_nothing_to_decode() {
-    for (coding, body) in [("identity", "1"), ("", "1"), ("gzip", ""), ("compress", "")] {
+async fn b8_what_is_not_encoded_is_read_as_it_is() {
+    for (coding, body) in [
+        ("identity", "1"),
+        ("Identity, ", "1"),
+        ("UTF-8", "1"),
+        ("none", "1"),
+        ("", "1"),
+        ("gzip", ""),
+        ("compress", ""),
+    ] {
         let reply = Reply::Answer(200, vec![("content-encoding", coding)], vec![piece(body)]);
         let script = Script::new([reply]);
         let value: Option<u8> = script.client().request(Method::GET, "/pets").await.unwrap();

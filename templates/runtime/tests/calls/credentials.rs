@@ -172,6 +172,22 @@ async fn an_operation_with_a_server_of_its_own() {
     assert_eq!(seen.headers["authorization"], "Bearer a");
 }
 
+#[test]
+fn a9_a_bearer_token_with_its_scheme_is_refused() {
+    for secret in ["Bearer swordfish", "bearer swordfish\n"] {
+        let error = Client::builder().api_key(secret).build().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "invalid client configuration: the credential `api_key` (PETSTORE_API_KEY) starts with `Bearer`, which the client adds"
+        );
+    }
+    // It may be the value of a header.
+    Client::builder()
+        .pet_key("Bearer swordfish")
+        .build()
+        .unwrap();
+}
+
 /// What cannot be sent, for each place that a secret is sent in.
 #[test]
 fn a9_a_secret_that_cannot_be_sent_is_refused_and_not_shown() {

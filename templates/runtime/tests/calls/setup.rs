@@ -15,11 +15,15 @@ fn a18_base_urls_are_checked() {
     for (url, message) in [
         (
             "petstore.example",
-            "invalid client configuration: the base URL is not a valid absolute URL: relative URL without a base",
+            "invalid client configuration: the base URL must start with http:// or https://",
         ),
         (
             "",
-            "invalid client configuration: the base URL is not a valid absolute URL: relative URL without a base",
+            "invalid client configuration: the base URL must start with http:// or https://",
+        ),
+        (
+            "localhost:8080",
+            "invalid client configuration: the base URL must start with http:// or https://",
         ),
         (
             "ftp://petstore.example",
@@ -265,6 +269,6 @@ fn the_environment() {
     );
     assert_eq!(
         from_env(&[("PETSTORE_API_KEY", "k"), ("PETSTORE_BASE_URL", "nowhere")]),
-        "invalid client configuration: the base URL is not a valid absolute URL: relative URL without a base"
+        "invalid client configuration: the base URL must start with http:// or https://"
     );
 }
