@@ -63,6 +63,8 @@ fn every_style_of_a_place_is_read() {
         ("header", "explode: true", Style::SimpleExplode),
         ("cookie", "style: form", Style::FormExplode),
         ("cookie", "explode: false", Style::Form),
+        ("cookie", "style: cookie", Style::CookieExplode),
+        ("cookie", "style: cookie, explode: false", Style::Cookie),
     ] {
         let name = if place == "path" { "id" } else { "other" };
         let other = if place == "path" { "" } else { ID };
@@ -74,7 +76,42 @@ fn every_style_of_a_place_is_read() {
             expected,
             "{place}: {said}"
         );
-        assert_eq!(codes_of(&diagnostics), Vec::<String>::new(), "{said}");
+        let codes = codes_of(&diagnostics);
+        if said.contains("Delimited, explode") {
+            let place = "style-undefined /paths/~1pets~1{id}/get/parameters/0/style";
+            assert_eq!(codes, [place], "{said}");
+        } else if said.contains("deepObject") {
+            let place = "style-undefined /paths/~1pets~1{id}/get/parameters/0";
+            assert_eq!(codes, [place], "{said}");
+        } else {
+            assert_eq!(codes, Vec::<String>::new(), "{said}");
+        }
+    }
+}
+
+#[test]
+fn styles_that_are_undefined_for_a_type_are_told_once() {
+    for (said, codes) in [
+        (
+            "style: deepObject, explode: false, schema: {type: object}",
+            vec!["style-undefined /paths/~1pets~1{id}/get/parameters/0/style"],
+        ),
+        (
+            "style: deepObject, schema: {type: integer}",
+            vec!["style-undefined /paths/~1pets~1{id}/get/parameters/0"],
+        ),
+        (
+            "style: spaceDelimited, schema: {type: string}",
+            vec!["style-undefined /paths/~1pets~1{id}/get/parameters/0"],
+        ),
+        ("style: pipeDelimited, schema: {type: object}", vec![]),
+        ("style: deepObject, schema: {type: object}", vec![]),
+        ("style: form, schema: {type: string}", vec![]),
+    ] {
+        let (_, diagnostics) = paths(&listed(&format!(
+            "      - {{name: other, in: query, {said}}}\n{ID}"
+        )));
+        assert_eq!(codes_of(&diagnostics), codes, "{said}");
     }
 }
 
