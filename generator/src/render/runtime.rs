@@ -113,6 +113,7 @@ pub const SOURCES: &[Source] = &[
     source!("retry_after", core),
     source!("saved_file"),
     source!("secret", core),
+    source!("server_variables"),
     source!("servers"),
     source!("shaped_union", also "json", "nodes", "union", "unknown_variant", "writer"),
     source!("shared_field"),

@@ -57,6 +57,7 @@ fn function(server: &ServerPlan) -> TokenStream {
 }
 
 fn setter(variable: &VariablePlan, imports: &mut Imports) -> TokenStream {
+    imports.uses("server_variables");
     let docs = Docs::of(&variable.docs, "Sets a variable of the URL.").attributes();
     let name = identifier(variable.setter.as_str());
     let wire = text(&variable.wire);

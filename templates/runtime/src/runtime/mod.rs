@@ -77,6 +77,7 @@ pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod saved_file;
 pub(crate) mod secret;
+pub(crate) mod server_variables;
 pub(crate) mod servers;
 pub(crate) mod shaped_union;
 pub(crate) mod shared_field;

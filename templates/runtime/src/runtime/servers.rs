@@ -12,7 +12,7 @@ pub struct Server {
     /// The URL, with the names of variables in braces.
     template: &'static str,
     /// The variables and their values.
-    values: Vec<(&'static str, String)>,
+    pub(crate) values: Vec<(&'static str, String)>,
 }
 
 impl Server {
@@ -25,13 +25,6 @@ impl Server {
                 .map(|(name, value)| (*name, (*value).to_owned()))
                 .collect(),
         }
-    }
-
-    /// Sets a variable.
-    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.values.retain(|(held, _)| *held != name);
-        self.values.push((name, value.into()));
-        self
     }
 
     /// The URL. A value stays in its part of it: none can add a user name, a path, or a port.
