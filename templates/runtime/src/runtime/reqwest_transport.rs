@@ -225,9 +225,16 @@ fn is_cut(error: &reqwest::Error) -> bool {
     })
 }
 
-/// The causes of an error, outermost first.
+/// The causes of an error, outermost first. The source of an I/O error would skip the error that it
+/// wraps.
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
-    std::iter::successors(error.source(), |&cause| cause.source())
+    std::iter::successors(error.source(), |&cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        match io.and_then(io::Error::get_ref) {
+            Some(wrapped) => Some(wrapped),
+            None => cause.source(),
+        }
+    })
 }
 
 /// The TLS libraries are optional features, so their types cannot be used here.

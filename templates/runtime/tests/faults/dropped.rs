@@ -1,9 +1,11 @@
 //! A20: calls that are dropped, at every point at which they wait, and runtimes that end.
 
+use std::ffi::OsString;
 use std::future::Future;
+use std::path::Path;
 use std::pin::{Pin, pin};
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sdkgen_runtime::{Client, Error, ErrorKind};
 use tokio::runtime::Builder;
@@ -28,9 +30,19 @@ async fn dropped_after<T>(polls: usize, future: impl Future<Output = T>) -> bool
     .await
 }
 
+fn in_pieces(head: &str) -> String {
+    match head.contains("photo") {
+        true => format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: 200000\r\n\r\n{}",
+            "x".repeat(200_000)
+        ),
+        false => null(head),
+    }
+}
+
 /// Drops a call after one poll, after two, and so on until it is ready by then.
 async fn at_every_poll<F: Future<Output = Result<(), Error>>>(call: impl Fn(Client) -> F) {
-    let server = Answering::start(null).await;
+    let server = Answering::start(in_pieces).await;
     let mut polls = 0;
     loop {
         let client = client(&server.url, PATIENCE).build().unwrap();
@@ -52,6 +64,32 @@ async fn a20_a_call_dropped_at_every_poll_leaves_nothing() {
     at_every_poll(|client| async move { request::<Get>(&client, 0).await.map(|_| ()) }).await;
     at_every_poll(|client| async move { request::<Post>(&client, 4 << 20).await.map(|_| ()) })
         .await;
+}
+
+#[tokio::test]
+async fn a20_a_download_dropped_at_every_poll_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (folder, path) = (&folder, &folder.path().join("photo.png"));
+    at_every_poll(|client| {
+        // A thread removes the file, which takes a moment.
+        let waiting = Instant::now();
+        while !names(folder.path()).is_empty() {
+            assert!(waiting.elapsed() < PATIENCE, "a partial file is left");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        async move {
+            let photo = client.pets().photo("1").await?;
+            photo.save_to(path).await.map(|_| ())
+        }
+    })
+    .await;
+    assert_eq!(names(folder.path()), ["photo.png"]);
+    assert_eq!(std::fs::metadata(path).unwrap().len(), 200_000);
+}
+
+fn names(folder: &Path) -> Vec<OsString> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().file_name()).collect()
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::operations::{Get, Never, Post, client, request};
 /// What the server does with every request.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Script {
+    /// Answers.
+    Respond,
     /// Resets the stream with an error code.
     Reset(u32),
     /// Leaves, having processed nothing, with an error code.
@@ -112,6 +114,7 @@ async fn serve(mut stream: TcpStream, script: Script, arrived: Arc<Mutex<usize>>
                 send(&mut stream, RST_STREAM, 0, id, &code.to_be_bytes()).await;
             }
             Script::GoAway(code) => go_away(&mut stream, 0, code).await,
+            Script::Respond => respond(&mut stream, id).await,
             Script::GoAwayAfter => {
                 go_away(&mut stream, id, NO_ERROR).await;
                 respond(&mut stream, id).await;
@@ -150,6 +153,19 @@ async fn serve(mut stream: TcpStream, script: Script, arrived: Arc<Mutex<usize>>
             Script::NoWindow | Script::Silence => {}
         }
     }
+}
+
+/// A server that answers all requests.
+pub(crate) async fn answering() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            tokio::spawn(serve(stream, Script::Respond, Arc::default()));
+        }
+    });
+    url
 }
 
 async fn outcome<O: Operation<Output = Value>>(script: Script, length: usize) -> String {
