@@ -1,7 +1,10 @@
 //! What is held in memory has a limit, and what was announced has to come.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use sdkgen_runtime::{Client, ErrorKind, StatusCode};
+use tokio::time::Instant;
 
 use crate::loopback::{Answer, Loopback};
 use crate::pets::{create, retrieve, watch};
@@ -32,6 +35,17 @@ async fn a_body_of_64_megabytes_is_read_and_no_more() {
         "response too large: more than 64 MiB (pets.retrieve, 1 attempt)"
     );
     assert_eq!(error.kind(), ErrorKind::TooLarge);
+}
+
+#[tokio::test(start_paused = true)]
+async fn b9_no_more_than_a_megabyte_of_an_error_is_read() {
+    let endless = [megabytes(1), vec![Piece::Hang]].concat();
+    let script = Script::new([Reply::Answer(400, vec![], endless)]);
+    let started = Instant::now();
+    let error = retrieve(&script.client(), "1").await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::BAD_REQUEST));
+    assert_eq!(error.body_bytes().len(), 64 * 1024);
+    assert_eq!(started.elapsed(), Duration::ZERO);
 }
 
 #[tokio::test]

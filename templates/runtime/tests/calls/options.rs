@@ -230,3 +230,25 @@ async fn no_content_is_no_value() {
         Some(serde_json::json!({}))
     );
 }
+
+#[tokio::test]
+async fn without_a_body_there_is_a_length_where_the_method_has_a_body() {
+    for (method, length) in [
+        (Method::POST, Some("0")),
+        (Method::PUT, Some("0")),
+        (Method::PATCH, Some("0")),
+        (Method::GET, None),
+        (Method::DELETE, None),
+    ] {
+        let script = Script::new([status(200, "")]);
+        let request = script.client().request::<()>(method.clone(), "/pets");
+        request.await.unwrap();
+        let seen = script.seen();
+        let sent = seen[0].headers.get("content-length");
+        assert_eq!(
+            sent.map(|value| value.to_str().unwrap()),
+            length,
+            "{method}"
+        );
+    }
+}
