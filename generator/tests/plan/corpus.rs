@@ -5,6 +5,7 @@ use sdkgen::config::Config;
 use sdkgen::plan::{
     ArgumentPlan, BodyPlan, Construction, Constructor, EnumValues, ExtraPlan, FieldKind, Item,
     NewArguments, OperationPlan, ReplyPlan, Resource, RustTy, StructPlan, TagPlan, Target,
+    WholeBody,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -316,6 +317,9 @@ fn check_resources(file: &str, resources: &[Resource], what: &str) {
         }
         for operation in &resource.operations {
             methods.add(operation.method.as_str());
+            if let Some(whole) = &operation.whole {
+                methods.add(whole.method.as_str());
+            }
             types.add(operation.marker.as_str());
             if let Some(params) = &operation.params {
                 types.add(params.name.as_str());
@@ -398,12 +402,20 @@ fn check_operation(file: &str, operation: &OperationPlan, types: &BTreeSet<&str>
             "{id}"
         );
     }
-    let is_whole = |target: &Target| matches!(target, Target::Body(_));
-    if targets.iter().any(|target| is_whole(target)) {
-        assert_eq!(operation.body, BodyPlan::AsSet, "{id}");
+    for target in targets {
+        match target {
+            Target::Body(WholeBody::Parts) => {
+                assert_eq!(operation.body, BodyPlan::Multipart, "{id}");
+            }
+            Target::Body(_) => assert_eq!(operation.body, BodyPlan::AsSet, "{id}"),
+            _ => {}
+        }
     }
     if let ReplyPlan::Json { ty, .. } = &operation.reply {
         known(ty);
+    }
+    if let Some(whole) = &operation.whole {
+        known(&whole.ty);
     }
     for error in &operation.errors {
         error.ty.iter().for_each(known);
