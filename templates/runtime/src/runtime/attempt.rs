@@ -3,7 +3,7 @@
 use std::pin::pin;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue, RANGE};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, RANGE};
 use http::{Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
 
@@ -13,7 +13,7 @@ use super::error::{Error, ErrorKind};
 use super::execute::Prepared;
 use super::gathered;
 use super::incoming::{Incoming, IncomingBody};
-use super::outgoing::{OutgoingBody, header_value};
+use super::outgoing::OutgoingBody;
 use super::pace::Pace;
 use super::redirect;
 use super::response_head::ResponseHead;
@@ -125,17 +125,7 @@ impl Attempt<'_> {
     async fn request(&self, url: Uri) -> Result<(TransportRequest, Option<Pace>), Error> {
         let prepared = self.prepared;
         let mut headers = prepared.headers.clone();
-        let mut cookies = prepared.cookies.clone();
-        let mut query = String::new();
-        prepared
-            .credentials
-            .attach(&mut headers, &mut query, &mut cookies)?;
-        if !cookies.is_empty() {
-            let mut value = header_value(COOKIE.as_str(), &cookies)?;
-            value.set_sensitive(true);
-            headers.insert(COOKIE, value);
-        }
-        let url = with_query(url, &query)?;
+        let url = with_query(url, &prepared.query)?;
         let (body, pace) = match &prepared.body {
             OutgoingBody::Empty => {
                 // Without it, some servers wait for a body or answer 411 (RFC 9110 §8.6).

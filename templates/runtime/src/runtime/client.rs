@@ -48,14 +48,15 @@ pub(crate) struct ClientInner {
 }
 
 impl ClientInner {
-    /// Rejects credentials that others on the network could read.
+    /// Rejects credentials that others on the network could read, of the client or in a header of the
+    /// program.
     pub(crate) fn check_privacy(
         &self,
         base: &BaseUrl,
-        credentials: &Credentials,
+        has_credentials: bool,
         headers: &HeaderMap,
     ) -> Result<(), Error> {
-        let is_public = credentials.is_empty() && !headers.contains_key(AUTHORIZATION);
+        let is_public = !has_credentials && !headers.contains_key(AUTHORIZATION);
         if self.plain_http || base.is_private() || is_public {
             return Ok(());
         }
@@ -255,7 +256,8 @@ impl ClientBuilder {
             budget: RetryBudget::new(),
             transport,
         };
-        inner.check_privacy(&inner.base, &inner.credentials, &inner.headers)?;
+        let has_credentials = !inner.credentials.is_empty();
+        inner.check_privacy(&inner.base, has_credentials, &inner.headers)?;
         Ok(Client {
             inner: Arc::new(inner),
         })

@@ -6,14 +6,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use http::{Method, Uri};
 use tokio::time::Instant;
 
 use super::attempt::Attempt;
 use super::base_url::BaseUrl;
 use super::client::Client;
-use super::credentials::Credentials;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::incoming::Incoming;
@@ -39,11 +38,10 @@ pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
     pub(crate) url: Uri,
-    /// The request without credentials.
     pub(crate) headers: HeaderMap,
-    pub(crate) cookies: String,
+    /// The credentials that are sent in the query, also to the targets of redirects.
+    pub(crate) query: String,
     pub(crate) body: OutgoingBody,
-    pub(crate) credentials: Credentials,
     pub(crate) redaction: Redaction,
     pub(crate) contract: Contract,
     pub(crate) attempt_limit: Duration,
@@ -90,7 +88,7 @@ impl Draft {
         timeouts::check_runtime(started)?;
         let client = &self.client.inner;
         let (contract, outgoing) = (self.contract, self.outgoing);
-        let (method, path, repeat, credentials) = match &outgoing.undescribed {
+        let (method, path, repeat, schemes) = match &outgoing.undescribed {
             Some((method, path)) => (
                 method.clone(),
                 path::literal(path)?,
@@ -98,7 +96,7 @@ impl Draft {
                     true => Repeat::Idempotent,
                     false => contract.repeat,
                 },
-                client.credentials.all(),
+                API.credentials,
             ),
             None => (
                 Method::from_bytes(contract.method.as_bytes()).map_err(|_| {
@@ -128,7 +126,7 @@ impl Draft {
         for (name, value) in &outgoing.headers {
             headers.insert(name, value.clone());
         }
-        let cookies = String::from_utf8_lossy(outgoing.cookies.text()).into_owned();
+        let mut cookies = String::from_utf8_lossy(outgoing.cookies.text()).into_owned();
         let body = outgoing.assemble(&contract)?;
         if let OutgoingBody::Bytes(media_type, _) | OutgoingBody::Source(media_type, _) = &body {
             let media_type = match media_type {
@@ -142,12 +140,20 @@ impl Draft {
                 system_header::check_replaced(name, &replaced)?;
             }
         }
-        client.check_privacy(&base, &credentials, &headers)?;
+        client.check_privacy(&base, client.credentials.has_any(schemes), &headers)?;
         if let Some(complete) = contract.complete {
             complete(&mut headers)?;
         }
 
         let redaction = client.redaction.and_headers(&headers);
+        let mut query = String::new();
+        let credentials = &client.credentials;
+        credentials.attach(schemes, &mut headers, &mut query, &mut cookies);
+        if !cookies.is_empty() {
+            let mut value = header_value(COOKIE.as_str(), &cookies)?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
         let repeat = self.retry.repeat(repeat, &method);
         let patient = repeat.is_patient();
         let uploads = matches!(body, OutgoingBody::Source(..));
@@ -156,9 +162,8 @@ impl Draft {
             method,
             url,
             headers,
-            cookies,
+            query,
             body,
-            credentials,
             redaction,
             contract,
             attempt_limit: self.timeouts.attempt_limit(patient),

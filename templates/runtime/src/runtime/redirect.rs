@@ -74,12 +74,12 @@ fn is_protected(from: &Url, to: &Url) -> bool {
     to.scheme() == "https" || (to.scheme() == "http" && is_loopback(from) && is_loopback(to))
 }
 
-/// The headers of a request to another origin.
+/// The headers of a request to another origin, without credentials, whatever their names are.
 pub(crate) fn harmless(headers: &HeaderMap) -> HeaderMap {
     let named = HARMLESS
         .iter()
         .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
-    named.collect()
+    named.filter(|(_, value)| !value.is_sensitive()).collect()
 }
 
 /// Makes the location of a redirect absolute, since who reads it does not know the URL of the
