@@ -4,6 +4,8 @@
 //! scalar in any style of a query as `color=blue`, a list in `deepObject` as `color[]=blue`, and
 //! lists and objects within an object as `color[R][]=1` and `color[R][G]=1`.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::{Error, ErrorKind};
@@ -100,7 +102,8 @@ pub(crate) enum Encoding {
 impl Encoding {
     pub(crate) fn apply(self, text: &str) -> String {
         match self {
-            Self::Component => utf8_percent_encode(text, COMPONENT).to_string(),
+            // Most texts have nothing to encode, and are copied as they are.
+            Self::Component => Cow::from(utf8_percent_encode(text, COMPONENT)).into_owned(),
             Self::Reserved => reserved(text),
             Self::FormBody => utf8_percent_encode(text, COMPONENT)
                 .to_string()
