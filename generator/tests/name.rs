@@ -399,3 +399,86 @@ fn the_method_that_takes_the_body_as_a_value_takes_no_name_from_another_one() {
         pairs(&[("update", "PUT /pets"), ("update_with", "GET /other")])
     );
 }
+
+/// Names of servers and variables, and what they mean.
+fn servers(listed: &[&str], held: &Lock) -> (Vec<(String, String)>, Lock, Vec<String>) {
+    let listed = listed.join(", ");
+    let (lock, said) = named(
+        &format!(
+            "openapi: 3.2.0\ninfo: {{ title: Pets, version: '1' }}\nservers: [{listed}]\npaths:\n  /ping: {{ get: {{ tags: [system], operationId: ping, {DONE} }} }}\n"
+        ),
+        "{}",
+        held,
+    );
+    let names = lock.servers.clone().into_iter().collect();
+    (names, lock, said)
+}
+
+#[test]
+fn servers_are_called_as_they_are_described_or_by_what_only_their_urls_have() {
+    let (names, _, said) = servers(
+        &[
+            "{ url: 'https://api.pets.example/v1', description: The production server. }",
+            "{ url: 'https://api.me-west1.pets.example/v1', description: Requests of customers near Tel Aviv go here. }",
+            "{ url: 'http://localhost:5001/v1' }",
+            "{ url: 'https://sandbox.pets.example/v1', name: test bed, description: Sandbox }",
+            "{ url: 'https://{region}.pets.example/{new}', description: Regional, variables: { region: { default: us, enum: [us, eu] }, new: { default: v1 } } }",
+        ],
+        &Lock::default(),
+    );
+    assert_eq!(
+        names,
+        pairs(&[
+            ("localhost_5001", "http://localhost:5001/v1"),
+            ("me_west1", "https://api.me-west1.pets.example/v1"),
+            ("new", "variable new"),
+            ("production", "https://api.pets.example/v1"),
+            ("region", "variable region"),
+            ("regional", "https://{region}.pets.example/{new}"),
+            ("test_bed", "https://sandbox.pets.example/v1"),
+        ])
+    );
+    assert_eq!(said, [""; 0]);
+    let (names, ..) = servers(&["{ url: 'https://pets.example' }"], &Lock::default());
+    assert_eq!(names, pairs(&[]));
+}
+
+#[test]
+fn servers_keep_their_names() {
+    let region = "variables: { region: { default: us } }";
+    let one = format!("{{ url: 'https://{{region}}.pets.example', {region} }}");
+    let (names, lock, _) = servers(&[&one], &Lock::default());
+    let expected = [
+        ("new", "https://{region}.pets.example"),
+        ("region", "variable region"),
+    ];
+    assert_eq!(names, pairs(&expected));
+    // A second server would call the first after its URL.
+    let (names, lock, said) = servers(&[&one, "{ url: 'https://pets.test' }"], &lock);
+    let expected = [
+        ("new", "https://{region}.pets.example"),
+        ("region", "variable region"),
+        ("test", "https://pets.test"),
+    ];
+    assert_eq!(names, pairs(&expected));
+    assert_eq!(said, [""; 0]);
+    let (names, _, said) = servers(
+        &[
+            &one,
+            "{ url: 'https://pets.invalid', description: Sandbox }",
+        ],
+        &lock,
+    );
+    let expected = [
+        ("new", "https://{region}.pets.example"),
+        ("region", "variable region"),
+        ("test", "https://pets.invalid"),
+    ];
+    assert_eq!(names, pairs(&expected));
+    assert_eq!(
+        said,
+        [
+            "lock-entry-moved `test` was `https://pets.test` and is `https://pets.invalid` now; its names stay",
+        ]
+    );
+}

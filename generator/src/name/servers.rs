@@ -109,9 +109,14 @@ fn of_server<'api>(api: &'api Api, server: &'api Server) -> Thing<'api> {
         .flat_map(|other| words(&other.template))
         .collect();
     let own = words(&server.template).into_iter();
-    let own: Vec<String> = own.filter(|word| !others.contains(word)).collect();
+    let own: Vec<String> = own
+        .filter(|word| word != "http" && !others.contains(word))
+        .collect();
     let own = (!own.is_empty()).then(|| identifier(&own.join(" "), Case::Snake));
-    let whole = || identifier(&words(&server.template).join(" "), Case::Snake);
+    let whole = || match words(&server.template).join(" ").as_str() {
+        "" => identifier(&server.template, Case::Snake),
+        words => identifier(words, Case::Snake),
+    };
     let first = wishes.next().or_else(|| own.clone()).unwrap_or_else(whole);
     let others: Vec<String> = wishes.chain(own).chain([whole()]).collect();
     Thing::new(Case::Snake, first).or(move || others)
@@ -132,10 +137,10 @@ fn described(server: &Server) -> Option<String> {
     is_name.then(|| identifier(&words.join(" "), Case::Snake))
 }
 
-/// The words of a URL, those of its variables included.
+/// The labels and segments of a URL, without those that a variable stands for.
 fn words(template: &str) -> Vec<String> {
-    let words = template.split(|letter: char| !letter.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty() && *word != "https");
+    let words = template.split(['.', '/', ':']);
+    let words = words.filter(|word| !word.is_empty() && *word != "https" && !word.contains('{'));
     words.map(str::to_lowercase).collect()
 }
 
