@@ -3,14 +3,14 @@
 use crate::diff::Class;
 use crate::diff::Effect::{Additive, Breaking, Neutral, Undecided};
 
-/// A further status means success.
+/// A further status means success, or is a redirect or a 304 that is a response.
 pub static SUCCESS_STATUS_ADDED: Class = Class {
     id: "success-status-added",
     request: None,
     response: Some(Undecided),
     surface: None,
     inverse: "success-status-removed",
-    reason: "Old SDKs take it for success and read its body as that of a status they know.",
+    reason: "Old SDKs read its body as that of a status they know, follow it if it is a redirect, or report it as an error.",
 };
 
 /// A status no longer means success.
