@@ -316,7 +316,9 @@ pub enum ReplyPlan {
     Optional {
         /// What it is otherwise.
         reply: Box<ReplyPlan>,
-        /// These.
+        /// The statuses of that.
+        with: Vec<Status>,
+        /// The statuses without a body.
         without: Vec<Status>,
     },
     /// An enum.

@@ -23,8 +23,13 @@ impl Methods<'_> {
     pub(super) fn replies(&mut self, outline: &ReplyOutline<'_>, names: &OperationNames) -> Reply {
         let reply = match &outline.answers {
             Answers::One(content) => self.content(*content),
-            Answers::Optional(content, without) => ReplyPlan::Optional {
+            Answers::Optional {
+                content,
+                with,
+                without,
+            } => ReplyPlan::Optional {
                 reply: Box::new(self.content(*content)),
+                with: with.clone(),
                 without: without.clone(),
             },
             Answers::Several(answers) => self.several(answers, names),
@@ -68,23 +73,23 @@ impl Methods<'_> {
         }
     }
 
-    /// An enum. A status that is not described is read like the range that it is in, else like the only other one that is no redirect.
+    /// An enum. A successful status that is not described is read like the range of all, else like the only one.
     fn several(&self, answers: &[Answer<'_>], names: &OperationNames) -> ReplyPlan {
         let Some(named) = &names.response else {
             return ReplyPlan::Empty;
         };
-        let is_alone = |status: Status| {
-            let others = answers.iter().filter(|answer| {
-                !answer.status.is_redirect() && answer.status != Status::Code(304)
-            });
-            others.map(|answer| answer.status).eq([status])
-        };
+        let is_2xx = |status| matches!(status, Status::Code(200..=299) | Status::Range(2));
+        let of_2xx = answers.iter().filter(|answer| is_2xx(answer.status));
+        let is_alone = of_2xx.count() == 1;
         let variants = answers.iter().zip(&named.variants);
         let variants = variants
             .map(|(answer, name)| ResponseVariant {
                 name: name.clone(),
                 status: answer.status,
-                takes_others: is_alone(answer.status),
+                takes_others: match answer.status {
+                    Status::Range(2) | Status::Default => true,
+                    status => is_alone && is_2xx(status),
+                },
                 reply: self.content(answer.content),
                 docs: describe::line(answer.docs),
             })

@@ -41,8 +41,15 @@ pub(crate) struct Answer<'api> {
 pub(crate) enum Answers<'api> {
     /// The same, whatever the status.
     One(Content<'api>),
-    /// The same, but nothing for these statuses.
-    Optional(Content<'api>, Vec<Status>),
+    /// The same, but nothing for some statuses.
+    Optional {
+        /// How the others are read.
+        content: Content<'api>,
+        /// The others.
+        with: Vec<Status>,
+        /// Those without a body.
+        without: Vec<Status>,
+    },
     /// One of several, by status.
     Several(Vec<Answer<'api>>),
 }
@@ -71,7 +78,7 @@ impl<'api> ReplyOutline<'api> {
     /// The types that callers can get at.
     pub(super) fn types(&self) -> impl Iterator<Item = &'api Ty> {
         let contents: Vec<Content<'api>> = match &self.answers {
-            Answers::One(content) | Answers::Optional(content, _) => vec![*content],
+            Answers::One(content) | Answers::Optional { content, .. } => vec![*content],
             Answers::Several(answers) => answers.iter().map(|answer| answer.content).collect(),
         };
         let beside = self.beside.iter().map(|(content, _)| *content);
@@ -151,18 +158,19 @@ fn told_apart(answers: Vec<Answer<'_>>) -> Answers<'_> {
     let Some(first) = contents.find(|content| *content != Content::Nothing) else {
         return Answers::One(Content::Nothing);
     };
-    let is_first = |answer: &Answer<'_>| answer.content == first;
-    let without: Vec<Status> = answers
-        .iter()
-        .filter(|answer| answer.content == Content::Nothing)
-        .map(|answer| answer.status)
-        .collect();
-    if without.is_empty() && answers.iter().all(is_first) {
+    let of = |content: Content<'_>| -> Vec<Status> {
+        let of = answers.iter().filter(|answer| answer.content == content);
+        of.map(|answer| answer.status).collect()
+    };
+    let (with, without) = (of(first), of(Content::Nothing));
+    if with.len() == answers.len() {
         Answers::One(first)
-    } else if first != Content::Redirect
-        && answers.iter().filter(|answer| is_first(answer)).count() + without.len() == answers.len()
-    {
-        Answers::Optional(first, without)
+    } else if first != Content::Redirect && with.len() + without.len() == answers.len() {
+        Answers::Optional {
+            content: first,
+            with,
+            without,
+        }
     } else {
         Answers::Several(answers)
     }

@@ -21,7 +21,12 @@ fn statuses_ranges_and_the_default_are_sorted() {
     let replies = &operation(&api).replies;
     assert_eq!(
         statuses(&replies.success),
-        [Status::Code(200), Status::Code(201), Status::Range(2)]
+        [
+            Status::Code(200),
+            Status::Code(201),
+            Status::Range(2),
+            Status::Code(302)
+        ]
     );
     assert_eq!(
         statuses(&replies.errors),
@@ -29,7 +34,44 @@ fn statuses_ranges_and_the_default_are_sorted() {
     );
     assert_eq!(replies.errors[0].docs.description.as_deref(), Some("Gone."));
     assert!(replies.success[0].content.is_empty());
-    assert_eq!(codes, ["reply-left-out /paths/~1pets/get/responses/302"]);
+    assert_eq!(codes, ["reply-left-out /paths/~1pets/get/responses/1XX"]);
+}
+
+#[test]
+fn redirects_are_replies_without_content_and_304_where_a_request_can_ask_for_it() {
+    let (api, codes) = got(
+        "      '303': {description: Elsewhere., content: {text/html: {}}}\n      '304': {description: Same.}\n      default: {description: Else.}",
+    );
+    let replies = &operation(&api).replies;
+    assert_eq!(statuses(&replies.success), [Status::Code(303)]);
+    assert!(replies.success[0].content.is_empty());
+    assert_eq!(
+        statuses(&replies.errors),
+        [Status::Code(304), Status::Default]
+    );
+    let content = "/paths/~1pets/get/responses/303/content/text~1html";
+    assert_eq!(codes, [format!("not-emitted {content}")]);
+    let (api, _) = paths(
+        "/pets:\n  get:\n    parameters: [{name: if-None-Match, in: header, schema: {type: string}}]\n    responses:\n      '304': {description: Same.}\n      '200': {description: Pet.}",
+    );
+    let replies = &operation(&api).replies;
+    assert_eq!(
+        statuses(&replies.success),
+        [Status::Code(200), Status::Code(304)]
+    );
+}
+
+#[test]
+fn an_operation_that_only_switches_protocols_is_left_out() {
+    let (api, codes) =
+        got("      '101': {description: A web socket.}\n      default: {description: Else.}");
+    assert!(api.operations.is_empty());
+    assert_eq!(codes, ["protocol-switch /paths/~1pets/get"]);
+    let (api, codes) =
+        got("      '101': {description: A web socket.}\n      '200': {description: Text.}");
+    let replies = &operation(&api).replies;
+    assert_eq!(statuses(&replies.success), [Status::Code(200)]);
+    assert_eq!(codes, ["reply-left-out /paths/~1pets/get/responses/101"]);
 }
 
 #[test]
@@ -140,8 +182,7 @@ fn what_cannot_be_a_reply_is_told() {
             format!("reply-left-out {}", at("okay")),
             format!("reply-left-out {}", at("2X0")),
             format!("ignored-value {}", at("500")),
-            format!("not-emitted {}", at("200/links/next")),
-            format!("not-emitted {}", at("200/headers/X-Rate"))
+            format!("not-emitted {}", at("200/links/next"))
         ]
     );
 }

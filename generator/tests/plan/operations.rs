@@ -221,7 +221,7 @@ fn replies_are_one_type_or_told_apart_by_status() {
     let text = |planned: &Planned| {
         let operation = planned.operation("pets.send");
         let reply = match &operation.reply {
-            ReplyPlan::Optional { reply, without } => {
+            ReplyPlan::Optional { reply, without, .. } => {
                 let without: Vec<String> = without.iter().map(ToString::to_string).collect();
                 format!("{} or nothing for {}", told(reply), without.join(" "))
             }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{identifier, integer, text, ty};
-use crate::plan::{OperationPlan, ReplyPlan, Resource, ResponsePlan, Status};
+use crate::plan::{OperationPlan, ReplyPlan, Resource, ResponsePlan, ResponseVariant, Status};
 
 /// The type of what comes back.
 pub(super) fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
@@ -47,7 +47,7 @@ pub(super) fn steps(plan: &OperationPlan) -> TokenStream {
         ReplyPlan::Items { .. } => quote!(.items()),
         ReplyPlan::Download => quote!(.download()),
         ReplyPlan::Redirect => quote!(.redirect()),
-        ReplyPlan::Optional { reply, without } if is_told_by_body(reply, without) => {
+        ReplyPlan::Optional { reply, without, .. } if is_told_by_body(reply, without) => {
             quote!(.optional_json())
         }
         ReplyPlan::Optional { reply, .. } => {
@@ -69,7 +69,7 @@ pub(super) fn steps(plan: &OperationPlan) -> TokenStream {
         }
     };
     let is_said = match &plan.reply {
-        ReplyPlan::Optional { reply, without } => !is_told_by_body(reply, without),
+        ReplyPlan::Optional { reply, without, .. } => !is_told_by_body(reply, without),
         ReplyPlan::Several(_) => true,
         _ => false,
     };
@@ -97,24 +97,29 @@ fn leaves_origin(reply: &ReplyPlan) -> Option<TokenStream> {
 
 /// The statuses of responses that callers read, unless these are all.
 fn streamed(several: &ResponsePlan) -> Option<TokenStream> {
-    let read = several.variants.iter();
-    let mut read = read
-        .filter(|variant| variant.reply.is_read_by_callers())
-        .peekable();
-    read.peek()?;
-    let takes_others = several
+    let (read, others): (Vec<&ResponseVariant>, Vec<&ResponseVariant>) = several
         .variants
         .iter()
-        .any(|variant| variant.takes_others && variant.reply.is_read_by_callers());
-    if takes_others {
-        return Some(quote!(.streamed()));
+        .partition(|variant| variant.reply.is_read_by_callers());
+    if read.is_empty() {
+        return None;
     }
-    let statuses: Vec<Status> = read.map(|variant| variant.status).collect();
-    let is_one = matches!(statuses.as_slice(), [Status::Code(_)]);
-    let statuses = pattern(statuses);
-    let is_streamed = match is_one {
-        true => quote!(status == #statuses),
-        false => quote!(matches!(status, #statuses)),
+    let takes_others = read.iter().any(|variant| variant.takes_others);
+    let listed = if takes_others { others } else { read };
+    // Whether the body of a redirect is read makes no difference.
+    let statuses: Vec<Status> = listed
+        .iter()
+        .map(|variant| variant.status)
+        .filter(|status| !status.is_redirect())
+        .collect();
+    let one = matches!(statuses.as_slice(), [Status::Code(_)]);
+    let listed = pattern(statuses.iter().copied());
+    let is_streamed = match (takes_others, one) {
+        (true, _) if statuses.is_empty() => return Some(quote!(.streamed())),
+        (true, true) => quote!(status != #listed),
+        (true, false) => quote!(!matches!(status, #listed)),
+        (false, true) => quote!(status == #listed),
+        (false, false) => quote!(matches!(status, #listed)),
     };
     Some(quote!(.streamed_for(|status| #is_streamed)))
 }
@@ -127,9 +132,11 @@ pub(super) fn definition(
 ) -> TokenStream {
     match &plan.reply {
         ReplyPlan::Several(several) => enumeration(resource, plan, several, imports),
-        ReplyPlan::Optional { reply, without } if !is_told_by_body(reply, without) => {
-            optional(plan, reply, without, imports)
-        }
+        ReplyPlan::Optional {
+            reply,
+            with,
+            without,
+        } if !is_told_by_body(reply, without) => optional(plan, reply, (with, without), imports),
         _ => TokenStream::new(),
     }
 }
@@ -138,14 +145,13 @@ pub(super) fn definition(
 fn optional(
     plan: &OperationPlan,
     reply: &ReplyPlan,
-    without: &[Status],
+    (with, without): (&[Status], &[Status]),
     imports: &mut Imports,
 ) -> TokenStream {
     let name = identifier(plan.marker.as_str());
     let incoming = imports.runtime("incoming", "Incoming");
     let error = imports.runtime("error", "Error");
     let output = output(&plan.reply, imports);
-    let without = pattern(without.iter().copied());
     let read = match reply {
         // An empty body is nothing, whatever its status.
         ReplyPlan::Json { .. } => quote!(response.optional_json()),
@@ -154,12 +160,19 @@ fn optional(
             quote!(#read.map(Some))
         }
     };
+    let is_code = |status: &Status| matches!(status, Status::Code(_));
+    let arms = if without.iter().all(is_code) {
+        let without = pattern(without.iter().copied());
+        quote!(#without => Ok(None), _ => #read,)
+    } else {
+        let with = pattern(with.iter().copied());
+        quote!(#with => #read, _ => Ok(None),)
+    };
     quote! {
         impl #name {
             fn read(response: #incoming) -> Result<#output, #error> {
                 match response.status() {
-                    #without => Ok(None),
-                    _ => #read,
+                    #arms
                 }
             }
         }
@@ -183,7 +196,7 @@ fn enumeration(
     let incoming = imports.runtime("incoming", "Incoming");
     let error = imports.runtime("error", "Error");
     let mut variants = Vec::new();
-    let mut arms: Vec<(bool, bool, TokenStream)> = Vec::new();
+    let mut arms: Vec<(bool, TokenStream)> = Vec::new();
     for variant in &several.variants {
         let docs = docs::code(&shown(variant.status));
         let said = docs::one_line(&variant.docs);
@@ -196,25 +209,31 @@ fn enumeration(
         let case = identifier(variant.name.as_str());
         let statuses = match variant.takes_others {
             true => quote!(_),
+            false if variant.status.is_redirect() && plan.has_not_modified => {
+                quote!(300..=303 | 305..=399)
+            }
             false => pattern([variant.status]),
         };
         let arm = if variant.reply == ReplyPlan::Empty {
             variants.push(quote!(#docs #case,));
             quote!(#statuses => Ok(Self::#case),)
         } else {
-            let inside = output(&variant.reply, imports);
+            let mut inside = output(&variant.reply, imports);
+            let mut read = read(&variant.reply, imports);
+            // These are large, and other variants are not.
+            if variant.reply.is_read_by_callers() {
+                inside = quote!(Box<#inside>);
+                read = quote!(#read.map(Box::new));
+            }
             variants.push(quote!(#docs #case(#inside),));
-            let read = read(&variant.reply, imports);
             quote!(#statuses => #read.map(Self::#case),)
         };
-        // The first pattern that fits is taken.
-        let is_range =
-            !matches!(variant.status, Status::Code(_)) || variant.reply == ReplyPlan::Redirect;
-        arms.push((variant.takes_others, is_range, arm));
+        arms.push((variant.takes_others, arm));
     }
-    arms.sort_by_key(|(takes_others, is_range, _)| (*takes_others, *is_range));
-    let is_total = arms.iter().any(|(takes_others, ..)| *takes_others);
-    let arms = arms.into_iter().map(|(.., arm)| arm);
+    // The first pattern that fits is taken.
+    arms.sort_by_key(|(takes_others, _)| *takes_others);
+    let is_total = arms.iter().any(|(takes_others, _)| *takes_others);
+    let arms = arms.into_iter().map(|(_, arm)| arm);
     let otherwise = (!is_total).then(|| quote!(_ => Err(response.unexpected_status()),));
     let is_plain = several
         .variants
