@@ -23,6 +23,7 @@ mod seeded;
 mod surface;
 mod surface_auto;
 mod surface_proofs;
+mod threats;
 mod tidy;
 mod usage;
 mod wire;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+use crate::canary::Failed;
 use crate::pets::{retrieve, watch};
 use crate::scripted::{Script, status};
 
@@ -89,7 +90,7 @@ fn a21_a_runtime_without_timers_is_an_error() {
         let error = runtime
             .unwrap()
             .block_on(retrieve(&script.client(), "1"))
-            .unwrap_err();
+            .failed();
         assert_eq!(
             error.to_string(),
             "invalid client configuration: the Tokio runtime has no timers; call `enable_all` or `enable_time` on its builder (pets.retrieve)"

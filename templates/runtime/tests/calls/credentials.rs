@@ -3,6 +3,7 @@
 use sdkgen_runtime::generated::{Description, Placement, SecurityScheme};
 use sdkgen_runtime::{Client, ClientBuilder, Error, ErrorKind, Operation, Request};
 
+use crate::canary::Failed;
 use crate::pets::retrieve;
 use crate::scripted::{Script, Seen, status};
 
@@ -83,7 +84,7 @@ async fn a_credential_that_is_missing_is_named_before_anything_is_sent() {
         .transport(script.clone())
         .build()
         .unwrap();
-    let error = Request::<Either>::new(&client).await.unwrap_err();
+    let error = Request::<Either>::new(&client).await.failed();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert_eq!(
         error.to_string(),
@@ -157,7 +158,7 @@ async fn an_operation_with_a_server_of_its_own() {
     assert_eq!(seen.url, "http://127.0.0.1:4010/pets");
     let error = sent(Client::builder().api_key("a"), Insecure)
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(
         error.message(),
         "credentials are sent over HTTPS only, except to the local machine, and `http://uploads.example` does not use HTTPS; `danger_allow_plain_http` allows it in networks that you trust"
@@ -175,7 +176,7 @@ async fn an_operation_with_a_server_of_its_own() {
 #[test]
 fn a9_a_bearer_token_with_its_scheme_is_refused() {
     for secret in ["Bearer swordfish", "bearer swordfish\n"] {
-        let error = Client::builder().api_key(secret).build().unwrap_err();
+        let error = Client::builder().api_key(secret).build().failed();
         assert_eq!(
             error.to_string(),
             "invalid client configuration: the credential `api_key` (PETSTORE_API_KEY) starts with `Bearer`, which the client adds"
@@ -254,7 +255,7 @@ fn a9_a_secret_that_cannot_be_sent_is_refused_and_not_shown() {
         }
     }
     for (user, password) in [("", ""), (" ", " "), ("ann", "sword\nfish")] {
-        let error = Client::builder().login(user, password).build().unwrap_err();
+        let error = Client::builder().login(user, password).build().failed();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(!format!("{error:?}").contains("sword"));
     }

@@ -4,6 +4,7 @@ use sdkgen_runtime::generated::{Description, Style};
 use sdkgen_runtime::{Error, ErrorKind, Maybe, Operation, Request};
 use serde_json::{Value, json};
 
+use crate::canary::Failed;
 use crate::pets::{Probe, probe};
 use crate::scripted::{Script, Seen, status};
 
@@ -211,7 +212,7 @@ async fn numbers_are_written_as_javascript_writes_them() {
     assert_eq!(seen.unwrap().url, "https://petstore.example/v1?single=0.1");
     let error = sent(|request| request.with_styled_query("size", Style::Form, false, f64::NAN))
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.to_string(),
@@ -272,7 +273,7 @@ async fn nested_values() {
     let error =
         sent(|request| request.with_styled_query("color", Style::Form, false, json!([[1], [2]])))
             .await
-            .unwrap_err();
+            .failed();
     assert_eq!(
         error.message(),
         "`color` contains a list or an object where only a string is supported"
@@ -318,7 +319,7 @@ async fn headers_and_cookies() {
     for value in ["a\r\nx-evil: 1", "nul\0", "é"] {
         let error = sent(|request| request.with_header("x-color", Style::Simple, value.to_owned()))
             .await
-            .unwrap_err();
+            .failed();
         assert_eq!(
             error.to_string(),
             "invalid request: the value of header `x-color` contains characters other than visible ASCII (pets.probe)"

@@ -5,6 +5,7 @@ use std::error::Error as _;
 use sdkgen_runtime::{Error, ErrorKind, StatusCode};
 use serde_json::{Value, json};
 
+use crate::canary::Failed;
 use crate::pets::{create, retrieve};
 use crate::scripted::{Piece, Reply, Script, piece};
 
@@ -13,7 +14,7 @@ async fn failed(reply: Reply) -> Error {
     retrieve(&script.client(), "1")
         .max_retries(0)
         .await
-        .unwrap_err()
+        .failed()
 }
 
 async fn answered(status: u16, body: &'static str) -> Error {
@@ -43,10 +44,7 @@ async fn display_is_one_line() {
         error.json::<Value>().unwrap(),
         json!({ "error": "key was revoked" })
     );
-    assert_eq!(
-        error.json::<Vec<u8>>().unwrap_err().kind(),
-        ErrorKind::Decode
-    );
+    assert_eq!(error.json::<Vec<u8>>().failed().kind(), ErrorKind::Decode);
     assert!(error.source().is_none());
 }
 
@@ -148,7 +146,7 @@ async fn decode_errors_say_where() {
         .client()
         .request::<Ids>(http::Method::GET, "/pets")
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.status(), Some(StatusCode::OK));
     assert_eq!(error.json_path(), Some("data[1].id"));

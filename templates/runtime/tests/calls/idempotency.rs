@@ -6,6 +6,7 @@ use sdkgen_runtime::{Client, ErrorKind, Operation, Request, Timeouts};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::canary::Failed;
 use crate::pets::retrieve;
 use crate::scripted::{Piece, Reply, Script, piece, status};
 
@@ -91,7 +92,7 @@ async fn b16_the_key_of_the_program_stays() {
             "the value of header `idempotency-key` contains characters other than visible ASCII",
         ),
     ] {
-        let error = adopt(&client).idempotency_key(key).await.unwrap_err();
+        let error = adopt(&client).idempotency_key(key).await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert_eq!(error.message(), message);
     }
@@ -102,11 +103,11 @@ async fn an_error_tells_that_it_is_safe_to_send_it_again_with_its_key() {
     let script = Script::new([Reply::Hang, Reply::Hang, status(200, "1")]);
     let timeouts = Timeouts::default().total(Duration::from_secs(5));
     let client = script.builder().timeouts(timeouts).build().unwrap();
-    let error = adopt(&client).idempotency_key("k").await.unwrap_err();
+    let error = adopt(&client).idempotency_key("k").await.failed();
     assert!(error.was_sent() && error.is_retryable());
     assert!(error.is_timeout());
     // What needs no key has none.
-    retrieve(&client, "1").await.unwrap_err();
+    retrieve(&client, "1").await.failed();
     let seen = script.seen();
     assert!(!seen.last().unwrap().headers.contains_key("idempotency-key"));
 }

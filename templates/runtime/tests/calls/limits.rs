@@ -6,6 +6,7 @@ use bytes::Bytes;
 use sdkgen_runtime::{Client, ErrorKind, StatusCode};
 use tokio::time::Instant;
 
+use crate::canary::Failed;
 use crate::loopback::{Answer, Loopback};
 use crate::pets::{create, retrieve, watch};
 use crate::scripted::{Piece, Reply, Script, piece};
@@ -29,7 +30,7 @@ async fn a_body_of_64_megabytes_is_read_and_no_more() {
         vec![],
         [megabytes(64), vec![piece("1")]].concat(),
     )]);
-    let error = retrieve(&script.client(), "1").await.unwrap_err();
+    let error = retrieve(&script.client(), "1").await.failed();
     assert_eq!(
         error.to_string(),
         "response too large: more than 64 MiB (pets.retrieve, 1 attempt)"
@@ -55,7 +56,7 @@ async fn a_body_that_is_announced_too_large_is_not_read() {
         vec![("content-length", "67108865")],
         vec![Piece::Hang],
     )]);
-    let error = create(&script.client(), "Rex").await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.failed();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
 }
 
@@ -66,7 +67,7 @@ async fn the_body_of_an_error_is_read_to_a_megabyte_and_kept_to_64_kilobytes() {
         vec![],
         [megabytes(1), vec![Piece::Hang]].concat(),
     )]);
-    let error = create(&script.client(), "Rex").await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.failed();
     assert_eq!(error.body_bytes().len(), 64 * 1024);
 }
 
@@ -92,7 +93,7 @@ async fn bodies_are_as_long_as_they_were_announced() {
             vec![("content-length", length)],
             vec![piece("1")],
         )]);
-        let error = create(&script.client(), "Rex").await.unwrap_err();
+        let error = create(&script.client(), "Rex").await.failed();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
         assert_eq!(error.message(), message);
     }
@@ -110,7 +111,7 @@ async fn over_a_socket_a_short_body_is_an_error() {
             .base_url(server.url())
             .build()
             .unwrap();
-        let error = create(&client, "Rex").await.unwrap_err();
+        let error = create(&client, "Rex").await.failed();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted, "{error}");
         assert_eq!(error.status(), Some(StatusCode::OK));
     }
@@ -121,11 +122,11 @@ async fn the_program_sets_the_limit_for_a_client_and_for_a_request() {
     let three_bytes = || Reply::Answer(200, vec![], vec![piece("[1]")]);
     let script = Script::new([three_bytes(), three_bytes(), three_bytes()]);
     let client = script.builder().max_response_bytes(2).build().unwrap();
-    let error = retrieve(&client, "1").await.unwrap_err();
+    let error = retrieve(&client, "1").await.failed();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert_eq!(error.message(), "more than 2 bytes");
     let request = retrieve(&client, "1").max_response_bytes(3);
     assert_eq!(request.await.unwrap(), serde_json::json!([1]));
     let request = retrieve(&script.client(), "1").max_response_bytes(2);
-    assert_eq!(request.await.unwrap_err().kind(), ErrorKind::TooLarge);
+    assert_eq!(request.await.failed().kind(), ErrorKind::TooLarge);
 }

@@ -2,6 +2,7 @@
 
 use sdkgen_runtime::{Client, ErrorKind, Method, Timeouts};
 
+use crate::canary::Failed;
 use crate::loopback::{Answer, Loopback};
 use crate::pets::{create, retrieve, train};
 use crate::scripted::{Reply, Script, piece, status};
@@ -117,7 +118,7 @@ async fn a8_options_that_cannot_be_sent_are_told_when_awaited() {
             .header(name, value)
             .header("x-fine", "1")
             .await
-            .unwrap_err();
+            .failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert_eq!(error.message(), message);
         assert_eq!(script.count(), 0);
@@ -126,7 +127,7 @@ async fn a8_options_that_cannot_be_sent_are_told_when_awaited() {
     let error = retrieve(&script.client(), "1")
         .query("limit", f64::INFINITY)
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(
         error.to_string(),
         "invalid request: a number that is not finite cannot be represented (pets.retrieve)"
@@ -150,7 +151,7 @@ async fn a8_all_headers_of_the_connection_are_refused() {
         let error = retrieve(&script.client(), "1")
             .header(name, "x")
             .await
-            .unwrap_err();
+            .failed();
         assert_eq!(
             error.message(),
             format!(

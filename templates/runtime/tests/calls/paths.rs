@@ -5,6 +5,7 @@ use sdkgen_runtime::generated::{Description, Style};
 use sdkgen_runtime::{Error, ErrorKind, Operation, Request};
 use serde_json::Value;
 
+use crate::canary::Failed;
 use crate::scripted::{Script, status};
 
 struct Toys;
@@ -64,7 +65,7 @@ async fn a2_a5_a6_a_value_stays_one_segment() {
 #[tokio::test]
 async fn a1_a4_dot_segments_and_empty_values_are_refused() {
     for value in [".", "..", "%2e", "%2E%2e", ".%2E"] {
-        let error = segment(value).await.unwrap_err();
+        let error = segment(value).await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert!(!error.was_sent());
         assert_eq!(
@@ -72,7 +73,7 @@ async fn a1_a4_dot_segments_and_empty_values_are_refused() {
             "invalid request: path parameter `id` is `.` or `..` (pets.probe)"
         );
     }
-    let error = segment("").await.unwrap_err();
+    let error = segment("").await.failed();
     assert_eq!(error.message(), "path parameter `id` is empty");
 }
 
@@ -82,7 +83,7 @@ async fn a1_a_dot_segment_that_comes_together_from_pieces_is_refused() {
     let error = Request::<Dotted>::new(&script.client())
         .with_styled_path("a", Style::Label, "x".to_owned())
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(error.message(), "the path contains a segment `.` or `..`");
     assert_eq!(script.count(), 0);
 }
@@ -111,7 +112,7 @@ async fn a3_a_path_of_segments_keeps_its_slashes() {
         "a%2f..",
         "..\\x",
     ] {
-        let error = segments(value).await.unwrap_err();
+        let error = segments(value).await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{value}");
         assert!(
             error.message().starts_with("path parameter `path` "),
@@ -138,7 +139,7 @@ async fn a1_undescribed_paths_are_checked() {
             .client()
             .request::<Value>(Method::GET, path)
             .await
-            .unwrap_err();
+            .failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{path}");
         assert_eq!(script.count(), 0);
     }

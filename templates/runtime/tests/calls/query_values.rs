@@ -7,6 +7,7 @@ use sdkgen_runtime::ErrorKind;
 use serde::ser::{Serialize, SerializeStruct, SerializeStructVariant, Serializer};
 use serde_json::{Value, json};
 
+use crate::canary::Failed;
 use crate::scripted::{Script, status};
 
 struct Filter<'a> {
@@ -176,7 +177,7 @@ async fn what_has_no_text_is_refused() {
             "the name of a field must be a string",
         ),
     ] {
-        let error = request.await.unwrap_err();
+        let error = request.await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert_eq!(error.message(), message);
     }

@@ -4,6 +4,7 @@ use http::Method;
 use sdkgen_runtime::{Client, ErrorKind, StatusCode};
 use serde_json::Value;
 
+use crate::canary::Failed;
 use crate::loopback::{Answer, Loopback};
 use crate::pets::{create, retrieve};
 use crate::scripted::{Reply, Script, status};
@@ -96,7 +97,7 @@ async fn others_are_errors() {
         (moved(302, "http://["), "302 Found to an invalid location"),
     ] {
         let script = Script::new([reply]);
-        let error = retrieve(&script.client(), "1").await.unwrap_err();
+        let error = retrieve(&script.client(), "1").await.failed();
         assert_eq!(error.kind(), ErrorKind::Redirect);
         assert_eq!(error.message(), message);
         assert!(!error.is_retryable());
@@ -180,7 +181,7 @@ async fn a_download_leaves_the_origin_over_https_only() {
         ),
     ] {
         let script = Script::new([moved(302, location)]);
-        let error = script.client().pets().photo("p1").await.unwrap_err();
+        let error = script.client().pets().photo("p1").await.failed();
         assert_eq!(error.kind(), ErrorKind::Redirect);
         assert_eq!(error.message(), message);
         assert_eq!(script.count(), 1);
@@ -214,7 +215,7 @@ async fn storage_on_the_local_machine_sees_no_credential() {
 #[tokio::test]
 async fn a_post_is_not_redirected() {
     let script = Script::new([moved(307, "/v2/pets")]);
-    let error = create(&script.client(), "Rex").await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.failed();
     assert_eq!(
         error.to_string(),
         "redirect not followed: 307 Temporary Redirect to https://petstore.example/v2/pets, and POST requests are not redirected (pets.create, 1 attempt)"
@@ -225,7 +226,7 @@ async fn a_post_is_not_redirected() {
 #[tokio::test]
 async fn a_loop_ends_after_five() {
     let script = Script::new((0..6).map(|_| moved(302, "/v1/pets/1")));
-    let error = retrieve(&script.client(), "1").await.unwrap_err();
+    let error = retrieve(&script.client(), "1").await.failed();
     assert_eq!(
         error.message(),
         "302 Found to https://petstore.example/v1/pets/1, after 5 redirects"
@@ -236,7 +237,7 @@ async fn a_loop_ends_after_five() {
 #[tokio::test]
 async fn not_modified_is_told_apart() {
     let script = Script::new([Reply::Answer(304, vec![], vec![])]);
-    let error = retrieve(&script.client(), "1").await.unwrap_err();
+    let error = retrieve(&script.client(), "1").await.failed();
     assert_eq!(error.kind(), ErrorKind::NotModified);
     assert_eq!(error.status(), Some(StatusCode::NOT_MODIFIED));
 }
@@ -252,10 +253,7 @@ async fn over_a_socket_the_http_library_follows_nothing() {
         .base_url(server.url())
         .build()
         .unwrap();
-    let error = client
-        .request::<Value>(Method::GET, "/pets")
-        .await
-        .unwrap_err();
+    let error = client.request::<Value>(Method::GET, "/pets").await.failed();
     assert_eq!(
         error.to_string(),
         "redirect not followed: 302 Found to http://localhost:1/x, which is another origin (GET /pets, 1 attempt)"

@@ -7,6 +7,7 @@ use sdkgen_runtime::transport::{Sent, TransportErrorKind};
 use sdkgen_runtime::{Client, ErrorKind, Method, Operation, Request, RetryPolicy, StatusCode};
 use tokio::time::Instant;
 
+use crate::canary::Failed;
 use crate::loopback::{Answer, Loopback, nobody};
 use crate::pets::{create, retrieve, train};
 use crate::scripted::{Piece, Reply, Script, piece, status};
@@ -121,7 +122,7 @@ async fn two_retries_with_waits_that_double() {
     for _ in 0..20 {
         let script = Script::new([status(500, ""), status(500, ""), status(500, "")]);
         let started = Instant::now();
-        let error = retrieve(&script.client(), "1").await.unwrap_err();
+        let error = retrieve(&script.client(), "1").await.failed();
         let waited = started.elapsed().as_millis();
         // 0.25 to 0.5 s, then 0.5 to 1 s.
         assert!((750..=1504).contains(&waited), "{waited} ms");
@@ -148,16 +149,16 @@ async fn policies() {
     let fails = || (0..9).map(|_| status(500, ""));
     let script = Script::new(fails());
     let client = script.builder().retry(RetryPolicy::none()).build().unwrap();
-    retrieve(&client, "1").await.unwrap_err();
+    retrieve(&client, "1").await.failed();
     assert_eq!(script.count(), 1);
-    retrieve(&client, "1").max_retries(1).await.unwrap_err();
+    retrieve(&client, "1").max_retries(1).await.failed();
     assert_eq!(script.count(), 3);
     let policy = RetryPolicy::standard()
         .max_retries(5)
         .first_wait(Duration::from_secs(2))
         .longest_wait(Duration::from_secs(3));
     let started = Instant::now();
-    retrieve(&client, "1").retry(policy).await.unwrap_err();
+    retrieve(&client, "1").retry(policy).await.failed();
     assert_eq!(script.count(), 9);
     let waited = started.elapsed().as_secs_f64();
     assert!(
@@ -175,23 +176,20 @@ async fn a17_no_number_of_retries_and_no_wait_overflows() {
         .retry(policy)
         .timeout(Duration::MAX)
         .await
-        .unwrap_err();
+        .failed();
     // 500 of budget pay for 50 retries.
     assert_eq!(error.attempts(), 51);
     let later = vec![("retry-after", "99999999999999999999")];
     let script = Script::new([Reply::Answer(429, later, vec![])]);
     let policy = RetryPolicy::standard().longest_retry_after(Duration::MAX);
     let call = retrieve(&script.client(), "1").retry(policy);
-    let error = call.timeout(Duration::MAX).await.unwrap_err();
+    let error = call.timeout(Duration::MAX).await.failed();
     assert_eq!(error.attempts(), 1);
     let script = Script::new([status(500, "")]);
     let policy = RetryPolicy::standard()
         .first_wait(Duration::MAX)
         .longest_wait(Duration::MAX);
-    let error = retrieve(&script.client(), "1")
-        .retry(policy)
-        .await
-        .unwrap_err();
+    let error = retrieve(&script.client(), "1").retry(policy).await.failed();
     assert_eq!(error.attempts(), 1);
 }
 
@@ -204,9 +202,9 @@ async fn the_budget_is_shared_by_clones_and_refilled_by_successes() {
         .retry(tireless)
         .timeout(Duration::MAX)
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(script.count(), 51);
-    retrieve(&client.clone(), "1").await.unwrap_err();
+    retrieve(&client.clone(), "1").await.failed();
     assert_eq!(script.count(), 52);
     retrieve(&client, "1").await.unwrap();
 }
@@ -218,7 +216,7 @@ async fn no_wait_ends_after_the_deadline() {
     let error = retrieve(&script.client(), "1")
         .timeout(Duration::from_secs(15))
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(error.status(), Some(StatusCode::SERVICE_UNAVAILABLE));
     assert_eq!(started.elapsed(), Duration::ZERO);
 }
@@ -268,7 +266,7 @@ async fn b15_over_a_socket_a_post_is_not() {
         ),
     ] {
         let server = Loopback::new(vec![Answer::Raw(answer), Answer::Raw(FINE)]).await;
-        let error = create(&client(server.url()), "Rex").await.unwrap_err();
+        let error = create(&client(server.url()), "Rex").await.failed();
         assert_eq!(error.to_string(), told);
         assert!(error.was_sent());
         assert!(!error.is_retryable());
@@ -292,7 +290,7 @@ async fn b13_a_storm_of_rejections_is_not_answered_by_a_storm_of_retries() {
         let mut ends = std::collections::BTreeSet::new();
         for call in calls {
             let (finished, end) = call.await.unwrap();
-            let error = finished.unwrap_err();
+            let error = finished.failed();
             assert_eq!(error.kind(), ErrorKind::RateLimited);
             if error.attempts() > 1 {
                 ends.insert(end);
@@ -348,7 +346,7 @@ async fn what_must_not_happen_twice_is_sent_again_after_a_rejection_if_the_progr
         status(200, "null"),
     ]);
     let client = script.builder().retry(rejected).build().unwrap();
-    let error = train(&client, "1").await.unwrap_err();
+    let error = train(&client, "1").await.failed();
     assert!(!error.is_retryable());
     // The description says so.
     let script = Script::new([status(429, ""), status(200, "")]);
@@ -356,7 +354,7 @@ async fn what_must_not_happen_twice_is_sent_again_after_a_rejection_if_the_progr
     call.await.unwrap();
     let script = Script::new([status(500, "")]);
     let call: Request<Groom> = Request::new(&script.client());
-    call.await.unwrap_err();
+    call.await.failed();
 }
 
 /// `POST /pets/groom`, which must not happen twice, but may be rejected.
@@ -395,10 +393,10 @@ async fn methods_and_statuses_are_the_programs_choice() {
 
     // What the description says of an operation stays.
     let script = Script::new([status(500, "")]);
-    train(&script.client(), "1").retry(posts).await.unwrap_err();
+    train(&script.client(), "1").retry(posts).await.failed();
     let script = Script::new([status(500, "")]);
     let call: Request<Replace> = Request::new(&script.client());
-    call.await.unwrap_err();
+    call.await.failed();
 }
 
 /// `PUT /pets/next`, which is not idempotent.
@@ -437,9 +435,9 @@ async fn it_is_told_whether_sending_again_is_safe() {
             builder.retry(RetryPolicy::none()).build().unwrap()
         };
         let errors = [
-            retrieve(&client(), "1").await.unwrap_err(),
-            create(&client(), "Rex").await.unwrap_err(),
-            train(&client(), "1").await.unwrap_err(),
+            retrieve(&client(), "1").await.failed(),
+            create(&client(), "Rex").await.failed(),
+            train(&client(), "1").await.failed(),
         ];
         assert_eq!(
             errors.map(|error| error.is_retryable()),
@@ -451,12 +449,12 @@ async fn it_is_told_whether_sending_again_is_safe() {
     let hung = Script::new([Reply::Hang, Reply::Hang, Reply::Hang]);
     let client = hung.client();
     let second = Duration::from_secs(1);
-    let read = retrieve(&client, "1").timeout(second).await.unwrap_err();
+    let read = retrieve(&client, "1").timeout(second).await.failed();
     assert!(read.is_retryable() && read.was_sent());
-    let made = create(&client, "Rex").timeout(second).await.unwrap_err();
+    let made = create(&client, "Rex").timeout(second).await.failed();
     assert!(!made.is_retryable() && made.was_sent());
     let late = create(&client, "Rex").timeout(Duration::ZERO).await;
-    let late = late.unwrap_err();
+    let late = late.failed();
     assert!(late.is_retryable() && !late.was_sent());
     assert_eq!(hung.count(), 2);
 }
@@ -470,7 +468,7 @@ async fn over_a_socket_nothing_that_was_sent_is_done_twice() {
         (UNAVAILABLE, true),
     ] {
         let server = Loopback::new(vec![Answer::Raw(answer), Answer::Raw(FINE)]).await;
-        let error = train(&client(server.url()), "rex").await.unwrap_err();
+        let error = train(&client(server.url()), "rex").await.failed();
         assert!(error.was_sent());
         assert_eq!(error.is_retryable(), retryable);
         assert_eq!(error.attempts(), 1);
@@ -481,7 +479,7 @@ async fn over_a_socket_nothing_that_was_sent_is_done_twice() {
 #[tokio::test]
 async fn a_refused_connection_is_tried_again_by_every_operation() {
     let client = client(nobody().await);
-    let error = train(&client, "rex").await.unwrap_err();
+    let error = train(&client, "rex").await.failed();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert_eq!(error.attempts(), 3);
     assert!(!error.was_sent());

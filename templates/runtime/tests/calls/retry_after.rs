@@ -6,6 +6,7 @@ use sdkgen_runtime::{Client, Error, ErrorKind, RetryPolicy};
 use serde_json::Value;
 use tokio::time::Instant;
 
+use crate::canary::Failed;
 use crate::pets::{retrieve, train};
 use crate::scripted::{Reply, Script, status};
 
@@ -115,7 +116,7 @@ async fn b14_more_than_a_minute_is_told_and_not_waited_for() {
         ),
     ] {
         let (finished, waited) = waited(headers).await;
-        let error = finished.unwrap_err();
+        let error = finished.failed();
         assert_eq!(error.kind(), ErrorKind::RateLimited);
         assert!(error.retry_after().unwrap() >= Duration::from_secs(seconds));
         assert_eq!(
@@ -132,7 +133,7 @@ async fn b14_more_than_a_minute_is_told_and_not_waited_for() {
 async fn b14_hundreds_of_digits_are_a_long_time() {
     let digits: &'static str = "9".repeat(400).leak();
     let (finished, _) = waited(after(digits)).await;
-    assert_eq!(finished.unwrap_err().retry_after(), Some(Duration::MAX));
+    assert_eq!(finished.failed().retry_after(), Some(Duration::MAX));
 }
 
 #[tokio::test(start_paused = true)]
@@ -204,13 +205,13 @@ async fn b17_clocks_may_disagree() {
 async fn is_told_after_the_last_attempt_too() {
     let again = || Reply::Answer(429, vec![("retry-after", "3")], vec![]);
     let script = Script::new([again(), again(), again()]);
-    let error = retrieve(&script.client(), "1").await.unwrap_err();
+    let error = retrieve(&script.client(), "1").await.failed();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
     assert_eq!(
         error.to_string(),
         "429 Too Many Requests (pets.retrieve, 3 attempts, retry after 3 seconds)"
     );
     let script = Script::new([again()]);
-    let error = train(&script.client(), "1").await.unwrap_err();
+    let error = train(&script.client(), "1").await.failed();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
 }

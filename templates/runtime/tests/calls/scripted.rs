@@ -17,6 +17,8 @@ use sdkgen_runtime::transport::{
 use sdkgen_runtime::{Client, ClientBuilder};
 use tokio::time::Sleep;
 
+use crate::canary::KEY;
+
 /// What happens to one request.
 pub(crate) enum Reply {
     /// Status, headers, body.
@@ -72,9 +74,7 @@ impl Script {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder()
-            .api_key("sk-test-key")
-            .transport(self.clone())
+        Client::builder().api_key(KEY).transport(self.clone())
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -127,8 +127,11 @@ fn answer(
     headers: &[(&'static str, &'static str)],
     pieces: Vec<Piece>,
 ) -> TransportResponse {
+    // Servers echo what they are sent, and no error may tell it.
+    let echo = [("x-echo", KEY)];
     let headers = headers
         .iter()
+        .chain(&echo)
         .map(|(name, value)| {
             (
                 HeaderName::from_static(name),

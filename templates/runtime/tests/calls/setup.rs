@@ -6,6 +6,7 @@ use http::Method;
 use sdkgen_runtime::{Client, ErrorKind};
 use serde_json::Value;
 
+use crate::canary::Failed;
 use crate::scripted::{Script, status};
 
 #[test]
@@ -58,7 +59,7 @@ fn a18_base_urls_are_checked() {
             .api_key("sk-test-key")
             .base_url(url)
             .build()
-            .unwrap_err();
+            .failed();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(error.to_string(), message, "{url}");
     }
@@ -76,7 +77,7 @@ async fn credentials_travel_over_http_only_where_the_program_says_so() {
         "http://[::ffff:10.0.0.1]",
     ] {
         let script = Script::new([status(200, "1")]);
-        let error = script.builder().base_url(url).build().unwrap_err();
+        let error = script.builder().base_url(url).build().failed();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(
             error.to_string(),
@@ -99,7 +100,7 @@ async fn credentials_travel_over_http_only_where_the_program_says_so() {
             .danger_allow_plain_http(true)
             .danger_allow_plain_http(false)
             .build()
-            .unwrap_err();
+            .failed();
     }
 }
 
@@ -128,7 +129,7 @@ async fn a18_the_prefix_of_the_base_url_stays() {
 
 #[test]
 fn a_client_needs_a_credential() {
-    let error = Client::builder().build().unwrap_err();
+    let error = Client::builder().build().failed();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert_eq!(
         error.to_string(),
@@ -170,7 +171,7 @@ fn headers_of_the_client_are_checked() {
             .api_key("k")
             .default_header(name, value)
             .build()
-            .unwrap_err();
+            .failed();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(error.message(), message);
     }
@@ -178,7 +179,7 @@ fn headers_of_the_client_are_checked() {
         .api_key("k")
         .user_agent_suffix("a\r\nb")
         .build()
-        .unwrap_err();
+        .failed();
     assert_eq!(
         error.message(),
         "the value of header `user-agent` contains characters other than visible ASCII"

@@ -9,6 +9,7 @@ use sdkgen_runtime::transport::{Sent, TransportErrorKind};
 use sdkgen_runtime::{Client, ErrorKind, EventStream, JsonStream, Operation, Request, RetryPolicy};
 use tokio::time::{Instant, sleep};
 
+use crate::canary::Failed;
 use crate::scripted::{Piece, Reply, Script, piece, status};
 
 /// `GET /pets/events`
@@ -65,7 +66,7 @@ async fn next(stream: &mut EventStream) -> Option<String> {
 
 /// The kind of the error that ends the stream.
 async fn end(stream: &mut EventStream) -> ErrorKind {
-    let error = stream.next().await.unwrap().unwrap_err();
+    let error = stream.next().await.unwrap().failed();
     assert!(stream.next().await.is_none());
     error.kind()
 }
@@ -331,7 +332,7 @@ async fn b6_the_waits_grow_while_nothing_comes() {
 async fn b6_what_must_not_be_sent_twice_cannot_reconnect() {
     let script = Script::new([]);
     let request = Request::<Run>::new(&script.client());
-    let error = request.reconnecting().await.unwrap_err();
+    let error = request.reconnecting().await.failed();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.to_string(),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use sdkgen_runtime::{ErrorKind, StatusCode, Timeouts};
 use tokio::time::Instant;
 
+use crate::canary::Failed;
 use crate::pets::{Train, create, retrieve, train, watch};
 use crate::scripted::{Piece, Reply, Script, piece, status};
 
@@ -18,7 +19,7 @@ fn body(pieces: Vec<Piece>) -> Reply {
 async fn b10_an_attempt_has_a_minute_for_its_head() {
     let script = Script::new([Reply::Hang]);
     let started = Instant::now();
-    let error = create(&script.client(), "Rex").await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.failed();
     assert_eq!(started.elapsed().as_secs(), 60);
     assert!(error.is_timeout());
     assert!(error.was_sent());
@@ -41,10 +42,10 @@ async fn attempt_timeouts_can_be_set() {
     let timeouts = Timeouts::default().attempt(3 * SECOND);
     let client = script.builder().timeouts(timeouts).build().unwrap();
     let started = Instant::now();
-    create(&client, "Rex").await.unwrap_err();
+    create(&client, "Rex").await.failed();
     assert_eq!(started.elapsed().as_secs(), 3);
     let request = create(&client, "Rex").attempt_timeout(SECOND);
-    request.await.unwrap_err();
+    request.await.failed();
     assert_eq!(started.elapsed().as_secs(), 4);
 }
 
@@ -54,7 +55,7 @@ async fn b10_the_whole_call_has_ten_minutes() {
     let drip = (0..100).flat_map(|_| [piece(" "), Piece::Wait(50 * SECOND)]);
     let script = Script::new([body(drip.collect())]);
     let started = Instant::now();
-    let error = create(&script.client(), "Rex").await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.failed();
     assert_eq!(started.elapsed().as_secs(), 600);
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(error.status(), Some(StatusCode::OK));
@@ -68,7 +69,7 @@ async fn the_call_ends_its_retries() {
     let error = retrieve(&script.client(), "1")
         .timeout(90 * SECOND)
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(started.elapsed().as_secs(), 90);
     assert!(error.is_timeout());
     assert_eq!(error.attempts(), 2);
@@ -85,7 +86,7 @@ async fn a_body_may_be_silent_for_a_minute() {
     assert_eq!(value, serde_json::json!([1]));
 
     let script = Script::new([body(vec![piece("[1"), Piece::Hang])]);
-    let error = create(&script.client(), "Rex").await.unwrap_err();
+    let error = create(&script.client(), "Rex").await.failed();
     assert_eq!(
         error.to_string(),
         "timed out: no bytes for 60 seconds (pets.create, 1 attempt)"
@@ -100,7 +101,7 @@ async fn what_must_not_happen_twice_is_waited_for() {
     assert_eq!(train(&client, "1").await.unwrap(), Some(1.into()));
 
     let started = Instant::now();
-    let error = train(&client, "1").await.unwrap_err();
+    let error = train(&client, "1").await.failed();
     assert_eq!(started.elapsed().as_secs(), 15 * 60);
     assert_eq!(
         error.to_string(),
@@ -119,7 +120,7 @@ fn drip() -> Reply {
 async fn b10_no_body_that_is_held_in_memory_is_read_without_end() {
     let script = Script::new([drip()]);
     let started = Instant::now();
-    let error = train(&script.client(), "1").await.unwrap_err();
+    let error = train(&script.client(), "1").await.failed();
     assert_eq!(started.elapsed().as_secs(), 3600);
     assert_eq!(
         error.to_string(),
@@ -131,7 +132,7 @@ async fn b10_no_body_that_is_held_in_memory_is_read_without_end() {
     };
     let script = Script::new([Reply::Answer(400, headers, pieces)]);
     let started = Instant::now();
-    let error = watch(&script.client()).await.map(|_| ()).unwrap_err();
+    let error = watch(&script.client()).await.map(|_| ()).failed();
     assert_eq!(started.elapsed().as_secs(), 3600);
     assert_eq!(error.kind(), ErrorKind::BadRequest);
 }
@@ -193,7 +194,7 @@ async fn durations_are_told_as_people_write_them() {
         let script = Script::new([body(vec![piece("["), Piece::Hang])]);
         let timeouts = Timeouts::default().idle(timeout);
         let client = script.builder().timeouts(timeouts).build().unwrap();
-        let error = create(&client, "Rex").await.unwrap_err();
+        let error = create(&client, "Rex").await.failed();
         assert_eq!(error.message(), format!("no bytes for {told}"));
     }
 }
@@ -207,7 +208,7 @@ async fn what_must_not_happen_twice_ends_when_the_caller_says_so() {
         let script = Script::new([Reply::Hang]);
         let started = Instant::now();
         let call = request(train(&script.client(), "1"));
-        let error = call.await.unwrap_err();
+        let error = call.await.failed();
         assert!(error.is_timeout());
         assert_eq!(error.attempts(), 1);
         assert_eq!(started.elapsed().as_secs(), 5);
@@ -216,7 +217,7 @@ async fn what_must_not_happen_twice_ends_when_the_caller_says_so() {
     let timeouts = Timeouts::default().total(7 * SECOND);
     let client = script.builder().timeouts(timeouts).build().unwrap();
     let started = Instant::now();
-    train(&client, "1").await.unwrap_err();
+    train(&client, "1").await.failed();
     assert_eq!(started.elapsed().as_secs(), 7);
 }
 
@@ -229,7 +230,7 @@ async fn a_stream_has_no_end_but_two_silent_minutes() {
         assert_eq!(stream.chunk().await.unwrap().unwrap(), "x");
     }
     let started = Instant::now();
-    let error = stream.chunk().await.unwrap_err();
+    let error = stream.chunk().await.failed();
     assert_eq!(started.elapsed().as_secs(), 120);
     assert_eq!(
         error.to_string(),
@@ -258,13 +259,13 @@ async fn a17_zero_is_at_once_and_the_longest_time_is_never() {
     let error = retrieve(&client, "1")
         .timeout(Duration::ZERO)
         .await
-        .unwrap_err();
+        .failed();
     assert!(error.is_timeout());
     assert!(!error.was_sent());
     let error = retrieve(&client, "1")
         .attempt_timeout(Duration::ZERO)
         .await
-        .unwrap_err();
+        .failed();
     assert!(error.is_timeout());
     assert_eq!(script.count(), 0);
 
@@ -318,7 +319,7 @@ async fn over_a_socket_silence_ends() {
             .timeouts(Timeouts::default().attempt(moment).idle(moment))
             .build()
             .unwrap();
-        let error = create(&client, "Rex").await.unwrap_err();
+        let error = create(&client, "Rex").await.failed();
         assert!(error.is_timeout(), "{error}");
         assert_eq!(error.status(), status);
         assert!(error.was_sent());

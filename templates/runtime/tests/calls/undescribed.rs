@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::Method;
 use serde_json::{Value, json};
 
+use crate::canary::Failed;
 use crate::scripted::{Script, status};
 
 #[tokio::test]
@@ -75,7 +76,7 @@ async fn errors_name_method_and_path() {
         .request::<Value>(Method::GET, "/pets/1")
         .query("token", "abc")
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(
         error.to_string(),
         "404 Not Found: gone (GET /pets/1, 1 attempt)"

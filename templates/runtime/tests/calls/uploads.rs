@@ -12,6 +12,7 @@ use sdkgen_runtime::generated::{Attachment, BodySource, Description, OpenBody};
 use sdkgen_runtime::{Client, Error, Operation, Request, RetryPolicy};
 use tokio::time::{Instant, Sleep};
 
+use crate::canary::Failed;
 use crate::loopback::{Answer, Loopback};
 use crate::scripted::{Reply, Script, status};
 
@@ -131,7 +132,7 @@ async fn a_body_that_cannot_be_opened_twice_is_sent_once() {
     let script = Script::new([status(503, "")]);
     let error = put(&script.client(), file(1, Duration::ZERO, false))
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(error.attempts(), 1);
     assert!(!error.is_retryable());
 }
@@ -152,7 +153,7 @@ async fn an_upload_that_stands_still_is() {
     let started = Instant::now();
     let error = put(&script.client(), file(2, Duration::from_secs(61), false))
         .await
-        .unwrap_err();
+        .failed();
     assert!(error.is_timeout());
     assert_eq!(started.elapsed().as_secs(), 60);
 }
@@ -189,7 +190,7 @@ async fn a_body_that_is_shorter_than_announced_is_an_error_over_a_socket() {
         .unwrap();
     let mut source = file(1, Duration::ZERO, false);
     Arc::get_mut(&mut source.0).unwrap().length = Some(9);
-    let error = put(&client, source).await.unwrap_err();
+    let error = put(&client, source).await.failed();
     assert_eq!(error.kind(), sdkgen_runtime::ErrorKind::Io);
     assert_eq!(error.attempts(), 1);
 }

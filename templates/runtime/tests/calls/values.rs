@@ -3,6 +3,7 @@
 use sdkgen_runtime::generated::{Description, Style};
 use sdkgen_runtime::{ErrorKind, Operation, Request};
 
+use crate::canary::Failed;
 use crate::scripted::{Script, Seen, status};
 
 /// `GET /a/{id}/z`
@@ -245,7 +246,7 @@ async fn a7_errors_name_the_header_and_not_the_value() {
             } else {
                 request.header("x-text", value)
             };
-            let error = request.await.unwrap_err();
+            let error = request.await.failed();
             assert_eq!(
                 error.to_string(),
                 format!("invalid request: the value of header `x-text` {problem} (pets.placed)")
@@ -287,7 +288,7 @@ async fn a6_long_values_are_refused_before_they_are_sent() {
             "the URL is longer than 64 KiB",
         ),
     ] {
-        let error = request.await.unwrap_err();
+        let error = request.await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert_eq!(error.message(), message);
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use crate::canary::Failed;
 use crate::server::{Script, Server, chunk, chunked_head, reply};
 use futures_core::Stream;
 use sdkgen_runtime::{Download, ErrorKind};
@@ -94,7 +95,7 @@ async fn text_is_utf_8_unless_the_server_says_latin_1() {
     .await;
     assert_eq!(text.text().await.unwrap(), "café");
     let text = download(reply("200 OK", "Content-Type: text/plain\r\n", b"caf\xE9")).await;
-    let error = text.text().await.unwrap_err();
+    let error = text.text().await.failed();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.operation(), Some("pets.photo"));
 }
@@ -102,18 +103,18 @@ async fn text_is_utf_8_unless_the_server_says_latin_1() {
 #[tokio::test]
 async fn b25_a_response_that_ends_too_early_is_never_a_short_file() {
     assert_eq!(
-        download(cut()).await.bytes().await.unwrap_err().kind(),
+        download(cut()).await.bytes().await.failed().kind(),
         ErrorKind::StreamInterrupted
     );
     let unfinished = vec![chunked_head(""), chunk(b"hello")];
     assert_eq!(
-        download(unfinished).await.text().await.unwrap_err().kind(),
+        download(unfinished).await.text().await.failed().kind(),
         ErrorKind::StreamInterrupted
     );
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rex.png");
     std::fs::write(&path, "old").unwrap();
-    let error = download(cut()).await.save_to(&path).await.unwrap_err();
+    let error = download(cut()).await.save_to(&path).await.failed();
     assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
     assert_eq!(names(folder.path()), ["rex.png"]);
     assert_eq!(std::fs::read(&path).unwrap(), b"old");
@@ -128,10 +129,10 @@ async fn memory_has_a_limit_and_files_have_none() {
         script.push(chunk(b""));
         script
     };
-    let error = download(endless()).await.bytes().await.unwrap_err();
+    let error = download(endless()).await.bytes().await.failed();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     let announced = vec![b"HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n".to_vec()];
-    let error = download(announced).await.text().await.unwrap_err();
+    let error = download(announced).await.text().await.failed();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     let copied = download(endless())
         .await
@@ -179,7 +180,7 @@ async fn what_cannot_be_written_is_an_error_of_this_side() {
     let missing = folder.path().join("missing").join("rex.png");
     for path in [missing.as_path(), Path::new(".."), folder.path()] {
         let photo = download(reply("200 OK", "", b"hello")).await;
-        let error = photo.save_to(path).await.unwrap_err();
+        let error = photo.save_to(path).await.failed();
         assert_eq!(error.kind(), ErrorKind::File, "{error}");
         let start = format!("cannot write `{}`: ", path.display());
         assert!(error.message().starts_with(&start), "{error}");
@@ -203,7 +204,7 @@ async fn what_cannot_be_written_is_an_error_of_this_side() {
         }
     }
     let photo = download(reply("200 OK", "", b"hello")).await;
-    let error = photo.copy_to(&mut Full).await.unwrap_err();
+    let error = photo.copy_to(&mut Full).await.failed();
     assert_eq!(error.kind(), ErrorKind::File);
     assert_eq!(error.message(), "cannot write the file: no room");
 

@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
 
+use crate::canary::Failed;
 use crate::server::{Script, Server, chunk, chunked_head, header, reply};
 use crate::values::numbers;
 use futures_core::Stream;
@@ -119,7 +120,7 @@ async fn b5_anything_but_an_event_stream_is_an_error() {
         ("", "expected text/event-stream, found no content type"),
     ] {
         let server = Server::start(vec![reply("200 OK", headers, b"{\"data\": 1}")]);
-        let error = server.client().pets().events().await.unwrap_err();
+        let error = server.client().pets().events().await.failed();
         assert_eq!(error.kind(), ErrorKind::UnexpectedContentType);
         assert_eq!(error.message(), message);
         assert_eq!(error.status(), Some(StatusCode::OK));
@@ -142,7 +143,7 @@ async fn b5_anything_but_an_event_stream_is_an_error() {
         let headers = format!("{EVENTS}{headers}");
         let server = Server::start(vec![reply(status, &headers, b"data: 1\n\n")]);
         let request = server.client().pets().events().max_retries(0);
-        let error = request.await.unwrap_err();
+        let error = request.await.failed();
         assert_eq!(error.kind(), kind);
         let asked = (kind == ErrorKind::Server).then_some(Duration::from_secs(7));
         assert_eq!(error.retry_after(), asked);
@@ -183,7 +184,7 @@ async fn b6_an_event_that_the_connection_may_have_cut_off_is_an_error() {
         ]);
         let mut stream = server.client().pets().events().await.unwrap();
         assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
-        let error = stream.next().await.unwrap().unwrap_err();
+        let error = stream.next().await.unwrap().failed();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
         assert_eq!(error.message(), "the connection ended within an event");
         assert_eq!(error.operation(), Some("pets.events"));
@@ -229,7 +230,7 @@ async fn b6_a_connection_that_breaks_is_an_error_and_the_end() {
     for _ in 0..2 {
         let mut stream = server.client().pets().events().await.unwrap();
         assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
-        let error = stream.next().await.unwrap().unwrap_err();
+        let error = stream.next().await.unwrap().failed();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
         assert_eq!(error.operation(), Some("pets.events"));
         assert!(stream.next().await.is_none());
@@ -248,7 +249,7 @@ async fn b3_what_is_too_large_is_an_error_and_the_end() {
     let request = server.client().pets().events().max_response_bytes(1024);
     let mut stream = request.await.unwrap();
     assert_eq!(stream.next().await.unwrap().unwrap().data(), "1");
-    let error = stream.next().await.unwrap().unwrap_err();
+    let error = stream.next().await.unwrap().failed();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert_eq!(error.message(), "a line is larger than 1024 bytes");
     assert!(stream.next().await.is_none());
@@ -265,7 +266,7 @@ async fn an_event_that_is_not_the_json_that_was_asked_for_does_not_end_the_strea
     let mut errors = Vec::new();
     for _ in 0..3 {
         let event = stream.next().await.unwrap().unwrap();
-        let error = event.json::<Owner>().unwrap_err();
+        let error = event.json::<Owner>().failed();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(error.body_bytes(), event.data().as_bytes());
         errors.push((

@@ -5,6 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::canary::Failed;
 use crate::server::read_request;
 use sdkgen_runtime::{Client, ErrorKind};
 
@@ -13,7 +14,7 @@ use sdkgen_runtime::{Client, ErrorKind};
 fn start(early: &'static str, late: &'static str) -> (Client, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let client = Client::builder()
-        .api_key("key")
+        .api_key(crate::canary::KEY)
         .base_url(format!("http://{}", listener.local_addr().unwrap()))
         .build()
         .unwrap();
@@ -52,7 +53,7 @@ async fn b30_an_answer_after_the_timeout_answers_no_other_call() {
     let error = late
         .attempt_timeout(Duration::from_millis(50))
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     check(&client, server).await;
 }

@@ -1,6 +1,8 @@
 //! Bodies that are read and sent piece by piece, over connections of the loopback interface.
 
 mod bodies;
+#[path = "../support/canary.rs"]
+mod canary;
 mod download;
 mod events;
 mod late;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::canary::Failed;
 use crate::server::{Script, Server, chunk, chunked_head, header, reply};
 use sdkgen_runtime::{Client, Download, Error, ErrorKind, RetryPolicy};
 
@@ -90,7 +91,7 @@ async fn b25_without_a_certain_version_nothing_is_resumed() {
         "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
     for headers in ["", "ETag: W/\"v1\"\r\n", fresh] {
         let (photo, server) = resuming(vec![start(headers)]).await;
-        let error = photo.unwrap().bytes().await.unwrap_err();
+        let error = photo.unwrap().bytes().await.failed();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted, "{error}");
         assert_eq!(server.requests().await.len(), 1);
     }
@@ -121,7 +122,7 @@ async fn b25_a_file_that_changed_is_saved_from_its_start() {
         let (photo, _server) = resuming(scripts).await;
         let mut photo = photo.unwrap();
         assert_eq!(photo.chunk().await.unwrap().unwrap(), "hello");
-        let error = photo.chunk().await.unwrap_err();
+        let error = photo.chunk().await.failed();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
         assert_eq!(
             error.message(),
@@ -154,7 +155,7 @@ async fn b25_another_part_than_requested_is_an_error() {
         let (photo, _server) = resuming(vec![start(TAG), part(range, TAG, " worl")]).await;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rex.png");
-        let error = photo.unwrap().save_to(&path).await.unwrap_err();
+        let error = photo.unwrap().save_to(&path).await.failed();
         assert_eq!(error.kind(), ErrorKind::OtherStatus);
         assert_eq!(error.message(), message);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -184,7 +185,7 @@ async fn b25_a_range_that_cannot_be_satisfied_is_the_end_or_an_error() {
         ),
     ])
     .await;
-    let error = photo.unwrap().bytes().await.unwrap_err();
+    let error = photo.unwrap().bytes().await.failed();
     assert_eq!(error.status().unwrap(), 416);
 }
 
@@ -213,7 +214,7 @@ async fn b25_a_program_continues_what_it_has() {
     }
     let server = Server::start(vec![part("50-51/52", TAG, "xy")]);
     let photo = client(&server).pets().photo("p1").resume_from(50, "\"v1\"");
-    let error = photo.await.unwrap().save_to(&path).await.unwrap_err();
+    let error = photo.await.unwrap().save_to(&path).await.failed();
     assert_eq!(error.kind(), ErrorKind::File);
     assert!(
         error
@@ -228,7 +229,7 @@ async fn b25_a_server_that_never_goes_on_is_given_up() {
     let mut scripts = vec![start(TAG)];
     scripts.extend((0..10).map(|_| reply("503 Service Unavailable", "", b"")));
     let (photo, server) = resuming(scripts).await;
-    let error = photo.unwrap().bytes().await.unwrap_err();
+    let error = photo.unwrap().bytes().await.failed();
     assert_eq!(error.kind(), ErrorKind::Server);
     assert_eq!(server.requests().await.len(), 11);
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::pin::pin;
 use std::task::Poll;
 
+use crate::canary::Failed;
 use crate::server::{Script, Server, chunk, chunked_head, reply};
 use sdkgen_runtime::{Download, ErrorKind};
 
@@ -31,7 +32,7 @@ async fn b25_a_name_may_be_as_long_as_the_system_allows() {
     assert_eq!(std::fs::read(&path).unwrap(), b"new");
     let path = folder.path().join("x".repeat(256));
     let photo = download(reply("200 OK", "", b"new")).await;
-    let error = photo.save_to(&path).await.unwrap_err();
+    let error = photo.save_to(&path).await.failed();
     assert_eq!(error.kind(), ErrorKind::File, "{error}");
     assert_eq!(files(folder.path()), 1);
 }
@@ -41,7 +42,7 @@ async fn b25_a_path_without_a_file_name_is_refused_before_anything_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = format!("{}/new/", folder.path().display());
     let photo = download(cut()).await;
-    let error = photo.save_to(&path).await.unwrap_err();
+    let error = photo.save_to(&path).await.failed();
     assert_eq!(error.kind(), ErrorKind::File);
     assert_eq!(
         error.message(),
@@ -55,7 +56,7 @@ async fn b25_what_is_not_the_whole_file_as_it_is_leaves_nothing() {
     let path = folder.path().join("rex.png");
     let part = b"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-4/10\r\nContent-Length: 5\r\n\r\nhello".to_vec();
     let server = Server::start(vec![vec![part]]);
-    let error = server.client().pets().photo("p1").await.unwrap_err();
+    let error = server.client().pets().photo("p1").await.failed();
     assert_eq!(error.kind(), ErrorKind::OtherStatus);
     assert_eq!(
         error.message(),
@@ -63,10 +64,10 @@ async fn b25_what_is_not_the_whole_file_as_it_is_leaves_nothing() {
     );
     let encoded = reply("200 OK", "Content-Encoding: aes128gcm\r\n", b"hello");
     let server = Server::start(vec![encoded]);
-    let error = server.client().pets().photo("p1").await.unwrap_err();
+    let error = server.client().pets().photo("p1").await.failed();
     assert_eq!(error.kind(), ErrorKind::UnexpectedContentType);
     for script in [cut(), vec![chunked_head(""), chunk(b"hello")]] {
-        let error = download(script).await.save_to(&path).await.unwrap_err();
+        let error = download(script).await.save_to(&path).await.failed();
         assert_eq!(error.kind(), ErrorKind::StreamInterrupted);
     }
     assert_eq!(files(folder.path()), 0);
@@ -188,11 +189,11 @@ mod unix {
         let circle = folder.path().join("circle");
         symlink("circle", &circle).unwrap();
         let photo = download(reply("200 OK", "", b"new")).await;
-        let error = photo.save_to(&circle).await.unwrap_err();
+        let error = photo.save_to(&circle).await.failed();
         assert_eq!(error.kind(), ErrorKind::File, "{error}");
 
         let photo = download(cut()).await;
-        photo.save_to(&second).await.unwrap_err();
+        photo.save_to(&second).await.failed();
         assert_eq!(std::fs::read(&target).unwrap(), b"new");
         assert_eq!(files(folder.path()), 6);
     }
@@ -265,7 +266,7 @@ mod unix {
     #[tokio::test]
     async fn b25_a_full_disk_is_an_error_of_this_side() {
         let photo = download(reply("200 OK", "", b"hello")).await;
-        let error = photo.save_to("/dev/full").await.unwrap_err();
+        let error = photo.save_to("/dev/full").await.failed();
         assert_eq!(error.kind(), ErrorKind::File);
         let start = "cannot write `/dev/full`: ";
         assert!(error.message().starts_with(start), "{error}");

@@ -6,6 +6,8 @@ use std::thread::JoinHandle;
 
 use sdkgen_runtime::{Client, ClientBuilder};
 
+use crate::canary::KEY;
+
 /// What is written, piece by piece, before the connection is closed. After an empty piece, the client is the one to close it.
 pub(crate) type Script = Vec<Vec<u8>>;
 
@@ -50,7 +52,7 @@ impl Server {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder().api_key("key").base_url(&self.address)
+        Client::builder().api_key(KEY).base_url(&self.address)
     }
 
     /// What was sent, a text for each connection; waits until every script has been used.
@@ -64,7 +66,7 @@ impl Server {
 /// A response with a body of known length.
 pub(crate) fn reply(status: &str, headers: &str, body: &[u8]) -> Script {
     let head = format!(
-        "HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\n{headers}X-Echo: {KEY}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
     vec![[head.as_bytes(), body].concat()]
@@ -72,7 +74,7 @@ pub(crate) fn reply(status: &str, headers: &str, body: &[u8]) -> Script {
 
 /// The head of a response that goes on until the server says that it ends.
 pub(crate) fn chunked_head(headers: &str) -> Vec<u8> {
-    format!("HTTP/1.1 200 OK\r\n{headers}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
+    format!("HTTP/1.1 200 OK\r\n{headers}X-Echo: {KEY}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
         .into_bytes()
 }
 

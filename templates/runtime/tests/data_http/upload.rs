@@ -4,6 +4,7 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use crate::canary::Failed;
 use crate::server::{Server, body, header, reply};
 use sdkgen_runtime::types::Owner;
 use sdkgen_runtime::{ErrorKind, Maybe, StatusCode, Upload};
@@ -124,7 +125,7 @@ async fn what_no_part_can_carry_is_refused_before_anything_is_sent() {
     let server = Server::start(vec![]);
     let client = server.client();
     let refusal = async |upload: Upload| {
-        let error = client.pets().register("x", upload).await.unwrap_err();
+        let error = client.pets().register("x", upload).await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
         assert!(!error.was_sent());
         error.message().to_owned()
@@ -157,7 +158,7 @@ async fn what_no_part_can_carry_is_refused_before_anything_is_sent() {
         .pets()
         .register("x", Upload::path(missing))
         .await
-        .unwrap_err();
+        .failed();
     assert_eq!(error.kind(), ErrorKind::File, "{error}");
     assert!(!error.was_sent());
     assert!(server.requests().await.is_empty());
@@ -188,7 +189,7 @@ async fn a_reader_that_is_not_as_long_as_was_said_is_an_error() {
             .pets()
             .replace_photo("p1", reader)
             .await
-            .unwrap_err();
+            .failed();
         assert_eq!(error.kind(), ErrorKind::File);
         assert_eq!(error.attempts(), 1);
         assert!(error.was_sent());
@@ -226,7 +227,7 @@ async fn a_reader_that_fails_is_never_a_short_body() {
             upload = upload.len(length);
         }
         let request = server.client().pets().register("x", upload);
-        let error = request.await.unwrap_err();
+        let error = request.await.failed();
         assert_eq!(error.message(), "cannot read `r.txt`: the disk is gone");
         assert_eq!(error.attempts(), 1);
         let requests = server.requests().await;
@@ -269,7 +270,7 @@ async fn a_file_that_changes_between_attempts_is_not_sent_again() {
         .client()
         .pets()
         .replace_photo("p1", Upload::path(&path));
-    let error = request.clone().max_retries(1).await.unwrap_err();
+    let error = request.clone().max_retries(1).await.failed();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert!(
         error
@@ -300,12 +301,12 @@ async fn a_reader_is_sent_once() {
         .pets()
         .replace_photo("p1", upload.clone())
         .max_retries(3);
-    let error = request.clone().await.unwrap_err();
+    let error = request.clone().await.failed();
     assert_eq!(error.status(), Some(StatusCode::SERVICE_UNAVAILABLE));
     assert_eq!(error.attempts(), 1);
     assert_eq!(server.requests().await.len(), 1);
 
-    let error = request.await.unwrap_err();
+    let error = request.await.failed();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
         error.message(),

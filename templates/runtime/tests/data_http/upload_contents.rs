@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::vec;
 
+use crate::canary::Failed;
 use crate::server::{Server, body, header, reply};
 use futures_core::Stream;
 use sdkgen_runtime::transport::{
@@ -82,7 +83,7 @@ async fn a_stream_that_fails_or_is_not_as_long_as_was_said_is_an_error() {
     ] {
         let server = Server::start(vec![ok()]);
         let request = server.client().pets().replace_photo("p1", upload);
-        let error = request.await.unwrap_err();
+        let error = request.await.failed();
         assert_eq!(error.kind(), ErrorKind::File);
         assert_eq!(error.message(), message);
         assert_eq!(error.attempts(), 1);
@@ -97,7 +98,7 @@ async fn a14_what_can_be_read_once_is_sent_once_and_the_error_says_so() {
     ] {
         let server = Server::start(vec![unavailable()]);
         let request = server.client().pets().replace_photo("p1", upload);
-        let error = request.max_retries(3).await.unwrap_err();
+        let error = request.max_retries(3).await.failed();
         assert_eq!(error.status().unwrap(), 503);
         assert!(!error.is_retryable());
         assert!(
@@ -207,7 +208,7 @@ async fn a13_what_is_no_file_with_a_length_is_refused_before_anything_is_sent() 
     let client = server.client();
     for path in [Path::new("/dev/zero"), &pipe, folder.path()] {
         let upload = Upload::path(path);
-        let error = client.pets().replace_photo("p1", upload).await.unwrap_err();
+        let error = client.pets().replace_photo("p1", upload).await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert_eq!(
             error.message(),
@@ -219,7 +220,7 @@ async fn a13_what_is_no_file_with_a_length_is_refused_before_anything_is_sent() 
     }
     // A file that says that it is empty, and is not.
     let upload = Upload::path("/proc/self/status");
-    let error = client.pets().replace_photo("p1", upload).await.unwrap_err();
+    let error = client.pets().replace_photo("p1", upload).await.failed();
     assert!(!error.was_sent());
     assert_eq!(
         error.message(),
@@ -249,12 +250,12 @@ impl Changing {
     async fn send(&self, path: &Path) -> Error {
         *self.path.lock().unwrap() = path.to_owned();
         let client = Client::builder()
-            .api_key("key")
+            .api_key(crate::canary::KEY)
             .transport(self.clone())
             .build()
             .unwrap();
         let request = client.pets().replace_photo("p1", Upload::path(path));
-        request.max_retries(0).await.unwrap_err()
+        request.max_retries(0).await.failed()
     }
 }
 

@@ -3,6 +3,7 @@
 use sdkgen_runtime::generated::Description;
 use sdkgen_runtime::{Client, ErrorKind, JsonStream, Operation, Request};
 
+use crate::canary::Failed;
 use crate::server::{Script, Server, reply};
 
 /// `GET /numbers`
@@ -63,7 +64,7 @@ async fn a_value_that_does_not_decode_does_not_end_the_stream() {
         // The value stays in the error.
         let mut stream = numbers(&client).await.unwrap();
         assert_eq!(stream.next().await.unwrap().unwrap(), 1);
-        let error = stream.next().await.unwrap().unwrap_err();
+        let error = stream.next().await.unwrap().failed();
         assert_eq!(error.json::<String>().unwrap(), "x");
         assert_eq!(error.operation(), Some("numbers"));
     }
@@ -147,7 +148,7 @@ async fn b5_anything_but_a_stream_is_an_error() {
     ] {
         let headers = format!("Content-Type: {kind}\r\n");
         let server = Server::start(vec![reply(status, &headers, b"1\n")]);
-        let error = numbers(&server.client()).await.unwrap_err();
+        let error = numbers(&server.client()).await.failed();
         assert_eq!(error.kind(), expected, "{kind}");
     }
     for kind in ["application/x-ndjson", "text/plain", "application/json-seq"] {
