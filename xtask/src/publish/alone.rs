@@ -7,27 +7,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Features with which it has to work: what the flags are called, and the flags.
-const FEATURES: [(&str, &[&str]); 3] = [
-    ("no", &["--no-default-features"]),
-    ("the default", &[]),
-    ("all", &["--all-features"]),
-];
+/// The feature that needs more than Rust.
+const NATIVE_TLS: &str = "native-tls";
 
 /// Makes the package and tries it.
 pub(super) fn package(root: &Path, target: &Path) -> Found {
     let folder = unpacked(root, target)?;
     let files =
         files_in(&folder).map_err(|error| Problem::new(error.to_string(), "see target/publish"))?;
-    for (name, flags) in FEATURES {
-        if name == "all" && !has_native_tls() {
+    for (name, flags) in choices(&folder)? {
+        if matches!(name.as_str(), "all" | NATIVE_TLS) && !has_native_tls() {
             return Err(Problem::new(
                 "OpenSSL's headers are not installed, so the feature `native-tls` cannot be tested",
                 "install them (`apt-get install libssl-dev pkg-config`, `dnf install openssl-devel`), or set `OPENSSL_DIR`",
             ));
         }
         let what = format!("its tests fail with {name} features");
-        let arguments = [&["test", "--locked"], flags].concat();
+        let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+        let arguments = [&["test", "--locked"], flags.as_slice()].concat();
         run(&folder, target, &arguments, &[], &what)?;
     }
     run(
@@ -40,8 +37,33 @@ pub(super) fn package(root: &Path, target: &Path) -> Found {
     // Only a package that fails is worth looking at; one that cannot be removed does no harm.
     let _ = fs::remove_dir_all(&folder);
     Ok(format!(
-        "{files} files; on its own, its tests pass with no, default, and all features, and its documentation builds without warnings"
+        "{files} files; on its own, its tests pass with no, default, and all features and each alone, and its documentation builds without warnings"
     ))
+}
+
+/// Choices of features with which it has to work: what they are called, and the flags. All but those with the platform's TLS library come first.
+fn choices(folder: &Path) -> Result<Vec<(String, Vec<String>)>, Problem> {
+    let broken = |error: String| Problem::new(error, "see Cargo.toml of the package");
+    let text = fs::read_to_string(folder.join("Cargo.toml"));
+    let text = text.map_err(|error| broken(error.to_string()))?;
+    let manifest: toml::Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| broken(error.to_string()))?;
+    let features = manifest.get("features").and_then(toml::Value::as_table);
+    let names = features.into_iter().flat_map(toml::Table::keys);
+    let (native, names): (Vec<&String>, Vec<&String>) = names
+        .filter(|name| *name != "default")
+        .partition(|name| *name == NATIVE_TLS);
+    let without = || "--no-default-features".to_owned();
+    let alone = |name: &String| (name.clone(), vec![without(), format!("--features={name}")]);
+    let mut choices = vec![
+        ("no".to_owned(), vec![without()]),
+        ("the default".to_owned(), Vec::new()),
+    ];
+    choices.extend(names.into_iter().map(alone));
+    choices.extend(native.into_iter().map(alone));
+    choices.push(("all".to_owned(), vec!["--all-features".to_owned()]));
+    Ok(choices)
 }
 
 /// Whether the platform's own TLS library can be linked: on Windows and macOS always, elsewhere with OpenSSL's headers.

@@ -28,7 +28,7 @@ fn the_sdk_is_ready() {
     assert!(
         outcome
             .text
-            .contains("its tests pass with no, default, and all features"),
+            .contains("its tests pass with no, default, and all features and each alone"),
         "{}",
         outcome.text
     );
