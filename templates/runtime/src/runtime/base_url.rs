@@ -19,7 +19,7 @@ impl BaseUrl {
             return Err("the base URL contains control characters".to_owned());
         }
         let scheme = text.split_once("://").map(|(scheme, _)| scheme);
-        if !scheme.is_some_and(|scheme| is_http(scheme)) {
+        if !scheme.is_some_and(is_http) {
             return Err("the base URL must start with http:// or https://".to_owned());
         }
         let url = Url::parse(text)
