@@ -147,3 +147,45 @@ async fn b11_every_phase_fault_and_method() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// The same bodies, read piece by piece. Nothing is sent again once the head of the response is there.
+#[rustfmt::skip]
+const STREAMED: [(Phase, Fault, &str); 10] = [
+    (ResponseBody,  Reset,       "StreamInterrupted maybe 1/1"),
+    (ResponseBody,  Close,       "StreamInterrupted maybe 1/1"),
+    (ResponseBody,  Stall,       "Timeout maybe 1/1"),
+    (ResponseBody,  Garbage,     "StreamInterrupted maybe 1/1"),
+    (ResponseBody,  WrongLength, "StreamInterrupted maybe 1/1"),
+    (ResponseChunk, Reset,       "StreamInterrupted maybe 1/1"),
+    (ResponseChunk, Close,       "StreamInterrupted maybe 1/1"),
+    (ResponseChunk, Stall,       "Timeout maybe 1/1"),
+    (ResponseChunk, Garbage,     "StreamInterrupted maybe 1/1"),
+    (ResponseChunk, WrongLength, "StreamInterrupted maybe 1/1"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn b11_bodies_that_are_read_piece_by_piece() {
+    let folder = tempfile::tempdir().unwrap();
+    for (phase, fault, expected) in STREAMED {
+        let server = Server::start(phase, fault).await;
+        let patience = match fault {
+            Stall => Duration::from_secs(2),
+            _ => HANG,
+        };
+        let client = client(&server.url, patience).build().unwrap();
+        let path = folder.path().join("photo.png");
+        let call = async {
+            let photo = client.pets().photo("1").await?;
+            photo.save_to(&path).await
+        };
+        let ended = tokio::time::timeout(2 * HANG, call).await;
+        let error = ended.expect("it hangs").failed();
+        let sent = if error.was_sent() { "maybe" } else { "no" };
+        let (kind, attempts) = (error.kind(), error.attempts());
+        let arrived = server.requests().len();
+        let found = format!("{kind:?} {sent} {arrived}/{attempts}");
+        assert_eq!(found, expected, "{phase:?} {fault:?}");
+        // Nothing is left of it.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
