@@ -125,13 +125,11 @@ fn decoded_prefix<'p>(path: &'p str, literal: &str) -> Option<&'p str> {
     if let Some(rest) = path.strip_prefix(literal) {
         return Some(rest);
     }
-    let ends = path.char_indices().map(|(at, _)| at).chain([path.len()]);
-    let end = ends
-        .filter(|end| {
-            path.get(..*end)
-                .is_some_and(|start| decoded(start) == decoded(literal))
-        })
-        .last()?;
+    let mut ends = path.char_indices().map(|(at, _)| at).chain([path.len()]);
+    let end = ends.rfind(|end| {
+        path.get(..*end)
+            .is_some_and(|start| decoded(start) == decoded(literal))
+    })?;
     path.get(end..)
 }
 
