@@ -50,7 +50,8 @@ pub(super) fn answers(
 ) -> Vec<Answer> {
     let mut answers = Vec::new();
     let responses = operation.responses();
-    let is_success = |key: &str| key.starts_with('2');
+    // Beside a documented redirect, anything else is an error.
+    let is_success = |key: &str| key.starts_with(['2', '3']);
     let successes = responses.iter().filter(|(key, _)| is_success(key)).count();
     for (key, response) in &responses {
         let (status, expected) = match key.as_str() {
