@@ -205,7 +205,7 @@ impl Settling<'_> {
         for (name, was) in &gone {
             for (id, is) in &new {
                 let likeness = was.likeness(is);
-                if likeness > 50 {
+                if likeness >= 50 {
                     by_name.entry(name).or_default().add(likeness, *id);
                     by_id.entry(*id).or_default().add(likeness, name);
                 }

@@ -50,7 +50,8 @@ fn taken(lock: &Lock) -> Vec<String> {
 /// Without the types that a component took from inline schemas, which only a lock holds: their names are the generator's, that of the
 /// component is the description's.
 fn without_components_for_inline(old: &Meanings, mut new: Meanings) -> Meanings {
-    let is_inline = |place: &String| place.contains(['.', ' ']);
+    // Inside a component, an operation, or a server.
+    let is_inline = |place: &String| place.contains(['.', ' ', '/']);
     let taken: Vec<String> = new
         .iter()
         .filter(|(path, places)| {
