@@ -23,6 +23,7 @@ fn clients_can_be_sent_and_shared() {
     shared::<handinger::Timeouts>();
     shared::<handinger::Event>();
     shared::<handinger::Extra>();
+    shared::<handinger::Server>();
     shared::<handinger::UnknownValue>();
     shared::<handinger::UnknownVariant>();
     shared::<handinger::Upload>();

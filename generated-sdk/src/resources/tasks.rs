@@ -27,7 +27,8 @@ impl Tasks<'_> {
     ///
     /// `input`: Instruction for the task.
     ///
-    /// Not idempotent: retried only if no connection was established. No default timeout.
+    /// Not idempotent: retried only if no connection was established. Waits up to 15 minutes for a
+    /// response by default.
     ///
     /// # Errors
     ///

@@ -38,7 +38,8 @@ impl<'a> Workers<'a> {
     ///
     /// `input`: Instruction for the worker.
     ///
-    /// Not idempotent: retried only if no connection was established. No default timeout.
+    /// Not idempotent: retried only if no connection was established. Waits up to 15 minutes for a
+    /// response by default.
     pub fn create(&self, input: impl Into<String>) -> Request<Create> {
         Request::new(self.client).with_member("input", input.into())
     }
@@ -75,7 +76,8 @@ impl<'a> Workers<'a> {
     ///
     /// `input`: Follow-up instruction for the worker.
     ///
-    /// Not idempotent: retried only if no connection was established. No default timeout.
+    /// Not idempotent: retried only if no connection was established. Waits up to 15 minutes for a
+    /// response by default.
     pub fn continue_(
         &self,
         worker_id: impl Into<String>,

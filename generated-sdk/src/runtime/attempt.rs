@@ -1,18 +1,19 @@
-//! A single attempt: adds credentials, follows redirects within the origin, and reads the response.
+//! A single attempt: adds credentials, follows redirects, and reads the response.
 
 use std::pin::pin;
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, RANGE};
 use http::{Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
 
+use super::body_headers;
 use super::client::Client;
 use super::error::{Error, ErrorKind};
 use super::execute::Prepared;
-use super::gathered::Gathered;
+use super::gathered;
 use super::incoming::{Incoming, IncomingBody};
-use super::outgoing::{OutgoingBody, header_value};
+use super::outgoing::OutgoingBody;
 use super::pace::Pace;
 use super::redirect;
 use super::response_head::ResponseHead;
@@ -23,13 +24,6 @@ use super::transport::{
     Sending, Sent, TransportBody, TransportError, TransportErrorKind, TransportRequest,
     TransportResponse,
 };
-
-/// The maximum size of a response body that is held in memory.
-const LARGEST_BODY: usize = 64 * 1024 * 1024;
-/// The maximum size of an error body that is read so that its connection can be reused.
-const LARGEST_ERROR: usize = 1024 * 1024;
-/// The maximum size of an error body that is kept.
-const KEPT_ERROR: usize = 64 * 1024;
 
 /// A single attempt of a call.
 pub(crate) struct Attempt<'a> {
@@ -64,15 +58,24 @@ impl Attempt<'_> {
     pub(crate) async fn run(&self) -> Result<Incoming, Failed> {
         let mut url = self.prepared.url.clone();
         let mut hops = 0;
+        let mut left_origin = false;
         loop {
-            let response = self.exchange(url.clone()).await?;
+            let mut response = self.exchange(url.clone(), left_origin).await?;
             let status = response.status;
             if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
                 return self.receive(response).await;
             }
+            if self.prepared.contract.redirects {
+                redirect::resolve(&url, &mut response.headers);
+                return self.receive(response).await;
+            }
             let method = &self.prepared.method;
-            match redirect::target(method, status, &url, &response.headers, hops) {
-                Ok(target) => url = target,
+            let leaves_origin = self.prepared.contract.leaves_origin;
+            match redirect::target(method, status, &url, &response.headers, hops, leaves_origin) {
+                Ok(target) => {
+                    url = target.url;
+                    left_origin |= target.is_foreign;
+                }
                 Err(why) => {
                     let head = self.head(response.status, response.headers);
                     let error = Error::new(ErrorKind::Redirect, why).at(head);
@@ -84,11 +87,14 @@ impl Attempt<'_> {
     }
 
     /// Sends the request once and returns the head of the response.
-    async fn exchange(&self, url: Uri) -> Result<TransportResponse, Failed> {
-        let (request, pace) = self
-            .request(url)
-            .await
-            .map_err(|error| Failed::new(error.with_attempts(self.number), Failure::Refused))?;
+    async fn exchange(&self, url: Uri, left_origin: bool) -> Result<TransportResponse, Failed> {
+        let (request, pace) = match left_origin {
+            true => (self.bare_request(url), None),
+            false => self
+                .request(url)
+                .await
+                .map_err(|error| Failed::new(error.with_attempts(self.number), Failure::Refused))?,
+        };
         let limit = self.prepared.attempt_limit;
         let now = Instant::now();
         if limit.is_zero() || self.total.is_some_and(|total| total <= now) {
@@ -98,19 +104,19 @@ impl Attempt<'_> {
             );
             return Err(Failed::new(
                 error.with_attempts(self.number),
-                Failure::Refused,
+                Failure::OutOfTime,
             ));
         }
         let sending = self.client.inner.transport.send(request);
-        match self.head_in_time(sending, pace).await {
+        match self.head_in_time(sending, pace, now).await {
             Some(Ok(response)) => Ok(response),
             Some(Err(error)) => Err(self.not_carried(error)),
             None => {
-                let waited = Instant::now().saturating_duration_since(now);
-                let error = Error::new(ErrorKind::Timeout, format!("no response in {waited:?}"))
+                let waited = timeouts::seconds(Instant::now().saturating_duration_since(now));
+                let error = Error::new(ErrorKind::Timeout, format!("no response in {waited}"))
                     .with_attempts(self.number)
                     .with_sent(true);
-                Err(Failed::new(error, self.interrupted()))
+                Err(Failed::new(error, Failure::Interrupted))
             }
         }
     }
@@ -119,19 +125,15 @@ impl Attempt<'_> {
     async fn request(&self, url: Uri) -> Result<(TransportRequest, Option<Pace>), Error> {
         let prepared = self.prepared;
         let mut headers = prepared.headers.clone();
-        let mut cookies = prepared.cookies.clone();
-        let mut query = String::new();
-        prepared
-            .credentials
-            .attach(&mut headers, &mut query, &mut cookies)?;
-        if !cookies.is_empty() {
-            let mut value = header_value(COOKIE.as_str(), &cookies)?;
-            value.set_sensitive(true);
-            headers.insert(COOKIE, value);
-        }
-        let url = with_query(url, &query)?;
+        let url = with_query(url, &prepared.query)?;
         let (body, pace) = match &prepared.body {
-            OutgoingBody::Empty => (TransportBody::Empty, None),
+            OutgoingBody::Empty => {
+                // Without it, some servers wait for a body or answer 411 (RFC 9110 §8.6).
+                if [Method::POST, Method::PUT, Method::PATCH].contains(&prepared.method) {
+                    headers.insert(CONTENT_LENGTH, HeaderValue::from(0));
+                }
+                (TransportBody::Empty, None)
+            }
             OutgoingBody::Bytes(_, bytes) => (TransportBody::Bytes(bytes.clone()), None),
             OutgoingBody::Source(_, source) => {
                 let open = source.open().await?;
@@ -146,16 +148,24 @@ impl Attempt<'_> {
         Ok((TransportRequest::new(method, url, headers, body), pace))
     }
 
+    /// The request to another origin, without credentials, cookies, and the program's headers.
+    fn bare_request(&self, url: Uri) -> TransportRequest {
+        let headers = redirect::harmless(&self.prepared.headers);
+        let method = self.prepared.method.clone();
+        TransportRequest::new(method, url, headers, TransportBody::Empty)
+    }
+
     /// The head of the response, or `None` after a timeout. An upload times out only if nothing was
     /// sent for the duration of the attempt timeout.
     async fn head_in_time(
         &self,
         sending: Sending<'_>,
         pace: Option<Pace>,
+        started: Instant,
     ) -> Option<Result<TransportResponse, TransportError>> {
         let limit = self.prepared.attempt_limit;
         let mut sending = pin!(sending);
-        let mut own = timeouts::deadline(limit);
+        let mut own = started.checked_add(limit);
         loop {
             let Some(deadline) = timeouts::earlier(own, self.total) else {
                 return Some(sending.await);
@@ -180,83 +190,70 @@ impl Attempt<'_> {
     async fn receive(&self, response: TransportResponse) -> Result<Incoming, Failed> {
         let prepared = self.prepared;
         let status = response.status;
-        let success = status.is_success();
-        let expected = announced(&prepared.method, status, &response.headers);
+        let success = prepared.contract.succeeds(status);
+        let bodiless = is_bodiless(&prepared.method, status);
+        let expected = announced(&response.headers).filter(|_| !bodiless);
+        let undecoded = body_headers::undecoded(&response.headers);
+        let streams = success && prepared.contract.streams(status);
+        let no_events =
+            streams && body_headers::is_instead_of_events(&prepared.headers, &response.headers);
+        let until = if streams {
+            self.total.filter(|_| prepared.covers_streams)
+        } else {
+            self.total
+                .or_else(|| timeouts::deadline(prepared.body_limit))
+        };
         let mut body = IncomingBody::new(
             self.head(status, response.headers),
             prepared.operation.clone(),
             response.body,
             expected,
             prepared.idle_limit,
+            prepared.memory_limit,
+            prepared.redaction.clone(),
         );
-        if success && prepared.streams {
+        body.ends_with_connection(response.ends_with_connection);
+        body.ends_until(until);
+        body.answers_range(prepared.headers.get(RANGE));
+        if bodiless {
+            body.hold(Bytes::new());
+        } else if let Some(why) = undecoded.filter(|_| status.is_success()) {
+            let (start, complete) = gathered::start(&mut body).await;
+            if !(start.is_empty() && complete) {
+                let error = body.error(ErrorKind::UnexpectedContentType, why);
+                let error = error.with_body(&start, complete);
+                return Err(Failed::new(error, Failure::Refused));
+            }
+        }
+        if streams {
+            if no_events {
+                let peeked = gathered::peek(&mut body).await;
+                peeked.map_err(|error| Failed::new(error, Failure::Interrupted))?;
+            }
             return Ok(Incoming::new(body));
         }
         if !success {
-            let kept = self.collect_error(&mut body).await;
-            return Err(answered(body.into_head(), kept));
+            let (kept, complete) = gathered::start(&mut body).await;
+            return Err(self.answered(body.into_head(), &kept, complete));
         }
-        match self.collect(&mut body).await {
+        // A redirect is its location, so what comes of its page does not matter.
+        if status.is_redirection() {
+            let (start, _) = gathered::start(&mut body).await;
+            body.hold(start);
+            return Ok(Incoming::new(body));
+        }
+        match gathered::whole(&mut body).await {
             Ok(bytes) => {
                 body.hold(bytes);
                 Ok(Incoming::new(body))
             }
             Err(error) => {
                 let failure = match error.kind() {
-                    ErrorKind::TooLarge => Failure::Refused,
-                    _ => self.interrupted(),
+                    ErrorKind::TooLarge | ErrorKind::Decode => Failure::Refused,
+                    _ => Failure::Interrupted,
                 };
                 Err(Failed::new(error, failure))
             }
-        }
-    }
-
-    async fn collect(&self, body: &mut IncomingBody) -> Result<Bytes, Error> {
-        let too_large = |body: &IncomingBody| {
-            let limit = LARGEST_BODY / 1024 / 1024;
-            body.error(ErrorKind::TooLarge, format!("more than {limit} MiB"))
-        };
-        if body.expected() > Some(LARGEST_BODY as u64) {
-            return Err(too_large(body));
-        }
-        let mut gathered = Gathered::new();
-        while let Some(bytes) = self.chunk_in_time(body).await? {
-            if gathered.len().saturating_add(bytes.len()) > LARGEST_BODY {
-                return Err(too_large(body));
-            }
-            gathered.push(bytes);
-        }
-        Ok(gathered.finish())
-    }
-
-    /// The readable part of an error body. If the connection is lost, the original error matters
-    /// more.
-    async fn collect_error(&self, body: &mut IncomingBody) -> Bytes {
-        let mut gathered = Gathered::new();
-        let mut read = 0usize;
-        while let Ok(Some(bytes)) = self.chunk_in_time(body).await {
-            let room = KEPT_ERROR.saturating_sub(gathered.len()).min(bytes.len());
-            if room > 0 {
-                gathered.push(bytes.slice(..room));
-            }
-            read = read.saturating_add(bytes.len());
-            if read >= LARGEST_ERROR {
-                break;
-            }
-        }
-        gathered.finish()
-    }
-
-    async fn chunk_in_time(&self, body: &mut IncomingBody) -> Result<Option<Bytes>, Error> {
-        let Some(total) = self.total else {
-            return body.chunk().await;
-        };
-        match timeout_at(total, body.chunk()).await {
-            Ok(chunk) => chunk,
-            Err(_) => Err(body.error(
-                ErrorKind::Timeout,
-                "the call timed out before the response body was complete",
-            )),
         }
     }
 
@@ -266,15 +263,26 @@ impl Attempt<'_> {
             headers,
             self.number,
             Instant::now().saturating_duration_since(self.started),
+            &self.prepared.redaction,
         )
     }
 
-    /// After the deadline of the call, no further attempt is made.
-    fn interrupted(&self) -> Failure {
-        if self.total.is_some_and(|total| total <= Instant::now()) {
-            Failure::Refused
-        } else {
-            Failure::Interrupted
+    fn answered(&self, head: ResponseHead, kept: &Bytes, complete: bool) -> Failed {
+        let retry_after = retry_after::read(head.headers());
+        let should_retry = match head.header("x-should-retry") {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => None,
+        };
+        let failure = Failure::Answered {
+            status: head.status(),
+            retry_after: retry_after.is_some(),
+            should_retry,
+        };
+        Failed {
+            error: Error::from_response(head, kept, complete, &self.prepared.redaction),
+            failure,
+            retry_after,
         }
     }
 
@@ -285,10 +293,12 @@ impl Attempt<'_> {
             TransportErrorKind::Io => (ErrorKind::Io, true),
             TransportErrorKind::Tls => (ErrorKind::Tls, true),
             TransportErrorKind::Request => (ErrorKind::InvalidRequest, true),
+            TransportErrorKind::Body => (ErrorKind::File, true),
+            TransportErrorKind::Encoding => (ErrorKind::Decode, true),
         };
         let sent = error.sent() == Sent::Maybe;
         let failure = match (kind, sent) {
-            (ErrorKind::InvalidRequest, _) => Failure::Refused,
+            (ErrorKind::InvalidRequest | ErrorKind::File | ErrorKind::Tls, _) => Failure::Refused,
             (_, true) => Failure::Interrupted,
             (_, false) if connected => Failure::NotSent,
             (_, false) => Failure::NoConnection,
@@ -305,33 +315,14 @@ impl Attempt<'_> {
     }
 }
 
-fn answered(head: ResponseHead, kept: Bytes) -> Failed {
-    let retry_after = retry_after::read(head.headers());
-    let should_retry = match head.header("x-should-retry") {
-        Some("true") => Some(true),
-        Some("false") => Some(false),
-        _ => None,
-    };
-    let failure = Failure::Answered {
-        status: head.status().as_u16(),
-        retry_after: retry_after.is_some(),
-        should_retry,
-    };
-    Failed {
-        error: Error::from_response(head, kept),
-        failure,
-        retry_after,
-    }
+/// Whether a response has no body, whatever its headers and the description of the API say
+/// (RFC 9110 §6.4.1 and §15.3.6).
+fn is_bodiless(method: &Method, status: StatusCode) -> bool {
+    method == Method::HEAD || matches!(status.as_u16(), 204 | 205 | 304)
 }
 
-/// The expected length of the body (RFC 9112 §6.3). Unknown if the transport may have decompressed
-/// it.
-fn announced(method: &Method, status: StatusCode, headers: &HeaderMap) -> Option<u64> {
-    let without_body = method == Method::HEAD
-        || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-    if without_body || headers.contains_key(CONTENT_ENCODING) {
-        return None;
-    }
+/// The expected length of the body (RFC 9112 §6.3). Transports that decode it remove the header.
+fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 

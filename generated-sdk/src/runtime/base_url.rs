@@ -13,10 +13,19 @@ pub(crate) struct BaseUrl {
 impl BaseUrl {
     /// Parses a base URL. The error message does not contain the URL, which may include a password.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let url = Url::parse(text.trim())
-            .map_err(|error| format!("the base URL is not a valid absolute URL: {error}"))?;
-        if !matches!(url.scheme(), "http" | "https") {
+        let text = text.trim();
+        // The parser would remove them.
+        if text.chars().any(char::is_control) {
+            return Err("the base URL contains control characters".to_owned());
+        }
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+        if !scheme.is_some_and(is_http) {
             return Err("the base URL must start with http:// or https://".to_owned());
+        }
+        let url = Url::parse(text)
+            .map_err(|error| format!("the base URL is not a valid absolute URL: {error}"))?;
+        if url.port() == Some(0) {
+            return Err("the port of the base URL is 0".to_owned());
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(
@@ -42,7 +51,14 @@ impl BaseUrl {
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
+fn is_http(scheme: &str) -> bool {
+    ["http", "https"]
+        .iter()
+        .any(|name| scheme.eq_ignore_ascii_case(name))
+}
+
+/// Whether the host of a URL is the local machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     match address.parse::<std::net::IpAddr>() {

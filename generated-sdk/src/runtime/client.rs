@@ -4,13 +4,15 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::HeaderMap;
-use http::header::USER_AGENT;
+use http::header::{AUTHORIZATION, USER_AGENT};
 
 use super::base_url::BaseUrl;
 use super::credentials::{self, Credentials};
 use super::error::{Error, ErrorKind};
+use super::memory_limit::MemoryLimit;
 use super::operation::SecurityScheme;
-use super::outgoing::{header_name, header_value};
+use super::outgoing::header_value;
+use super::redaction::Redaction;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::secret::Secret;
@@ -34,11 +36,35 @@ pub(crate) struct ClientInner {
     /// Whether the program set the base URL.
     pub(crate) base_chosen: bool,
     pub(crate) credentials: Credentials,
+    pub(crate) redaction: Redaction,
+    /// Whether credentials may be sent over HTTP.
+    plain_http: bool,
     pub(crate) headers: HeaderMap,
     pub(crate) timeouts: Timeouts,
+    pub(crate) memory_limit: MemoryLimit,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) transport: Arc<dyn Transport>,
+}
+
+impl ClientInner {
+    /// Rejects credentials that others on the network could read, of the client or in a header of the
+    /// program.
+    pub(crate) fn check_privacy(
+        &self,
+        base: &BaseUrl,
+        has_credentials: bool,
+        headers: &HeaderMap,
+    ) -> Result<(), Error> {
+        let is_public = !has_credentials && !headers.contains_key(AUTHORIZATION);
+        if self.plain_http || base.is_private() || is_public {
+            return Ok(());
+        }
+        Err(config(format!(
+            "credentials are sent over HTTPS only, except to the local machine, and `{}` does not use HTTPS; `danger_allow_plain_http` allows it in networks that you trust",
+            base.as_str()
+        )))
+    }
 }
 
 impl Client {
@@ -75,19 +101,23 @@ impl fmt::Debug for Client {
 #[must_use = "a builder does nothing unless `build` is called"]
 #[derive(Default)]
 pub struct ClientBuilder {
-    base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
+    /// Whether the program or the environment set the base URL.
+    pub(crate) base_chosen: bool,
     credentials: Credentials,
     headers: HeaderMap,
     user_agent_suffix: Option<String>,
+    plain_http: bool,
     timeouts: Timeouts,
+    memory_limit: MemoryLimit,
     retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
-    refused: Option<Error>,
+    pub(crate) refused: Option<Error>,
 }
 
 impl ClientBuilder {
     /// Returns a builder initialized from environment variables: one for each credential and one
-    /// for the base URL. Empty variables are ignored, and trailing line breaks are removed.
+    /// for the base URL. Empty variables are ignored.
     pub fn from_env() -> Self {
         let mut builder = Self::default();
         for &scheme in API.credentials {
@@ -103,9 +133,19 @@ impl ClientBuilder {
 
     /// Sets the base URL: an absolute HTTP or HTTPS URL. Its path is prepended to the path of each
     /// operation, including those that have a server of their own. Credentials are sent over HTTP to
-    /// the local machine only.
+    /// the local machine only, unless [`danger_allow_plain_http`](Self::danger_allow_plain_http) is
+    /// set.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self.base_chosen = true;
+        self
+    }
+
+    /// Sets whether credentials are sent over HTTP to other machines than the local one. **Anyone
+    /// on the network path can read and change them and the data of all calls.** Use it only within
+    /// networks that you trust, such as that of a compose file. `false` by default.
+    pub fn danger_allow_plain_http(mut self, allow: bool) -> Self {
+        self.plain_http = allow;
         self
     }
 
@@ -121,20 +161,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how many bytes of a response are held in memory: of its body or, in a stream, of an
+    /// event or value. Defaults to 64 MiB. [`ErrorKind::TooLarge`] if there are more.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.memory_limit = MemoryLimit(bytes);
+        self
+    }
+
     /// Appends the program's name to the user agent, such as `acme-bot/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
         self
     }
 
-    /// Adds a header to every request, replacing an existing header of the same name.
+    /// Adds a header to every request, replacing an existing header of the same name. Headers that
+    /// the client sets itself (host, user-agent, …) and `content-type` are rejected by
+    /// [`build`](Self::build), and `authorization` is if a credential of the API is sent in it.
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        let name = name.as_ref();
-        let added = header_name(name).and_then(|header| {
-            system_header::refuse(&header)?;
-            Ok((header, header_value(name, value.as_ref())?))
-        });
-        match added {
+        match system_header::added_to_all(name.as_ref(), value.as_ref()) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
@@ -144,16 +188,31 @@ impl ClientBuilder {
     }
 
     /// Replaces the transport, for example in tests. `Timeouts::connect` is then up to the
-    /// transport.
+    /// transport. A transport that adds something to the default one holds a
+    /// [`ReqwestTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Uses the given reqwest client, for example to configure proxies or certificates. It should
-    /// neither follow redirects nor have timeouts: this client handles both.
+    /// Uses the given reqwest client, for example to configure proxies or certificates. Retries and
+    /// all timeouts but `Timeouts::connect` remain those of this client. What else the default
+    /// transport would set is up to the reqwest client:
+    ///
+    /// - Redirects: disable them with `redirect(Policy::none())`. Otherwise, reqwest follows up to
+    ///   ten, also to other origins, and sends credentials in headers other than `authorization` and
+    ///   `cookie` along.
+    /// - Timeouts: those of reqwest apply in addition to those of this client. None but
+    ///   `connect_timeout` is needed; it replaces `Timeouts::connect`.
+    /// - Decompression: if its features `gzip`, `brotli`, `zstd`, or `deflate` are enabled, reqwest
+    ///   decompresses responses, and their length is not verified.
+    /// - Dead peers: the default transport enables TCP keep-alive, and HTTP/2 pings with
+    ///   `http2_keep_alive_interval`, also while idle.
+    /// - Proxies: reqwest uses those of the environment, unless `no_proxy` is called. The default
+    ///   transport does so too, but not for a base URL with `http://`, since a proxy would read the
+    ///   credentials.
     pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.transport(ReqwestTransport::with(client))
+        self.transport(ReqwestTransport::from(client))
     }
 
     /// Builds the client.
@@ -170,11 +229,6 @@ impl ClientBuilder {
             return Err(credentials::missing_for_all());
         }
         let base = base(self.base_url.as_deref())?;
-        if !base.is_private() && !credentials.is_empty() {
-            return Err(config(
-                "credentials are sent over HTTPS only, except to the local machine; the base URL must start with https://",
-            ));
-        }
         let mut headers = self.headers;
         let suffix = self.user_agent_suffix.unwrap_or_default();
         let user_agent = format!("{}-rust/{} {suffix}", API.package, API.version);
@@ -183,19 +237,29 @@ impl ClientBuilder {
         headers.insert(USER_AGENT, user_agent);
         let transport = match self.transport {
             Some(transport) => transport,
+            // A proxy would read credentials that are sent over plain HTTP.
+            None if base.as_str().starts_with("http://") => {
+                Arc::new(ReqwestTransport::direct(self.timeouts.connect_limit())?)
+            }
             None => Arc::new(ReqwestTransport::new(self.timeouts.connect_limit())?),
         };
+        let inner = ClientInner {
+            base,
+            base_chosen: self.base_chosen,
+            redaction: Redaction::of(&credentials),
+            credentials,
+            plain_http: self.plain_http,
+            headers,
+            timeouts: self.timeouts,
+            memory_limit: self.memory_limit,
+            retry: self.retry,
+            budget: RetryBudget::new(),
+            transport,
+        };
+        let has_credentials = !inner.credentials.is_empty();
+        inner.check_privacy(&inner.base, has_credentials, &inner.headers)?;
         Ok(Client {
-            inner: Arc::new(ClientInner {
-                base,
-                base_chosen: self.base_url.is_some(),
-                credentials,
-                headers,
-                timeouts: self.timeouts,
-                retry: self.retry,
-                budget: RetryBudget::new(),
-                transport,
-            }),
+            inner: Arc::new(inner),
         })
     }
 
@@ -237,10 +301,7 @@ fn config(message: impl Into<String>) -> Error {
 
 fn variable(refused: &mut Option<Error>, name: &str) -> Option<String> {
     match std::env::var_os(name)?.into_string() {
-        Ok(text) => {
-            let text = text.trim_end_matches(['\r', '\n']);
-            (!text.is_empty()).then(|| text.to_owned())
-        }
+        Ok(text) => (!text.trim_end_matches(['\r', '\n']).is_empty()).then_some(text),
         Err(_) => {
             refuse(
                 refused,

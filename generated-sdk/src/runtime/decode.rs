@@ -10,6 +10,11 @@ pub(crate) struct Refused {
     pub(crate) source: serde_json::Error,
 }
 
+/// Removes the byte order mark that some servers send.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// Deserializes a value. On failure, the path of the error is found by deserializing a second time,
 /// since tracking it would slow down every success.
 ///

@@ -1,47 +1,91 @@
 //! [`Download`], a response body that is read incrementally.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
-use percent_encoding::percent_decode_str;
-use tokio::fs::File;
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, ETAG, LAST_MODIFIED};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
+use super::content_range;
 use super::error::{Error, ErrorKind};
+use super::execute::Execution;
+use super::file_name;
 use super::incoming::{Incoming, IncomingBody};
 use super::operation::Description;
 use super::response_head::ResponseHead;
-
-/// The maximum size that [`Download::bytes`] and [`Download::text`] hold in memory.
-const MEMORY_LIMIT: u64 = 64 * 1024 * 1024;
+use super::resume::{self, Resume};
+use super::saved_file::SavedFile;
 
 impl Description<()> {
     /// The response is a download.
     pub const fn download(self) -> Description<Download> {
-        self.decoded("*/*", Download::open).streamed()
+        self.decoded("*/*", Download::open)
+            .streamed()
+            .leaves_origin()
     }
 }
 
 /// A response body that is read incrementally and not buffered.
 ///
-/// If the body ends prematurely, reading it returns an error rather than a truncated file. Dropping
+/// If the body ends prematurely, reading it returns an error rather than a truncated file. Only a
+/// server without `Content-Length` and chunks (HTTP/1.0) does not tell where the body ends. Dropping
 /// the download closes the connection.
 pub struct Download {
     head: ResponseHead,
     body: IncomingBody,
+    /// Where the response starts in the file.
+    offset: u64,
+    /// Where it ends, if that is known.
+    end: Option<u64>,
+    /// What was read, with `offset`.
+    position: u64,
+    progress: Option<Progress>,
+    resume: Option<Resume>,
+    /// The request for the rest.
+    asking: Option<Execution>,
+    /// Whether a part can be taken back because the file changed.
+    restarts: bool,
+}
+
+type Progress = Box<dyn FnMut(u64, Option<u64>) + Send>;
+
+/// What follows in a download.
+enum Piece {
+    Bytes(Bytes),
+    /// The file from its start; what was read is of another one.
+    Restart,
+    End,
 }
 
 impl Download {
     /// Starts reading a response.
     pub(crate) fn open(incoming: Incoming) -> Result<Self, Error> {
         let (head, body) = incoming.into_body();
-        Ok(Self { head, body })
+        let contained = content_range::contained(
+            body.asked_range(),
+            head.status(),
+            head.headers(),
+            body.expected(),
+        );
+        let contained = contained.map_err(|why| body.error(ErrorKind::OtherStatus, why))?;
+        Ok(Self {
+            head,
+            body,
+            offset: contained.start,
+            end: contained.end,
+            position: contained.start,
+            progress: None,
+            resume: None,
+            asking: None,
+            restarts: false,
+        })
     }
 
     /// The status and headers of the response.
@@ -56,7 +100,12 @@ impl Download {
 
     /// The number of bytes, if the server sent it.
     pub fn content_length(&self) -> Option<u64> {
-        self.body.expected()
+        self.end?.checked_sub(self.offset)
+    }
+
+    /// Where the response starts in the file: 0, unless the program requested a part of it.
+    pub fn offset(&self) -> u64 {
+        self.offset
     }
 
     /// The entity tag of the file (RFC 9110 §8.8.3), including quotes.
@@ -64,13 +113,24 @@ impl Download {
         self.head.header(ETAG.as_str())
     }
 
+    /// The time at which the file was last changed, as the server sent it.
+    pub fn last_modified(&self) -> Option<&str> {
+        self.head.header(LAST_MODIFIED.as_str())
+    }
+
     /// The file name suggested by the server (RFC 6266), sanitized: it contains no folders and no
     /// control characters, is not a reserved or hidden name, and is at most 255 bytes long. The
     /// crate never uses this name itself.
     pub fn file_name(&self) -> Option<String> {
-        let disposition = self.head.headers().get(CONTENT_DISPOSITION)?;
-        let disposition = String::from_utf8_lossy(disposition.as_bytes());
-        harmless(&described_name(&disposition)?)
+        file_name::suggested(self.head.headers())
+    }
+
+    /// Calls a function whenever bytes arrive, with the number of bytes of the file so far and, if
+    /// the server sent it, in total. The first number becomes smaller if the download starts again.
+    #[must_use]
+    pub fn on_progress(mut self, progress: impl FnMut(u64, Option<u64>) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
     }
 
     /// Returns the next chunk of bytes, or `None` at the end.
@@ -82,14 +142,14 @@ impl Download {
     /// If the connection is lost, the body ends prematurely, or a timeout expires. The download
     /// cannot be continued.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        self.body.chunk().await
+        poll_fn(|context| self.poll_chunk(context)).await
     }
 
     /// Reads the whole body.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] if the body exceeds 64 MiB; [`copy_to`](Self::copy_to) has no limit,
+    /// [`ErrorKind::TooLarge`] if the body exceeds the memory limit, 64 MiB by default; [`copy_to`](Self::copy_to) has no limit,
     /// and also writes to a `Vec<u8>`. Otherwise the errors of [`chunk`](Self::chunk).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         self.collect().await
@@ -121,12 +181,17 @@ impl Download {
         copied.map_err(|failure| failure.into_error(&self.body, "the file"))
     }
 
-    /// Saves the body to the file `path`, replacing an existing file, and returns the number of
-    /// bytes.
+    /// Saves the body, or what of it was not read yet, to a file, replacing an existing one, and
+    /// returns the number of bytes.
     ///
-    /// The body is written to `<path>.part-…`, which is renamed when it is complete and synced to
-    /// disk. If the download fails or its future is dropped, the partial file is removed and `path`
-    /// is left unchanged.
+    /// Like the `>` of a shell, it writes through links and into devices and pipes, and keeps the
+    /// owner and permissions of an existing file. The body is written to a hidden file in the same
+    /// folder, which is renamed when it is complete and synced to disk. If the download fails or its
+    /// future is dropped, that file is removed and `path` is left unchanged.
+    ///
+    /// A file is written in place, so that a failed download leaves a part of it, if it has several
+    /// names (hard links) or another owner, if its folder cannot be written, or if the download
+    /// continues it ([`resume_from`](crate::Request::resume_from)).
     ///
     /// # Errors
     ///
@@ -138,15 +203,23 @@ impl Download {
         saved.map_err(|failure| failure.into_error(&self.body, &format!("`{}`", path.display())))
     }
 
+    pub(crate) fn resume_with(&mut self, resume: Resume) {
+        self.resume = Some(resume);
+    }
+
     async fn collect(&mut self) -> Result<Bytes, Error> {
         // What is announced to be too large is not read at all.
-        if self.body.expected() > Some(MEMORY_LIMIT) {
+        let limit = self.body.memory_limit();
+        if self
+            .content_length()
+            .is_some_and(|length| limit.is_exceeded_by(length))
+        {
             return Err(self.too_large());
         }
         let mut bytes = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
             bytes.extend_from_slice(&chunk);
-            if u64::try_from(bytes.len()).is_ok_and(|length| length > MEMORY_LIMIT) {
+            if bytes.len() > limit.0 {
                 return Err(self.too_large());
             }
         }
@@ -154,10 +227,9 @@ impl Download {
     }
 
     fn too_large(&self) -> Error {
-        self.body.error(
-            ErrorKind::TooLarge,
-            "more than 64 MiB; `save_to` and `copy_to` have no limit",
-        )
+        let limit = self.body.memory_limit();
+        let message = format!("more than {limit}; `save_to` and `copy_to` have no limit");
+        self.body.error(ErrorKind::TooLarge, message)
     }
 
     async fn copy<W>(&mut self, writer: &mut W) -> Result<u64, Failure>
@@ -174,20 +246,127 @@ impl Download {
     }
 
     async fn save(&mut self, path: &Path) -> Result<u64, Failure> {
-        let mut part = Part::beside(path)?;
-        let mut file = File::options()
-            .write(true)
-            .create_new(true)
-            .open(&part.path)
-            .await?;
-        part.exists = true;
-        let length = self.copy(&mut file).await?;
-        file.sync_all().await?;
-        // Some systems do not rename a file that is open.
-        drop(file.into_std().await);
-        tokio::fs::rename(&part.path, path).await?;
-        part.exists = false;
-        Ok(length)
+        // What was read before is not saved.
+        let place = if self.offset == 0 { 0 } else { self.position };
+        let mut file = SavedFile::open(path, place).await?;
+        let mut start = self.position;
+        self.restarts = self.position == self.offset;
+        loop {
+            match poll_fn(|context| self.poll_piece(context)).await? {
+                Piece::Bytes(bytes) => file.write(&bytes).await?,
+                Piece::Restart => {
+                    file.restart().await?;
+                    start = self.position;
+                }
+                Piece::End => break,
+            }
+        }
+        file.complete().await?;
+        Ok(self.position.saturating_sub(start))
+    }
+
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
+        loop {
+            match ready!(self.poll_piece(context))? {
+                Piece::Bytes(bytes) => return Poll::Ready(Ok(Some(bytes))),
+                // Without `restarts`, there is none.
+                Piece::Restart => {}
+                Piece::End => return Poll::Ready(Ok(None)),
+            }
+        }
+    }
+
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Piece, Error>> {
+        loop {
+            if let Some(asking) = &mut self.asking {
+                let answer = ready!(asking.as_mut().poll(context));
+                self.asking = None;
+                match self.continued(answer)? {
+                    Some(piece) => return Poll::Ready(Ok(piece)),
+                    None => continue,
+                }
+            }
+            match ready!(self.body.poll_chunk(context)) {
+                Some(Ok(bytes)) => {
+                    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                    self.position = self.position.saturating_add(length);
+                    if let Some(resume) = &mut self.resume {
+                        resume.received();
+                    }
+                    if let Some(progress) = &mut self.progress {
+                        progress(self.position, self.end);
+                    }
+                    return Poll::Ready(Ok(Piece::Bytes(bytes)));
+                }
+                Some(Err(lost)) => self.ask_again(lost)?,
+                None => match self.end {
+                    // The server sent less than the rest.
+                    Some(end) if self.position < end => {
+                        let message = format!("{} of {end} bytes", self.position);
+                        let lost = self.body.error(ErrorKind::StreamInterrupted, message);
+                        self.ask_again(lost)?;
+                    }
+                    _ => return Poll::Ready(Ok(Piece::End)),
+                },
+            }
+        }
+    }
+
+    /// Requests the rest, or returns the error if that is not possible.
+    fn ask_again(&mut self, lost: Error) -> Result<(), Error> {
+        let Some(resume) = &mut self.resume else {
+            return Err(lost);
+        };
+        self.asking = Some(resume.again(lost, self.position, self.head.headers())?);
+        Ok(())
+    }
+
+    /// Continues with the response to a request for the rest.
+    fn continued(&mut self, answer: Result<Incoming, Error>) -> Result<Option<Piece>, Error> {
+        let next = match answer {
+            Ok(incoming) => Self::open(incoming)?,
+            Err(error) => {
+                let size = error.headers().and_then(content_range::size);
+                // The connection was lost after the last byte.
+                if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE)
+                    && size == Some(self.position)
+                {
+                    return Ok(Some(Piece::End));
+                }
+                self.ask_again(error)?;
+                return Ok(None);
+            }
+        };
+        let starts_again = next.offset != self.position;
+        if !starts_again && self.position > 0 && self.is_of_other_file(&next) {
+            self.asking = self.resume.as_ref().map(Resume::whole);
+            return Ok(None);
+        }
+        self.body = next.body;
+        if !starts_again {
+            return Ok(None);
+        }
+        let may_restart = self.resume.as_mut().is_some_and(Resume::may_restart);
+        if !(self.restarts && may_restart) {
+            let error = self.body.error(
+                ErrorKind::StreamInterrupted,
+                "the file changed on the server before it was read to its end",
+            );
+            self.body.hold(Bytes::new());
+            self.end = None;
+            return Err(error);
+        }
+        self.head = next.head;
+        (self.offset, self.position, self.end) = (next.offset, next.offset, next.end);
+        Ok(Some(Piece::Restart))
+    }
+
+    /// Whether the response to a request for the rest is of another version of the file.
+    fn is_of_other_file(&self, next: &Self) -> bool {
+        let versions = [&self.head, &next.head].map(|head| resume::version(head.headers()));
+        let sizes = (self.end, content_range::size(next.head.headers()));
+        matches!(versions, [Some(one), Some(other)] if one != other)
+            || matches!(sizes, (Some(one), Some(other)) if one != other)
     }
 }
 
@@ -195,7 +374,7 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().body.poll_chunk(context)
+        self.get_mut().poll_chunk(context).map(Result::transpose)
     }
 }
 
@@ -235,165 +414,4 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Writing(error)
     }
-}
-
-/// A partial file, removed unless it was completed.
-struct Part {
-    path: PathBuf,
-    exists: bool,
-}
-
-impl Part {
-    /// An unpredictable name in the same folder, so that renaming neither copies nor crosses file
-    /// systems.
-    fn beside(path: &Path) -> io::Result<Self> {
-        let Some(name) = path.file_name() else {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "the path does not end with a file name",
-            ));
-        };
-        let random = getrandom::u64().map_err(|error| io::Error::other(error.to_string()))?;
-        let mut name = name.to_owned();
-        name.push(format!(".part-{random:016x}"));
-        Ok(Self {
-            path: path.with_file_name(name),
-            exists: false,
-        })
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        if self.exists {
-            // A destructor cannot report the error.
-            let _ = std::fs::remove_file(&self.path);
-        }
-    }
-}
-
-/// The name in a `Content-Disposition` header: `filename*` before `filename` (RFC 6266, section
-/// 4.3).
-fn described_name(disposition: &str) -> Option<String> {
-    let (_, mut rest) = disposition.split_once(';')?;
-    let mut plain = None;
-    loop {
-        rest = rest.trim_start_matches([';', ' ', '\t']);
-        if rest.is_empty() {
-            return plain;
-        }
-        let end = rest.find(['=', ';']).unwrap_or(rest.len());
-        let (name, after) = rest.split_at(end);
-        let (value, after) = match after.strip_prefix('=') {
-            Some(value) => parameter(value.trim_start()),
-            None => (String::new(), after),
-        };
-        rest = after;
-        let name = name.trim();
-        if name.eq_ignore_ascii_case("filename*") {
-            if let Some(decoded) = extended(&value) {
-                return Some(decoded);
-            }
-        } else if name.eq_ignore_ascii_case("filename") && plain.is_none() {
-            plain = Some(value);
-        }
-    }
-}
-
-/// The value of a parameter, and the rest. A backslash escapes only quotes and itself, as in
-/// browsers, since servers on Windows send paths.
-fn parameter(text: &str) -> (String, &str) {
-    let Some(quoted) = text.strip_prefix('"') else {
-        let end = text.find(';').unwrap_or(text.len());
-        let (value, rest) = text.split_at(end);
-        return (value.trim().to_owned(), rest);
-    };
-    let mut value = String::new();
-    let mut characters = quoted.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => break,
-            '\\' if characters.as_str().starts_with(['"', '\\']) => {
-                value.extend(characters.next());
-            }
-            other => value.push(other),
-        }
-    }
-    (value, characters.as_str())
-}
-
-/// A value with its character set (RFC 8187), or `None` if it is malformed.
-fn extended(value: &str) -> Option<String> {
-    let (charset, rest) = value.split_once('\'')?;
-    let (_, encoded) = rest.split_once('\'')?;
-    let bytes: Vec<u8> = percent_decode_str(encoded).collect();
-    if charset.eq_ignore_ascii_case("utf-8") {
-        String::from_utf8(bytes).ok()
-    } else if charset.eq_ignore_ascii_case("iso-8859-1") {
-        Some(bytes.into_iter().map(char::from).collect())
-    } else {
-        None
-    }
-}
-
-/// The maximum length of a file name on common file systems, in bytes.
-const NAME_LIMIT: usize = 255;
-
-/// Names that Windows reserves for devices, with any extension.
-const DEVICES: [&str; 24] = [
-    "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "COM1", "COM2", "COM3", "COM4", "COM5",
-    "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8",
-    "LPT9",
-];
-
-/// A name that is an ordinary file in its folder on every operating system.
-fn harmless(name: &str) -> Option<String> {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let visible: String = last
-        .chars()
-        .filter(|character| !character.is_control() && !reorders(*character))
-        .map(|character| match character {
-            '<' | '>' | ':' | '"' | '|' | '?' | '*' => '_',
-            other => other,
-        })
-        .collect();
-    let trimmed = visible
-        .trim_start_matches(['.', ' '])
-        .trim_end_matches(['.', ' ']);
-    if trimmed.is_empty() {
-        return None;
-    }
-    let stem = trimmed.split('.').next().unwrap_or_default().trim_end();
-    let device = DEVICES
-        .iter()
-        .any(|device| device.eq_ignore_ascii_case(stem));
-    let name = if device {
-        format!("_{trimmed}")
-    } else {
-        trimmed.to_owned()
-    };
-    Some(shortened(name))
-}
-
-/// Whether a character changes the display order of others, so that `exe.fdp` could look like
-/// `pdf.exe` (Unicode TR 36).
-fn reorders(character: char) -> bool {
-    matches!(character, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Truncates a name to the limit, before its extension if the extension is short.
-fn shortened(name: String) -> String {
-    if name.len() <= NAME_LIMIT {
-        return name;
-    }
-    let (stem, extension) = match name.rfind('.') {
-        Some(dot) if name.len() - dot <= 16 => name.split_at(dot),
-        _ => (name.as_str(), ""),
-    };
-    let mut end = NAME_LIMIT - extension.len();
-    while !stem.is_char_boundary(end) {
-        end -= 1;
-    }
-    let stem = stem.get(..end).unwrap_or_default();
-    format!("{}{extension}", stem.trim_end_matches(['.', ' ']))
 }

@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::client::Client;
 use super::error::Error;
+use super::memory_limit::MemoryLimit;
 use super::operation::Contract;
-use super::outgoing::{self, Outgoing};
+use super::outgoing::Outgoing;
 use super::parameter_value::ParameterValue;
 use super::retry::RetryPolicy;
-use super::style::{self, Encoding, Style};
+use super::style;
 use super::system_header;
 use super::timeouts::Timeouts;
 
@@ -20,6 +21,9 @@ pub(crate) struct Draft {
     pub(crate) contract: Contract,
     pub(crate) outgoing: Outgoing,
     pub(crate) timeouts: Timeouts,
+    pub(crate) memory_limit: MemoryLimit,
+    /// Whether the timeout of the call covers event streams and downloads to their end.
+    pub(crate) covers_streams: bool,
     pub(crate) retry: RetryPolicy,
     /// Headers added by the program.
     pub(crate) headers: HeaderMap,
@@ -36,6 +40,8 @@ impl Draft {
             contract,
             outgoing: Outgoing::new(),
             timeouts: client.inner.timeouts,
+            memory_limit: client.inner.memory_limit,
+            covers_streams: false,
             retry: client.inner.retry,
             headers: HeaderMap::new(),
             query: String::new(),
@@ -52,22 +58,17 @@ impl Draft {
     }
 
     pub(crate) fn add_header(&mut self, name: &str, value: &str) {
-        let added = outgoing::header_name(name).and_then(|header| {
-            system_header::refuse(&header)?;
-            self.headers
-                .insert(header, outgoing::header_value(name, value)?);
-            Ok(())
+        let added = system_header::added(name, value);
+        let added = added.map(|(name, value)| {
+            self.headers.insert(name, value);
         });
         self.keep(added);
     }
 
     pub(crate) fn add_query(&mut self, name: &str, value: &impl Serialize) {
-        let pairs = ParameterValue::read(value).and_then(|value| {
-            style::members(name, Style::FormExplode, Encoding::Component, &value)
-        });
-        match pairs {
-            Ok(pairs) => {
-                for (name, value) in pairs {
+        match ParameterValue::read(value) {
+            Ok(value) => {
+                for (name, value) in style::undescribed(name, &value) {
                     if !self.query.is_empty() {
                         self.query.push('&');
                     }

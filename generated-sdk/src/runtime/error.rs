@@ -9,9 +9,15 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::decode::{self, Refused};
-use super::error_message::Described;
+use super::body_headers;
+use super::decode::{self, Refused, without_mark};
+use super::error_message::{Described, printable};
+use super::redaction::Redaction;
 use super::response_head::ResponseHead;
+use super::timeouts;
+
+/// How much of a response body an error keeps, in bytes.
+pub(crate) const KEPT_BODY: usize = 64 * 1024;
 
 /// The category of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,8 +39,12 @@ pub enum ErrorKind {
     RateLimited,
     /// A status of 500 or above.
     Server,
+    /// Status 304: the resource is unchanged since the response that a conditional header names.
+    NotModified,
     /// Any other unsuccessful status.
     OtherStatus,
+    /// A successful status that the API does not document for the operation.
+    UnexpectedStatus,
     /// The connection could not be established. The request was not sent.
     Connect,
     /// A timeout expired.
@@ -45,7 +55,7 @@ pub enum ErrorKind {
     Tls,
     /// The response body could not be decoded as the expected type.
     Decode,
-    /// The response has an unexpected content type.
+    /// The response has an unexpected content type, or a content encoding that is not decoded.
     UnexpectedContentType,
     /// The response exceeds the size limit.
     TooLarge,
@@ -63,8 +73,8 @@ pub enum ErrorKind {
 
 /// The error of a failed call.
 ///
-/// The `Display` output is a single line that contains neither secrets nor query values, for
-/// example `401 Unauthorized: key was revoked (items.retrieve, request id req_9, 1 attempt)`.
+/// Credentials of the client are removed from everything that the server sent. The `Display` output
+/// is a single line without query values, for example `401 Unauthorized: key was revoked (items.retrieve, request id req_9, 1 attempt)`.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -75,11 +85,16 @@ struct Inner {
     operation: Option<Cow<'static, str>>,
     head: Option<ResponseHead>,
     body: Bytes,
+    /// Whether only the start of the body was kept.
+    is_cut: bool,
     attempts: u32,
     sent: bool,
     retryable: bool,
     retry_after: Option<Duration>,
+    /// Whether a retry was not possible because the request body can be read only once.
+    is_spent: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    redaction: Redaction,
 }
 
 impl Error {
@@ -92,17 +107,27 @@ impl Error {
             operation: None,
             head: None,
             body: Bytes::new(),
+            is_cut: false,
             attempts: 0,
             sent: false,
             retryable: false,
             retry_after: None,
+            is_spent: false,
             source: None,
+            redaction: Redaction::default(),
         }))
     }
 
-    /// The error of an unsuccessful response. `body` is the part of its body that was kept.
-    pub(crate) fn from_response(head: ResponseHead, body: Bytes) -> Self {
+    /// The error of an unsuccessful response. `body` is the part of its body that was kept, and
+    /// `complete` whether that is all of it.
+    pub(crate) fn from_response(
+        head: ResponseHead,
+        body: &Bytes,
+        complete: bool,
+        redaction: &Redaction,
+    ) -> Self {
         let kind = match head.status().as_u16() {
+            304 => ErrorKind::NotModified,
             400 => ErrorKind::BadRequest,
             401 => ErrorKind::Authentication,
             403 => ErrorKind::PermissionDenied,
@@ -113,11 +138,38 @@ impl Error {
             500.. => ErrorKind::Server,
             _ => ErrorKind::OtherStatus,
         };
-        let described = Described::read(&body);
-        let mut error = Self::new(kind, described.message).at(head);
+        let undecoded = body_headers::undecoded(head.headers()).filter(|_| !body.is_empty());
+        let mut error = Self::new(kind, "")
+            .redacting(redaction)
+            .at(head)
+            .with_body(body, complete);
+        let described = match undecoded {
+            Some(message) => Described {
+                message: redaction.text(&message),
+                code: None,
+            },
+            None => Described::read(&error.0.body, redaction),
+        };
+        error.0.message = described.message;
         error.0.code = described.code;
-        error.0.body = body;
         error
+    }
+
+    /// Removes credentials from the error, and from everything that is added to it later.
+    pub(crate) fn redacting(mut self, redaction: &Redaction) -> Self {
+        let inner = &mut self.0;
+        inner.redaction = redaction.clone();
+        inner.message = redaction.text(&inner.message);
+        inner.body = redaction.body(&inner.body, true);
+        for text in [&mut inner.code, &mut inner.json_path] {
+            *text = text.as_deref().map(|text| redaction.text(text));
+        }
+        if let Some(Cow::Owned(operation)) = &mut inner.operation {
+            *operation = redaction.text(operation);
+        }
+        inner.head = inner.head.take().map(|head| head.redacted(redaction));
+        inner.source = inner.source.take().map(|source| redaction.source(source));
+        self
     }
 
     /// The error of JSON that is not of the type that the program requested.
@@ -131,7 +183,7 @@ impl Error {
             "" => message,
             path => format!("`{path}`: {message}"),
         };
-        let mut error = Self::new(ErrorKind::Decode, told(message));
+        let mut error = Self::new(ErrorKind::Decode, told(printable(&message)));
         error.0.json_path = Some(path).filter(|path| !path.is_empty());
         error.with_source(Box::new(source))
     }
@@ -139,7 +191,7 @@ impl Error {
     /// Adds the response.
     pub(crate) fn at(mut self, head: ResponseHead) -> Self {
         self.0.attempts = head.attempts();
-        self.0.head = Some(head);
+        self.0.head = Some(head.redacted(&self.0.redaction));
         self.0.sent = true;
         self
     }
@@ -166,22 +218,30 @@ impl Error {
         self
     }
 
+    /// Says that there was no retry because the request body can be read only once.
+    pub(crate) fn with_spent_body(mut self) -> Self {
+        self.0.is_spent = true;
+        self
+    }
+
+    /// Adds the start of the response body. `complete` is whether `body` is all of it.
+    pub(crate) fn with_body(mut self, body: &Bytes, complete: bool) -> Self {
+        let start = match body.get(..KEPT_BODY) {
+            Some(start) if body.len() > KEPT_BODY => Bytes::copy_from_slice(start),
+            _ => body.clone(),
+        };
+        self.0.is_cut = !complete || start.len() < body.len();
+        self.0.body = self.0.redaction.body(&start, !self.0.is_cut);
+        self
+    }
+
     pub(crate) fn with_json_path(mut self, path: String) -> Self {
-        self.0.json_path = Some(path);
+        self.0.json_path = Some(self.0.redaction.text(&path));
         self
     }
 
     pub(crate) fn with_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
-        self.0.source = Some(source);
-        self
-    }
-
-    /// Removes a secret from the message, for servers that echo the request.
-    pub(crate) fn redact(mut self, secret: &str) -> Self {
-        // Shorter texts appear by chance, and would only make the message unreadable.
-        if secret.len() >= 4 && self.0.message.contains(secret) {
-            self.0.message = self.0.message.replace(secret, "‹redacted›");
-        }
+        self.0.source = Some(self.0.redaction.source(source));
         self
     }
 
@@ -196,7 +256,8 @@ impl Error {
     }
 
     /// The server's error message, or a description of the local error, without the context that
-    /// `Display` adds.
+    /// `Display` adds. It is found in JSON bodies, such as the `detail` or `title` of problem details
+    /// (RFC 9457), and is the title or text of HTML pages.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -210,10 +271,11 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] if the body is not of that type.
+    /// [`ErrorKind::Decode`] if the body is not of that type, or is longer than the part that was
+    /// kept.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        decode::json(&self.0.body).map_err(|refused| {
-            let mut error = Error::refused(refused, |message| message);
+        decode::json(without_mark(&self.0.body)).map_err(|refused| {
+            let mut error = Error::refused(refused, |message| self.explained(message));
             error.0.head.clone_from(&self.0.head);
             error.0.operation.clone_from(&self.0.operation);
             error.0.attempts = self.0.attempts;
@@ -222,12 +284,27 @@ impl Error {
         })
     }
 
-    /// The first 64 KiB of the response body. Empty if there was no response.
+    /// Why the kept body is not JSON, or not the expected JSON.
+    fn explained(&self, message: String) -> String {
+        let headers = self.0.head.as_ref().map(ResponseHead::headers);
+        if self.0.body.is_empty() {
+            "the body is empty".to_owned()
+        } else if let Some(undecoded) = headers.and_then(body_headers::undecoded) {
+            undecoded
+        } else if self.0.is_cut {
+            format!("{message}; only the start of the body was kept")
+        } else {
+            message
+        }
+    }
+
+    /// The first 64 KiB of the response body, without credentials of the client. Empty if there was
+    /// no response, or if the program was to read the body incrementally.
     pub fn body_bytes(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The headers of the response, if there was a response.
+    /// The headers of the response, without credentials of the client, if there was a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.head.as_ref().map(ResponseHead::headers)
     }
@@ -248,8 +325,9 @@ impl Error {
         self.0.attempts
     }
 
-    /// Whether the same call may succeed later and is safe to repeat. The retry policy's own
-    /// retries have already been made.
+    /// Whether the same call may succeed later and is safe to repeat: the request was not sent, the
+    /// server rejected it with 429, or with 503 and `Retry-After`, or the operation is idempotent.
+    /// The retry policy's own retries have already been made.
     pub fn is_retryable(&self) -> bool {
         self.0.retryable
     }
@@ -344,6 +422,12 @@ impl fmt::Display for Error {
             0 => {}
             1 => formatter.write_str(", 1 attempt")?,
             attempts => write!(formatter, ", {attempts} attempts")?,
+        }
+        if let Some(wait) = self.0.retry_after {
+            write!(formatter, ", retry after {}", timeouts::seconds(wait))?;
+        }
+        if self.0.is_spent {
+            formatter.write_str(", not retried because the upload can be read only once")?;
         }
         formatter.write_str(")")
     }

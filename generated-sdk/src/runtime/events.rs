@@ -8,19 +8,20 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_core::Stream;
-use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::decode;
-use super::error::{Error, ErrorKind};
-use super::incoming::{Incoming, IncomingBody, essence};
+use super::error::Error;
+use super::event_source::{EventSource, MEDIA_TYPE};
+use super::incoming::Incoming;
 use super::operation::{Description, Operation};
+use super::reconnect::Reconnect;
+use super::redaction::Redaction;
 use super::request::Request;
 use super::response_head::ResponseHead;
-use super::sse::{Decoder, Frame, TooLarge};
-
-const MEDIA_TYPE: &str = "text/event-stream";
+use super::sse::Frame;
 
 impl Description<()> {
     /// The response is an event stream.
@@ -36,6 +37,7 @@ impl<O: Operation> Request<O> {
         let asked = self.change(|draft| {
             draft.contract.accept = MEDIA_TYPE;
             draft.contract.streams = true;
+            draft.contract.streamed = |_| true;
         });
         Request {
             state: asked.state,
@@ -46,11 +48,13 @@ impl<O: Operation> Request<O> {
 }
 
 /// An event of an [`EventStream`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Event {
     event: Option<Arc<str>>,
     data: String,
     id: Option<Arc<str>>,
+    redaction: Redaction,
+    is_complete: bool,
 }
 
 impl Event {
@@ -69,58 +73,80 @@ impl Event {
         self.id.as_deref()
     }
 
+    /// Whether the blank line that ends an event arrived. `false` for the last event of a stream
+    /// that the server ended without it; the event may lack data.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
     /// Deserializes the data from JSON.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] if [`data`](Self::data) is not JSON or not of that type; see
-    /// [`Error::json_path`]. The stream can still be read.
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if [`data`](Self::data) is not JSON or not of
+    /// that type; see [`Error::json_path`]. The error keeps the data as its body, and the stream can
+    /// still be read.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let told = |message: String| format!("event `{}`: {message}", self.event());
-        decode::json(self.data.as_bytes()).map_err(|refused| Error::refused(refused, told))
+        decode::json(self.data.as_bytes()).map_err(|refused| {
+            let error = Error::refused(refused, told).redacting(&self.redaction);
+            error.with_body(&Bytes::copy_from_slice(self.data.as_bytes()), true)
+        })
     }
-}
 
-impl From<Frame> for Event {
-    fn from(frame: Frame) -> Self {
+    fn new(frame: Frame, redaction: Redaction) -> Self {
         Self {
             event: frame.event,
             data: frame.data,
             id: frame.id,
+            redaction,
+            is_complete: frame.is_complete,
         }
+    }
+}
+
+impl PartialEq for Event {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.event, &self.data, &self.id, self.is_complete)
+            == (&other.event, &other.data, &other.id, other.is_complete)
+    }
+}
+
+impl Eq for Event {}
+
+impl fmt::Debug for Event {
+    /// Omits credentials of the client, which the server may echo.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Event")
+            .field("event", &self.redaction.text(self.event()))
+            .field("data", &self.redaction.text(&self.data))
+            .field("id", &self.id().map(|id| self.redaction.text(id)))
+            .field("is_complete", &self.is_complete)
+            .finish()
     }
 }
 
 /// A stream of server-sent events (HTML Standard §9.2).
 ///
-/// The stream returns `None` when the server ends it, and an error if the connection is lost; after
-/// either, it is over. A server may also end the stream early, so if the API documents a final
-/// event, wait for that event. Dropping the stream closes the connection.
+/// The stream returns `None` when the server ends it, and an error if the connection is lost or may
+/// have cut off an event; after either, it is over. A server may also end the stream early, so if the
+/// API documents a final event, wait for that event. Dropping the stream closes the connection.
 ///
-/// A line is limited to 1 MiB and an event to 8 MiB. If a limit is exceeded, the stream ends with
-/// [`ErrorKind::TooLarge`].
+/// A stream from [`Request::reconnecting`] continues after the connection is lost.
+///
+/// A line and an event are limited to 64 MiB, or to what the program sets with
+/// `max_response_bytes`. If the limit is exceeded, the stream ends with
+/// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge).
 pub struct EventStream {
-    head: ResponseHead,
-    /// `None` after the end.
-    body: Option<IncomingBody>,
-    decoder: Decoder,
+    source: EventSource,
 }
 
 impl EventStream {
     /// Starts reading a response. A response without content (204) has no events.
     pub(crate) fn open(incoming: Incoming) -> Result<Self, Error> {
-        let (head, body) = incoming.into_body();
-        let body = if head.status() == 204 {
-            None
-        } else {
-            check_content_type(&head, &body)?;
-            Some(body)
-        };
-        Ok(Self {
-            head,
-            body,
-            decoder: Decoder::default(),
-        })
+        let source = EventSource::open(incoming)?;
+        Ok(Self { source })
     }
 
     /// Returns the next event, or `None` at the end of the stream.
@@ -135,44 +161,46 @@ impl EventStream {
         poll_fn(|context| self.poll_event(context)).await
     }
 
-    /// Status and headers of the response.
+    /// Status and headers of the response, the latest one if the stream reconnected.
     pub fn head(&self) -> &ResponseHead {
-        &self.head
+        self.source.body().head()
     }
 
-    /// The last event ID. If the API supports resuming a stream, send it as `Last-Event-ID`.
+    /// The ID of the last event. If the API supports resuming a stream, send it as `Last-Event-ID`.
     pub fn last_event_id(&self) -> Option<&str> {
-        self.decoder.id()
+        self.source.decoder().id()
     }
 
     /// The time to wait before reconnecting, if the server specified one.
     pub fn reconnection_time(&self) -> Option<Duration> {
-        self.decoder.retry()
+        self.source.decoder().retry()
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event, Error>>> {
-        loop {
-            let Some(body) = &mut self.body else {
-                return Poll::Ready(None);
-            };
-            match self.decoder.next() {
-                Ok(Some(frame)) => return Poll::Ready(Some(Ok(frame.into()))),
-                Ok(None) => {}
-                Err(TooLarge(message)) => {
-                    let error = body.error(ErrorKind::TooLarge, message);
-                    self.body = None;
-                    return Poll::Ready(Some(Err(error)));
-                }
-            }
-            match ready!(body.poll_chunk(context)) {
-                Some(Ok(chunk)) => self.decoder.feed(chunk),
-                Some(Err(error)) => {
-                    self.body = None;
-                    return Poll::Ready(Some(Err(error)));
-                }
-                None => self.body = None,
-            }
-        }
+        let next = ready!(self.source.poll_next(context));
+        let redaction = &self.source.body().redaction;
+        Poll::Ready(next.map(|frame| frame.map(|frame| Event::new(frame, redaction.clone()))))
+    }
+}
+
+impl<O: Operation> Request<O, EventStream> {
+    /// Sends the request, and sends it again whenever the connection is lost, with the ID of the
+    /// last event as `Last-Event-ID`, so that the stream continues after that event.
+    ///
+    /// The waits follow the [`RetryPolicy`](crate::RetryPolicy) and the server's `retry` field,
+    /// within 0.1 and 60 seconds. The stream returns the error after ten attempts without an event,
+    /// if the server rejects the request, and if the last event has no ID, since events would be
+    /// repeated or missing. A stream that the server ends is over.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) if the operation is not
+    /// idempotent. Otherwise the errors of the request.
+    pub async fn reconnecting(mut self) -> Result<EventStream, Error> {
+        let reconnect = Reconnect::of(&mut self)?;
+        let mut stream = self.await?;
+        stream.source.reconnect(reconnect);
+        Ok(stream)
     }
 }
 
@@ -188,25 +216,7 @@ impl fmt::Debug for EventStream {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("EventStream")
-            .field("head", &self.head)
-            .field("ended", &self.body.is_none())
+            .field("head", self.head())
             .finish_non_exhaustive()
     }
-}
-
-/// Any other content would be parsed as a stream without events, and would be lost.
-fn check_content_type(head: &ResponseHead, body: &IncomingBody) -> Result<(), Error> {
-    let found = head
-        .headers()
-        .get(CONTENT_TYPE)
-        .map(|value| String::from_utf8_lossy(value.as_bytes()));
-    if essence(found.as_deref().unwrap_or_default()) == MEDIA_TYPE {
-        return Ok(());
-    }
-    let found = found.as_deref().unwrap_or("no content type");
-    let message = format!(
-        "expected text/event-stream, found {}",
-        found.escape_default()
-    );
-    Err(body.error(ErrorKind::UnexpectedContentType, message))
 }

@@ -6,24 +6,29 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use http::{Method, Uri};
 use tokio::time::Instant;
 
 use super::attempt::Attempt;
 use super::base_url::BaseUrl;
 use super::client::Client;
-use super::credentials::Credentials;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::incoming::Incoming;
+use super::memory_limit::MemoryLimit;
 use super::operation::{Contract, Repeat};
 use super::outgoing::{OutgoingBody, header_value};
 use super::path;
 use super::pieces::Pieces;
+use super::redaction::Redaction;
 use super::retry::RetryPolicy;
+use super::system_header;
 use super::timeouts;
 use crate::config::API;
+
+/// Few calls add more headers to those of the client.
+const ADDED_HEADERS: usize = 6;
 
 /// Runs retries and timers, independently of the operation.
 pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>> + Send>>;
@@ -33,14 +38,17 @@ pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
     pub(crate) url: Uri,
-    /// The request without credentials.
     pub(crate) headers: HeaderMap,
-    pub(crate) cookies: String,
+    /// The credentials that are sent in the query, also to the targets of redirects.
+    pub(crate) query: String,
     pub(crate) body: OutgoingBody,
-    pub(crate) credentials: Credentials,
-    pub(crate) streams: bool,
+    pub(crate) redaction: Redaction,
+    pub(crate) contract: Contract,
     pub(crate) attempt_limit: Duration,
     pub(crate) idle_limit: Duration,
+    pub(crate) memory_limit: MemoryLimit,
+    pub(crate) body_limit: Duration,
+    pub(crate) covers_streams: bool,
     repeat: Repeat,
     total_limit: Duration,
 }
@@ -51,43 +59,44 @@ impl Draft {
         let operation = self.operation();
         let client = self.client.clone();
         let policy = self.retry;
-        let finished = match self.prepare() {
-            Ok(prepared) => repeat(&client, policy, &prepared).await,
-            Err(error) => Err(error),
-        };
-        finished.map_err(|error| {
-            let error = error.of(operation);
-            client.inner.credentials.redact(error)
-        })
+        let started = Instant::now();
+        match self.prepare(started) {
+            Ok(prepared) => repeat(&client, policy, &prepared, started)
+                .await
+                .map_err(|error| error.of(operation).redacting(&prepared.redaction)),
+            Err(error) => Err(error.of(operation).redacting(&client.inner.redaction)),
+        }
     }
 
     /// The name of the operation in errors.
     fn operation(&self) -> Cow<'static, str> {
         match &self.outgoing.undescribed {
-            Some((method, path)) => Cow::Owned(format!("{method} {path}")),
+            // Query values are not shown, even where they do not belong.
+            Some((method, path)) => {
+                let path = path.split(['?', '#']).next().unwrap_or_default();
+                Cow::Owned(format!("{method} {path}"))
+            }
             None => Cow::Borrowed(self.contract.id),
         }
     }
 
-    fn prepare(self) -> Result<Prepared, Error> {
+    fn prepare(self, started: Instant) -> Result<Prepared, Error> {
         let operation = self.operation();
         if let Some(message) = self.refused {
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Error::new(
-                ErrorKind::Config,
-                "a request must be awaited within a Tokio runtime",
-            ));
-        }
+        timeouts::check_runtime(started)?;
         let client = &self.client.inner;
         let (contract, outgoing) = (self.contract, self.outgoing);
-        let (method, path, repeat, credentials) = match &outgoing.undescribed {
+        let (method, path, repeat, schemes) = match &outgoing.undescribed {
             Some((method, path)) => (
                 method.clone(),
                 path::literal(path)?,
-                by_method(method),
-                client.credentials.all(),
+                match method.is_idempotent() {
+                    true => Repeat::Idempotent,
+                    false => contract.repeat,
+                },
+                API.credentials,
             ),
             None => (
                 Method::from_bytes(contract.method.as_bytes()).map_err(|_| {
@@ -100,17 +109,24 @@ impl Draft {
                     .choose(contract.security.unwrap_or(API.security))?,
             ),
         };
-        let base = base(&self.client, &contract, &credentials)?;
+        let base = base(&self.client, &contract)?;
         let url = url(&base, &path, &outgoing.query, &self.query)?;
 
-        let mut headers = client.headers.clone();
+        let mut headers = HeaderMap::with_capacity(client.headers.len() + ADDED_HEADERS);
+        for (name, value) in &client.headers {
+            headers.insert(name, value.clone());
+        }
         if !contract.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(contract.accept));
+        }
+        if contract.streams {
+            // Files are stored as they are, and encoding would hold back events.
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         }
         for (name, value) in &outgoing.headers {
             headers.insert(name, value.clone());
         }
-        let cookies = String::from_utf8_lossy(outgoing.cookies.text()).into_owned();
+        let mut cookies = String::from_utf8_lossy(outgoing.cookies.text()).into_owned();
         let body = outgoing.assemble(&contract)?;
         if let OutgoingBody::Bytes(media_type, _) | OutgoingBody::Source(media_type, _) = &body {
             let media_type = match media_type {
@@ -120,22 +136,41 @@ impl Draft {
             headers.insert(CONTENT_TYPE, media_type);
         }
         for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
+            if let Some(replaced) = headers.insert(name, value.clone()) {
+                system_header::check_replaced(name, &replaced)?;
+            }
+        }
+        client.check_privacy(&base, client.credentials.has_any(schemes), &headers)?;
+        if let Some(complete) = contract.complete {
+            complete(&mut headers)?;
         }
 
-        let patient = repeat == Repeat::Never;
+        let redaction = client.redaction.and_headers(&headers);
+        let mut query = String::new();
+        let credentials = &client.credentials;
+        credentials.attach(schemes, &mut headers, &mut query, &mut cookies);
+        if !cookies.is_empty() {
+            let mut value = header_value(COOKIE.as_str(), &cookies)?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        let repeat = self.retry.repeat(repeat, &method);
+        let patient = repeat.is_patient();
         let uploads = matches!(body, OutgoingBody::Source(..));
         Ok(Prepared {
             operation,
             method,
             url,
             headers,
-            cookies,
+            query,
             body,
-            credentials,
-            streams: contract.streams,
+            redaction,
+            contract,
             attempt_limit: self.timeouts.attempt_limit(patient),
             idle_limit: self.timeouts.idle_limit(contract.streams),
+            memory_limit: self.memory_limit,
+            body_limit: self.timeouts.body_limit(),
+            covers_streams: self.covers_streams,
             repeat,
             total_limit: self
                 .timeouts
@@ -144,35 +179,23 @@ impl Draft {
     }
 }
 
-/// RFC 9110 §9.2.2.
-fn by_method(method: &Method) -> Repeat {
-    if method.is_idempotent() {
-        Repeat::Idempotent
-    } else {
-        Repeat::Unsafe
-    }
-}
-
 /// The operation's own server, unless the program set the base URL.
-fn base(client: &Client, contract: &Contract, credentials: &Credentials) -> Result<BaseUrl, Error> {
-    let config = |message: String| Error::new(ErrorKind::Config, message);
-    let base = match contract.server {
-        Some(server) if !client.inner.base_chosen => BaseUrl::parse(server).map_err(config)?,
-        _ => client.inner.base.clone(),
-    };
-    if !base.is_private() && !credentials.is_empty() {
-        return Err(config(
-            "credentials are sent over HTTPS only, and the operation's server does not use it"
-                .to_owned(),
-        ));
+fn base<'c>(client: &'c Client, contract: &Contract) -> Result<Cow<'c, BaseUrl>, Error> {
+    match contract.server {
+        Some(server) if !client.inner.base_chosen => {
+            let base = BaseUrl::parse(server);
+            base.map(Cow::Owned)
+                .map_err(|message| Error::new(ErrorKind::Config, message))
+        }
+        _ => Ok(Cow::Borrowed(&client.inner.base)),
     }
-    Ok(base)
 }
 
 fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Error> {
     path::check(path)?;
     let query = String::from_utf8_lossy(query.text());
-    let length = base.as_str().len() + path.len() + query.len() + more.len() + 2;
+    let marks = usize::from(!query.is_empty()) + usize::from(!more.is_empty());
+    let length = base.as_str().len() + path.len() + query.len() + more.len() + marks;
     let mut text = String::with_capacity(length);
     text.push_str(base.as_str());
     text.push_str(path);
@@ -184,12 +207,12 @@ fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Er
             mark = '&';
         }
     }
-    Uri::try_from(text).map_err(|_| {
-        Error::new(
-            ErrorKind::InvalidRequest,
-            "the URL is too long or malformed",
-        )
-    })
+    let problem = if text.len() < usize::from(u16::MAX) {
+        "the URL is malformed"
+    } else {
+        "the URL is longer than 64 KiB"
+    };
+    Uri::try_from(text).map_err(|_| Error::new(ErrorKind::InvalidRequest, problem))
 }
 
 /// Makes attempts and waits between them.
@@ -197,9 +220,9 @@ async fn repeat(
     client: &Client,
     policy: RetryPolicy,
     prepared: &Prepared,
+    started: Instant,
 ) -> Result<Incoming, Error> {
-    let started = Instant::now();
-    let total = timeouts::deadline(prepared.total_limit);
+    let total = started.checked_add(prepared.total_limit);
     let replayable = match &prepared.body {
         OutgoingBody::Source(_, source) => source.replayable(),
         OutgoingBody::Empty | OutgoingBody::Bytes(..) => true,
@@ -221,10 +244,14 @@ async fn repeat(
             }
             Err(failed) => failed,
         };
-        let may_repeat = replayable && failed.failure.may_repeat(prepared.repeat);
-        let error = failed.error.with_retry(may_repeat, failed.retry_after);
-        if !may_repeat || !policy.allows(retries) {
+        let safe = replayable && policy.is_safe(&failed.failure, prepared.repeat);
+        let error = failed.error.with_retry(safe, failed.retry_after);
+        let retried = policy.retries(&failed.failure, prepared.repeat) && policy.allows(retries);
+        if !retried {
             return Err(error);
+        }
+        if !replayable {
+            return Err(error.with_spent_body());
         }
         let Some(wait) = policy.wait(retries, &failed.failure, failed.retry_after) else {
             return Err(error);

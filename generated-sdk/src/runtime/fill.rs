@@ -95,15 +95,31 @@ impl<O: Operation, A> Request<O, A> {
                 members.remove(name);
                 return;
             }
-            let set = json_text(&value).and_then(|written| {
-                members.set(name, |text| {
-                    text.extend_from_slice(&json_text(&name.to_owned())?);
-                    text.push(b':');
-                    text.extend_from_slice(&written);
-                    Ok(())
+            let set = json_text(&value)
+                .and_then(|written| members.set(name, |text| write_field(text, name, &written)));
+            draft.keep(set.map_err(|message| refused(format!("`{name}`: {message}"))));
+        })
+    }
+
+    /// Sets the fields of the body to those of a value, except the read-only ones. Comes before the
+    /// other fields.
+    pub fn with_members_of(self, value: &impl Json, read_only: &[&str]) -> Self {
+        let fields = read("body", value);
+        self.change(|draft| {
+            let members = &mut draft.outgoing.body.members;
+            let set = fields.and_then(|fields| {
+                let ParameterValue::Object(fields) = fields else {
+                    return Ok(());
+                };
+                let sent = fields.into_iter();
+                let mut sent = sent.filter(|(name, _)| !read_only.contains(&name.as_str()));
+                sent.try_for_each(|(name, value)| {
+                    let value = value.json();
+                    let written = |text: &mut Vec<u8>| write_field(text, &name, value.as_bytes());
+                    members.add(name.clone().into(), written).map_err(refused)
                 })
             });
-            draft.keep(set.map_err(|message| refused(format!("`{name}`: {message}"))));
+            draft.keep(set);
         })
     }
 
@@ -185,6 +201,13 @@ fn set_whole(draft: &mut Draft, is_absent: bool, text: Result<Vec<u8>, Error>) {
         };
     });
     draft.keep(set);
+}
+
+fn write_field(text: &mut Vec<u8>, name: &str, value: &[u8]) -> Result<(), String> {
+    text.extend_from_slice(&json_text(&name.to_owned())?);
+    text.push(b':');
+    text.extend_from_slice(value);
+    Ok(())
 }
 
 fn read(name: &str, value: &impl Json) -> Result<ParameterValue, Error> {

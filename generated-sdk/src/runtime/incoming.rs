@@ -3,19 +3,23 @@
 use std::borrow::Cow;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::HeaderValue;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, Sleep};
 
-use super::decode;
+use super::body_headers;
+use super::decode::{self, without_mark};
 use super::error::{Error, ErrorKind};
+use super::error_message::{Described, excerpt, printable};
 use super::json::Json;
+use super::memory_limit::MemoryLimit;
 use super::nodes::Nodes;
 use super::precision;
+use super::redaction::Redaction;
 use super::response_head::ResponseHead;
 use super::timeouts;
 use super::transport::{Receiving, TransportError, TransportErrorKind};
@@ -35,7 +39,18 @@ impl Incoming {
 
     /// The status and headers.
     pub fn head(&self) -> &ResponseHead {
-        &self.body.head
+        self.body.head()
+    }
+
+    /// The status code, by which a response is read where the API documents several.
+    pub fn status(&self) -> u16 {
+        self.head().status().as_u16()
+    }
+
+    /// The error of a successful status that the API does not document for the operation.
+    pub fn unexpected_status(&self) -> Error {
+        let message = "the API does not document this status for the operation";
+        self.body.error(ErrorKind::UnexpectedStatus, message)
     }
 
     /// The head, and the body to be read incrementally.
@@ -65,13 +80,13 @@ impl Incoming {
         })
     }
 
-    /// Decodes the body from JSON. Returns `None` for status 204 and 205, and if the body is empty.
+    /// Decodes the body from JSON. Returns `None` if it is empty, as that of status 204 and 205 is.
     ///
     /// # Errors
     ///
     /// The errors of [`Incoming::json`].
     pub fn optional_json<T: Json>(self) -> Result<Option<T>, Error> {
-        if matches!(self.head().status().as_u16(), 204 | 205) || self.bytes().is_empty() {
+        if self.bytes().is_empty() {
             return Ok(None);
         }
         self.json().map(Some)
@@ -83,6 +98,10 @@ impl Incoming {
     ///
     /// [`ErrorKind::Decode`] if the body is not valid UTF-8.
     pub fn text(self) -> Result<String, Error> {
+        self.as_text()
+    }
+
+    pub(crate) fn as_text(&self) -> Result<String, Error> {
         let bytes = self.bytes();
         let latin = self.head().header("content-type").is_some_and(|value| {
             let value = value.to_ascii_lowercase();
@@ -92,8 +111,9 @@ impl Incoming {
             return Ok(bytes.iter().copied().map(char::from).collect());
         }
         String::from_utf8(without_mark(&bytes).to_vec()).map_err(|_| {
-            self.body
-                .error(ErrorKind::Decode, "the text is not valid UTF-8")
+            let described = self.described();
+            let message = format!("the text is not valid UTF-8; the body is {described}");
+            self.body.error(ErrorKind::Decode, message)
         })
     }
 
@@ -111,18 +131,39 @@ impl Incoming {
     }
 
     fn refused_json(&self, bytes: &[u8], path: &str, message: &str) -> Error {
-        if let Some(found) = self.head().header(CONTENT_TYPE.as_str()) {
-            if !is_json(found) {
-                return self.body.error(
-                    ErrorKind::UnexpectedContentType,
-                    format!("`{found}` instead of JSON"),
-                );
-            }
-        }
         if bytes.is_empty() {
             return self.body.error(ErrorKind::Decode, "the body is empty");
         }
-        self.body.refused_value(path, message)
+        let described = self.described();
+        let found = body_headers::media_type(self.head().headers());
+        if let Some(found) = found.filter(|found| !is_json(found)) {
+            let mut message = format!("JSON was expected, and the body is {described}");
+            let shown = self.text_shown(&found);
+            if !shown.is_empty() {
+                message = format!("{message}: {shown}");
+            }
+            return self.body.error(ErrorKind::UnexpectedContentType, message);
+        }
+        let message = match bytes {
+            [0xfe, 0xff, ..] | [0xff, 0xfe, ..] => "the text is UTF-16 instead of UTF-8",
+            _ => message,
+        };
+        let message = format!("{message}; the body is {described}");
+        self.body.refused_value(path, &message)
+    }
+
+    fn described(&self) -> String {
+        body_headers::described(self.head().headers(), self.bytes().len())
+    }
+
+    /// The start of a body that is a page or plain text, such as the error page of a proxy.
+    fn text_shown(&self, media_type: &str) -> String {
+        let essence = essence(media_type);
+        if essence.starts_with("text/") || essence.ends_with("xml") {
+            let error = self.body.error(ErrorKind::UnexpectedContentType, "");
+            return Described::read(error.body_bytes(), &self.body.redaction).message;
+        }
+        String::new()
     }
 }
 
@@ -135,8 +176,16 @@ pub struct IncomingBody {
     /// The length according to `Content-Length`.
     expected: Option<u64>,
     received: u64,
+    /// Whether a body that was cut off looks complete.
+    is_open_ended: bool,
+    memory_limit: MemoryLimit,
     idle: Duration,
+    /// The deadline of the whole body.
+    until: Option<Instant>,
+    /// The `Range` of the request.
+    asked_range: Option<HeaderValue>,
     timer: Option<(Instant, Pin<Box<Sleep>>)>,
+    pub(crate) redaction: Redaction,
 }
 
 impl IncomingBody {
@@ -146,6 +195,8 @@ impl IncomingBody {
         stream: Receiving,
         expected: Option<u64>,
         idle: Duration,
+        memory_limit: MemoryLimit,
+        redaction: Redaction,
     ) -> Self {
         Self {
             head,
@@ -154,15 +205,65 @@ impl IncomingBody {
             stream: Some(stream),
             expected,
             received: 0,
+            is_open_ended: false,
+            memory_limit,
             idle,
+            until: None,
+            asked_range: None,
             timer: None,
+            redaction,
         }
+    }
+
+    /// Puts bytes before the remaining body.
+    pub(crate) fn put_back(&mut self, start: Bytes) {
+        self.buffered = Some(start);
     }
 
     /// Replaces the remaining body with the whole body.
     pub(crate) fn hold(&mut self, body: Bytes) {
         self.stream = None;
         self.buffered = Some(body);
+    }
+
+    /// Sets the deadline of the whole body.
+    pub(crate) fn ends_until(&mut self, until: Option<Instant>) {
+        self.until = until;
+    }
+
+    /// Sets the `Range` of the request.
+    pub(crate) fn answers_range(&mut self, range: Option<&HeaderValue>) {
+        self.asked_range = range.cloned();
+    }
+
+    /// The `Range` of the request.
+    pub fn asked_range(&self) -> Option<&HeaderValue> {
+        self.asked_range.as_ref()
+    }
+
+    pub(crate) fn ends_with_connection(&mut self, is_open_ended: bool) {
+        self.is_open_ended = is_open_ended;
+    }
+
+    /// Whether nothing but the end of the connection ends the body, so that a body that was cut off
+    /// looks complete.
+    pub fn is_open_ended(&self) -> bool {
+        self.is_open_ended
+    }
+
+    /// The error of what exceeds the limit of memory.
+    pub fn too_large(&self, what: &str) -> Error {
+        let message = format!("{what} is larger than {}", self.memory_limit);
+        self.error(ErrorKind::TooLarge, message)
+    }
+
+    /// The status and headers.
+    pub fn head(&self) -> &ResponseHead {
+        &self.head
+    }
+
+    pub(crate) fn memory_limit(&self) -> MemoryLimit {
+        self.memory_limit
     }
 
     pub(crate) fn into_head(self) -> ResponseHead {
@@ -181,9 +282,13 @@ impl IncomingBody {
             }
         }
         loop {
+            let is_late = self.is_late();
             let Some(stream) = self.stream.as_mut() else {
                 return Poll::Ready(None);
             };
+            if is_late {
+                return Poll::Ready(Some(Err(self.timed_out())));
+            }
             match stream.as_mut().poll_next(context) {
                 Poll::Ready(Some(Ok(bytes))) => {
                     self.timer = None;
@@ -200,13 +305,8 @@ impl IncomingBody {
                     return Poll::Ready(self.end().map(Err));
                 }
                 Poll::Pending => {
-                    return if self.poll_idle(context).is_ready() {
-                        self.stream = None;
-                        let message = format!("no bytes for {:?}", self.idle);
-                        Poll::Ready(Some(Err(self.error(ErrorKind::Timeout, message))))
-                    } else {
-                        Poll::Pending
-                    };
+                    ready!(self.poll_timer(context));
+                    return Poll::Ready(Some(Err(self.timed_out())));
                 }
             }
         }
@@ -224,11 +324,17 @@ impl IncomingBody {
             .transpose()
     }
 
-    /// An error with the operation, status, request ID, and attempts of this response.
+    /// An error with the operation, status, request ID, and attempts of this response, and with what
+    /// is in memory of its body.
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
-        Error::new(kind, message)
+        let error = Error::new(kind, printable(&message.into()))
+            .redacting(&self.redaction)
             .at(self.head.clone())
-            .of(self.operation.clone())
+            .of(self.operation.clone());
+        match &self.buffered {
+            Some(body) => error.with_body(body, self.stream.is_none()),
+            None => error,
+        }
     }
 
     /// Decodes a value in the body from JSON.
@@ -241,11 +347,17 @@ impl IncomingBody {
     }
 
     fn refused_value(&self, path: &str, message: &str) -> Error {
-        if path.is_empty() {
-            return self.error(ErrorKind::Decode, message);
+        let message = match path {
+            "" => message.to_owned(),
+            path => format!("`{path}`: {message}"),
+        };
+        // It quotes the value, which may be long.
+        let message = excerpt(&self.redaction.text(&printable(&message)));
+        let error = self.error(ErrorKind::Decode, message);
+        match path {
+            "" => error,
+            path => error.with_json_path(path.to_owned()),
         }
-        self.error(ErrorKind::Decode, format!("`{path}`: {message}"))
-            .with_json_path(path.to_owned())
     }
 
     fn count(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
@@ -275,6 +387,7 @@ impl IncomingBody {
     fn broken(&self, error: TransportError) -> Error {
         let kind = match error.kind() {
             TransportErrorKind::Timeout => ErrorKind::Timeout,
+            TransportErrorKind::Encoding => ErrorKind::Decode,
             _ => ErrorKind::StreamInterrupted,
         };
         let (message, source) = error.into_parts();
@@ -285,12 +398,13 @@ impl IncomingBody {
         }
     }
 
-    /// Completes when no bytes arrived for the idle timeout while the program was reading. A
-    /// program that pauses between reads does not time out.
-    fn poll_idle(&mut self, context: &mut Context<'_>) -> Poll<()> {
+    /// Completes at the deadline of the body, and when no bytes arrived for the idle timeout while
+    /// the program was reading. A program that pauses between reads does not time out.
+    fn poll_timer(&mut self, context: &mut Context<'_>) -> Poll<()> {
         loop {
             if self.timer.is_none() {
-                let Some(deadline) = timeouts::deadline(self.idle) else {
+                let idle = timeouts::deadline(self.idle);
+                let Some(deadline) = timeouts::earlier(idle, self.until) else {
                     return Poll::Pending;
                 };
                 self.timer = Some((deadline, Box::pin(tokio::time::sleep_until(deadline))));
@@ -298,15 +412,28 @@ impl IncomingBody {
             let Some((deadline, sleep)) = self.timer.as_mut() else {
                 return Poll::Pending;
             };
-            if sleep.as_mut().poll(context).is_pending() {
-                return Poll::Pending;
-            }
+            ready!(sleep.as_mut().poll(context));
             let unattended = Instant::now().saturating_duration_since(*deadline) > UNATTENDED;
             self.timer = None;
-            if !unattended {
+            if !unattended || self.is_late() {
                 return Poll::Ready(());
             }
         }
+    }
+
+    fn is_late(&self) -> bool {
+        self.until.is_some_and(|until| until <= Instant::now())
+    }
+
+    /// Ends the body, whose deadline or idle timeout is over.
+    fn timed_out(&mut self) -> Error {
+        self.stream = None;
+        let message = if self.is_late() {
+            "the call timed out before the response body was complete".to_owned()
+        } else {
+            format!("no bytes for {}", timeouts::seconds(self.idle))
+        };
+        self.error(ErrorKind::Timeout, message)
     }
 }
 
@@ -349,9 +476,4 @@ fn parsed(text: &[u8]) -> Result<Nodes<'_>, serde_json::Error> {
     let nodes = precision::read(&mut deserializer)?;
     deserializer.end()?;
     Ok(nodes)
-}
-
-/// Removes the byte order mark that some servers send.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }

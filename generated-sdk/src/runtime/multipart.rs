@@ -9,9 +9,9 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::body::{BodySource, BodyStream, Measuring, OpenBody, Opening};
+use super::body::{self, BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
-use super::incoming::{essence, is_json};
+use super::incoming::is_json;
 use super::operation::{Contract, Description};
 use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
@@ -19,18 +19,16 @@ use super::style::{self, Encoding};
 
 impl<T> Description<T> {
     /// Sends fields and files as `multipart/form-data`, or as another multipart media type.
-    pub const fn multipart(mut self) -> Self {
-        self.contract.assembly = always;
-        self
+    pub const fn multipart(self) -> Self {
+        self.assembled(always)
     }
 
     /// Sends fields as JSON or, with files, as `multipart/form-data`.
-    pub const fn json_or_multipart(mut self) -> Self {
-        self.contract.assembly = with_files;
-        self
+    pub const fn json_or_multipart(self) -> Self {
+        self.assembled(with_files)
     }
 
-    /// The content types of parts, by name.
+    /// The content types of parts, by name. For files, there may be several, separated by commas.
     pub const fn part_types(
         mut self,
         content_types: &'static [(&'static str, &'static str)],
@@ -53,7 +51,7 @@ enum Content {
     },
     Upload {
         name: String,
-        content_type: String,
+        content_type: Cow<'static, str>,
         source: Arc<dyn BodySource>,
     },
 }
@@ -89,12 +87,12 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
         }
     }
     for (name, file) in body.files {
-        let described = part_type(contract, name).filter(|_| !file.is_typed());
+        let described = part_type(contract, name).unwrap_or("*/*");
         parts.push(Part {
             name: name.to_owned(),
             content: Content::Upload {
                 name: file.name().to_owned(),
-                content_type: described.unwrap_or(file.media_type()).to_owned(),
+                content_type: body::label(&*file, described),
                 source: file.source(),
             },
         });
@@ -230,7 +228,7 @@ impl Part {
             Content::Value { content_type, .. } => (None, *content_type),
             Content::Upload {
                 name, content_type, ..
-            } => (Some(name), Some(content_type.as_str())),
+            } => (Some(name), Some(content_type.as_ref())),
         };
         out.push_str("--");
         out.push_str(boundary);
@@ -244,7 +242,7 @@ impl Part {
         }
         out.push_str("\r\n");
         if let Some(content_type) = content_type {
-            check_content_type(content_type)?;
+            outgoing::check_content_type(content_type)?;
             out.push_str("Content-Type: ");
             out.push_str(content_type);
             out.push_str("\r\n");
@@ -262,7 +260,8 @@ fn escape(name: &str, out: &mut String) -> Result<(), Error> {
             '\r' => out.push_str("%0D"),
             '\n' => out.push_str("%0A"),
             '\0' => {
-                return Err(refused(
+                return Err(Error::new(
+                    ErrorKind::InvalidRequest,
                     "the name of a part must not contain a NUL character",
                 ));
             }
@@ -270,27 +269,6 @@ fn escape(name: &str, out: &mut String) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// Rejects a content type that is invalid or contains line breaks.
-fn check_content_type(content_type: &str) -> Result<(), Error> {
-    let printable = content_type
-        .bytes()
-        .all(|byte| (0x20..0x7F).contains(&byte));
-    let complete = essence(content_type)
-        .split_once('/')
-        .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
-    if printable && complete {
-        return Ok(());
-    }
-    Err(refused(format!(
-        "`{}` is not a valid media type",
-        content_type.escape_default()
-    )))
-}
-
-fn refused(message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::InvalidRequest, message)
 }
 
 fn add(left: Option<u64>, right: Option<u64>) -> Option<u64> {

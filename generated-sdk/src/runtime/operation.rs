@@ -1,6 +1,8 @@
 //! [`Operation`]: the description of an operation in constants, and a function that reads the
 //! response.
 
+use http::{HeaderMap, StatusCode};
+
 use super::error::Error;
 use super::incoming::Incoming;
 use super::json::Json;
@@ -40,18 +42,49 @@ pub struct Contract {
     /// The value of the `Accept` header. If empty, the header is not sent.
     pub(crate) accept: &'static str,
     pub(crate) repeat: Repeat,
+    /// Adds the headers that differ from call to call.
+    pub(crate) complete: Option<Completion>,
     /// Whether the program reads the response incrementally: event streams and downloads.
     pub(crate) streams: bool,
+    /// Whether redirects are followed to another origin, without credentials: downloads.
+    pub(crate) leaves_origin: bool,
+    /// The statuses whose responses are read incrementally if the operation streams.
+    pub(crate) streamed: fn(u16) -> bool,
+    /// Whether redirects are responses, which are returned rather than followed.
+    pub(crate) redirects: bool,
+    /// Whether status 304 is a response rather than an error.
+    pub(crate) not_modified: bool,
     /// The security requirement, if it differs from the API's.
     pub(crate) security: Option<Alternatives>,
     /// The media type of the request body.
     pub(crate) media_type: &'static str,
     pub(crate) assembly: Assembly,
+    /// Whether no body is sent if nothing is set.
+    pub(crate) may_be_empty: bool,
     /// The styles of fields of a form or multipart body, by name.
     pub(crate) member_styles: &'static [MemberStyle],
     /// The content types of parts, by name.
     pub part_types: &'static [(&'static str, &'static str)],
 }
+
+impl Contract {
+    /// Whether a response with this status is read incrementally.
+    pub(crate) fn streams(&self, status: StatusCode) -> bool {
+        self.streams && (self.streamed)(status.as_u16())
+    }
+
+    /// Whether a response with this status is a result rather than an error.
+    pub(crate) fn succeeds(&self, status: StatusCode) -> bool {
+        match status.as_u16() {
+            304 => self.not_modified,
+            300..=399 => self.redirects,
+            _ => status.is_success(),
+        }
+    }
+}
+
+/// Adds to the headers of a request.
+pub(crate) type Completion = fn(&mut HeaderMap) -> Result<(), Error>;
 
 /// A security requirement: alternatives of credentials. If there are no alternatives, no
 /// credentials are sent. An empty alternative makes them optional.
@@ -122,10 +155,16 @@ impl Description<()> {
                 server: None,
                 accept: "application/json",
                 repeat,
+                complete: None,
                 streams: false,
+                leaves_origin: false,
+                streamed: |_| true,
+                redirects: false,
+                not_modified: false,
                 security: None,
                 media_type: "application/json",
-                assembly: outgoing::members,
+                assembly: outgoing::object,
+                may_be_empty: true,
                 member_styles: &[],
                 part_types: &[],
             },
@@ -173,6 +212,13 @@ impl<T> Description<T> {
         self
     }
 
+    /// The operation is retried only if no connection was established, or if the server rejected it
+    /// with 429, or with 503 and `Retry-After`.
+    pub const fn repeated_if_rejected(mut self) -> Self {
+        self.contract.repeat = Repeat::Rejected;
+        self
+    }
+
     /// The operation is retried only if no connection was established.
     pub const fn never_repeated(mut self) -> Self {
         self.contract.repeat = Repeat::Never;
@@ -191,6 +237,31 @@ impl<T> Description<T> {
         self
     }
 
+    /// Only responses with these statuses are read incrementally.
+    pub const fn streamed_for(mut self, streamed: fn(u16) -> bool) -> Self {
+        self.contract.streams = true;
+        self.contract.streamed = streamed;
+        self
+    }
+
+    /// Redirects are followed to another origin, too, without credentials.
+    pub const fn leaves_origin(mut self) -> Self {
+        self.contract.leaves_origin = true;
+        self
+    }
+
+    /// Redirects are responses, which are returned rather than followed.
+    pub const fn redirects(mut self) -> Self {
+        self.contract.redirects = true;
+        self
+    }
+
+    /// Status 304 is a response rather than an error.
+    pub const fn not_modified(mut self) -> Self {
+        self.contract.not_modified = true;
+        self
+    }
+
     /// The operation has its own server.
     pub const fn server(mut self, url: &'static str) -> Self {
         self.contract.server = Some(url);
@@ -206,21 +277,33 @@ impl<T> Description<T> {
         self
     }
 
-    /// The request body has this media type.
+    /// The request body has this media type. For a file, it may be a range, or several separated by
+    /// commas.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.contract.media_type = media_type;
         self
     }
 
     /// A JSON object is sent even if no field is set.
-    pub const fn object(mut self) -> Self {
-        self.contract.assembly = outgoing::object;
+    pub const fn object(self) -> Self {
+        self.assembled(outgoing::object)
+    }
+
+    /// The fields are sent as a URL-encoded form, even if none is set.
+    pub const fn form(self) -> Self {
+        self.assembled(outgoing::form)
+    }
+
+    /// The fields and files are sent as this function writes them, even if none is set.
+    pub(crate) const fn assembled(mut self, assembly: Assembly) -> Self {
+        self.contract.assembly = assembly;
+        self.contract.may_be_empty = false;
         self
     }
 
-    /// The fields are sent as a URL-encoded form.
-    pub const fn form(mut self) -> Self {
-        self.contract.assembly = outgoing::form;
+    /// No body is sent if nothing is set.
+    pub const fn optional_body(mut self) -> Self {
+        self.contract.may_be_empty = true;
         self
     }
 
@@ -238,8 +321,18 @@ pub(crate) enum Repeat {
     Idempotent,
     /// Retried only if the request was certainly not processed.
     Unsafe,
-    /// Retried only if no connection was established. Has no default deadline either.
+    /// Must not be repeated. Retried only if no connection was established, or if the server
+    /// rejected it with a status that asks for a later attempt.
+    Rejected,
+    /// Must not be repeated. Retried only if no connection was established.
     Never,
+}
+
+impl Repeat {
+    /// Whether it is better to wait for long than to give up and repeat the request.
+    pub(crate) fn is_patient(self) -> bool {
+        matches!(self, Self::Rejected | Self::Never)
+    }
 }
 
 /// A credential that the API accepts.

@@ -7,8 +7,9 @@ use bytes::Bytes;
 use http::Method;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::body::{Attachment, BodySource};
+use super::body::{self, Attachment, BodySource};
 use super::error::{Error, ErrorKind};
+use super::incoming::essence;
 use super::operation::Contract;
 use super::parameter_value::ParameterValue;
 use super::path;
@@ -37,6 +38,13 @@ pub(crate) struct Body {
     pub(crate) files: Vec<(&'static str, Arc<dyn Attachment>)>,
     /// A body that is a single value.
     pub(crate) whole: Whole,
+}
+
+impl Body {
+    /// Whether neither a field nor a file is set.
+    fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.files.is_empty()
+    }
 }
 
 /// A body that is a single value.
@@ -122,8 +130,12 @@ impl Outgoing {
         style: Style,
         value: &ParameterValue,
     ) -> Result<(), Error> {
+        let encoding = match style {
+            Style::Cookie | Style::CookieExplode => Encoding::Cookie,
+            _ => Encoding::Component,
+        };
         self.cookies.set(name, |text| {
-            let found = style::members(name, style, Encoding::Component, value)?;
+            let found = style::members(name, style, encoding, value)?;
             append(text, "; ", found);
             Ok(())
         })
@@ -148,15 +160,12 @@ impl Outgoing {
     /// The body.
     pub(crate) fn assemble(self, contract: &Contract) -> Result<OutgoingBody, Error> {
         match self.body.whole {
+            Whole::None if contract.may_be_empty && self.body.is_empty() => Ok(OutgoingBody::Empty),
             Whole::None => (contract.assembly)(contract, self.body),
             Whole::Text(text) => Ok(OutgoingBody::Bytes(contract.media_type.into(), text)),
             Whole::File(file) => {
-                // A range such as `image/*` is no media type of a file.
-                let media_type = if file.is_typed() || contract.media_type.contains('*') {
-                    Cow::Owned(file.media_type().to_owned())
-                } else {
-                    Cow::Borrowed(contract.media_type)
-                };
+                let media_type = body::label(&*file, contract.media_type);
+                check_content_type(&media_type)?;
                 if media_type.starts_with("multipart/") && !media_type.contains("boundary=") {
                     return Err(Error::new(
                         ErrorKind::InvalidRequest,
@@ -167,14 +176,6 @@ impl Outgoing {
             }
         }
     }
-}
-
-/// A JSON object, or no body if no member was set.
-pub(crate) fn members(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
-    if body.members.is_empty() {
-        return Ok(OutgoingBody::Empty);
-    }
-    object(contract, body)
 }
 
 /// A JSON object.
@@ -214,6 +215,26 @@ pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: Vec<(String, St
     }
 }
 
+/// Rejects a content type that is invalid or contains line breaks.
+pub(crate) fn check_content_type(content_type: &str) -> Result<(), Error> {
+    let printable = content_type
+        .bytes()
+        .all(|byte| (0x20..0x7F).contains(&byte));
+    let complete = essence(content_type)
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
+    if printable && complete {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::InvalidRequest,
+        format!(
+            "`{}` is not a valid media type",
+            content_type.escape_default()
+        ),
+    ))
+}
+
 /// Validates a header name.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, Error> {
     HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
@@ -224,17 +245,21 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, Error> {
     })
 }
 
-/// Validates a header value: visible ASCII, spaces, and tabs, since servers differ in how they
-/// handle other bytes.
+/// Validates a header value: visible ASCII, with spaces and tabs inside, since servers differ in how
+/// they handle other bytes, and remove spaces around it.
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    let refused = || {
+    let refused = |problem: &str| {
         Error::new(
             ErrorKind::InvalidRequest,
-            format!("the value of header `{name}` contains characters other than visible ASCII"),
+            format!("the value of header `{name}` {problem}"),
         )
     };
-    if !value.is_ascii() {
-        return Err(refused());
+    if value.starts_with([' ', '\t']) || value.ends_with([' ', '\t']) {
+        return Err(refused("begins or ends with a space"));
     }
-    HeaderValue::from_str(value.trim_matches([' ', '\t'])).map_err(|_| refused())
+    let invalid = "contains characters other than visible ASCII";
+    if !value.is_ascii() {
+        return Err(refused(invalid));
+    }
+    HeaderValue::from_str(value).map_err(|_| refused(invalid))
 }

@@ -20,6 +20,9 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The maximum length of an encoded value. Servers refuse longer lines, and proxies cut them.
+const LONGEST: usize = 8 * 1024;
+
 /// Encodes a value as a segment or part of a segment.
 pub(crate) fn segment(name: &str, style: Style, value: &ParameterValue) -> Result<String, Error> {
     if value.scalar().is_some_and(is_dots) {
@@ -31,11 +34,11 @@ pub(crate) fn segment(name: &str, style: Style, value: &ParameterValue) -> Resul
         _ => style::text(name, style, Encoding::Component, value)?,
     };
     match text {
-        Some(text) if text.is_empty() => Err(empty(name)),
+        // After text of the path, the dot of an empty label is no dot segment; `check` knows.
+        Some(text) if matches!(style, Style::Label | Style::LabelExplode) => short(name, text),
         Some(text) if is_dots(&text) => Err(dots(name)),
-        Some(_) if value.scalar() == Some("") => Err(empty(name)),
-        Some(text) => Ok(text),
-        None => Err(empty(name)),
+        Some(text) if !text.is_empty() => short(name, text),
+        _ => Err(empty(name)),
     }
 }
 
@@ -61,7 +64,17 @@ pub(crate) fn segments(name: &str, value: &ParameterValue) -> Result<String, Err
         }
         encoded.push(Encoding::Component.apply(segment));
     }
-    Ok(encoded.join("/"))
+    short(name, encoded.join("/"))
+}
+
+fn short(name: &str, encoded: String) -> Result<String, Error> {
+    if encoded.len() > LONGEST {
+        return Err(invalid(format!(
+            "path parameter `{name}` is longer than {} KiB",
+            LONGEST / 1024
+        )));
+    }
+    Ok(encoded)
 }
 
 /// Validates a path given by the program: relative to the base URL, without a query.

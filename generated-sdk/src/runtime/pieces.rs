@@ -1,12 +1,14 @@
 //! [`Pieces`]: named texts in one buffer, each replaced if its name is set again.
 
+use std::borrow::Cow;
+
 /// Named texts in the order of insertion, joined by a separator in one buffer.
 #[derive(Clone)]
 pub(crate) struct Pieces {
     separator: &'static str,
     text: Vec<u8>,
     /// The name and the end of each piece.
-    ends: Vec<(&'static str, usize)>,
+    ends: Vec<(Cow<'static, str>, usize)>,
 }
 
 impl Pieces {
@@ -36,6 +38,15 @@ impl Pieces {
         if self.ends.iter().any(|(held, _)| *held == name) {
             self.remove(name);
         }
+        self.add(Cow::Borrowed(name), write)
+    }
+
+    /// Adds a piece whose name is not set.
+    pub(crate) fn add<E>(
+        &mut self,
+        name: Cow<'static, str>,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let before = self.text.len();
         if before > 0 {
             self.text.extend_from_slice(self.separator.as_bytes());
@@ -61,7 +72,7 @@ impl Pieces {
                 }
                 let piece = self.text.get(start..*end).unwrap_or_default();
                 kept.text.extend_from_slice(piece);
-                kept.ends.push((held, kept.text.len()));
+                kept.ends.push((held.clone(), kept.text.len()));
             }
             start = end + self.separator.len();
         }

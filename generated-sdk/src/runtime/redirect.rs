@@ -1,21 +1,36 @@
-//! Redirects. They are followed within the origin, for GET and HEAD only, so that credentials are
-//! not sent to another server.
+//! Redirects, unless they are responses of the operation. They are followed for GET and HEAD only,
+//! and within the origin, so that credentials are not sent to another server. Downloads are also
+//! followed to another origin, without credentials.
 
-use http::header::LOCATION;
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::header::{ACCEPT, ACCEPT_ENCODING, HeaderName, IF_RANGE, LOCATION, RANGE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use reqwest::Url;
+
+use super::base_url::is_loopback;
 
 /// The maximum number of redirects of a call.
 pub(crate) const MOST_HOPS: u32 = 5;
 
-/// The target of a redirect. The error explains why it is not followed, without query values.
+/// The headers that another origin may see.
+const HARMLESS: [HeaderName; 5] = [ACCEPT, ACCEPT_ENCODING, IF_RANGE, RANGE, USER_AGENT];
+
+/// The target of a redirect.
+pub(crate) struct Target {
+    pub(crate) url: Uri,
+    /// Whether it has another origin.
+    pub(crate) is_foreign: bool,
+}
+
+/// Where a redirect leads. `leaves_origin` is whether another origin is allowed. The error explains
+/// why the redirect is not followed, without query values.
 pub(crate) fn target(
     method: &Method,
     status: StatusCode,
     current: &Uri,
     headers: &HeaderMap,
     hops: u32,
-) -> Result<Uri, String> {
+    leaves_origin: bool,
+) -> Result<Target, String> {
     let refused = |why: &str| format!("{status} {why}");
     let location = headers
         .get(LOCATION)
@@ -35,13 +50,48 @@ pub(crate) fn target(
             "{shown}, and {method} requests are not redirected"
         )));
     }
-    if from.origin() != to.origin() || !to.username().is_empty() || to.password().is_some() {
+    let is_foreign = from.origin() != to.origin();
+    let has_user = !to.username().is_empty() || to.password().is_some();
+    if has_user || (is_foreign && !(leaves_origin && method == Method::GET)) {
         return Err(refused(&format!("{shown}, which is another origin")));
+    }
+    if is_foreign && !is_protected(&from, &to) {
+        return Err(refused(&format!(
+            "{shown}, which is another origin without HTTPS"
+        )));
     }
     if hops >= MOST_HOPS {
         return Err(refused(&format!("{shown}, after {MOST_HOPS} redirects")));
     }
-    to.as_str()
-        .parse()
-        .map_err(|_| refused("to an invalid location"))
+    let url = to.as_str().parse();
+    let url = url.map_err(|_| refused("to an invalid location"))?;
+    Ok(Target { url, is_foreign })
+}
+
+/// Whether nobody else can read or replace what another origin sends: over HTTPS, or within the
+/// local machine, as in tests.
+fn is_protected(from: &Url, to: &Url) -> bool {
+    to.scheme() == "https" || (to.scheme() == "http" && is_loopback(from) && is_loopback(to))
+}
+
+/// The headers of a request to another origin, without credentials, whatever their names are.
+pub(crate) fn harmless(headers: &HeaderMap) -> HeaderMap {
+    let named = HARMLESS
+        .iter()
+        .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
+    named.filter(|(_, value)| !value.is_sensitive()).collect()
+}
+
+/// Makes the location of a redirect absolute, since who reads it does not know the URL of the
+/// request. A location that is not a URL stays as it is.
+pub(crate) fn resolve(current: &Uri, headers: &mut HeaderMap) {
+    let from = Url::parse(&current.to_string()).ok();
+    let to = headers.get(LOCATION).and_then(|location| {
+        let location = std::str::from_utf8(location.as_bytes()).ok()?;
+        let to = from?.join(location).ok()?;
+        HeaderValue::from_str(to.as_str()).ok()
+    });
+    if let Some(to) = to {
+        headers.insert(LOCATION, to);
+    }
 }

@@ -15,6 +15,7 @@ use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::execute::Execution;
 use super::incoming::Incoming;
+use super::memory_limit::MemoryLimit;
 use super::operation::Operation;
 use super::response_head::ResponseHead;
 use super::retry::RetryPolicy;
@@ -41,10 +42,13 @@ pub(crate) enum State {
 }
 
 impl<O: Operation, A> Request<O, A> {
-    /// Sets the timeout of the whole call, including retries and waits. For event streams and
-    /// downloads, it applies until they start.
+    /// Sets the timeout of the whole call, including retries, waits, and the response body. Event
+    /// streams and downloads must end before it expires, too.
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.change(|draft| draft.timeouts = draft.timeouts.total(timeout))
+        self.change(|draft| {
+            draft.timeouts = draft.timeouts.total(timeout);
+            draft.covers_streams = true;
+        })
     }
 
     /// Sets the timeout of each attempt, from its start to the head of the response.
@@ -62,13 +66,34 @@ impl<O: Operation, A> Request<O, A> {
         self.change(|draft| draft.retry = policy)
     }
 
+    /// Sets how many bytes of the response are held in memory: of its body or, in a stream, of an
+    /// event or value.
+    pub fn max_response_bytes(self, bytes: usize) -> Self {
+        self.change(|draft| draft.memory_limit = MemoryLimit(bytes))
+    }
+
     /// Adds a header, replacing an existing header of the same name. Headers that the client sets
-    /// itself (authorization, content-type, host, …) are rejected when the request is awaited.
+    /// itself (host, content-length, …) are rejected when the request is awaited, `authorization`
+    /// only if a credential of the API is sent in it. `accept` and `content-type` replace what the
+    /// operation sends, except the content type of a multipart body.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.change(|draft| draft.add_header(name.as_ref(), value.as_ref()))
     }
 
-    /// Adds a query parameter. A list adds one parameter per item.
+    /// Adds a query parameter. Values are written as follows:
+    ///
+    /// | Value | Query |
+    /// | --- | --- |
+    /// | A string, number, or boolean; an enum variant without data, by its name | `name=value` |
+    /// | `None`, `()`, an empty list | Nothing |
+    /// | A list, a tuple | `name=a&name=b` |
+    /// | A struct, a map | `name[field]=value` for each field, at every level |
+    /// | An enum variant with data | `name[Variant]=value` |
+    /// | A list of lists, structs, or maps | `name[0][field]=value` |
+    ///
+    /// Names and values are percent-encoded, brackets included. Bytes and numbers that are not
+    /// finite are rejected when the request is awaited. A parameter is added even if the operation
+    /// has one with the same name.
     pub fn query(self, name: impl AsRef<str>, value: impl Serialize) -> Self {
         self.change(|draft| draft.add_query(name.as_ref(), &value))
     }

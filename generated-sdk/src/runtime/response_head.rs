@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+use super::redaction::Redaction;
 use crate::config::API;
 
 /// The maximum length of a request ID.
@@ -22,16 +23,25 @@ pub struct ResponseHead {
 impl ResponseHead {
     pub(crate) fn new(
         status: StatusCode,
-        headers: HeaderMap,
+        mut headers: HeaderMap,
         attempts: u32,
         elapsed: Duration,
+        redaction: &Redaction,
     ) -> Self {
+        // The only values that are printed.
+        redaction.named_headers(&mut headers, API.request_id_headers);
         Self {
             status,
             headers,
             attempts,
             elapsed,
         }
+    }
+
+    /// Removes credentials from all headers.
+    pub(crate) fn redacted(mut self, redaction: &Redaction) -> Self {
+        redaction.headers(&mut self.headers);
+        self
     }
 
     /// The status code.

@@ -3,36 +3,66 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use http::{Method, StatusCode};
+
 use super::operation::Repeat;
 
 /// The first wait if no connection could be established, since retrying does not add load to the
 /// server.
 const FIRST_RECONNECT: Duration = Duration::from_millis(100);
 
-/// The maximum number of retries, and the waits between them.
+const METHODS: &[Method] = &[
+    Method::GET,
+    Method::HEAD,
+    Method::OPTIONS,
+    Method::TRACE,
+    Method::PUT,
+    Method::DELETE,
+];
+
+const STATUSES: &[StatusCode] = &[
+    StatusCode::REQUEST_TIMEOUT,
+    StatusCode::TOO_EARLY,
+    StatusCode::TOO_MANY_REQUESTS,
+    StatusCode::INTERNAL_SERVER_ERROR,
+    StatusCode::BAD_GATEWAY,
+    StatusCode::SERVICE_UNAVAILABLE,
+    StatusCode::GATEWAY_TIMEOUT,
+];
+
+/// Which requests are retried, how often, and after which waits.
 ///
-/// Which failures are retried depends on the operation. Idempotent operations (GET, PUT, DELETE, …)
-/// are retried after connection errors, timeouts, and the statuses 408, 425, 429, 500, 502, 503,
-/// and 504. Other operations are retried only if the request was not processed: if it was not sent,
-/// after 408, 425, and 429, and after 503 with `Retry-After`. Operations that must not be repeated
-/// are retried only if no connection was established.
+/// Idempotent operations (GET, PUT, DELETE, …) are retried after connection errors, attempt
+/// timeouts, and the statuses 408, 425, 429, 500, 502, 503, and 504. Other operations are retried
+/// only if the request was not processed: if it was not sent, after 408, 425, and 429, and after 503
+/// with `Retry-After`. Operations that must not be repeated are retried only if no connection was
+/// established.
+///
+/// The header `x-should-retry: true` or `false` of a response takes precedence over its status,
+/// except for operations that must not be repeated, for which only `false` counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_retries: u32,
     first_wait: Duration,
     longest_wait: Duration,
     longest_retry_after: Duration,
+    methods: &'static [Method],
+    statuses: &'static [StatusCode],
+    retry_rejected: bool,
 }
 
 impl RetryPolicy {
-    /// Up to two retries. The first wait is up to 0.5 s and doubles with each retry, up to 8 s. A
-    /// `Retry-After` of more than 60 s is not waited for.
+    /// Up to two retries. The first wait is up to 0.5 s, or 0.1 s if no connection was established,
+    /// and doubles with each retry, up to 8 s. A `Retry-After` of more than 60 s is not waited for.
     pub fn standard() -> Self {
         Self {
             max_retries: 2,
             first_wait: Duration::from_millis(500),
             longest_wait: Duration::from_secs(8),
             longest_retry_after: Duration::from_secs(60),
+            methods: METHODS,
+            statuses: STATUSES,
+            retry_rejected: false,
         }
     }
 
@@ -68,6 +98,87 @@ impl RetryPolicy {
     pub fn longest_retry_after(mut self, wait: Duration) -> Self {
         self.longest_retry_after = wait;
         self
+    }
+
+    /// Sets the methods of idempotent operations: GET, HEAD, OPTIONS, TRACE, PUT, and DELETE by
+    /// default. Operations of other methods are retried only if they were not processed.
+    /// Operations that the API declares to be idempotent or not, contrary to their method, are not
+    /// affected.
+    #[must_use]
+    pub fn methods(mut self, methods: &'static [Method]) -> Self {
+        self.methods = methods;
+        self
+    }
+
+    /// Sets the statuses after which idempotent operations are retried: 408, 425, 429, 500, 502,
+    /// 503, and 504 by default. Of these, the statuses 408, 425, and 429, and 503 with
+    /// `Retry-After`, apply to operations that are not idempotent, too.
+    #[must_use]
+    pub fn statuses(mut self, statuses: &'static [StatusCode]) -> Self {
+        self.statuses = statuses;
+        self
+    }
+
+    /// Sets whether operations that must not be repeated are retried after 429, and after 503 with
+    /// `Retry-After`, with which servers reject a request before they process it. `false` by
+    /// default.
+    #[must_use]
+    pub fn retry_rejected(mut self, retry: bool) -> Self {
+        self.retry_rejected = retry;
+        self
+    }
+
+    /// How an operation may be repeated under this policy.
+    pub(crate) fn repeat(&self, described: Repeat, method: &Method) -> Repeat {
+        match (described, method.is_idempotent()) {
+            (Repeat::Never, _) if self.retry_rejected => Repeat::Rejected,
+            // What the method says. Otherwise, the API says something else, which stays.
+            (Repeat::Idempotent, true) | (Repeat::Unsafe, false) => {
+                if self.methods.contains(method) {
+                    Repeat::Idempotent
+                } else {
+                    Repeat::Unsafe
+                }
+            }
+            (described, _) => described,
+        }
+    }
+
+    /// Whether an operation is retried after a failure.
+    pub(crate) fn retries(&self, failure: &Failure, repeat: Repeat) -> bool {
+        match failure {
+            Failure::Refused | Failure::OutOfTime => false,
+            Failure::NoConnection => true,
+            Failure::NotSent => repeat != Repeat::Never,
+            Failure::Interrupted => repeat == Repeat::Idempotent,
+            Failure::Answered {
+                status,
+                should_retry,
+                ..
+            } => match (should_retry, repeat) {
+                (_, Repeat::Never) | (Some(false), _) => false,
+                (_, Repeat::Rejected) => failure.is_rejection() && self.statuses.contains(status),
+                (Some(true), _) => true,
+                (None, Repeat::Idempotent) => self.statuses.contains(status),
+                (None, Repeat::Unsafe) => {
+                    let unprocessed =
+                        matches!(status.as_u16(), 408 | 425) || failure.is_rejection();
+                    unprocessed && self.statuses.contains(status)
+                }
+            },
+        }
+    }
+
+    /// Whether an operation may succeed if it is sent again later, and is safe to repeat.
+    pub(crate) fn is_safe(&self, failure: &Failure, repeat: Repeat) -> bool {
+        match failure {
+            Failure::OutOfTime | Failure::NotSent => true,
+            Failure::Answered {
+                should_retry: Some(false),
+                ..
+            } => false,
+            _ => failure.is_rejection() || self.retries(failure, repeat),
+        }
     }
 
     /// Whether another attempt is allowed after `retries` retries.
@@ -109,8 +220,10 @@ impl Default for RetryPolicy {
 /// The failure of an attempt, by how far it got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// The request is invalid.
+    /// The request is invalid, or another attempt would fail in the same way.
     Refused,
+    /// The call timed out before the request was sent.
+    OutOfTime,
     /// No connection was established.
     NoConnection,
     /// A connection was established, but the request was not sent.
@@ -120,7 +233,7 @@ pub(crate) enum Failure {
     /// A complete response.
     Answered {
         /// The status code.
-        status: u16,
+        status: StatusCode,
         /// Whether it has `Retry-After`.
         retry_after: bool,
         /// The value of `x-should-retry`.
@@ -129,48 +242,24 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Whether an operation may be retried after this failure.
-    pub(crate) fn may_repeat(&self, repeat: Repeat) -> bool {
-        match (self, repeat) {
-            (Self::Refused, _) => false,
-            (Self::NoConnection, _) => true,
-            (_, Repeat::Never) => false,
-            (Self::NotSent, _) => true,
-            (Self::Interrupted, repeat) => repeat == Repeat::Idempotent,
-            (
-                Self::Answered {
-                    should_retry: Some(word),
-                    ..
-                },
-                _,
-            ) => *word,
-            (
-                Self::Answered {
-                    status,
-                    retry_after,
-                    ..
-                },
-                repeat,
-            ) => match status {
-                408 | 425 | 429 => true,
-                503 if *retry_after => true,
-                500 | 502 | 503 | 504 => repeat == Repeat::Idempotent,
-                _ => false,
-            },
+    /// Whether the server says that it did not process the request, but may process it later.
+    fn is_rejection(&self) -> bool {
+        match self {
+            Self::Answered {
+                status,
+                retry_after,
+                ..
+            } => {
+                *status == StatusCode::TOO_MANY_REQUESTS
+                    || *status == StatusCode::SERVICE_UNAVAILABLE && *retry_after
+            }
+            _ => false,
         }
     }
 
     /// The cost of a retry. It is lower if the server asked for it.
     pub(crate) fn cost(&self) -> u32 {
-        match self {
-            Self::Answered { status: 429, .. }
-            | Self::Answered {
-                status: 503,
-                retry_after: true,
-                ..
-            } => 5,
-            _ => 10,
-        }
+        if self.is_rejection() { 5 } else { 10 }
     }
 }
 

@@ -9,11 +9,11 @@ use http::header::{DATE, RETRY_AFTER};
 /// The requested wait, or `None` if there is none or it is invalid.
 pub(crate) fn read(headers: &HeaderMap) -> Option<Duration> {
     if let Some(milliseconds) = text(headers, "retry-after-ms").and_then(number) {
-        return duration(milliseconds / 1000.0);
+        return Some(saturated(milliseconds / 1000.0));
     }
     let value = text(headers, RETRY_AFTER.as_str())?;
     match number(value) {
-        Some(seconds) => duration(seconds),
+        Some(seconds) => Some(saturated(seconds)),
         None => until(headers, value),
     }
 }
@@ -22,17 +22,18 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-/// Rejects `inf` and `nan`, which Rust parses as numbers.
+/// Digits and possibly a fraction. Signs, exponents, `inf`, and `nan`, which Rust parses as numbers,
+/// are no waits.
 fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| !number.is_nan())
+    let is_plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_plain.then(|| text.parse().ok()).flatten()
 }
 
-fn duration(seconds: f64) -> Option<Duration> {
-    if seconds.is_finite() && seconds >= 0.0 {
-        Duration::try_from_secs_f64(seconds).ok()
-    } else {
-        None
-    }
+/// A wait that is too long to be represented is no less an answer than a long one.
+fn saturated(seconds: f64) -> Duration {
+    Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
 }
 
 /// Relative to the `Date` of the response if present, so that wrong clocks do not matter.

@@ -17,15 +17,10 @@ impl Secret {
         &self.0
     }
 
-    /// Without the line end that files and CI variables tend to have; `None` when a control
-    /// character remains, which no header can carry.
-    pub(crate) fn cleaned(&self) -> Option<Self> {
-        let text = self.0.trim_end_matches(['\r', '\n']);
-        if text.is_empty() || text.chars().any(char::is_control) {
-            None
-        } else {
-            Some(Self(text.to_owned()))
-        }
+    /// Without the line break that files and variables of CI systems tend to end with.
+    pub(crate) fn without_line_break(&self) -> Self {
+        let text = self.0.strip_suffix('\n').unwrap_or(&self.0);
+        Self(text.strip_suffix('\r').unwrap_or(text).to_owned())
     }
 }
 

@@ -10,12 +10,8 @@ use std::time::Duration;
 use bytes::{Buf, Bytes};
 use memchr::{memchr, memchr2};
 
-/// The maximum length of a line, without its end.
-const LINE_LIMIT: usize = 1024 * 1024;
-/// The maximum total length of the lines of an event.
-const EVENT_LIMIT: usize = 8 * 1024 * 1024;
-/// The overhead counted for each `data` line, so that empty lines are limited too.
-const DATA_LINE_COST: usize = 32;
+/// The maximum memory that is kept for the next line that is in several chunks.
+const KEPT_CAPACITY: usize = 64 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -28,22 +24,28 @@ pub(crate) struct Frame {
     pub(crate) data: String,
     /// The last event ID, sent with this event or an earlier one.
     pub(crate) id: Option<Arc<str>>,
+    /// Whether its blank line arrived.
+    pub(crate) is_complete: bool,
 }
 
-/// The error of a line or event that exceeds its limit. The stream cannot be decoded further.
+/// The error of what exceeds the limit. The stream cannot be decoded further.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TooLarge(pub(crate) &'static str);
 
 /// Decodes a stream of bytes into events.
 ///
-/// Each byte is inspected a bounded number of times, however the stream is chunked. An incomplete
-/// event at the end of the stream is discarded, as the standard requires.
+/// Each byte is inspected a bounded number of times, however the stream is chunked. The standard
+/// discards an incomplete event at the end of the stream; here, [`finish`](Self::finish) returns it.
 #[derive(Default)]
 pub(crate) struct Decoder {
+    /// The maximum length of a line without its end, and of the lines of an event.
+    limit: usize,
     /// What was not read yet of the current chunk.
     chunk: Bytes,
     /// The start of a line whose end is in a later chunk.
     partial: Vec<u8>,
+    /// Whether the line is a comment, of which nothing is kept.
+    in_comment: bool,
     /// Whether the last line ended with a carriage return, so that a following line feed is
     /// skipped.
     after_return: bool,
@@ -56,11 +58,31 @@ pub(crate) struct Decoder {
     data: String,
     has_data: bool,
     size: usize,
+    /// The last event ID once the current event ends.
+    next_id: Option<Arc<str>>,
     id: Option<Arc<str>>,
     retry: Option<Duration>,
 }
 
 impl Decoder {
+    /// A decoder that holds `limit` bytes of a line, and as many of an event.
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            ..Self::default()
+        }
+    }
+
+    /// Starts a new stream that continues after the last event.
+    pub(crate) fn restart(&mut self) {
+        *self = Self {
+            next_id: self.id.clone(),
+            id: self.id.take(),
+            retry: self.retry,
+            ..Self::new(self.limit)
+        };
+    }
+
     /// Appends the next chunk of the stream. Memory is bounded if [`next`](Self::next) is called
     /// until it returns `None` before the next chunk is appended.
     pub(crate) fn feed(&mut self, bytes: Bytes) {
@@ -84,7 +106,28 @@ impl Decoder {
         frame
     }
 
-    /// The last event ID.
+    /// Whether the stream is within an event, apart from comments.
+    pub(crate) fn is_within_event(&self) -> bool {
+        self.size > 0 || !self.partial.is_empty()
+    }
+
+    /// Ends the stream, and returns the event whose blank line is missing, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// If the event exceeds its limit.
+    pub(crate) fn finish(&mut self) -> Result<Option<Frame>, TooLarge> {
+        let line = std::mem::take(&mut self.partial);
+        if !line.is_empty() {
+            self.line(&line)?;
+        }
+        Ok(self.dispatch().map(|frame| Frame {
+            is_complete: false,
+            ..frame
+        }))
+    }
+
+    /// The ID of the last event that ended.
     pub(crate) fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
@@ -96,7 +139,6 @@ impl Decoder {
 
     /// Reads lines up to the end of an event or of the chunk, and returns how many bytes they have.
     fn read(&mut self, chunk: &[u8]) -> (usize, Result<Option<Frame>, TooLarge>) {
-        const TOO_LONG: TooLarge = TooLarge("a line is longer than 1 MiB");
         let mut at = 0;
         while let Some(rest @ [first, ..]) = chunk.get(at..) {
             if std::mem::take(&mut self.after_return) && *first == b'\n' {
@@ -104,9 +146,13 @@ impl Decoder {
                 continue;
             }
             let end = memchr2(b'\n', b'\r', rest);
-            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            if self.partial.len() + line.len() > LINE_LIMIT {
-                return (at, Err(TOO_LONG));
+            self.in_comment |= self.partial.is_empty() && *first == b':';
+            let line = match self.in_comment {
+                true => &[],
+                false => rest.get(..end.unwrap_or(rest.len())).unwrap_or_default(),
+            };
+            if self.partial.len() + line.len() > self.limit {
+                return (at, Err(TooLarge("a line")));
             }
             let Some(end) = end else {
                 self.partial.extend_from_slice(line);
@@ -114,6 +160,10 @@ impl Decoder {
             };
             self.after_return = rest.get(end) == Some(&b'\r');
             at += end + 1;
+            if std::mem::take(&mut self.in_comment) {
+                self.after_first = true;
+                continue;
+            }
             let frame = if self.partial.is_empty() {
                 self.line(line)
             } else {
@@ -121,6 +171,7 @@ impl Decoder {
                 whole.extend_from_slice(line);
                 let frame = self.line(&whole);
                 whole.clear();
+                whole.shrink_to(KEPT_CAPACITY);
                 self.partial = whole;
                 frame
             };
@@ -150,7 +201,7 @@ impl Decoder {
         match name {
             b"data" => {
                 let value = text(value);
-                self.count(value.len() + DATA_LINE_COST)?;
+                self.count(value.len())?;
                 if self.has_data {
                     self.data.push('\n');
                 }
@@ -168,7 +219,7 @@ impl Decoder {
             b"id" if memchr(0, value).is_none() => {
                 let value = text(value);
                 self.count(value.len())?;
-                self.id = Some(value.into()).filter(|id: &Arc<str>| !id.is_empty());
+                self.next_id = Some(value.into()).filter(|id: &Arc<str>| !id.is_empty());
             }
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 if let Ok(milliseconds) = text(value).parse() {
@@ -180,10 +231,11 @@ impl Decoder {
         Ok(None)
     }
 
+    /// Counts a line with its end, so that empty lines are limited too.
     fn count(&mut self, size: usize) -> Result<(), TooLarge> {
-        self.size += size;
-        if self.size > EVENT_LIMIT {
-            return Err(TooLarge("an event is larger than 8 MiB"));
+        self.size += size + 1;
+        if self.size > self.limit {
+            return Err(TooLarge("an event"));
         }
         Ok(())
     }
@@ -192,6 +244,7 @@ impl Decoder {
     /// effect.
     fn dispatch(&mut self) -> Option<Frame> {
         self.size = 0;
+        self.id.clone_from(&self.next_id);
         let has_type = std::mem::take(&mut self.has_type);
         if !std::mem::take(&mut self.has_data) {
             return None;
@@ -200,6 +253,7 @@ impl Decoder {
             event: has_type.then(|| Arc::clone(&self.event)),
             data: std::mem::take(&mut self.data),
             id: self.id.clone(),
+            is_complete: true,
         })
     }
 }

@@ -1,4 +1,10 @@
-//! The parameter styles of OpenAPI (§4.7.12.3 of OpenAPI 3.0), with the encoding of RFC 6570.
+//! The parameter styles of OpenAPI (§4.12.3 of OpenAPI 3.2), with the encoding of RFC 6570.
+//!
+//! Where OpenAPI leaves undefined how a value is written, it is written as most servers read it: a
+//! scalar in any style of a query as `color=blue`, a list in `deepObject` as `color[]=blue`, and
+//! lists and objects within an object as `color[R][]=1` and `color[R][G]=1`.
+
+use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -54,6 +60,10 @@ pub enum Style {
     PipeDelimited,
     /// `color=blue%09black` · `color=R%09100%09G%09200`
     TabDelimited,
+    /// `color=blue,black` · `color=R,100,G,200`, without encoding, for cookies.
+    Cookie,
+    /// `color=blue; color=black` · `R=100; G=200`, without encoding, for cookies.
+    CookieExplode,
     /// `color%5BR%5D=100&color%5BG%5D=200`
     DeepObject,
     /// JSON text, for parameters with a media type.
@@ -79,59 +89,90 @@ enum Lists {
 pub(crate) enum Encoding {
     /// Encodes all characters except the unreserved ones.
     Component,
-    /// `allowReserved`.
+    /// `allowReserved`, which also keeps what is percent-encoded already (RFC 6570 §3.2.3).
     Reserved,
     /// Like `application/x-www-form-urlencoded`: a space is `+`.
     FormBody,
     /// Unencoded, for headers.
     Raw,
+    /// Unencoded, for cookies, whose values lack the characters that would need an encoding.
+    Cookie,
 }
 
 impl Encoding {
     pub(crate) fn apply(self, text: &str) -> String {
         match self {
-            Self::Component => utf8_percent_encode(text, COMPONENT).to_string(),
-            Self::Reserved => utf8_percent_encode(text, RESERVED_ALLOWED).to_string(),
+            // Most texts have nothing to encode, and are copied as they are.
+            Self::Component => Cow::from(utf8_percent_encode(text, COMPONENT)).into_owned(),
+            Self::Reserved => reserved(text),
             Self::FormBody => utf8_percent_encode(text, COMPONENT)
                 .to_string()
                 .replace("%20", "+"),
-            Self::Raw => text.to_owned(),
+            Self::Raw | Self::Cookie => text.to_owned(),
         }
     }
 
     /// Names are fully encoded even if values may contain reserved characters.
     fn apply_to_name(self, name: &str) -> String {
         match self {
-            Self::Reserved => Self::Component.apply(name),
+            Self::Reserved | Self::Cookie => Self::Component.apply(name),
             encoding => encoding.apply(name),
         }
     }
 }
 
-/// The value as text for a path or header, or `None` if there is nothing to write.
+/// Encodes text, except reserved characters and what is percent-encoded already.
+fn reserved(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for (position, part) in text.split('%').enumerate() {
+        if position > 0 {
+            let mut digits = part.bytes().take(2).filter(u8::is_ascii_hexdigit);
+            let is_encoded = digits.next().is_some() && digits.next().is_some();
+            encoded.push_str(if is_encoded { "%" } else { "%25" });
+        }
+        encoded.extend(utf8_percent_encode(part, RESERVED_ALLOWED));
+    }
+    encoded
+}
+
+/// The value as text for a path or header, or `None` if there is nothing to write. In the styles
+/// with a prefix, nothing is the prefix.
 pub(crate) fn text(
     name: &str,
     style: Style,
     encoding: Encoding,
     value: &ParameterValue,
 ) -> Result<Option<String>, Error> {
-    if is_nothing(value) {
-        return Ok(None);
-    }
     let key = encoding.apply_to_name(name);
+    if is_nothing(value) {
+        return Ok(match style {
+            Style::Label | Style::LabelExplode => Some(".".to_owned()),
+            Style::Matrix | Style::MatrixExplode => Some(format!(";{key}")),
+            _ => None,
+        });
+    }
     let written = match style {
         Style::Json => encoding.apply(&value.json()),
         Style::Label => format!(".{}", joined(name, encoding, value, ",", ",")?),
         Style::LabelExplode => format!(".{}", joined(name, encoding, value, ".", "=")?),
-        Style::Matrix => format!(";{key}={}", joined(name, encoding, value, ",", ",")?),
+        Style::Matrix => matrix((key, joined(name, encoding, value, ",", ",")?)),
         Style::MatrixExplode => pairs(name, encoding, value)?
             .into_iter()
-            .map(|(key, value)| format!(";{key}={value}"))
+            .map(matrix)
             .collect(),
         Style::SimpleExplode => joined(name, encoding, value, ",", "=")?,
         _ => joined(name, encoding, value, ",", ",")?,
     };
     Ok(Some(written))
+}
+
+/// An empty value has no `=` in a path (RFC 6570 §3.2.7), unlike in a query.
+fn matrix((name, value): (String, String)) -> String {
+    if value.is_empty() {
+        format!(";{name}")
+    } else {
+        format!(";{name}={value}")
+    }
 }
 
 /// The value as pairs of encoded names and values, for a query, a cookie, or a form.
@@ -141,15 +182,18 @@ pub(crate) fn members(
     encoding: Encoding,
     value: &ParameterValue,
 ) -> Result<Vec<(String, String)>, Error> {
-    if is_nothing(value) {
+    // JSON has a form for what is empty.
+    if is_nothing(value) && (style != Style::Json || *value == ParameterValue::Absent) {
         return Ok(Vec::new());
     }
     let one = |value: String| Ok(vec![(encoding.apply_to_name(name), value)]);
     match style {
         Style::Json => one(encoding.apply(&value.json())),
-        Style::FormExplode | Style::SimpleExplode | Style::LabelExplode | Style::MatrixExplode => {
-            pairs(name, encoding, value)
-        }
+        Style::FormExplode
+        | Style::CookieExplode
+        | Style::SimpleExplode
+        | Style::LabelExplode
+        | Style::MatrixExplode => pairs(name, encoding, value),
         Style::SpaceDelimited => one(delimited(name, encoding, value, " ")?),
         Style::PipeDelimited => one(delimited(name, encoding, value, "|")?),
         Style::TabDelimited => one(delimited(name, encoding, value, "\t")?),
@@ -157,15 +201,24 @@ pub(crate) fn members(
             let mut found = Vec::new();
             let inner = match encoding {
                 Encoding::FormBody | Encoding::Raw => Lists::Marked,
-                Encoding::Component | Encoding::Reserved => Lists::Repeated,
+                Encoding::Component | Encoding::Reserved | Encoding::Cookie => Lists::Repeated,
             };
             bracketed(name, encoding, value, (Lists::Marked, inner), &mut found);
             Ok(found)
         }
-        Style::Simple | Style::Label | Style::Matrix | Style::Form => {
+        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::Cookie => {
             one(joined(name, encoding, value, ",", ",")?)
         }
     }
+}
+
+/// The value as pairs for a query parameter that is not described: brackets for the members of
+/// objects at every level, and one pair for each item of a list.
+pub(crate) fn undescribed(name: &str, value: &ParameterValue) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let lists = (Lists::Repeated, Lists::Repeated);
+    bracketed(name, Encoding::Component, value, lists, &mut found);
+    found
 }
 
 /// The members of an object as pairs for a form. Members without a style repeat the name for each
@@ -175,6 +228,8 @@ pub(crate) fn form(value: &ParameterValue, styles: &[MemberStyle]) -> Result<Str
     let mut found = Vec::new();
     match value {
         ParameterValue::Absent => {}
+        // Encoded by the program.
+        ParameterValue::Text(text) => return Ok(text.clone()),
         ParameterValue::Object(fields) => {
             for (name, value) in fields {
                 let style = styles.iter().find(|(styled, ..)| styled == name);
@@ -231,17 +286,22 @@ fn joined(
     between: &str,
     assign: &str,
 ) -> Result<String, Error> {
+    // A comma within an item must not look like one between items.
+    let item = |value| match encoding {
+        Encoding::Reserved => Ok(scalar(name, encoding, value)?.replace(',', "%2C")),
+        _ => scalar(name, encoding, value),
+    };
     let mut parts = Vec::new();
     match value {
         ParameterValue::List(items) => {
-            for item in items.iter().filter(|item| !is_nothing(item)) {
-                parts.push(scalar(name, encoding, item)?);
+            for value in items.iter().filter(|value| !is_nothing(value)) {
+                parts.push(item(value)?);
             }
         }
         ParameterValue::Object(fields) => {
             for (key, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
                 let key = encoding.apply_to_name(key);
-                let value = scalar(name, encoding, value)?;
+                let value = item(value)?;
                 parts.push(format!("{key}{assign}{value}"));
             }
         }
@@ -305,7 +365,10 @@ fn bracketed(
             found.push((encoding.apply_to_name(name), encoding.apply(text)));
         }
         ParameterValue::List(items) => {
-            let lists = if items.iter().all(|item| item.scalar().is_some()) {
+            let lists = if items
+                .iter()
+                .all(|item| item.scalar().is_some() || is_nothing(item))
+            {
                 lists
             } else {
                 Lists::Numbered
@@ -331,10 +394,21 @@ fn bracketed(
 
 fn scalar(name: &str, encoding: Encoding, value: &ParameterValue) -> Result<String, Error> {
     match value.scalar() {
+        Some(text) if matches!(encoding, Encoding::Cookie) && !text.bytes().all(is_cookie) => {
+            Err(Error::new(
+                ErrorKind::InvalidRequest,
+                format!("cookie `{name}` contains characters that must be escaped by the program"),
+            ))
+        }
         Some(text) => Ok(encoding.apply(text)),
         None => Err(Error::new(
             ErrorKind::InvalidRequest,
             format!("`{name}` contains a list or an object where only a string is supported"),
         )),
     }
+}
+
+/// `cookie-octet` of RFC 6265 §4.1.1.
+fn is_cookie(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }

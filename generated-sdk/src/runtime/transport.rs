@@ -11,9 +11,14 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::body::BodyStream;
 
-/// Sends a single request to a server. Retries and redirects are handled by the client.
+/// Sends a single request to a server. Retries, redirects, and timeouts are handled by the client.
+///
+/// A transport that adds something to the default one, such as a log or a signature, holds a
+/// [`ReqwestTransport`](super::reqwest_transport::ReqwestTransport) and calls it.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request and resolves to the head of the response, whose body is read later.
+    /// Sends the request and resolves to the head of the response, whose body is read later. A
+    /// transport that decodes the content encoding of bodies removes the headers `content-encoding`
+    /// and `content-length`.
     fn send(&self, request: TransportRequest) -> Sending<'_>;
 }
 
@@ -81,6 +86,9 @@ pub struct TransportResponse {
     pub headers: HeaderMap,
     /// The body. Dropping it stops reading.
     pub body: Receiving,
+    /// Whether nothing but the end of the connection ends the body, as in HTTP/1 without a length
+    /// and without chunks, so that a body that was cut off looks complete. `false` by default.
+    pub ends_with_connection: bool,
 }
 
 impl TransportResponse {
@@ -90,6 +98,7 @@ impl TransportResponse {
             status,
             headers,
             body,
+            ends_with_connection: false,
         }
     }
 }
@@ -171,10 +180,15 @@ pub enum TransportErrorKind {
     Timeout,
     /// The connection was lost.
     Io,
-    /// The TLS handshake failed.
+    /// The TLS handshake failed, for example because the certificate was rejected. It is not
+    /// retried, since it would fail again.
     Tls,
     /// The request is invalid.
     Request,
+    /// The request body could not be read.
+    Body,
+    /// The response body is not what its content encoding says.
+    Encoding,
 }
 
 /// Whether the server may have received a request.

@@ -56,7 +56,7 @@ impl<T: DeserializeOwned + Send + 'static> Request<Undescribed<T>> {
 impl<T: DeserializeOwned + Send + 'static> Operation for Undescribed<T> {
     type Output = T;
     const DESCRIPTION: Description<T> =
-        Description::get("request", "").decoded("application/json", Incoming::serde_json);
+        Description::post("request", "").decoded("application/json", Incoming::serde_json);
 }
 
 impl<T> fmt::Debug for Undescribed<T> {

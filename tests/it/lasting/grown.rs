@@ -95,6 +95,27 @@ fn without_bodies_of_another_form(mut old: Meanings, before: &Lock, after: &Lock
     old
 }
 
+/// With the places that variants had before an added member became that by which they are told apart.
+fn with_variants_where_they_were(old: &Meanings, mut new: Meanings, added: &str) -> Meanings {
+    for (path, places) in &mut new {
+        let Some(before) = old.get(path) else {
+            continue;
+        };
+        let owner = |place: &str| place.rsplit_once('.').map(|(owner, _)| owner.to_owned());
+        let moved = |place: &String| {
+            let (start, end) = place.rsplit_once('.').unwrap_or_default();
+            let stays = before
+                .iter()
+                .any(|old| owner(old).as_deref() == Some(start));
+            stays && added.starts_with(&format!("{end:?} "))
+        };
+        if places.len() == before.len() && places.iter().all(moved) {
+            places.clone_from(before);
+        }
+    }
+    new
+}
+
 /// Adds to a description step by step.
 fn grow(
     of: &str,
@@ -133,6 +154,7 @@ fn grow(
         let (old, new) = (meanings(&free), meanings(&after));
         let mut wrong = rebound(&old, &without_components_for_inline(&old, new));
         let (old, new) = (meanings(&held), meanings(&kept));
+        let new = with_variants_where_they_were(&old, new, &added);
         let mut with_lock = rebound(&old, &new);
         // One more variant can take the tag or a shared member from a union, or make it of another kind.
         if kind != Kind::Variant {
