@@ -43,12 +43,7 @@ fn crate_of(version: &str) -> (Vec<(String, String)>, Vec<String>) {
 fn the_sources_are_the_same() {
     let (expected, reported) = crate_of("3.0");
     assert!(expected.len() > 50);
-    assert_eq!(
-        reported,
-        [
-            "not-emitted: a response header has no type of its own; read it from the response metadata"
-        ]
-    );
+    assert!(reported.is_empty(), "{reported:#?}");
     for version in VERSIONS {
         let (found, messages) = crate_of(version);
         assert_eq!(messages, reported, "{version}");
