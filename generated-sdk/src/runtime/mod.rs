@@ -51,6 +51,7 @@ pub(crate) mod redaction;
 pub(crate) mod redirect;
 pub(crate) mod request;
 pub(crate) mod reqwest_transport;
+pub(crate) mod resend;
 pub(crate) mod response_head;
 pub(crate) mod resume;
 pub(crate) mod retry;

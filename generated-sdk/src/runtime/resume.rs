@@ -1,62 +1,30 @@
 //! [`Resume`], which continues a download after the connection was lost.
 
+use std::time::Duration;
+
 use http::header::{DATE, ETAG, HeaderValue, IF_RANGE, LAST_MODIFIED, RANGE};
 use http::{HeaderMap, Method};
-use tokio::time::Instant;
 
 use super::download::Download;
 use super::draft::Draft;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
 use super::execute::Execution;
 use super::operation::Operation;
 use super::outgoing::header_value;
-use super::request::{Request, State};
-use super::retry::Failure;
-use super::timeouts;
-
-/// The maximum number of attempts without a byte in between.
-const ATTEMPTS: u32 = 10;
+use super::request::Request;
+use super::resend::{ATTEMPTS, Resend, refused};
 
 /// The request of a download, to be sent again.
 pub(crate) struct Resume {
-    draft: Box<Draft>,
-    /// The deadline of the whole download, if the program set one.
-    deadline: Option<Instant>,
-    /// The number of attempts since the last byte.
-    attempts: u32,
+    resend: Resend,
     /// How often the download started again because the file changed.
     restarts: u32,
 }
 
 impl Resume {
-    /// Keeps the request of a download.
-    fn of<O: Operation, A>(request: &Request<O, A>) -> Result<Self, Error> {
-        let refused = |message| {
-            let error = Error::new(ErrorKind::InvalidRequest, message);
-            Err(error.of(O::DESCRIPTION.contract.id.into()))
-        };
-        let State::Draft(draft) = &request.state else {
-            return refused("the request has already been awaited");
-        };
-        if draft.contract.method != Method::GET.as_str() {
-            return refused("only downloads with GET can be resumed");
-        }
-        let is_partial = draft.headers.contains_key(RANGE) && !draft.headers.contains_key(IF_RANGE);
-        if is_partial || draft.outgoing.headers.contains_key(RANGE) {
-            return refused("a download of a range cannot be resumed");
-        }
-        let total = draft.timeouts.total_limit(true);
-        Ok(Self {
-            draft: draft.clone(),
-            deadline: timeouts::deadline(total).filter(|_| draft.covers_streams),
-            attempts: 0,
-            restarts: 0,
-        })
-    }
-
     /// A part of the file was received.
     pub(crate) fn received(&mut self) {
-        self.attempts = 0;
+        self.resend.received();
     }
 
     /// Waits and requests the file again, from `position` if it still is the one that `headers`
@@ -71,48 +39,13 @@ impl Resume {
         position: u64,
         headers: &HeaderMap,
     ) -> Result<Execution, Error> {
-        let is_transient = lost.is_retryable()
-            || matches!(
-                lost.kind(),
-                ErrorKind::StreamInterrupted | ErrorKind::Timeout
-            );
-        if !is_transient || self.attempts >= ATTEMPTS {
-            return Err(lost);
-        }
-        let mut draft = self.draft.clone();
-        if position > 0 {
-            // Without it, the rest could be that of another file.
-            let Some(version) = version(headers) else {
-                return Err(lost);
-            };
-            ask_for(&mut draft, position, version);
-        }
-        let failure = Failure::Interrupted;
-        let wait = draft
-            .retry
-            .wait(self.attempts, &failure, lost.retry_after());
-        let Some(wait) = wait else {
-            return Err(lost);
-        };
-        if let Some(deadline) = self.deadline {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left <= wait {
-                return Err(lost);
+        self.resend.again(lost, Duration::ZERO, |draft| {
+            if position > 0 {
+                // Without the version, the rest could be that of another file.
+                ask_for(draft, position, version(headers)?);
             }
-            draft.timeouts = draft.timeouts.total(left - wait);
-        }
-        if !draft.client.inner.budget.spend(failure.cost()) {
-            return Err(lost);
-        }
-        self.attempts += 1;
-        draft.retry = draft.retry.max_retries(0);
-        Ok(Box::pin(async move {
-            tokio::time::sleep(wait).await;
-            let client = draft.client.clone();
-            let opened = draft.execute().await?;
-            client.inner.budget.reward(failure.cost());
-            Ok(opened)
-        }))
+            Some(())
+        })
     }
 
     /// Counts that the file changed. A file that changes all the time is never complete.
@@ -123,7 +56,7 @@ impl Resume {
 
     /// Requests the whole file, since the part that was sent is of another one.
     pub(crate) fn whole(&self) -> Execution {
-        let mut draft = self.draft.clone();
+        let mut draft = self.resend.draft();
         draft.headers.remove(RANGE);
         draft.headers.remove(IF_RANGE);
         Box::pin(draft.execute())
@@ -143,10 +76,13 @@ impl<O: Operation> Request<O, Download> {
     ///
     /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) if the method is not GET.
     /// Otherwise the errors of the request.
-    pub async fn resuming(self) -> Result<Download, Error> {
-        let resume = Resume::of(&self)?;
+    pub async fn resuming(mut self) -> Result<Download, Error> {
+        let resend = Resend::of(&mut self, check)?;
         let mut download = self.await?;
-        download.resume_with(resume);
+        download.resume_with(Resume {
+            resend,
+            restarts: 0,
+        });
         Ok(download)
     }
 
@@ -165,6 +101,17 @@ impl<O: Operation> Request<O, Download> {
             },
         )
     }
+}
+
+fn check(draft: &mut Draft) -> Result<(), Error> {
+    if draft.contract.method != Method::GET.as_str() {
+        return Err(refused("only downloads with GET can be resumed"));
+    }
+    let is_partial = draft.headers.contains_key(RANGE) && !draft.headers.contains_key(IF_RANGE);
+    if is_partial || draft.outgoing.headers.contains_key(RANGE) {
+        return Err(refused("a download of a range cannot be resumed"));
+    }
+    Ok(())
 }
 
 fn ask_for(draft: &mut Draft, position: u64, version: HeaderValue) {

@@ -107,6 +107,7 @@ pub const SOURCES: &[Source] = &[
     source!("redirect_reply"),
     source!("request", core),
     source!("reqwest_transport", core),
+    source!("resend"),
     source!("response_head", core),
     source!("resume"),
     source!("retry", core),

@@ -71,6 +71,7 @@ pub(crate) mod redirect;
 pub(crate) mod redirect_reply;
 pub(crate) mod request;
 pub(crate) mod reqwest_transport;
+pub(crate) mod resend;
 pub(crate) mod response_head;
 pub(crate) mod resume;
 pub(crate) mod retry;
