@@ -37,8 +37,8 @@ pub use example::{
 pub use headers::HeaderPlan;
 pub use operations::{
     ArgumentPlan, BodyPlan, ErrorReply, FixedValue, MemberStyle, OperationPlan, ParamsStruct,
-    ReplyPlan, Resource, ResponsePlan, ResponseVariant, Setter, StreamPlan, Target, WholeBody,
-    WholePlan,
+    ReplyPlan, Resource, ResponsePlan, ResponseVariant, Setter, Statuses, StreamPlan, Target,
+    WholeBody, WholePlan,
 };
 pub use servers::{ServerPlan, ServersPlan, VariablePlan};
 pub use types::{

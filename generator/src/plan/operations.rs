@@ -316,10 +316,10 @@ pub enum ReplyPlan {
     Optional {
         /// What it is otherwise.
         reply: Box<ReplyPlan>,
-        /// The statuses of that.
-        with: Vec<Status>,
-        /// The statuses without a body.
+        /// The described statuses without a body.
         without: Vec<Status>,
+        /// The statuses that have no value; `None` where an empty body tells.
+        absent: Option<Statuses>,
     },
     /// An enum.
     Several(ResponsePlan),
@@ -332,6 +332,17 @@ pub struct ResponsePlan {
     pub name: TypeName,
     /// Its variants.
     pub variants: Vec<ResponseVariant>,
+    /// The statuses whose bodies callers read, if there are any.
+    pub streamed: Option<Statuses>,
+}
+
+/// Statuses that have something in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Statuses {
+    /// The first and last of each range.
+    Of(Vec<(u16, u16)>),
+    /// All but these.
+    But(Vec<(u16, u16)>),
 }
 
 /// A response among several.
@@ -341,8 +352,8 @@ pub struct ResponseVariant {
     pub name: VariantName,
     /// Its status; of redirects any one.
     pub status: Status,
-    /// Whether successful statuses that are not described are read like this one.
-    pub takes_others: bool,
+    /// The statuses that are read like this one.
+    pub statuses: Statuses,
     /// What is in it.
     pub reply: ReplyPlan,
     /// One line.
@@ -351,7 +362,7 @@ pub struct ResponseVariant {
 
 impl ReplyPlan {
     /// Every response that it can be.
-    pub fn each(&self) -> impl Iterator<Item = &Self> {
+    fn each(&self) -> impl Iterator<Item = &Self> {
         let (alone, variants) = match self {
             Self::Several(several) => (None, several.variants.as_slice()),
             Self::Optional { reply, .. } => (Some(reply.as_ref()), [].as_slice()),
@@ -365,6 +376,18 @@ impl ReplyPlan {
     #[must_use]
     pub fn is_read_by_callers(&self) -> bool {
         matches!(self, Self::Events | Self::Items { .. } | Self::Download)
+    }
+
+    /// Whether one of the responses is a file.
+    #[must_use]
+    pub fn has_download(&self) -> bool {
+        self.each().any(|reply| *reply == Self::Download)
+    }
+
+    /// Whether one of several responses is a redirect.
+    #[must_use]
+    pub fn has_redirect(&self) -> bool {
+        self.each().any(|reply| *reply == Self::Redirect)
     }
 
     /// The media type that is asked for unless the operation says more.

@@ -2,7 +2,7 @@
 
 use super::media::accept;
 use super::methods::Methods;
-use super::{ReplyPlan, ResponsePlan, ResponseVariant, describe};
+use super::{ReplyPlan, ResponsePlan, ResponseVariant, Statuses, describe};
 use crate::diag::codes::plan::REPLY_NOT_OFFERED;
 use crate::model::{Media, Payload, Status};
 use crate::name::OperationNames;
@@ -29,10 +29,10 @@ impl Methods<'_> {
                 without,
             } => ReplyPlan::Optional {
                 reply: Box::new(self.content(*content)),
-                with: with.clone(),
                 without: without.clone(),
+                absent: absent(*content, with, without),
             },
-            Answers::Several(answers) => self.several(answers, names),
+            Answers::Several(answers) => self.several(answers, outline.has_not_modified, names),
         };
         let accepted = |payloads: &[&Payload], otherwise: &str| {
             accept(
@@ -74,21 +74,35 @@ impl Methods<'_> {
     }
 
     /// An enum. A successful status that is not described is read like the range of all, else like the only one.
-    fn several(&self, answers: &[Answer<'_>], names: &OperationNames) -> ReplyPlan {
+    fn several(
+        &self,
+        answers: &[Answer<'_>],
+        has_not_modified: bool,
+        names: &OperationNames,
+    ) -> ReplyPlan {
         let Some(named) = &names.response else {
             return ReplyPlan::Empty;
         };
         let is_2xx = |status| matches!(status, Status::Code(200..=299) | Status::Range(2));
         let of_2xx = answers.iter().filter(|answer| is_2xx(answer.status));
         let is_alone = of_2xx.count() == 1;
-        let variants = answers.iter().zip(&named.variants);
-        let variants = variants
+        let takes_others = |status: Status| match status {
+            Status::Range(2) | Status::Default => true,
+            status => is_alone && is_2xx(status),
+        };
+        let variants: Vec<ResponseVariant> = answers
+            .iter()
+            .zip(&named.variants)
             .map(|(answer, name)| ResponseVariant {
                 name: name.clone(),
                 status: answer.status,
-                takes_others: match answer.status {
-                    Status::Range(2) | Status::Default => true,
-                    status => is_alone && is_2xx(status),
+                statuses: match answer.status {
+                    status if takes_others(status) => Statuses::But(Vec::new()),
+                    // A 304 is a response of its own.
+                    status if status.is_redirect() && has_not_modified => {
+                        Statuses::Of(vec![(300, 303), (305, 399)])
+                    }
+                    status => Statuses::Of(ranges([status])),
                 },
                 reply: self.content(answer.content),
                 docs: describe::line(answer.docs),
@@ -96,6 +110,7 @@ impl Methods<'_> {
             .collect();
         ReplyPlan::Several(ResponsePlan {
             name: named.name.clone(),
+            streamed: streamed(&variants),
             variants,
         })
     }
@@ -115,4 +130,46 @@ impl Methods<'_> {
             );
         }
     }
+}
+
+/// The statuses that have no value, unless that is told by an empty body: of JSON, where no other status than those that never have a body
+/// has none.
+fn absent(content: Content<'_>, with: &[Status], without: &[Status]) -> Option<Statuses> {
+    let is_bodiless = |status: &Status| matches!(status, Status::Code(204 | 205 | 304));
+    if matches!(content, Content::Json(_)) && without.iter().all(is_bodiless) {
+        return None;
+    }
+    let is_code = |status: &Status| matches!(status, Status::Code(_));
+    Some(match without.iter().all(is_code) {
+        true => Statuses::Of(ranges(without.iter().copied())),
+        false => Statuses::But(ranges(with.iter().copied())),
+    })
+}
+
+/// The statuses whose bodies callers read. Whether that of a redirect is read makes no difference.
+fn streamed(variants: &[ResponseVariant]) -> Option<Statuses> {
+    let (read, others): (Vec<&ResponseVariant>, Vec<&ResponseVariant>) = variants
+        .iter()
+        .partition(|variant| variant.reply.is_read_by_callers());
+    let listed = |variants: Vec<&ResponseVariant>| {
+        let statuses = variants.into_iter().map(|variant| variant.status);
+        ranges(statuses.filter(|status| !status.is_redirect()))
+    };
+    let takes_others = |variant: &&ResponseVariant| matches!(variant.statuses, Statuses::But(_));
+    match (read.is_empty(), read.iter().any(takes_others)) {
+        (true, _) => None,
+        (false, true) => Some(Statuses::But(listed(others))),
+        (false, false) => Some(Statuses::Of(listed(read))),
+    }
+}
+
+/// The first and last status of each. The default that is a success is that of all successes.
+fn ranges(statuses: impl IntoIterator<Item = Status>) -> Vec<(u16, u16)> {
+    let ranges = statuses.into_iter().map(|status| match status {
+        status if status.is_redirect() => (300, 399),
+        Status::Code(code) => (code, code),
+        Status::Range(first) => (u16::from(first) * 100, u16::from(first) * 100 + 99),
+        Status::Default => (200, 299),
+    });
+    ranges.collect()
 }

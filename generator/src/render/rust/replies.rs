@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{identifier, integer, text, ty};
-use crate::plan::{OperationPlan, ReplyPlan, Resource, ResponsePlan, ResponseVariant, Status};
+use crate::plan::{OperationPlan, ReplyPlan, Resource, ResponsePlan, Status, Statuses};
 
 /// The type of what comes back.
 pub(super) fn output(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
@@ -47,32 +47,31 @@ pub(super) fn steps(plan: &OperationPlan) -> TokenStream {
         ReplyPlan::Items { .. } => quote!(.items()),
         ReplyPlan::Download => quote!(.download()),
         ReplyPlan::Redirect => quote!(.redirect()),
-        ReplyPlan::Optional { reply, without, .. } if is_told_by_body(reply, without) => {
-            quote!(.optional_json())
-        }
+        ReplyPlan::Optional { absent: None, .. } => quote!(.optional_json()),
         ReplyPlan::Optional { reply, .. } => {
             let name = identifier(plan.marker.as_str());
             let streamed = reply.is_read_by_callers().then(|| quote!(.streamed()));
-            let leaves_origin = leaves_origin(&plan.reply);
+            let leaves_origin = plan.reply.has_download().then(|| quote!(.leaves_origin()));
             quote!(.decoded(#accept, #name::read) #streamed #leaves_origin)
         }
         ReplyPlan::Several(several) => {
             let name = identifier(several.name.as_str());
-            let streamed = streamed(several);
-            let redirects = several
-                .variants
-                .iter()
-                .any(|variant| variant.reply == ReplyPlan::Redirect)
-                .then(|| quote!(.redirects()));
-            let leaves_origin = leaves_origin(&plan.reply).filter(|_| redirects.is_none());
-            quote!(.decoded(#accept, #name::read) #streamed #leaves_origin #redirects)
+            let streamed = several.streamed.as_ref().map(streamed);
+            let origin = match (plan.reply.has_redirect(), plan.reply.has_download()) {
+                (true, _) => quote!(.redirects()),
+                (false, true) => quote!(.leaves_origin()),
+                (false, false) => TokenStream::new(),
+            };
+            quote!(.decoded(#accept, #name::read) #streamed #origin)
         }
     };
-    let is_said = match &plan.reply {
-        ReplyPlan::Optional { reply, without, .. } => !is_told_by_body(reply, without),
-        ReplyPlan::Several(_) => true,
-        _ => false,
-    };
+    let is_said = matches!(
+        &plan.reply,
+        ReplyPlan::Optional {
+            absent: Some(_),
+            ..
+        } | ReplyPlan::Several(_)
+    );
     if plan.accept.is_some() && !is_said {
         steps.extend(quote!(.accept(#accept)));
     }
@@ -82,46 +81,22 @@ pub(super) fn steps(plan: &OperationPlan) -> TokenStream {
     steps
 }
 
-/// Whether a response has a body exactly if it is the value.
-fn is_told_by_body(reply: &ReplyPlan, without: &[Status]) -> bool {
-    let is_bodiless = |status: &Status| matches!(status, Status::Code(204 | 205 | 304));
-    matches!(reply, ReplyPlan::Json { .. }) && without.iter().all(is_bodiless)
-}
-
-/// Where files may come from.
-fn leaves_origin(reply: &ReplyPlan) -> Option<TokenStream> {
-    let mut each = reply.each();
-    each.any(|reply| *reply == ReplyPlan::Download)
-        .then(|| quote!(.leaves_origin()))
-}
-
-/// The statuses of responses that callers read, unless these are all.
-fn streamed(several: &ResponsePlan) -> Option<TokenStream> {
-    let (read, others): (Vec<&ResponseVariant>, Vec<&ResponseVariant>) = several
-        .variants
-        .iter()
-        .partition(|variant| variant.reply.is_read_by_callers());
-    if read.is_empty() {
-        return None;
-    }
-    let takes_others = read.iter().any(|variant| variant.takes_others);
-    let listed = if takes_others { others } else { read };
-    // Whether the body of a redirect is read makes no difference.
-    let statuses: Vec<Status> = listed
-        .iter()
-        .map(|variant| variant.status)
-        .filter(|status| !status.is_redirect())
-        .collect();
-    let one = matches!(statuses.as_slice(), [Status::Code(_)]);
-    let listed = pattern(statuses.iter().copied());
-    let is_streamed = match (takes_others, one) {
-        (true, _) if statuses.is_empty() => return Some(quote!(.streamed())),
-        (true, true) => quote!(status != #listed),
-        (true, false) => quote!(!matches!(status, #listed)),
-        (false, true) => quote!(status == #listed),
-        (false, false) => quote!(matches!(status, #listed)),
+/// `.streamed_for(|status| status == 200)`
+fn streamed(statuses: &Statuses) -> TokenStream {
+    let (listed, is_positive) = match statuses {
+        Statuses::But(listed) if listed.is_empty() => return quote!(.streamed()),
+        Statuses::Of(listed) => (listed, true),
+        Statuses::But(listed) => (listed, false),
     };
-    Some(quote!(.streamed_for(|status| #is_streamed)))
+    let is_one = matches!(listed.as_slice(), [(first, last)] if first == last);
+    let listed = pattern(listed);
+    let is_streamed = match (is_positive, is_one) {
+        (true, true) => quote!(status == #listed),
+        (true, false) => quote!(matches!(status, #listed)),
+        (false, true) => quote!(status != #listed),
+        (false, false) => quote!(!matches!(status, #listed)),
+    };
+    quote!(.streamed_for(|status| #is_streamed))
 }
 
 /// What reads responses by their status, where that tells them apart.
@@ -134,9 +109,9 @@ pub(super) fn definition(
         ReplyPlan::Several(several) => enumeration(resource, plan, several, imports),
         ReplyPlan::Optional {
             reply,
-            with,
-            without,
-        } if !is_told_by_body(reply, without) => optional(plan, reply, (with, without), imports),
+            absent: Some(absent),
+            ..
+        } => optional(plan, reply, absent, imports),
         _ => TokenStream::new(),
     }
 }
@@ -145,7 +120,7 @@ pub(super) fn definition(
 fn optional(
     plan: &OperationPlan,
     reply: &ReplyPlan,
-    (with, without): (&[Status], &[Status]),
+    absent: &Statuses,
     imports: &mut Imports,
 ) -> TokenStream {
     let name = identifier(plan.marker.as_str());
@@ -160,13 +135,15 @@ fn optional(
             quote!(#read.map(Some))
         }
     };
-    let is_code = |status: &Status| matches!(status, Status::Code(_));
-    let arms = if without.iter().all(is_code) {
-        let without = pattern(without.iter().copied());
-        quote!(#without => Ok(None), _ => #read,)
-    } else {
-        let with = pattern(with.iter().copied());
-        quote!(#with => #read, _ => Ok(None),)
+    let arms = match absent {
+        Statuses::Of(listed) => {
+            let listed = pattern(listed);
+            quote!(#listed => Ok(None), _ => #read,)
+        }
+        Statuses::But(listed) => {
+            let listed = pattern(listed);
+            quote!(#listed => #read, _ => Ok(None),)
+        }
     };
     quote! {
         impl #name {
@@ -207,12 +184,9 @@ fn enumeration(
         };
         let docs = Docs::line(&docs).attributes();
         let case = identifier(variant.name.as_str());
-        let statuses = match variant.takes_others {
-            true => quote!(_),
-            false if variant.status.is_redirect() && plan.has_not_modified => {
-                quote!(300..=303 | 305..=399)
-            }
-            false => pattern([variant.status]),
+        let (statuses, takes_others) = match &variant.statuses {
+            Statuses::Of(listed) => (pattern(listed), false),
+            Statuses::But(_) => (quote!(_), true),
         };
         let arm = if variant.reply == ReplyPlan::Empty {
             variants.push(quote!(#docs #case,));
@@ -228,7 +202,7 @@ fn enumeration(
             variants.push(quote!(#docs #case(#inside),));
             quote!(#statuses => #read.map(Self::#case),)
         };
-        arms.push((variant.takes_others, arm));
+        arms.push((takes_others, arm));
     }
     // The first pattern that fits is taken.
     arms.sort_by_key(|(takes_others, _)| *takes_others);
@@ -291,16 +265,14 @@ fn read(reply: &ReplyPlan, imports: &mut Imports) -> TokenStream {
 }
 
 /// `200 | 202 | 300..=399`
-fn pattern(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
-    let patterns = statuses.into_iter().map(|status| match status {
-        status if status.is_redirect() => quote!(300..=399),
-        Status::Code(code) => integer(i64::from(code)),
-        Status::Range(first) => {
-            let first = 100 * i64::from(first);
-            let (first, last) = (integer(first), integer(first + 99));
-            quote!(#first..=#last)
+fn pattern(ranges: &[(u16, u16)]) -> TokenStream {
+    let patterns = ranges.iter().map(|(first, last)| {
+        let (start, end) = (integer((*first).into()), integer((*last).into()));
+        if first == last {
+            start
+        } else {
+            quote!(#start..=#end)
         }
-        Status::Default => quote!(_),
     });
     let patterns: Vec<TokenStream> = patterns.collect();
     quote!(#(#patterns)|*)
