@@ -149,8 +149,9 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] if the body exceeds the memory limit, 64 MiB by default; [`copy_to`](Self::copy_to) has no limit,
-    /// and also writes to a `Vec<u8>`. Otherwise the errors of [`chunk`](Self::chunk).
+    /// [`ErrorKind::TooLarge`] if the body exceeds the memory limit, 64 MiB by default;
+    /// [`copy_to`](Self::copy_to) has no limit, and also writes to a `Vec<u8>`. Otherwise the
+    /// errors of [`chunk`](Self::chunk).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         self.collect().await
     }

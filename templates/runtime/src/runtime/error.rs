@@ -74,7 +74,8 @@ pub enum ErrorKind {
 /// The error of a failed call.
 ///
 /// Credentials of the client are removed from everything that the server sent. The `Display` output
-/// is a single line without query values, for example `401 Unauthorized: key was revoked (items.retrieve, request id req_9, 1 attempt)`.
+/// is a single line without query values, for example `401 Unauthorized: key was revoked
+/// (items.retrieve, request id req_9, 1 attempt)`.
 pub struct Error(Box<Inner>);
 
 struct Inner {
