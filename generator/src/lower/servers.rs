@@ -5,7 +5,6 @@ use crate::diag::{Pointer, codes};
 use crate::document;
 use crate::model::{
     Api, Docs, Enum, EnumBase, EnumValue, NameHint, Server, ServerVariable, Shape, TypeDef,
-    WrittenServer,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +12,7 @@ impl Lowering<'_> {
     /// The document's servers.
     pub(super) fn servers(&mut self) {
         let described = &self.document.servers;
-        self.api.written_servers = described.iter().map(written_server).collect();
+        self.api.written_servers = described.iter().map(written).collect();
         for server in described {
             let Some(server) = self.server(server) else {
                 continue;
@@ -60,16 +59,17 @@ impl Lowering<'_> {
     }
 
     fn server(&mut self, server: &document::Server) -> Option<Server> {
-        let url = url_of(server);
+        let written = written(server);
+        let url = &written.url;
         let problem = if url.contains(['{', '}']) {
             Some("has a variable without a default")
-        } else if !is_absolute(&url) {
+        } else if !is_absolute(url) {
             Some("is not absolute")
         } else if url.contains(['?', '#']) {
             Some("has a query or a fragment")
-        } else if !has_possible_port(&url) {
+        } else if !has_possible_port(url) {
             Some("has a port that does not exist")
-        } else if authority(&url).contains('@') {
+        } else if authority(url).contains('@') {
             return self.left_out(&server.place, "the URL contains a user name or password");
         } else {
             None
@@ -77,14 +77,7 @@ impl Lowering<'_> {
         if let Some(problem) = problem {
             return self.left_out(&server.place, &format!("the URL `{url}` {problem}"));
         }
-        Some(Server {
-            origin: server.place.clone(),
-            name: server.name.clone(),
-            template: server.template.clone(),
-            url,
-            description: server.description.clone(),
-            variables: variables(server),
-        })
+        Some(written)
     }
 
     fn left_out(&mut self, place: &Pointer, problem: &str) -> Option<Server> {
@@ -123,9 +116,11 @@ pub(super) fn variable_types(api: &mut Api) {
     }
 }
 
-fn written_server(server: &document::Server) -> WrittenServer {
-    WrittenServer {
+/// A server as it is described.
+fn written(server: &document::Server) -> Server {
+    Server {
         origin: server.place.clone(),
+        name: server.name.clone(),
         url: url_of(server),
         description: server.description.clone(),
         variables: variables(server),

@@ -25,7 +25,7 @@ pub use operations::{
     Reply, ReplyHeader, Status, Stream, StreamSwitch, Verb,
 };
 pub(crate) use order::Order;
-pub use servers::{Server, ServerVariable, WrittenServer};
+pub use servers::{Server, ServerVariable};
 pub use types::{
     Access, ConstantMember, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object,
     Presence, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch,
@@ -40,7 +40,7 @@ pub struct Api {
     /// Servers in document order, each once; the first is the default. Those with a URL that no client can use were left out with a warning.
     pub servers: Vec<Server>,
     /// The same and those that were dropped, as they are written; for comparisons.
-    pub written_servers: Vec<WrittenServer>,
+    pub written_servers: Vec<Server>,
     /// Security schemes that at least one requirement names, in document order.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every named or inline type that needs a name of its own.

@@ -13,21 +13,6 @@ pub struct Server {
     pub name: Option<String>,
     /// Its URL with the names of variables in braces.
     pub template: String,
-    /// Absolute URL, with the variables replaced by their defaults.
-    pub url: String,
-    /// What it is for.
-    pub description: Option<String>,
-    /// The variables of the template, in document order.
-    pub variables: Vec<ServerVariable>,
-}
-
-/// A server as it is written (OpenAPI 3.0.3 §4.7.5).
-#[derive(Clone, Debug, PartialEq)]
-pub struct WrittenServer {
-    /// Where it stands.
-    pub origin: Pointer,
-    /// Its URL with the names of variables in braces.
-    pub template: String,
     /// Its URL with the variables replaced by their defaults.
     pub url: String,
     /// What it is for.

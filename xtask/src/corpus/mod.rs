@@ -5,6 +5,7 @@ mod compile;
 mod document;
 mod examples;
 mod operations;
+mod programs;
 mod roundtrip;
 mod samples;
 mod schemas;

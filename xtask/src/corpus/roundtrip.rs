@@ -1,14 +1,13 @@
 //! Lets the types of a crate read and write values that their schemas admit.
 
-use super::compile::{cargo, workspace};
+use super::programs;
 use super::samples::Maker;
 use super::schemas::components;
+use super::shown;
 use super::table::Row;
-use super::{crate_of, package_of, shown};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -33,16 +32,7 @@ pub(super) fn roundtrip(
     folder: &Path,
     rows: &mut BTreeMap<String, Row>,
 ) -> Result<(), String> {
-    workspace(folder, rows, "tries/*")?;
-    for (name, file) in documents {
-        let Some(row) = rows.get_mut(name).filter(|row| row.failure.is_none()) else {
-            continue;
-        };
-        if let Err(failure) = document(name, file, folder, row) {
-            row.fail(&failure);
-        }
-    }
-    Ok(())
+    programs::each(documents, folder, rows, "tries", document)
 }
 
 fn document(name: &str, file: &Path, folder: &Path, row: &mut Row) -> Result<(), String> {
@@ -122,14 +112,6 @@ fn samples(file: &Path, row: &mut Row) -> Result<Vec<Sample>, String> {
 
 /// Writes and builds the program that reads and writes the types of a crate.
 fn program(name: &str, folder: &Path, row: &Row) -> Result<PathBuf, String> {
-    let own = folder.join("tries").join(name);
-    let package = format!("try-{}", package_of(name));
-    let manifest = format!(
-        "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         api = {{ path = {:?}, package = {:?}, default-features = false }}\nserde = \"1\"\nserde_json = \"1\"\n",
-        crate_of(folder, name),
-        package_of(name),
-    );
     let names: BTreeSet<&String> = row.names.values().collect();
     let mut arms = String::new();
     for name in names {
@@ -140,18 +122,8 @@ fn program(name: &str, folder: &Path, row: &Row) -> Result<PathBuf, String> {
         );
     }
     let main = PROGRAM.replace("ARMS", &arms);
-    let failed = |error: std::io::Error| format!("{}: {error}", own.display());
-    fs::create_dir_all(own.join("src")).map_err(failed)?;
-    fs::write(own.join("Cargo.toml"), manifest).map_err(failed)?;
-    fs::write(own.join("src/main.rs"), main).map_err(failed)?;
-    let output = cargo(folder)
-        .args(["build", "--quiet", "--package", &package])
-        .output()
-        .map_err(|error| format!("cargo: {error}"))?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
-    Ok(folder.join("target/debug").join(package))
+    let dependencies = "serde = \"1\"\nserde_json = \"1\"\n";
+    programs::built(name, folder, "tries", dependencies, &main)
 }
 
 /// The program. Each line has a type and a value; each answer a word and what was written, or why not.

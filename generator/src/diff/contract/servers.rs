@@ -6,11 +6,11 @@ use super::describe::{listed, shortened};
 use super::findings::{Counterpart, Finding};
 use crate::diff::classes::contract::{prose, servers as class};
 use crate::diff::{Class, Side};
-use crate::model::{Api, Operation, ServerVariable, WrittenServer};
+use crate::model::{Api, Operation, Server, ServerVariable};
 use std::collections::BTreeSet;
 
 /// A server, and what is said of it.
-type Seen<'s> = Option<(&'s WrittenServer, String)>;
+type Seen<'s> = Option<(&'s Server, String)>;
 
 impl Comparison<'_> {
     /// The servers of the document: which there are, which one requests go to unless the caller says otherwise, and what their URLs leave
@@ -20,7 +20,7 @@ impl Comparison<'_> {
         let found = same_servers(old, new);
         let defaults = (old.first(), new.first());
         let kept = found.first().copied().flatten() == Some(0);
-        let seen = |server: &'_ WrittenServer| server.url.clone();
+        let seen = |server: &'_ Server| server.url.clone();
         if let (before, after) = (defaults.0.map(seen), defaults.1.map(seen))
             && before.as_deref().map(bare) != after.as_deref().map(bare)
             && !(kept && defaults.0.map(|one| &one.template) == defaults.1.map(|one| &one.template))
@@ -52,11 +52,10 @@ impl Comparison<'_> {
         }
     }
 
-    fn server(&mut self, old: &WrittenServer, new: &WrittenServer) {
+    fn server(&mut self, old: &Server, new: &Server) {
         if old.description != new.description {
-            let text = |server: &WrittenServer| {
-                shortened(server.description.as_deref().unwrap_or_default())
-            };
+            let text =
+                |server: &Server| shortened(server.description.as_deref().unwrap_or_default());
             let sides = (Some((old, text(old))), Some((new, text(new))));
             self.server_changed(&prose::DOCS_CHANGED, subject(new), sides.0, sides.1);
         }
@@ -113,8 +112,8 @@ impl Comparison<'_> {
     fn variable(
         &mut self,
         named: String,
-        (old_server, old): (&WrittenServer, &ServerVariable),
-        (new_server, new): (&WrittenServer, &ServerVariable),
+        (old_server, old): (&Server, &ServerVariable),
+        (new_server, new): (&Server, &ServerVariable),
     ) {
         let sides =
             |before: String, after: String| (Some((old_server, before)), Some((new_server, after)));
@@ -188,14 +187,14 @@ impl Comparison<'_> {
 }
 
 /// For each new server the old one that it is: by its URL as it is written, by what that means, and the default for the default.
-fn same_servers(old: &[WrittenServer], new: &[WrittenServer]) -> Vec<Option<usize>> {
+fn same_servers(old: &[Server], new: &[Server]) -> Vec<Option<usize>> {
     let mut found = vec![None; new.len()];
-    let keys = |servers: &[WrittenServer], key: fn(&WrittenServer) -> &String| {
+    let keys = |servers: &[Server], key: fn(&Server) -> &String| {
         let keys = servers.iter().map(|server| Some(key(server).clone()));
         keys.collect::<Vec<_>>()
     };
     for key in [
-        (|server| &server.template) as fn(&WrittenServer) -> &String,
+        (|server| &server.template) as fn(&Server) -> &String,
         |server| &server.url,
     ] {
         pair(&mut found, &keys(old, key), &keys(new, key));
@@ -212,7 +211,7 @@ fn bare(url: &str) -> &str {
     url.trim_end_matches('/')
 }
 
-fn subject(server: &WrittenServer) -> String {
+fn subject(server: &Server) -> String {
     format!("server {}", server.template)
 }
 

@@ -26,18 +26,8 @@ pub(super) fn method(
     let name = identifier(plan.method.as_str());
     let marker = identifier(plan.marker.as_str());
     let request = imports.runtime("request", "Request");
-    let mut parameters = Vec::new();
     let mut written: TokenStream = plan.fixed.iter().map(bodies::fixed).collect();
-    for argument in &plan.arguments {
-        let name = identifier(argument.name.as_str());
-        let ty = argument_ty(argument, imports);
-        parameters.push(quote!(#name: #ty));
-        let value = match &argument.ty {
-            Some(ty) => value(&argument.argument, ty, &name, imports),
-            None => name,
-        };
-        written.extend(bodies::written(&argument.target, &value, imports));
-    }
+    let mut parameters = arguments(plan.arguments.iter(), &mut written, imports);
     if let Some(params) = &plan.params {
         let name = identifier(params.name.as_str());
         let params_name = params_name(plan);
@@ -80,11 +70,28 @@ pub(super) fn whole(plan: &OperationPlan, imports: &mut Imports) -> Option<Token
         .map(|argument| argument.name.as_str())
         .collect();
     let body = free(&["body", "value"], &taken);
-    let mut parameters = Vec::new();
     let read_only = whole.read_only.iter().map(|name| text(name));
     let mut written = quote!(.with_members_of(#body, &[#(#read_only),*]));
     written.extend(plan.fixed.iter().map(bodies::fixed));
-    for argument in plan.beside_body() {
+    let parameters = arguments(plan.beside_body(), &mut written, imports);
+    let ty = ty(&whole.ty, imports);
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#parameters,)* #body: &#ty) -> #request<#marker> {
+            #request::new(self.client) #written
+        }
+    })
+}
+
+/// What the method takes side by side; how it is written is added to `written`.
+fn arguments<'p>(
+    arguments: impl Iterator<Item = &'p ArgumentPlan>,
+    written: &mut TokenStream,
+    imports: &mut Imports,
+) -> Vec<TokenStream> {
+    let mut parameters = Vec::new();
+    for argument in arguments {
         let name = identifier(argument.name.as_str());
         let ty = argument_ty(argument, imports);
         parameters.push(quote!(#name: #ty));
@@ -94,14 +101,7 @@ pub(super) fn whole(plan: &OperationPlan, imports: &mut Imports) -> Option<Token
         };
         written.extend(bodies::written(&argument.target, &value, imports));
     }
-    let ty = ty(&whole.ty, imports);
-    Some(quote! {
-        #docs
-        #deprecated
-        pub fn #name(&self, #(#parameters,)* #body: &#ty) -> #request<#marker> {
-            #request::new(self.client) #written
-        }
-    })
+    parameters
 }
 
 /// The argument for the struct of arguments, clear of the others.

@@ -7,6 +7,7 @@ mod program;
 mod server;
 
 use super::operations::Operation;
+use super::programs;
 use super::schemas::{Components, components};
 use super::table::Row;
 use crate::planned::planned;
@@ -16,7 +17,7 @@ use sdkgen::cli::read_description;
 use sdkgen::plan::{ExampleCall, Resource};
 use server::{Exchange, Server};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How many failures of one document are shown.
 const MOST_FAILURES: usize = 25;
@@ -34,20 +35,11 @@ struct Call {
 ///
 /// Returns why the programs or the server could not be run at all.
 pub(super) fn calls(
-    documents: &BTreeMap<String, std::path::PathBuf>,
+    documents: &BTreeMap<String, PathBuf>,
     folder: &Path,
     rows: &mut BTreeMap<String, Row>,
 ) -> Result<(), String> {
-    super::compile::workspace(folder, rows, "calls/*")?;
-    for (name, file) in documents {
-        let Some(row) = rows.get_mut(name).filter(|row| row.failure.is_none()) else {
-            continue;
-        };
-        if let Err(failure) = document(name, file, folder, row) {
-            row.fail(&failure);
-        }
-    }
-    Ok(())
+    programs::each(documents, folder, rows, "calls", document)
 }
 
 fn document(name: &str, file: &Path, folder: &Path, row: &mut Row) -> Result<(), String> {

@@ -1,13 +1,11 @@
 //! The program that makes the calls of a document.
 
-use super::super::compile::cargo;
-use super::super::{crate_of, package_of};
+use super::super::programs;
 use super::Call;
 use super::server::Server;
 use sdkgen::plan::{Crate, CredentialKind};
 use sdkgen::render;
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
@@ -28,27 +26,10 @@ impl Program {
         calls: &[Call],
         server: &Server,
     ) -> Result<Self, String> {
-        let own = folder.join("calls").join(name);
-        let failed = |error: std::io::Error| format!("{}: {error}", own.display());
-        let package = format!("call-{}", package_of(name));
-        let manifest = format!(
-            "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             api = {{ path = {:?}, package = {:?}, default-features = false }}\nserde_json = \"1\"\n\
-             tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"time\"] }}\n\n\
-             # Deprecated operations are called, too.\n[lints.rust]\ndeprecated = \"allow\"\n",
-            crate_of(folder, name),
-            package_of(name),
-        );
-        fs::create_dir_all(own.join("src")).map_err(failed)?;
-        fs::write(own.join("Cargo.toml"), manifest).map_err(failed)?;
-        fs::write(own.join("src/main.rs"), source(calls)).map_err(failed)?;
-        let output = cargo(folder)
-            .args(["build", "--quiet", "--package", &package])
-            .output()
-            .map_err(|error| format!("cargo: {error}"))?;
-        if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-        }
+        let dependencies = "serde_json = \"1\"\n\
+             tokio = { version = \"1\", features = [\"macros\", \"rt\", \"time\"] }\n\n\
+             # Deprecated operations are called, too.\n[lints.rust]\ndeprecated = \"allow\"\n";
+        let program = programs::built(name, folder, "calls", dependencies, &source(calls))?;
         let client = &planned.client;
         let credentials = client.credentials.iter().map(|credential| {
             let value = match credential.kind {
@@ -58,16 +39,16 @@ impl Program {
             (credential.variable.clone(), value.to_owned())
         });
         let base = format!("http://{}", server.address);
-        let mut child = Command::new(folder.join("target/debug").join(package))
+        let mut child = Command::new(program)
             // Calls may write files.
-            .current_dir(&own)
+            .current_dir(programs::place(name, folder, "calls"))
             .envs(credentials)
             .env(&client.environment.base_url, base)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .map_err(failed)?;
+            .map_err(|error| format!("the program: {error}"))?;
         let streams = child.stdin.take().zip(child.stderr.take());
         let (input, output) = streams.ok_or("the program has no streams")?;
         Ok(Self {
