@@ -54,10 +54,11 @@ impl UploadSource {
                 let metadata = metadata.map_err(|error| unreadable(path, &error))?;
                 // Opening a pipe would wait for somebody to write into it.
                 if !metadata.is_file() {
-                    return Err(refused(format!(
-                        "`{}` is not a regular file; use `Upload::reader` instead",
-                        path.display()
-                    )));
+                    let problem = match metadata.is_dir() {
+                        true => "is a folder",
+                        false => "is not a regular file; use `Upload::reader` instead",
+                    };
+                    return Err(refused(format!("`{}` {problem}", path.display())));
                 }
                 self.check(path, &metadata)?;
                 Some(metadata.len())

@@ -66,6 +66,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
         operations => readme::operations(plan),
         credentials => readme::credentials(plan),
         servers => readme::servers(plan),
+        own_servers => readme::has_own_server(&plan.resources),
         variables_of_servers => readme::server_variables(plan),
         exceptions => readme::exceptions(plan),
         once => readme::has_done_once(&plan.resources),

@@ -93,6 +93,11 @@ pub(super) fn has_done_once(resources: &[Resource]) -> bool {
     has(resources, &OperationPlan::is_done_once)
 }
 
+/// Whether there is an operation with a server of its own.
+pub(super) fn has_own_server(resources: &[Resource]) -> bool {
+    has(resources, &|operation| operation.server.is_some())
+}
+
 /// Whether there is an operation with responses of several types.
 pub(super) fn has_several(resources: &[Resource]) -> bool {
     has(resources, &|operation| {

@@ -151,7 +151,7 @@ async fn what_no_part_can_carry_is_refused_before_anything_is_sent() {
     assert!(
         refusal(Upload::path(folder.path()))
             .await
-            .ends_with("` is not a regular file; use `Upload::reader` instead")
+            .ends_with("` is a folder")
     );
     let missing = folder.path().join("missing");
     let error = client

@@ -206,17 +206,16 @@ async fn a13_what_is_no_file_with_a_length_is_refused_before_anything_is_sent() 
     assert!(made.unwrap().success());
     let server = Server::start(vec![]);
     let client = server.client();
-    for path in [Path::new("/dev/zero"), &pipe, folder.path()] {
+    let special = "is not a regular file; use `Upload::reader` instead";
+    for (path, problem) in [
+        (Path::new("/dev/zero"), special),
+        (&pipe, special),
+        (folder.path(), "is a folder"),
+    ] {
         let upload = Upload::path(path);
         let error = client.pets().replace_photo("p1", upload).await.failed();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-        assert_eq!(
-            error.message(),
-            format!(
-                "`{}` is not a regular file; use `Upload::reader` instead",
-                path.display()
-            )
-        );
+        assert_eq!(error.message(), format!("`{}` {problem}", path.display()));
     }
     // A file that says that it is empty, and is not.
     let upload = Upload::path("/proc/self/status");
