@@ -36,8 +36,8 @@ pub use runtime::upload::Upload;
 /// Transports, for tests and for other HTTP libraries.
 pub mod transport {
     pub use futures_core::Stream;
-    pub use http::{HeaderName, HeaderValue, Uri};
-    pub use reqwest;
+    pub use http::{HeaderName, HeaderValue};
+    pub use reqwest::{self, Url};
 
     pub use crate::runtime::reqwest_transport::ReqwestTransport;
     pub use crate::runtime::transport::{

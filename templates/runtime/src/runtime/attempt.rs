@@ -1,12 +1,15 @@
 //! A single attempt: adds credentials, follows redirects, and reads the response.
 
+use std::borrow::Cow;
 use std::pin::pin;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, RANGE};
-use http::{Method, StatusCode, Uri};
+use http::{Method, StatusCode};
+use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
 
+use super::base_url::add_query;
 use super::body_headers;
 use super::client::Client;
 use super::error::{Error, ErrorKind};
@@ -56,11 +59,11 @@ impl Failed {
 impl Attempt<'_> {
     /// Sends the request and follows redirects.
     pub(crate) async fn run(&self) -> Result<Incoming, Failed> {
-        let mut url = self.prepared.url.clone();
+        let mut url = Cow::Borrowed(&self.prepared.url);
         let mut hops = 0;
         let mut left_origin = false;
         loop {
-            let mut response = self.exchange(url.clone(), left_origin).await?;
+            let mut response = self.exchange(&url, left_origin).await?;
             let status = response.status;
             if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
                 return self.receive(response).await;
@@ -73,7 +76,7 @@ impl Attempt<'_> {
             let leaves_origin = self.prepared.contract.leaves_origin;
             match redirect::target(method, status, &url, &response.headers, hops, leaves_origin) {
                 Ok(target) => {
-                    url = target.url;
+                    url = Cow::Owned(target.url);
                     left_origin |= target.is_foreign;
                 }
                 Err(why) => {
@@ -87,7 +90,7 @@ impl Attempt<'_> {
     }
 
     /// Sends the request once and returns the head of the response.
-    async fn exchange(&self, url: Uri, left_origin: bool) -> Result<TransportResponse, Failed> {
+    async fn exchange(&self, url: &Url, left_origin: bool) -> Result<TransportResponse, Failed> {
         let (request, pace) = match left_origin {
             true => (self.bare_request(url), None),
             false => self
@@ -122,10 +125,11 @@ impl Attempt<'_> {
     }
 
     /// The request with its credentials and, if its body is streamed, its progress.
-    async fn request(&self, url: Uri) -> Result<(TransportRequest, Option<Pace>), Error> {
+    async fn request(&self, url: &Url) -> Result<(TransportRequest, Option<Pace>), Error> {
         let prepared = self.prepared;
         let mut headers = prepared.headers.clone();
-        let url = with_query(url, &prepared.query)?;
+        let mut url = url.clone();
+        add_query(&mut url, &prepared.query)?;
         let (body, pace) = match &prepared.body {
             OutgoingBody::Empty => {
                 // Without it, some servers wait for a body or answer 411 (RFC 9110 §8.6).
@@ -149,10 +153,10 @@ impl Attempt<'_> {
     }
 
     /// The request to another origin, without credentials, cookies, and the program's headers.
-    fn bare_request(&self, url: Uri) -> TransportRequest {
+    fn bare_request(&self, url: &Url) -> TransportRequest {
         let headers = redirect::harmless(&self.prepared.headers);
         let method = self.prepared.method.clone();
-        TransportRequest::new(method, url, headers, TransportBody::Empty)
+        TransportRequest::new(method, url.clone(), headers, TransportBody::Empty)
     }
 
     /// The head of the response, or `None` after a timeout. An upload times out only if nothing was
@@ -324,14 +328,4 @@ fn is_bodiless(method: &Method, status: StatusCode) -> bool {
 /// The expected length of the body (RFC 9112 §6.3). Transports that decode it remove the header.
 fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-fn with_query(url: Uri, query: &str) -> Result<Uri, Error> {
-    if query.is_empty() {
-        return Ok(url);
-    }
-    let mark = if url.query().is_some() { '&' } else { '?' };
-    format!("{url}{mark}{query}")
-        .parse()
-        .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the URL is too long"))
 }

@@ -6,12 +6,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::Method;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
-use http::{Method, Uri};
+use reqwest::Url;
 use tokio::time::Instant;
 
 use super::attempt::Attempt;
-use super::base_url::BaseUrl;
+use super::base_url::{BaseUrl, add_query};
 use super::client::Client;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
@@ -20,7 +21,6 @@ use super::memory_limit::MemoryLimit;
 use super::operation::{Contract, Repeat};
 use super::outgoing::{OutgoingBody, header_value};
 use super::path;
-use super::pieces::Pieces;
 use super::redaction::Redaction;
 use super::retry::RetryPolicy;
 use super::system_header;
@@ -37,7 +37,7 @@ pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>>
 pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
-    pub(crate) url: Uri,
+    pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     /// The credentials that are sent in the query, also to the targets of redirects.
     pub(crate) query: String,
@@ -88,10 +88,11 @@ impl Draft {
         timeouts::check_runtime(started)?;
         let client = &self.client.inner;
         let (contract, outgoing) = (self.contract, self.outgoing);
+        let base = base(&self.client, &contract)?;
         let (method, path, repeat, schemes) = match &outgoing.undescribed {
             Some((method, path)) => (
                 method.clone(),
-                path::literal(path)?,
+                base.path().to_owned() + &path::literal(path)?,
                 match method.is_idempotent() {
                     true => Repeat::Idempotent,
                     false => contract.repeat,
@@ -102,15 +103,17 @@ impl Draft {
                 Method::from_bytes(contract.method.as_bytes()).map_err(|_| {
                     Error::new(ErrorKind::InvalidRequest, "the method is not a valid token")
                 })?,
-                outgoing.path(contract.path)?,
+                outgoing.path(base.path(), contract.path)?,
                 contract.repeat,
                 client
                     .credentials
                     .choose(contract.security.unwrap_or(API.security))?,
             ),
         };
-        let base = base(&self.client, &contract)?;
-        let url = url(&base, &path, &outgoing.query, &self.query)?;
+        path::check(&path)?;
+        let mut url = base.with_path(&path);
+        add_query(&mut url, &String::from_utf8_lossy(outgoing.query.text()))?;
+        add_query(&mut url, &self.query)?;
 
         let mut headers = HeaderMap::with_capacity(client.headers.len() + ADDED_HEADERS);
         for (name, value) in &client.headers {
@@ -189,30 +192,6 @@ fn base<'c>(client: &'c Client, contract: &Contract) -> Result<Cow<'c, BaseUrl>,
         }
         _ => Ok(Cow::Borrowed(&client.inner.base)),
     }
-}
-
-fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Error> {
-    path::check(path)?;
-    let query = String::from_utf8_lossy(query.text());
-    let marks = usize::from(!query.is_empty()) + usize::from(!more.is_empty());
-    let length = base.as_str().len() + path.len() + query.len() + more.len() + marks;
-    let mut text = String::with_capacity(length);
-    text.push_str(base.as_str());
-    text.push_str(path);
-    let mut mark = '?';
-    for query in [query.as_ref(), more] {
-        if !query.is_empty() {
-            text.push(mark);
-            text.push_str(query);
-            mark = '&';
-        }
-    }
-    let problem = if text.len() < usize::from(u16::MAX) {
-        "the URL is malformed"
-    } else {
-        "the URL is longer than 64 KiB"
-    };
-    Uri::try_from(text).map_err(|_| Error::new(ErrorKind::InvalidRequest, problem))
 }
 
 /// Makes attempts and waits between them.

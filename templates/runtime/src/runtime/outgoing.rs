@@ -141,9 +141,10 @@ impl Outgoing {
         })
     }
 
-    /// The path with its parameters.
-    pub(crate) fn path(&self, template: &str) -> Result<String, Error> {
-        let mut path = String::with_capacity(template.len() + 32);
+    /// The path with its parameters, after that of the base URL.
+    pub(crate) fn path(&self, base: &str, template: &str) -> Result<String, Error> {
+        let mut path = String::with_capacity(base.len() + template.len() + 32);
+        path.push_str(base);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
