@@ -120,6 +120,10 @@ impl<'a> Reader<'a> {
                 Value::Bool(true) => Validity::Always,
                 Value::Bool(false) => Validity::Never,
                 Value::Object(members) if members.is_empty() => Validity::Always,
+                // How OpenAPI 3.0, which has no schema `false`, says that a member must not be there.
+                Value::Object(members) if members.get("not").is_some_and(admits_all) => {
+                    Validity::Never
+                }
                 Value::Object(_) => Validity::Keywords(Box::new(self.keywords(&node))),
                 other => {
                     let message = format!(
@@ -467,4 +471,13 @@ fn file_stem(place: &Pointer) -> Option<String> {
     let name = place.file()?.rsplit('/').next()?;
     let stem = name.split('.').find(|part| !part.is_empty())?;
     Some(stem.to_owned())
+}
+
+/// Whether a schema is `true`, or `{}`, which says the same.
+fn admits_all(schema: &Value) -> bool {
+    match schema {
+        Value::Bool(admits) => *admits,
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
 }

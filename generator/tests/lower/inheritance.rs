@@ -1,6 +1,6 @@
 //! A component with a `discriminator` that others extend with `allOf`.
 
-use crate::support::{codes_of, members, schemas, union, variants};
+use crate::support::{alias, codes_of, members, schemas, union, variants};
 use sdkgen::model::Tag;
 
 const CHILDREN: &str = "Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {bark: {type: string}}}]}\nCat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {meow: {type: string}}}]}\n";
@@ -106,4 +106,21 @@ fn a_base_that_admits_null_says_so_where_it_is_used() {
         "Pet:\n  type: object\n  nullable: true\n  required: [kind]\n  properties: {{kind: {{type: string}}}}\n  discriminator: {{propertyName: kind}}\n{CHILDREN}Home: {{type: object, properties: {{pet: {{$ref: '#/components/schemas/Pet'}}}}}}"
     ));
     assert_eq!(members(&api, "Home"), ["pet?: Pet or null"]);
+}
+
+#[test]
+fn a_variant_that_adds_nothing_has_the_members_of_the_base() {
+    let (api, diagnostics) = schemas(
+        "Pet:\n  type: object\n  required: [kind]\n  properties: {kind: {type: string}}\n  discriminator: {propertyName: kind, mapping: {dog: Dog, cat: Cat}}\nDog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, description: A dog.}]}\nCat: {allOf: [{$ref: '#/components/schemas/Pet'}]}\nGuest: {description: Any pet., nullable: true, allOf: [{$ref: '#/components/schemas/Pet'}]}\nHome: {type: object, properties: {pet: {allOf: [{$ref: '#/components/schemas/Pet'}], nullable: true}, guest: {$ref: '#/components/schemas/Guest'}}}",
+    );
+    assert_eq!(variants(&api, "Pet"), ["dog: Dog [dog]", "cat: Cat [cat]"]);
+    assert_eq!(members(&api, "Dog"), ["kind: text"]);
+    assert_eq!(members(&api, "Cat"), ["kind: text"]);
+    // The mapping leaves this one out, so it is another name of the base.
+    assert_eq!(alias(&api, "Guest"), "Pet");
+    assert_eq!(
+        members(&api, "Home"),
+        ["pet?: Pet or null", "guest?: Guest or null"]
+    );
+    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
 }

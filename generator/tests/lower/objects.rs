@@ -2,7 +2,7 @@
 
 use crate::support::{
     alias, codes_of, component, field, lowered, members, members_of, object, operation, schemas,
-    words,
+    union, words,
 };
 use sdkgen::model::{Extra, Media, NameHint, Presence};
 use serde_json::{Number, json};
@@ -329,6 +329,22 @@ fn what_is_no_schema_costs_its_member_only() {
             "other-version-keyword /components/schemas/Many/type",
             "never-valid /components/schemas/Pet/properties/never"
         ]
+    );
+}
+
+#[test]
+fn a_member_that_must_not_be_there_is_no_member() {
+    let (api, _) = schemas(
+        "Sms:\n  type: object\n  required: [to]\n  properties: {to: {type: string}}\n  oneOf:\n    - {required: [template], properties: {template: {type: integer}, text: {not: {}}}}\n    - {required: [text], properties: {text: {type: string}, template: {not: {}}}}",
+    );
+    let all: Vec<Vec<String>> = union(&api, "Sms")
+        .variants
+        .iter()
+        .map(|variant| members_of(&api, api.types.object(&variant.ty).unwrap().1))
+        .collect();
+    assert_eq!(
+        all,
+        [["to: text", "template: int64"], ["to: text", "text: text"]]
     );
 }
 

@@ -374,6 +374,19 @@ fn variants_that_only_check_make_no_types() {
 }
 
 #[test]
+fn variants_that_repeat_members_around_them_only_check() {
+    let (api, diagnostics) = schemas(
+        "Pet:\n  type: object\n  properties: {id: {type: string}, name: {type: string, description: Called so.}}\n  anyOf:\n    - {type: object, properties: {id: {type: string}}, required: [id]}\n    - {properties: {name: {type: string, description: Called so.}}, required: [name]}\nNarrow:\n  type: object\n  properties: {kind: {type: string}}\n  oneOf: [{properties: {kind: {enum: [a]}}, required: [kind]}, {properties: {kind: {enum: [b]}}, required: [kind]}]",
+    );
+    assert_eq!(members(&api, "Pet"), ["id?: text", "name?: text"]);
+    assert_eq!(union(&api, "Narrow").variants.len(), 2);
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["validation-only /components/schemas/Pet"]
+    );
+}
+
+#[test]
 fn members_beside_a_union_belong_to_every_variant() {
     let (api, diagnostics) = schemas(
         "Pet:\n  type: object\n  required: [id]\n  properties: {id: {type: string}}\n  oneOf:\n    - {type: object, required: [bark], properties: {bark: {type: string}}}\n    - {type: object, required: [meow], properties: {meow: {type: string}}}",

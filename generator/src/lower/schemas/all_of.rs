@@ -91,7 +91,10 @@ impl Lowering<'_> {
         if dangling && targets.is_empty() && !structural {
             return Ty::Any;
         }
-        if let ([only], false) = (targets.as_slice(), structural) {
+        // A variant that adds nothing to its base has the members of the base; the name of the base means the whole family.
+        if let ([only], false) = (targets.as_slice(), structural)
+            && !self.is_child(outer, *only)
+        {
             return Ty::Named(self.slot(*only));
         }
         let mut expansion = Expansion::default();
@@ -247,7 +250,7 @@ impl Lowering<'_> {
             self.report(
                 &codes::lower::NEVER_VALID,
                 self.place(id),
-                "no value satisfies the schema `false`",
+                "no value satisfies this schema",
             );
         }
         never
@@ -279,7 +282,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a schema's own keywords make a type of their own. Limits and prose do not.
-    fn is_structural(&self, schema: &Schema) -> bool {
+    pub(super) fn is_structural(&self, schema: &Schema) -> bool {
         let lists = [&schema.one_of, &schema.any_of];
         let unions = lists.into_iter().flatten().any(|list| !list.is_empty());
         let inner = [schema.items, schema.additional];

@@ -16,6 +16,9 @@ impl Lowering<'_> {
         let mut children: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
         for (_, id) in &self.document.components {
             for parent in self.parents(*id) {
+                if self.is_other_name(*id, parent) {
+                    continue;
+                }
                 let listed = children.entry(parent).or_default();
                 // The parts of one component come after each other.
                 if listed.last() != Some(id) {
@@ -24,6 +27,40 @@ impl Lowering<'_> {
             }
         }
         self.schemas.children = children;
+    }
+
+    /// Whether a component adds nothing to one whose mapping leaves it out: it says that all of them may be there, or null, say.
+    fn is_other_name(&self, id: SchemaId, parent: SchemaId) -> bool {
+        let discriminator = self
+            .keywords(parent)
+            .and_then(|schema| schema.discriminator.as_ref());
+        let left_out = discriminator.is_some_and(|discriminator| {
+            let mapping = &discriminator.mapping;
+            !mapping.is_empty() && mapping.iter().all(|entry| entry.target != Some(id))
+        });
+        left_out && self.adds_nothing(id)
+    }
+
+    /// Whether a schema only includes another.
+    fn adds_nothing(&self, id: SchemaId) -> bool {
+        let Some(schema) = self.keywords(id) else {
+            return false;
+        };
+        let included = schema.all_of.iter().flatten();
+        let mut references = 0;
+        for part in included.filter_map(|part| self.keywords(*part)) {
+            references += usize::from(part.reference.is_some());
+            if part.all_of.is_some() || self.is_structural(part) {
+                return false;
+            }
+        }
+        references == 1 && !self.is_structural(schema)
+    }
+
+    /// Whether a component is one of those that a reference to `base` means.
+    pub(super) fn is_child(&self, id: SchemaId, base: SchemaId) -> bool {
+        let children = self.schemas.children.get(&base);
+        self.is_base(base) && children.is_some_and(|children| children.contains(&id))
     }
 
     /// The schemas that a schema includes by reference.

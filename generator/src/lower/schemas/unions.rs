@@ -5,7 +5,7 @@
 use super::kinds::or_null;
 use super::{Making, NameSource, Part};
 use crate::diag::codes;
-use crate::document::{Discriminator, Schema, SchemaId};
+use crate::document::{Discriminator, JsonType, Schema, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,7 @@ impl Lowering<'_> {
                 continue;
             };
             for list in [&schema.one_of, &schema.any_of].into_iter().flatten() {
-                unions.extend(self.alternatives(part.schema, list));
+                unions.extend(self.alternatives(part.schema, list, parts));
             }
         }
         let discriminator = parts
@@ -130,7 +130,12 @@ impl Lowering<'_> {
     }
 
     /// The schemas of a union other than null; `None` if they make no difference for types.
-    fn alternatives(&mut self, schema: SchemaId, listed: &[SchemaId]) -> Option<Alternatives> {
+    fn alternatives(
+        &mut self,
+        schema: SchemaId,
+        listed: &[SchemaId],
+        parts: &[Part],
+    ) -> Option<Alternatives> {
         if listed.is_empty() {
             self.report(
                 &codes::lower::EMPTY_UNION,
@@ -139,11 +144,11 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let only_validates = |id: &SchemaId| {
-            self.keywords(*id)
-                .is_some_and(|variant| variant.only_validates())
-        };
-        if listed.iter().all(only_validates) {
+        let properties = self.properties(parts);
+        if listed
+            .iter()
+            .all(|variant| self.only_validates(*variant, &properties))
+        {
             self.note(
                 &codes::lower::VALIDATION_ONLY,
                 self.place(schema),
@@ -160,6 +165,28 @@ impl Lowering<'_> {
             null: !null.is_empty(),
             variants,
         })
+    }
+
+    /// Whether a variant only restricts the members around it. It may list some of them again as they are, beside what it requires.
+    fn only_validates(&self, variant: SchemaId, around: &[(&str, Vec<Part>)]) -> bool {
+        let Some(schema) = self.keywords(variant) else {
+            return false;
+        };
+        let schemas = &self.document.schemas;
+        let repeats = schema.properties.iter().all(|(name, property)| {
+            let known = around.iter().find(|(known, _)| known == name);
+            known.is_some_and(|(_, declarations)| {
+                let mut declarations = declarations.iter();
+                declarations.any(|part| schemas.say_the_same(part.schema, *property))
+            })
+        });
+        let is_object = schema.only_type() == Some(JsonType::Object) && !around.is_empty();
+        let rest = Schema {
+            properties: Vec::new(),
+            types: schema.types.clone().filter(|_| !is_object),
+            ..schema.clone()
+        };
+        repeats && rest.only_validates()
     }
 
     /// Whether every variant has all members of the base already, so that the base adds nothing.
