@@ -26,18 +26,17 @@ impl Lowering<'_> {
             let name = &described.name;
             let location = match described.location {
                 Some(location) => location,
-                // A form as the whole query is an object whose members are pairs of it.
-                None if self.is_form(described) => ParameterLocation::Query,
-                None => {
+                None if self.is_encoded(described) => {
                     self.report(
                         &codes::dialect::OPERATION_LEFT_OUT,
                         &operation.place,
                         format!(
-                            "the operation is omitted, because `{name}`, which is its whole query string, is not a form of an object"
+                            "the operation is omitted, because `{name}`, which is its whole query string, is a form, but not an object"
                         ),
                     );
                     return None;
                 }
+                None => ParameterLocation::Query,
             };
             if location == ParameterLocation::Path && !placeholders.contains(&name.as_str()) {
                 self.report(
@@ -81,19 +80,22 @@ impl Lowering<'_> {
         Some(parameters)
     }
 
-    /// Whether the value of a parameter is an object that is written as a form.
-    fn is_form(&self, described: &document::Parameter) -> bool {
+    /// Whether the value of a parameter is a form that the program would have to encode.
+    fn is_encoded(&self, described: &document::Parameter) -> bool {
         let ParameterValue::Content(media) = &described.value else {
             return false;
         };
+        is_form(media) && media.schema.is_none_or(|schema| self.is_scalar(schema))
+    }
+
+    /// Whether the values of a schema are texts, numbers, or booleans.
+    fn is_scalar(&self, schema: SchemaId) -> bool {
         let schemas = &self.document.schemas;
-        let schema = media.schema.and_then(|schema| schemas.resolve(schema));
-        let object = schema
-            .and_then(|schema| schemas.keywords(schema))
-            .is_some_and(|schema| {
-                schema.only_type() == Some(JsonType::Object) || !schema.properties.is_empty()
-            });
-        object && Media::essence(&media.media_type) == "application/x-www-form-urlencoded"
+        let resolved = schemas.resolve(schema);
+        let keywords = resolved.and_then(|schema| schemas.keywords(schema));
+        keywords
+            .and_then(|schema| schema.only_type())
+            .is_some_and(|ty| !matches!(ty, JsonType::Object | JsonType::Array))
     }
 
     fn parameter(
@@ -175,6 +177,7 @@ impl Lowering<'_> {
             }),
             allow_reserved: allow_reserved && location == ParameterLocation::Query,
             spans_segments: spans_segments && in_path,
+            is_nameless: described.location.is_none() && style != Some(ParameterStyle::FormExplode),
             default: said.default_value(),
             constraints: self.merged_constraints(&said.limits()),
             docs,
@@ -221,8 +224,13 @@ impl Lowering<'_> {
             ParameterValue::Schema { schema, style, .. } => return (Some(*schema), Some(*style)),
             ParameterValue::Unknown => (&described.place, "it has neither `schema` nor `content`"),
             ParameterValue::Content(media) => match media.schema {
-                Some(schema) if described.location.is_none() => {
+                // A form as the whole query is an object whose members are pairs of it.
+                Some(schema) if described.location.is_none() && is_form(media) => {
                     return (Some(schema), Some(ParameterStyle::FormExplode));
+                }
+                // A text is the same in every media type that is text.
+                Some(schema) if !Media::is_json(&media.media_type) && self.is_scalar(schema) => {
+                    return (Some(schema), None);
                 }
                 _ if !Media::is_json(&media.media_type) => {
                     (&media.place, "its `content` is not JSON")
@@ -243,6 +251,11 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether the value of a parameter is written as a form.
+fn is_form(media: &document::Media) -> bool {
+    Media::essence(&media.media_type) == "application/x-www-form-urlencoded"
+}
+
 /// A path parameter that the template has and nobody declares.
 fn undeclared(wire: String, origin: Pointer) -> Parameter {
     Parameter {
@@ -255,6 +268,7 @@ fn undeclared(wire: String, origin: Pointer) -> Parameter {
         style: ParameterStyle::Simple,
         allow_reserved: false,
         spans_segments: false,
+        is_nameless: false,
         default: None,
         constraints: Constraints::default(),
         docs: Docs::default(),

@@ -45,10 +45,16 @@ impl<'t> Template<'t> {
 ///
 /// # Errors
 ///
-/// Says what is wrong with a template that is a whole URL, or whose braces are not balanced or hold no name.
+/// Says what is wrong with a template that is a whole URL, has placeholders in its fragment, or whose braces are not balanced or hold no name.
 pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
         return Err("it is a URL, not a path".to_owned());
+    }
+    if path
+        .split_once('#')
+        .is_some_and(|(_, fragment)| fragment.contains('{'))
+    {
+        return Err("it has a placeholder behind `#`, which is not sent".to_owned());
     }
     let mut names = Vec::new();
     let mut rest = path;

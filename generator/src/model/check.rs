@@ -270,7 +270,8 @@ impl<'a> Check<'a> {
                 ));
             }
             if (parameter.spans_segments && !in_path)
-                || (parameter.allow_reserved && parameter.location != ParameterLocation::Query)
+                || ((parameter.allow_reserved || parameter.is_nameless)
+                    && parameter.location != ParameterLocation::Query)
                 || !fits(parameter.location, parameter.style)
             {
                 self.say(format!(

@@ -234,6 +234,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Marked as a path parameter whose value may hold `/`.
     pub spans_segments: bool,
+    /// Whether its value alone is the whole query string (3.2 `querystring`, other than a form).
+    pub is_nameless: bool,
     /// Default of the schema, for documentation.
     pub default: Option<serde_json::Value>,
     /// Limits, for documentation.

@@ -298,7 +298,11 @@ pub(super) fn is_token(text: &str) -> bool {
 }
 
 fn target(parameter: &Parameter) -> Target {
-    let (wire, style) = (parameter.wire.clone(), parameter.style);
+    let style = parameter.style;
+    let wire = match parameter.is_nameless {
+        true => String::new(),
+        false => parameter.wire.clone(),
+    };
     match parameter.location {
         ParameterLocation::Path => Target::Path {
             wire,

@@ -164,7 +164,7 @@ fn a_query_in_the_path_is_always_sent_and_a_fragment_never() {
 #[test]
 fn paths_that_are_none_cost_their_operations_only() {
     let (api, diagnostics) = paths(&format!(
-        "'https://pets.example/x':\n  get: {{{DONE}}}\n'/a/{{id':\n  get: {{{DONE}}}\n'/b/id}}':\n  get: {{{DONE}}}\n'/c/{{}}':\n  get: {{{DONE}}}\n'/d/{{a/b}}':\n  get: {{{DONE}}}\n/e: 7\n/f:\n  get: 7\n/g:\n  get: {{{DONE}}}"
+        "'https://pets.example/x':\n  get: {{{DONE}}}\n'/a/{{id':\n  get: {{{DONE}}}\n'/b/id}}':\n  get: {{{DONE}}}\n'/c/{{}}':\n  get: {{{DONE}}}\n'/d/{{a/b}}':\n  get: {{{DONE}}}\n/e: 7\n'/h#{{id}}':\n  get: {{{DONE}}}\n/f:\n  get: 7\n/g:\n  get: {{{DONE}}}"
     ));
     assert_eq!(operation(&api).path, "/g");
     assert_eq!(
@@ -176,7 +176,8 @@ fn paths_that_are_none_cost_their_operations_only() {
             "malformed-path /paths/~1a~1{id",
             "malformed-path /paths/~1b~1id}",
             "malformed-path /paths/~1c~1{}",
-            "malformed-path /paths/~1d~1{a~1b}"
+            "malformed-path /paths/~1d~1{a~1b}",
+            "malformed-path /paths/~1h#{id}"
         ]
     );
 }
@@ -241,7 +242,7 @@ fn title_version_and_prose_of_the_document_are_kept() {
 #[test]
 fn what_3_2_adds_is_read_or_costs_its_operation() {
     let (api, diagnostics) = lowered(&format!(
-        "openapi: 3.2.0\ninfo: {{title: Pets, version: '1'}}\ntags:\n  - {{name: a, parent: b}}\n  - {{name: b, parent: a}}\n  - {{name: new, kind: badge}}\npaths:\n  /pets:\n    query: {{tags: [new, a], {DONE}}}\n    additionalOperations:\n      LINK: {{{DONE}}}\n      POST: {{{DONE}}}\n      'a b': {{{DONE}}}\n      CONNECT: {{{DONE}}}\n    get:\n      parameters: [{{name: all, in: querystring, content: {{application/json: {{schema: {{type: object}}}}}}}}]\n      {DONE}"
+        "openapi: 3.2.0\ninfo: {{title: Pets, version: '1'}}\ntags:\n  - {{name: a, parent: b}}\n  - {{name: b, parent: a}}\n  - {{name: new, kind: badge}}\npaths:\n  /pets:\n    query: {{tags: [new, a], {DONE}}}\n    additionalOperations:\n      LINK: {{{DONE}}}\n      POST: {{{DONE}}}\n      'a b': {{{DONE}}}\n      CONNECT: {{{DONE}}}\n    get:\n      parameters: [{{name: all, in: querystring, content: {{application/x-www-form-urlencoded: {{schema: {{type: string}}}}}}}}]\n      {DONE}"
     ));
     let verbs: Vec<&str> = api
         .operations

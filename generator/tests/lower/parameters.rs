@@ -162,7 +162,7 @@ fn what_is_not_possible_for_a_place_is_put_right() {
 #[test]
 fn content_of_a_parameter_is_json_or_text() {
     let (api, diagnostics) = paths(&listed(&format!(
-        "{ID}      - {{name: filter, in: query, content: {{application/json: {{schema: {{type: object, properties: {{age: {{type: integer}}}}}}}}}}}}\n      - {{name: csv, in: query, content: {{text/csv: {{schema: {{type: string}}}}}}}}\n      - {{name: none, in: query}}\n      - {{name: bare, in: query, content: {{application/json: {{}}}}}}\n      - {{name: both, in: query, schema: {{type: integer}}, content: {{application/json: {{schema: {{type: string}}}}}}}}\n"
+        "{ID}      - {{name: filter, in: query, content: {{application/json: {{schema: {{type: object, properties: {{age: {{type: integer}}}}}}}}}}}}\n      - {{name: csv, in: query, content: {{text/csv: {{schema: {{type: string}}}}}}}}\n      - {{name: xml, in: query, content: {{application/xml: {{schema: {{type: object}}}}}}}}\n      - {{name: none, in: query}}\n      - {{name: bare, in: query, content: {{application/json: {{}}}}}}\n      - {{name: both, in: query, schema: {{type: integer}}, content: {{application/json: {{schema: {{type: string}}}}}}}}\n"
     )));
     assert_eq!(
         parameters(&api),
@@ -170,6 +170,7 @@ fn content_of_a_parameter_is_json_or_text() {
             "path id: text, Simple",
             "query filter?: /paths/~1pets~1{id}/get/parameters/1/content/application~1json/schema, Json",
             "query csv?: text, FormExplode",
+            "query xml?: text, FormExplode",
             "query none?: text, FormExplode",
             "query bare?: text, FormExplode",
             "query both?: int64, FormExplode"
@@ -179,10 +180,10 @@ fn content_of_a_parameter_is_json_or_text() {
     assert_eq!(
         codes_of(&diagnostics),
         [
-            at("5/content"),
-            at("2/content/text~1csv"),
-            at("3"),
-            at("4/content/application~1json")
+            at("6/content"),
+            at("3/content/application~1xml"),
+            at("4"),
+            at("5/content/application~1json")
         ]
     );
 }

@@ -202,8 +202,11 @@ fn written(style: ParameterStyle) -> (&'static str, bool) {
     }
 }
 
-/// What becomes of reserved characters.
+/// What becomes of its name and of reserved characters.
 fn encoding(parameter: &Parameter) -> &'static str {
+    if parameter.is_nameless {
+        return "the whole query string";
+    }
     match (parameter.allow_reserved, parameter.spans_segments) {
         (true, _) => "reserved characters as they are",
         (false, true) => "slashes as they are",

@@ -90,7 +90,8 @@ impl Outgoing {
         self.path.push((name, text));
     }
 
-    /// Sets a query parameter. An absent value or an empty list is omitted.
+    /// Sets a query parameter. An absent value or an empty list is omitted. Without a name, the
+    /// value is the whole query string.
     pub(crate) fn set_query(
         &mut self,
         name: &'static str,
@@ -99,7 +100,11 @@ impl Outgoing {
         value: &ParameterValue,
     ) -> Result<(), Error> {
         self.query.set(name, |text| {
-            append(text, "&", style::members(name, style, encoding, value)?);
+            let pairs = style::members(name, style, encoding, value)?;
+            match pairs.as_slice() {
+                [(_, value)] if name.is_empty() => text.extend_from_slice(value.as_bytes()),
+                _ => append(text, "&", pairs),
+            }
             Ok(())
         })
     }
