@@ -4,19 +4,14 @@ use super::node::Node;
 use super::operations::{Sent, shared_key};
 use super::parameters::default_style;
 use super::reader::Reader;
-use super::recognize::Version;
 use crate::diag::Pointer;
 use crate::diag::codes::lower as lower_codes;
 use crate::document::{Body, Encoding, Media, Required, Schema, SchemaId, SchemaNode, Validity};
-use crate::model::{Docs, Media as MediaKind, ParameterLocation, ParameterStyle};
+use crate::model::{Docs, Media as MediaKind, ParameterLocation};
 use std::sync::Arc;
 
 /// Media types of forms.
 const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
-
-/// Keywords of an encoding that say how a value is written as text. Any of them makes the media type of the value irrelevant (OpenAPI 3.2
-/// §4.15.1.2).
-const STYLED: [&str; 3] = ["style", "explode", "allowReserved"];
 
 /// A body that cannot be read, which has been reported.
 pub(super) struct Unreadable;
@@ -109,6 +104,7 @@ impl<'a> Reader<'a> {
                         content_type: None,
                         style: Some(style),
                         allow_reserved: false,
+                        headers: Vec::new(),
                         others: Vec::new(),
                     },
                 ));
@@ -249,60 +245,6 @@ impl<'a> Reader<'a> {
         });
         self.shared.media.insert(node.pointer.clone(), read.clone());
         Some(read)
-    }
-
-    /// `encoding`: how members of forms and multipart bodies are sent.
-    fn encoding(&mut self, node: &Node<'a>, media_type: &str) -> Vec<(String, Encoding)> {
-        let Some(listed) = node
-            .get("encoding")
-            .filter(|listed| !listed.value.is_null())
-        else {
-            return Vec::new();
-        };
-        if listed.object().is_none() {
-            self.ignored(&listed, "`encoding`", "an object");
-            return Vec::new();
-        }
-        let mut encoding = Vec::new();
-        for (property, entry) in listed.members() {
-            if entry.object().is_none() {
-                self.ignored(&entry, "an entry of `encoding`", "an object");
-                continue;
-            }
-            let others = ["headers", "encoding", "prefixEncoding", "itemEncoding"]
-                .into_iter()
-                .filter_map(|key| Some((key.to_owned(), entry.get(key)?.pointer)))
-                .collect();
-            let read = Encoding {
-                content_type: self.text(&entry, "contentType"),
-                style: self.encoding_style(&entry, media_type),
-                allow_reserved: self.flag(&entry, "allowReserved").unwrap_or(false),
-                others,
-                place: entry.pointer,
-            };
-            encoding.push((property.to_owned(), read));
-        }
-        encoding
-    }
-
-    /// How the value of a property is written, if the description says more about it than a media type.
-    fn encoding_style(&mut self, entry: &Node<'a>, media_type: &str) -> Option<ParameterStyle> {
-        let mut said = STYLED.iter().filter(|key| entry.has(key));
-        let first = said.next()?;
-        let style = self.style(entry, ParameterLocation::Query);
-        let is_form = MediaKind::essence(media_type) == "application/x-www-form-urlencoded";
-        if self.version > Version::V30 || is_form {
-            return Some(style);
-        }
-        // The default is written by tools for every property; it says nothing.
-        if style != ParameterStyle::FormExplode {
-            self.note(
-                &lower_codes::ENCODING_IGNORED,
-                &entry.pointer.child(first),
-                "in OpenAPI 3.0, `style` and `explode` apply to URL-encoded forms only; they are ignored",
-            );
-        }
-        None
     }
 
     /// The schema of the JSON in events (OpenAPI 3.2 §4.14.4.2): that of `data`, or the whole schema if it does not describe the fields of an event.

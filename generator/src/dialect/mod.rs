@@ -8,6 +8,7 @@ mod audit;
 mod bodies;
 mod discriminators;
 mod docs;
+mod encoding;
 mod enums;
 mod holder;
 mod info;

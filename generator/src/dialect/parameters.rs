@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn value(
+    pub(super) fn value(
         &mut self,
         node: &Node<'a>,
         location: Option<ParameterLocation>,
@@ -251,7 +251,7 @@ fn styled(
             QueryStyle::PipeDelimited => Some(ParameterStyle::PipeDelimited),
             QueryStyle::DeepObject => Some(ParameterStyle::DeepObject),
         },
-        ParameterLocation::Header => {
+        ParameterLocation::Header | ParameterLocation::Part => {
             (written.value == "simple").then(|| default_style(location, explode))
         }
         ParameterLocation::Cookie => match written.value.as_str()? {
@@ -269,12 +269,13 @@ fn read<T: DeserializeOwned>(node: &Node<'_>) -> Option<T> {
 
 /// The style of a value whose description says none.
 pub(super) fn default_style(location: ParameterLocation, explode: Option<bool>) -> ParameterStyle {
+    use ParameterLocation as Location;
     match (location, explode) {
-        (ParameterLocation::Path | ParameterLocation::Header, Some(true)) => {
+        (Location::Path | Location::Header | Location::Part, Some(true)) => {
             ParameterStyle::SimpleExplode
         }
-        (ParameterLocation::Path | ParameterLocation::Header, _) => ParameterStyle::Simple,
-        (ParameterLocation::Query | ParameterLocation::Cookie, Some(false)) => ParameterStyle::Form,
-        (ParameterLocation::Query | ParameterLocation::Cookie, _) => ParameterStyle::FormExplode,
+        (Location::Path | Location::Header | Location::Part, _) => ParameterStyle::Simple,
+        (Location::Query | Location::Cookie, Some(false)) => ParameterStyle::Form,
+        (Location::Query | Location::Cookie, _) => ParameterStyle::FormExplode,
     }
 }

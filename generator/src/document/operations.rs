@@ -133,6 +133,8 @@ pub struct Encoding {
     pub style: Option<ParameterStyle>,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
+    /// Headers of the part, except those that follow from the rest.
+    pub headers: Vec<Parameter>,
     /// What else is said of it: each keyword as people know it, and where it stands.
     pub others: Vec<(String, Pointer)>,
 }

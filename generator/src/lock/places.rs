@@ -11,7 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The place of a parameter in its operation. A member of the body is `body name` beside it.
 #[must_use]
 pub fn parameter_place(parameter: &Parameter) -> String {
-    format!("{} {}", parameter.location.as_str(), parameter.wire)
+    let location = parameter.location.as_str();
+    match &parameter.part {
+        Some(part) => format!("{location} {} {}", part.wire, parameter.wire),
+        None => format!("{location} {}", parameter.wire),
+    }
 }
 
 /// The place of a server.

@@ -4,7 +4,7 @@ use super::context::Lowering;
 use super::schemas::NameSource;
 use crate::diag::codes;
 use crate::document::{self, JsonType, Schema, SchemaId};
-use crate::model::{Extra, Media, ParameterStyle, PartEncoding, Payload, Scalar, Shape, Ty};
+use crate::model::{Media, Payload, Scalar, Ty};
 use std::sync::Arc;
 
 impl Lowering<'_> {
@@ -108,106 +108,6 @@ impl Lowering<'_> {
             );
         }
         Ty::Scalar(Scalar::Binary)
-    }
-
-    /// How members of multipart and form bodies are sent.
-    fn encoding(
-        &mut self,
-        described: &document::Media,
-        media: Media,
-        ty: &Ty,
-    ) -> Vec<(String, PartEncoding)> {
-        let mut encoding = Vec::new();
-        for (property, entry) in &described.encoding {
-            if !matches!(media, Media::Form | Media::Multipart) {
-                self.note(
-                    &codes::lower::ENCODING_IGNORED,
-                    &entry.place,
-                    format!("`{}` is not a form", described.media_type),
-                );
-                continue;
-            }
-            let body = self.api.types.object(ty).map(|(_, object)| object);
-            let field = body.and_then(|object| {
-                let mut fields = object.fields.iter();
-                fields.find(|field| field.wire == *property)
-            });
-            let value = match field {
-                Some(field) => field.ty.clone(),
-                None if body.is_none_or(|object| matches!(object.extra, Extra::Typed(_))) => {
-                    Ty::Any
-                }
-                None => {
-                    self.report(
-                        &codes::lower::ENCODING_IGNORED,
-                        &entry.place,
-                        format!("the body has no property `{property}`"),
-                    );
-                    continue;
-                }
-            };
-            for (key, place) in &entry.others {
-                self.note(
-                    &codes::lower::ENCODING_IGNORED,
-                    place,
-                    format!("`{key}` of an encoding is not supported"),
-                );
-            }
-            let style = entry.style.filter(|style| {
-                entry.allow_reserved || !self.is_default_style(*style, media, &value)
-            });
-            let content_type = entry.content_type.clone().filter(|_| entry.style.is_none());
-            let is_unwritable = content_type.as_deref().is_some_and(|content_type| {
-                !content_type.split(',').any(Media::is_json) && self.is_composite(&value)
-            });
-            if is_unwritable {
-                self.report(
-                    &codes::lower::ENCODING_IGNORED,
-                    &entry.place,
-                    format!("`{property}` is sent as JSON, because objects and arrays cannot be encoded as `{}`", content_type.unwrap_or_default()),
-                );
-                continue;
-            }
-            encoding.push((
-                property.clone(),
-                PartEncoding {
-                    content_type,
-                    style,
-                    allow_reserved: entry.allow_reserved,
-                },
-            ));
-        }
-        encoding
-    }
-
-    /// Whether values of a type are written the same way without the style.
-    fn is_default_style(&self, style: ParameterStyle, media: Media, ty: &Ty) -> bool {
-        let types = &self.api.types;
-        match types.not_null(ty) {
-            Ty::Scalar(_) => true,
-            Ty::List(_) | Ty::Tuple(_) => style == ParameterStyle::FormExplode,
-            Ty::Map(_) => media == Media::Form && style == ParameterStyle::DeepObject,
-            Ty::Named(id) => match types[*id].shape {
-                Shape::Enum(_) => true,
-                Shape::Object(_) => media == Media::Form && style == ParameterStyle::DeepObject,
-                Shape::Union(_) | Shape::Alias(_) => false,
-            },
-            Ty::Any | Ty::Nullable(_) => false,
-        }
-    }
-
-    /// Whether values of a type, or the items of a list of it, are objects or arrays.
-    fn is_composite(&self, ty: &Ty) -> bool {
-        let types = &self.api.types;
-        let item = match types.not_null(ty) {
-            Ty::List(item) => types.not_null(item),
-            other => other,
-        };
-        match item {
-            Ty::List(_) | Ty::Map(_) | Ty::Tuple(_) => true,
-            Ty::Named(id) => matches!(types[*id].shape, Shape::Object(_)),
-            Ty::Scalar(_) | Ty::Any | Ty::Nullable(_) => false,
-        }
     }
 
     /// Whether a schema says nothing, or describes a string.

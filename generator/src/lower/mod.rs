@@ -6,6 +6,7 @@
 mod bodies;
 mod context;
 mod docs;
+mod encoding;
 mod extensions;
 mod info;
 mod media;

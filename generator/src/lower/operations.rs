@@ -91,10 +91,13 @@ impl Lowering<'_> {
         if self.switches_protocols(operation) {
             return;
         }
-        let Some(parameters) = self.parameters(operation, names, number) else {
+        let Some(mut parameters) = self.parameters(operation, names, number) else {
             return;
         };
-        let body = self.body(operation, number);
+        let mut body = self.body(operation, number);
+        if let (Some(body), Some(described)) = (&mut body, &operation.body) {
+            parameters.extend(self.part_headers(described, body, number));
+        }
         let replies = self.replies(operation, &parameters, number);
         let stream = self.stream(
             operation,

@@ -62,7 +62,17 @@ impl Lowering<'_> {
                 }
                 continue;
             }
-            parameters.push(self.parameter(described, location, number));
+            let hint = match &described.shared {
+                Some(key) => NameHint::Shared {
+                    key: key.clone(),
+                    kind: "parameter",
+                },
+                None => NameHint::Operation {
+                    operation: number,
+                    role: name.clone(),
+                },
+            };
+            parameters.push(self.parameter(described, location, hint));
         }
         for name in placeholders {
             let declared = parameters.iter().any(|parameter| {
@@ -98,23 +108,14 @@ impl Lowering<'_> {
             .is_some_and(|ty| !matches!(ty, JsonType::Object | JsonType::Array))
     }
 
-    fn parameter(
+    /// A parameter, with a name for its type.
+    pub(super) fn parameter(
         &mut self,
         described: &document::Parameter,
         location: ParameterLocation,
-        number: usize,
+        hint: NameHint,
     ) -> Parameter {
         let wire = &described.name;
-        let hint = match &described.shared {
-            Some(key) => NameHint::Shared {
-                key: key.clone(),
-                kind: "parameter",
-            },
-            None => NameHint::Operation {
-                operation: number,
-                role: wire.clone(),
-            },
-        };
         let source = NameSource::new(hint);
         let in_path = location == ParameterLocation::Path;
         let mut required = described.required;
@@ -169,10 +170,13 @@ impl Lowering<'_> {
             origin: described.place.clone(),
             code_name: self.extension_text(extensions, "x-sdkgen-name"),
             location,
+            part: None,
             ty,
             required,
             style: style.unwrap_or(match location {
-                ParameterLocation::Path | ParameterLocation::Header => ParameterStyle::Simple,
+                ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Part => {
+                    ParameterStyle::Simple
+                }
                 ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::FormExplode,
             }),
             allow_reserved: allow_reserved && location == ParameterLocation::Query,
@@ -263,6 +267,7 @@ fn undeclared(wire: String, origin: Pointer) -> Parameter {
         wire,
         code_name: None,
         location: ParameterLocation::Path,
+        part: None,
         ty: Ty::Scalar(Scalar::Text),
         required: true,
         style: ParameterStyle::Simple,

@@ -257,7 +257,11 @@ impl<'a> Check<'a> {
         for parameter in &operation.parameters {
             let name = &parameter.wire;
             self.ty(&format!("{place}, parameter `{name}`"), &parameter.ty);
-            if !seen.insert((parameter.location, name.as_str())) {
+            let part = parameter.part.as_ref().map(|part| part.wire.as_str());
+            if part.is_some() != (parameter.location == ParameterLocation::Part) {
+                self.say(format!("{place} has a part without header, or the reverse"));
+            }
+            if !seen.insert((parameter.location, part, name.as_str())) {
                 self.say(format!("{place} has the parameter `{name}` twice"));
             }
             let in_path = parameter.location == ParameterLocation::Path;
@@ -281,7 +285,7 @@ impl<'a> Check<'a> {
         }
         for piece in operation.path.split('{').skip(1) {
             let name = piece.split('}').next().unwrap_or_default();
-            if !seen.contains(&(ParameterLocation::Path, name)) {
+            if !seen.contains(&(ParameterLocation::Path, None, name)) {
                 self.say(format!("{place} has no parameter for `{{{name}}}`"));
             }
         }
@@ -329,7 +333,7 @@ impl<'a> Check<'a> {
             .stream
             .as_ref()
             .and_then(|stream| stream.switch.as_ref())
-            && !seen.contains(&(ParameterLocation::Query, name.as_str()))
+            && !seen.contains(&(ParameterLocation::Query, None, name.as_str()))
         {
             self.say(format!(
                 "{place} has no query parameter `{name}` to ask for events"
@@ -362,7 +366,7 @@ fn fits(location: ParameterLocation, style: ParameterStyle) -> bool {
                 | Style::DeepObject
                 | Style::Json
         ),
-        ParameterLocation::Header => {
+        ParameterLocation::Header | ParameterLocation::Part => {
             matches!(style, Style::Simple | Style::SimpleExplode | Style::Json)
         }
         ParameterLocation::Cookie => {

@@ -21,8 +21,8 @@ pub use check::{Part, Unsound, check, unsound};
 pub use docs::{Constraints, Docs};
 pub use media::{Media, Payload};
 pub use operations::{
-    Body, Operation, Parameter, ParameterLocation, ParameterStyle, PartEncoding, Repeat, Replies,
-    Reply, ReplyHeader, Status, Stream, StreamSwitch, Verb,
+    Body, BodyPart, Operation, Parameter, ParameterLocation, ParameterStyle, PartEncoding,
+    PartHeader, Repeat, Replies, Reply, ReplyHeader, Status, Stream, StreamSwitch, Verb,
 };
 pub(crate) use order::Order;
 pub use servers::{Server, ServerVariable};

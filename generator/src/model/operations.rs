@@ -25,7 +25,7 @@ pub struct Operation {
     pub server: Option<String>,
     /// Tags in document order.
     pub tags: Vec<String>,
-    /// Parameters of the operation and its path item merged, in document order (path item's first).
+    /// Parameters of the operation and its path item merged, in document order (path item's first), and headers of parts of its body.
     pub parameters: Vec<Parameter>,
     /// Request body.
     pub body: Option<Body>,
@@ -163,6 +163,8 @@ pub enum ParameterLocation {
     Header,
     /// A pair of the `Cookie` header.
     Cookie,
+    /// A header of a part of a multipart body.
+    Part,
 }
 
 impl ParameterLocation {
@@ -174,6 +176,7 @@ impl ParameterLocation {
             Self::Query => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
+            Self::Part => "part",
         }
     }
 }
@@ -224,6 +227,8 @@ pub struct Parameter {
     pub code_name: Option<String>,
     /// Where it goes.
     pub location: ParameterLocation,
+    /// The part whose header it is.
+    pub part: Option<BodyPart>,
     /// Its type.
     pub ty: Ty,
     /// Whether it must be sent. Always true in a path.
@@ -242,6 +247,15 @@ pub struct Parameter {
     pub constraints: Constraints,
     /// Prose.
     pub docs: Docs,
+}
+
+/// The part of a multipart body that a header belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BodyPart {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Whether there may be several of the name. The header then is a list with a value for each of them.
+    pub is_list: bool,
 }
 
 /// A request body.
@@ -266,6 +280,17 @@ pub struct PartEncoding {
     pub style: Option<ParameterStyle>,
     /// `allowReserved`: reserved characters are not percent-encoded.
     pub allow_reserved: bool,
+    /// Headers that a part must have.
+    pub headers: Vec<PartHeader>,
+}
+
+/// A header that a part must have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartHeader {
+    /// Its name as written.
+    pub wire: String,
+    /// Its value, unless callers set another one; `None` if they must.
+    pub value: Option<String>,
 }
 
 /// What can come back.

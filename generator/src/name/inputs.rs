@@ -201,12 +201,15 @@ impl<'run> Naming<'run> {
     fn parameter(&self, position: usize, parameter: &'run Parameter) -> Input<'run> {
         let key = InputKey::Parameter(position);
         let place = parameter.location.as_str();
+        let words = match &parameter.part {
+            Some(part) => format!("{} {}", part.wire, parameter.wire),
+            None => parameter.wire.clone(),
+        };
         Input {
             key,
             origin: &parameter.origin,
             wire: parameter.wire.clone(),
-            thing: thing(&parameter.wire, &parameter.code_name, place)
-                .at(|| parameter_place(parameter)),
+            thing: thing(words, &parameter.code_name, place).at(|| parameter_place(parameter)),
             kind: self.kind(key),
             field: None,
         }
@@ -214,8 +217,8 @@ impl<'run> Naming<'run> {
 
     /// A member of the body; by the name that it has as a field, if that is another than it would have by itself.
     fn member(&self, key: InputKey, field: &'run Field, name: Option<String>) -> Input<'run> {
-        let mut thing =
-            thing(&field.wire, &field.code_name, "body").at(|| format!("body {}", field.wire));
+        let mut thing = thing(field.wire.clone(), &field.code_name, "body")
+            .at(|| format!("body {}", field.wire));
         let as_field = name.clone();
         let is_other = thing.chosen.is_none() && name.as_ref() != Some(&thing.first.name);
         if let Some(name) = name.filter(|_| is_other) {
@@ -275,17 +278,13 @@ impl<'run> Naming<'run> {
 }
 
 /// A name given by the description first; then the name on the wire; with its place; with its symbols by their names.
-fn thing<'run>(
-    wire: &'run str,
-    code_name: &'run Option<String>,
-    place: &'static str,
-) -> Thing<'run> {
-    let first = plain(wire, Case::Snake);
+fn thing<'run>(wire: String, code_name: &'run Option<String>, place: &'static str) -> Thing<'run> {
+    let first = plain(&wire, Case::Snake);
     let placed = format!("{place}_{first}");
     Thing::new(Case::Snake, first)
         .given(None, chosen(code_name, Case::Snake))
         .or(move || {
-            let mut wishes = spellings(wire, Case::Snake);
+            let mut wishes = spellings(&wire, Case::Snake);
             wishes.insert(1, placed);
             wishes
         })

@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub(super) optional_body: bool,
     /// Media types of parts.
     pub(super) part_types: Vec<(String, String)>,
+    /// Headers that parts must have, with their values unless callers set one.
+    pub(super) part_headers: Vec<(String, String, Option<String>)>,
     /// How members are written.
     pub(super) member_styles: Vec<MemberStyle>,
 }

@@ -2,7 +2,8 @@
 
 use super::bodies::Draft;
 use super::context::Context;
-use super::media::{content_type, content_types};
+use super::media::{content_type, content_types, header_text};
+use super::methods::is_token;
 use super::{MemberStyle, ParameterStyle};
 use crate::model::{Media, Payload, Ty};
 use crate::shape::upload;
@@ -33,6 +34,13 @@ impl Context<'_> {
                 draft
                     .part_types
                     .extend(label.map(|label| (wire.clone(), label)));
+            }
+            for header in &encoding.headers {
+                let value = header.value.clone();
+                if is_token(&header.wire) && value.as_deref().is_none_or(header_text) {
+                    let required = (wire.clone(), header.wire.clone(), value);
+                    draft.part_headers.push(required);
+                }
             }
         }
     }

@@ -58,6 +58,7 @@ impl Methods<'_> {
         let media_type = draft.media_type.take();
         let optional_body = draft.optional_body;
         let part_types = std::mem::take(&mut draft.part_types);
+        let part_headers = std::mem::take(&mut draft.part_headers);
         let member_styles = std::mem::take(&mut draft.member_styles);
         let (arguments, fields, setters) = draft.sorted(names);
         let params = names.params.clone().filter(|_| !fields.is_empty());
@@ -80,6 +81,7 @@ impl Methods<'_> {
             optional_body,
             media_type,
             part_types,
+            part_headers,
             member_styles,
             reply: replies.reply,
             has_not_modified: answered.has_not_modified,
@@ -238,7 +240,7 @@ impl Methods<'_> {
                 }
                 placed
             }
-            ParameterLocation::Header | ParameterLocation::Cookie => {
+            ParameterLocation::Header | ParameterLocation::Cookie | ParameterLocation::Part => {
                 let valid = is_token(&parameter.wire);
                 if !valid {
                     self.diagnostics.push(
@@ -316,6 +318,11 @@ fn target(parameter: &Parameter) -> Target {
         },
         ParameterLocation::Header => Target::Header { wire, style },
         ParameterLocation::Cookie => Target::Cookie { wire, style },
+        ParameterLocation::Part => Target::PartHeader {
+            part: parameter.part.clone().unwrap_or_default(),
+            wire,
+            style,
+        },
     }
 }
 

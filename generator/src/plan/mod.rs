@@ -27,7 +27,8 @@ mod unions;
 
 // Plain words that need no decision; re-exported, so that the renderer never has to know the model.
 pub use crate::model::{
-    ApiKeyLocation, JsonKind, ParameterLocation, ParameterStyle, Repeat, Status, VariantMatch, Verb,
+    ApiKeyLocation, BodyPart, JsonKind, ParameterLocation, ParameterStyle, Repeat, Status,
+    VariantMatch, Verb,
 };
 pub use client::{ClientPlan, Credential, CredentialKind, Environment};
 pub use docs::{doc_text, inline_code, one_line, plain_text};

@@ -1,7 +1,8 @@
 //! Resources and operations to print.
 
 use super::{
-    Argument, ConstantValue, DocText, ExampleCall, ParameterStyle, Repeat, RustTy, Status, Verb,
+    Argument, BodyPart, ConstantValue, DocText, ExampleCall, ParameterStyle, Repeat, RustTy,
+    Status, Verb,
 };
 use crate::name::{FieldName, MethodName, ModuleName, TypeName, VariantName};
 use serde_json::Value;
@@ -60,6 +61,8 @@ pub struct OperationPlan {
     pub media_type: Option<String>,
     /// `encoding.contentType` of the parts of a multipart body, where given: name and media type, of a file all of them.
     pub part_types: Vec<(String, String)>,
+    /// Headers that parts must have: part, header, and the value unless callers set one.
+    pub part_headers: Vec<(String, String, Option<String>)>,
     /// How members of a form or multipart body are written, where the description says so.
     pub member_styles: Vec<MemberStyle>,
     /// What comes back.
@@ -161,6 +164,15 @@ pub enum Target {
     /// Into a cookie.
     Cookie {
         /// Its name.
+        wire: String,
+        /// How it is written.
+        style: ParameterStyle,
+    },
+    /// Into a header of a part of the body.
+    PartHeader {
+        /// The part.
+        part: BodyPart,
+        /// Name of the header.
         wire: String,
         /// How it is written.
         style: ParameterStyle,

@@ -97,6 +97,7 @@ pub const SOURCES: &[Source] = &[
     source!("owned_text"),
     source!("pace", core),
     source!("parameter_value", core),
+    source!("part_headers"),
     source!("path", core),
     source!("pieces", core),
     source!("precision", core),

@@ -1,7 +1,7 @@
 //! Request bodies and their media types.
 
 use crate::support::{codes_of, members_of, operation, paths, payloads};
-use sdkgen::model::{Api, Body, Media};
+use sdkgen::model::{Api, Body, Media, ParameterLocation};
 use serde_json::json;
 
 fn posted(body: &str) -> (Api, Vec<String>) {
@@ -112,9 +112,13 @@ fn parts_of_a_multipart_body_have_their_encoding() {
             format!("ignored-value {place}/encoding/note"),
             format!("encoding-ignored {place}/encoding/about/style"),
             format!("encoding-ignored {place}/encoding/other"),
-            format!("encoding-ignored {place}/encoding/photo/headers"),
         ]
     );
+    let size = &api.operations[0].parameters[0];
+    let part = size.part.as_ref().map(|part| part.wire.as_str());
+    assert_eq!((part, size.wire.as_str()), (Some("photo"), "X-Size"));
+    assert_eq!(size.location, ParameterLocation::Part);
+    assert!(!size.required);
 }
 
 #[test]

@@ -90,6 +90,7 @@ impl Judge<'_> {
                 Target::Query { wire, .. } => ("query", wire.as_str()),
                 Target::Header { wire, .. } => ("header", wire.as_str()),
                 Target::Cookie { wire, .. } => ("cookie", wire.as_str()),
+                Target::PartHeader { .. } => continue,
                 Target::Body(_) => ("body", ""),
                 Target::Member { wire, .. } | Target::File { wire, .. } => {
                     members.insert(wire.clone(), value);

@@ -129,7 +129,7 @@ codes! {
 
     ENCODING_IGNORED = Warning "encoding-ignored":
         "A part of the `encoding` of a body has no effect; the message says why.",
-        "Use `contentType`, `style`, `explode`, and `allowReserved` for properties of forms and multipart bodies.";
+        "Use `contentType`, `style`, `explode`, and `allowReserved` for properties of forms and multipart bodies, and `headers` for parts of the media type that is used.";
 
     DEFAULT_AS_SUCCESS = Warning "default-as-success":
         "An operation has no 2xx response. Its `default` response is treated as the successful one.",

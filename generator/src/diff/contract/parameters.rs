@@ -150,6 +150,11 @@ fn keys(operation: &Operation, by_position: bool) -> Vec<Option<(ParameterLocati
             before.unwrap_or_default().matches('{').count().to_string()
         }
         ParameterLocation::Header => parameter.wire.to_ascii_lowercase(),
+        ParameterLocation::Part => {
+            let part = parameter.part.as_ref().map(|part| part.wire.as_str());
+            let header = parameter.wire.to_ascii_lowercase();
+            format!("{} {header}", part.unwrap_or_default())
+        }
         _ => parameter.wire.clone(),
     };
     let parameters = operation.parameters.iter();

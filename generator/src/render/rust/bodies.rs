@@ -46,6 +46,16 @@ pub(super) fn written(target: &Target, value: &TokenStream, imports: &mut Import
             let (wire, style) = (text(wire), self::style(*style, imports));
             quote!(.with_cookie(#wire, #style, #value))
         }
+        Target::PartHeader { part, wire, style } => {
+            imports.uses("part_headers");
+            let (name, wire) = (text(&part.wire), text(wire));
+            let style = self::style(*style, imports);
+            if part.is_list {
+                quote!(.with_part_headers(#name, #wire, #style, #value))
+            } else {
+                quote!(.with_part_header(#name, #wire, #style, #value))
+            }
+        }
         Target::Member { wire, nullable } => {
             let wire = text(wire);
             if *nullable {

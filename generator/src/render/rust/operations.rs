@@ -110,6 +110,20 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
         });
         steps.extend(quote!(.part_types(&[#(#types),*])));
     }
+    if !plan.part_headers.is_empty() {
+        imports.uses("part_headers");
+        let headers = plan.part_headers.iter().map(|(part, name, value)| {
+            let (part, name) = (text(part), text(name));
+            match value {
+                Some(value) => {
+                    let value = text(value);
+                    quote!((#part, #name, Some(#value)))
+                }
+                None => quote!((#part, #name, None)),
+            }
+        });
+        steps.extend(quote!(.part_headers(&[#(#headers),*])));
+    }
     if !plan.member_styles.is_empty() {
         let styles: Vec<TokenStream> = plan
             .member_styles

@@ -71,6 +71,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
         exceptions => readme::exceptions(plan),
         once => readme::has_done_once(&plan.resources),
         several => readme::has_several(&plan.resources),
+        part_headers => readme::has_part_headers(&plan.resources),
         redirects => needs.has("redirect_reply"),
         header => plan.headers.first().map(|header| header.name.as_str()),
         idempotency_header => plan.client.idempotency_header.clone(),

@@ -2,7 +2,7 @@
 
 use crate::plan::{
     ApiKeyLocation, ArgumentPlan, Crate, CredentialKind, OperationPlan, Repeat, ReplyPlan,
-    Resource, inline_code,
+    Resource, Target, inline_code,
 };
 use minijinja::{Value, context};
 
@@ -102,6 +102,15 @@ pub(super) fn has_own_server(resources: &[Resource]) -> bool {
 pub(super) fn has_several(resources: &[Resource]) -> bool {
     has(resources, &|operation| {
         matches!(operation.reply, ReplyPlan::Several(_))
+    })
+}
+
+/// Whether there is a header of a part of a body that callers set.
+pub(super) fn has_part_headers(resources: &[Resource]) -> bool {
+    has(resources, &|operation| {
+        let arguments = operation.required().map(|argument| &argument.target);
+        let mut targets = arguments.chain(operation.setters.iter().map(|setter| &setter.target));
+        targets.any(|target| matches!(target, Target::PartHeader { .. }))
     })
 }
 

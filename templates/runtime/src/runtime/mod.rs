@@ -58,6 +58,7 @@ pub(crate) mod outgoing;
 pub(crate) mod owned_text;
 pub(crate) mod pace;
 pub(crate) mod parameter_value;
+pub(crate) mod part_headers;
 pub(crate) mod path;
 pub(crate) mod pieces;
 #[cfg(not(feature = "exact-numbers"))]

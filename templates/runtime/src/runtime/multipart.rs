@@ -12,7 +12,7 @@ use futures_core::Stream;
 use super::body::{self, BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
 use super::incoming::is_json;
-use super::operation::{Contract, Description};
+use super::operation::{Contract, Description, PartHeader};
 use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
 use super::style::{self, Encoding};
@@ -42,6 +42,8 @@ impl<T> Description<T> {
 struct Part {
     name: String,
     content: Content,
+    /// Its other headers.
+    headers: Vec<(&'static str, String)>,
 }
 
 enum Content {
@@ -69,8 +71,10 @@ fn with_files(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
 fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     let mut parts = Vec::new();
     let members = ParameterValue::parse(&outgoing::as_object(&body.members))?;
+    let mut headers = PartHeaders::new(contract, body.part_headers);
     if let ParameterValue::Object(members) = &members {
         for (name, value) in members {
+            let start = parts.len();
             let mut styles = contract.member_styles.iter();
             if let Some((_, style, _)) = styles.find(|(held, ..)| held == name) {
                 let pairs = style::members(name, *style, Encoding::Raw, value)?;
@@ -80,10 +84,14 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
                         content_type: None,
                         text,
                     },
+                    headers: Vec::new(),
                 }));
-                continue;
+            } else {
+                values(&mut parts, name, part_type(contract, name), value);
             }
-            values(&mut parts, name, part_type(contract, name), value);
+            for part in parts.iter_mut().skip(start) {
+                part.headers = headers.next(name)?;
+            }
         }
     }
     for (name, file) in body.files {
@@ -95,8 +103,10 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
                 content_type: body::label(&*file, described),
                 source: file.source(),
             },
+            headers: headers.next(name)?,
         });
     }
+    headers.end()?;
     let boundary = boundary();
     let kind = if contract.media_type.starts_with("multipart/") {
         contract.media_type
@@ -109,6 +119,60 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     );
     let source = Arc::new(MultipartSource { boundary, parts });
     Ok(OutgoingBody::Source(Cow::Owned(media_type), source))
+}
+
+/// The headers of parts that the program set, until they are taken by their parts.
+struct PartHeaders {
+    required: &'static [PartHeader],
+    set: Vec<(&'static str, &'static str, VecDeque<String>)>,
+}
+
+impl PartHeaders {
+    fn new(contract: &Contract, set: Vec<(&'static str, &'static str, Vec<String>)>) -> Self {
+        let set = set.into_iter();
+        Self {
+            required: contract.part_headers,
+            set: set
+                .map(|(part, name, values)| (part, name, values.into()))
+                .collect(),
+        }
+    }
+
+    /// The headers of the next part of that name.
+    fn next(&mut self, part: &str) -> Result<Vec<(&'static str, String)>, Error> {
+        let mut headers = Vec::new();
+        for (_, name, values) in self.set.iter_mut().filter(|(held, ..)| *held == part) {
+            let value = values.pop_front();
+            headers.push((*name, value.ok_or_else(|| mismatch(part, name))?));
+        }
+        for (_, name, value) in self.required.iter().filter(|(held, ..)| *held == part) {
+            if headers.iter().all(|(set, _)| set != name) {
+                let value = value.ok_or_else(|| {
+                    invalid(format!("the part `{part}` must have the header `{name}`"))
+                })?;
+                headers.push((*name, value.to_owned()));
+            }
+        }
+        Ok(headers)
+    }
+
+    /// Rejects values for which there is no part.
+    fn end(&self) -> Result<(), Error> {
+        match self.set.iter().find(|(.., values)| !values.is_empty()) {
+            Some((part, name, _)) => Err(mismatch(part, name)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn mismatch(part: &str, header: &str) -> Error {
+    invalid(format!(
+        "there must be as many values of the header `{header}` as parts `{part}`"
+    ))
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, message)
 }
 
 fn part_type(contract: &Contract, name: &str) -> Option<&'static str> {
@@ -150,6 +214,7 @@ fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) 
     Some(Part {
         name: name.to_owned(),
         content: Content::Value { content_type, text },
+        headers: Vec::new(),
     })
 }
 
@@ -245,6 +310,12 @@ impl Part {
             outgoing::check_content_type(content_type)?;
             out.push_str("Content-Type: ");
             out.push_str(content_type);
+            out.push_str("\r\n");
+        }
+        for (name, value) in &self.headers {
+            out.push_str(name);
+            out.push_str(": ");
+            out.push_str(value);
             out.push_str("\r\n");
         }
         out.push_str("\r\n");

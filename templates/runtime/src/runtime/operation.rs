@@ -65,7 +65,12 @@ pub struct Contract {
     pub(crate) member_styles: &'static [MemberStyle],
     /// The content types of parts, by name.
     pub part_types: &'static [(&'static str, &'static str)],
+    /// The headers that parts must have.
+    pub part_headers: &'static [PartHeader],
 }
+
+/// A part, a header that it must have, and the value unless the program sets one.
+pub(crate) type PartHeader = (&'static str, &'static str, Option<&'static str>);
 
 impl Contract {
     /// Whether a response with this status is read incrementally.
@@ -167,6 +172,7 @@ impl Description<()> {
                 may_be_empty: true,
                 member_styles: &[],
                 part_types: &[],
+                part_headers: &[],
             },
             decode: Incoming::empty,
         }

@@ -36,14 +36,17 @@ pub(crate) struct Body {
     pub(crate) members: Pieces,
     /// Files, by the name of their part.
     pub(crate) files: Vec<(&'static str, Arc<dyn Attachment>)>,
+    /// Headers of parts, by the name of the part and their own, with a value for each of the parts
+    /// that have the name.
+    pub(crate) part_headers: Vec<(&'static str, &'static str, Vec<String>)>,
     /// A body that is a single value.
     pub(crate) whole: Whole,
 }
 
 impl Body {
-    /// Whether neither a field nor a file is set.
+    /// Whether neither a field, nor a file, nor a header of them is set.
     fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.files.is_empty()
+        self.members.is_empty() && self.files.is_empty() && self.part_headers.is_empty()
     }
 }
 
@@ -78,6 +81,7 @@ impl Outgoing {
             body: Body {
                 members: Pieces::new(","),
                 files: Vec::new(),
+                part_headers: Vec::new(),
                 whole: Whole::None,
             },
             undescribed: None,
