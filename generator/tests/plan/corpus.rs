@@ -430,6 +430,7 @@ fn place(target: &Target) -> String {
         Target::Query { wire, .. } => format!("query {wire}"),
         Target::Header { wire, .. } => format!("header {}", wire.to_ascii_lowercase()),
         Target::Cookie { wire, .. } => format!("cookie {wire}"),
+        Target::PartHeader { part, wire, .. } => format!("part {} {wire}", part.wire),
         Target::Member { wire, .. } | Target::File { wire, .. } => format!("member {wire}"),
         Target::Body(_) => "body".to_owned(),
     }
