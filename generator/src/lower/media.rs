@@ -27,7 +27,7 @@ impl Lowering<'_> {
         source: &NameSource,
         is_reply: bool,
     ) -> Payload {
-        let (mut media, media_type) = self.media(described);
+        let (mut media, media_type) = self.media(described, is_reply);
         let mut schema = described.schema.or(described.item_schema);
         if is_reply && described.item_schema.is_some() && is_sequence(&media_type) {
             media = Media::Items;
@@ -65,7 +65,7 @@ impl Lowering<'_> {
     }
 
     /// What a media type means, and how it is to be written.
-    fn media(&mut self, described: &document::Media) -> (Media, String) {
+    fn media(&mut self, described: &document::Media, is_reply: bool) -> (Media, String) {
         let written = &described.media_type;
         let essence = Media::essence(written);
         let media = if Media::is_json(written) {
@@ -88,7 +88,11 @@ impl Lowering<'_> {
                 &described.place,
                 format!("`{written}` is treated as JSON"),
             );
-            return (Media::Json, "application/json".to_owned());
+            // It is sent under its own name, and may come under any.
+            match is_reply {
+                true => Media::Json,
+                false => return (Media::Json, "application/json".to_owned()),
+            }
         } else {
             Media::Bytes
         };

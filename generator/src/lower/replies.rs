@@ -3,10 +3,11 @@
 use super::context::Lowering;
 use super::schemas::NameSource;
 use crate::diag::codes;
-use crate::document;
+use crate::document::{self, SchemaId};
 use crate::model::{
     NameHint, Parameter, ParameterLocation, Replies, Reply, ReplyHeader, Status, Ty,
 };
+use std::sync::Arc;
 
 /// Headers that ask for a response only if it differs from one that the client has (RFC 9110 §13.1).
 const CONDITIONS: [&str; 2] = ["if-none-match", "if-modified-since"];
@@ -30,7 +31,10 @@ impl Lowering<'_> {
         };
         // Who cannot ask for it never gets a 304.
         let is_conditional = parameters.iter().any(is_condition);
-        let has_success = described.iter().any(|(key, _)| is_success(key.status));
+        let takes_redirects = self.takes_redirects(described);
+        let has_success = described
+            .iter()
+            .any(|(key, _)| is_2xx(key.status) || key.status.is_redirect());
         let mut fallback = None;
         for (key, response) in described {
             let status = key.status;
@@ -47,11 +51,15 @@ impl Lowering<'_> {
                     let reply = self.reply(response, status, "response", number);
                     replies.success.push(reply);
                 }
-                status if is_success(status) || status == Status::Code(304) && is_conditional => {
+                status
+                    if is_2xx(status)
+                        || status.is_redirect() && takes_redirects
+                        || status == Status::Code(304) && is_conditional =>
+                {
                     let reply = self.reply(response, status, "response", number);
                     replies.success.push(reply);
                 }
-                Status::Code(304 | 400..=599) | Status::Range(4 | 5) => {
+                Status::Code(300..=599) | Status::Range(3..=5) => {
                     let reply = self.reply(response, status, &format!("error{status}"), number);
                     replies.errors.push(reply);
                 }
@@ -66,10 +74,36 @@ impl Lowering<'_> {
         }
         replies.errors.extend(fallback);
         // What a call answers with does not depend on the order in which responses are described.
-        let is_2xx = |status| matches!(status, Status::Code(200..=299) | Status::Range(2));
         let order = |reply: &Reply| (!is_2xx(reply.status), reply.status);
         replies.success.sort_by_key(order);
         replies
+    }
+
+    /// Whether described redirects are responses. Beside a successful response, a redirect is an error if it only says that the resource has
+    /// moved, or if it has the content of an error.
+    fn takes_redirects(
+        &self,
+        described: &[(document::StatusKey, Arc<document::Response>)],
+    ) -> bool {
+        if !described.iter().any(|(key, _)| is_2xx(key.status)) {
+            return true;
+        }
+        let schemas = |response: &document::Response| -> Vec<Option<SchemaId>> {
+            let schemas = response.content.iter().filter_map(|media| media.schema);
+            schemas
+                .map(|schema| self.document.schemas.resolve(schema))
+                .collect()
+        };
+        let of_errors: Vec<Option<SchemaId>> = described
+            .iter()
+            .filter(|(key, _)| is_error(key.status))
+            .flat_map(|(_, response)| schemas(response))
+            .collect();
+        described.iter().any(|(key, response)| {
+            let has_moved = matches!(key.status, Status::Code(301 | 308));
+            let is_error = || schemas(response).iter().any(|it| of_errors.contains(it));
+            key.status.is_redirect() && !has_moved && !is_error()
+        })
     }
 
     /// Whether the only response of an operation that is no error is the switch to another protocol, which no client that goes on in HTTP
@@ -80,7 +114,8 @@ impl Lowering<'_> {
         let switches = statuses
             .iter()
             .any(|status| matches!(status, Status::Code(101) | Status::Range(1)));
-        if !switches || statuses.iter().copied().any(is_success) {
+        let answers = |status: &Status| is_2xx(*status) || status.is_redirect();
+        if !switches || statuses.iter().any(answers) {
             return false;
         }
         self.report(
@@ -119,7 +154,7 @@ impl Lowering<'_> {
             Status::Code(204 | 205 | 304) => Some(
                 "a response of status 204, 205, or 304 has no content (RFC 9110 §15.3, §15.4.5)",
             ),
-            status if status.is_redirect() => {
+            status if status.is_redirect() && role == "response" => {
                 Some("the content of a redirect is not read; its status and `Location` are")
             }
             _ => None,
@@ -161,9 +196,16 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether responses of a status are no errors. What a 304 is depends on the operation.
-fn is_success(status: Status) -> bool {
-    matches!(status, Status::Code(200..=299) | Status::Range(2)) || status.is_redirect()
+fn is_2xx(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Range(2))
+}
+
+/// Whether responses of a status are errors, beside those that are not.
+fn is_error(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Code(400..=599) | Status::Range(4 | 5) | Status::Default
+    )
 }
 
 /// Whether a parameter asks for a response only if it changed.

@@ -296,10 +296,10 @@ pub struct PartHeader {
 /// What can come back.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Replies {
-    /// What is no error: 2xx and `2XX`, or `default` where there is none, by status; then redirects, 3xx and `3XX`, which have no content;
-    /// 304 only where a request can ask for it.
+    /// What is no error: 2xx and `2XX`, or `default` where there is none, by status; then redirects that are responses, 3xx and `3XX`, which
+    /// have no content; 304 only where a request can ask for it.
     pub success: Vec<Reply>,
-    /// 4xx, 5xx and their ranges, and any other 304, in document order; `default` last.
+    /// 4xx, 5xx and their ranges, other redirects, and any other 304, in document order; `default` last.
     pub errors: Vec<Reply>,
 }
 
@@ -353,6 +353,14 @@ impl Status {
             Self::Range(first) => first == 3,
             Self::Default => false,
         }
+    }
+}
+
+impl Replies {
+    /// Whether redirects are described as errors.
+    #[must_use]
+    pub fn has_moved(&self) -> bool {
+        self.errors.iter().any(|reply| reply.status.is_redirect())
     }
 }
 

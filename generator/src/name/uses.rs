@@ -3,7 +3,7 @@
 use super::case::{Case, identifier, spellings};
 use super::claims::Wish;
 use super::resources::Placed;
-use crate::model::{Api, NameHint, Order, TypeDef, TypeId};
+use crate::model::{Api, Media, NameHint, Order, TypeDef, TypeId};
 use crate::shape::{Outline, Shaped};
 use std::collections::BTreeSet;
 
@@ -402,7 +402,10 @@ fn labels(api: &Api, definition: &TypeDef) -> PayloadLabels {
     let found = replies.chain(bodies).find_map(|(status, content)| {
         let mut payloads = content.iter();
         let around = payloads.find(|payload| definition.origin.is_within(&payload.origin))?;
-        let subtype = around.media_type.rsplit('/').next().unwrap_or_default();
+        let subtype = match around.media {
+            Media::Json if around.media_type.contains('*') => "json",
+            _ => around.media_type.rsplit('/').next().unwrap_or_default(),
+        };
         Some(PayloadLabels {
             status,
             media: subtype.to_owned(),

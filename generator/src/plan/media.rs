@@ -1,5 +1,6 @@
 //! Media types as they are sent.
 
+use crate::model::Media;
 use std::collections::BTreeSet;
 
 /// Whether text can stand in a header: visible ASCII, not empty.
@@ -35,16 +36,29 @@ pub(super) fn content_types<'text>(
     (!types.is_empty()).then(|| types.join(", "))
 }
 
-/// The value of `Accept` for these media types: each once, without a charset; plain JSON before formats that are written in it.
+/// The value of `Accept` for these media types: each once, without a charset; plain JSON before formats that are written in it, and before
+/// ranges, of which only JSON can be read, but which have to be asked for where the server calls its JSON something else.
 pub(super) fn accept<'text>(
-    described: impl IntoIterator<Item = &'text str>,
+    described: impl IntoIterator<Item = (Media, &'text str)>,
     otherwise: &str,
 ) -> String {
     let mut types: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
-    for described in described {
-        let described = described.trim();
+    for (media, described) in described {
+        let described = match described.trim() {
+            "*" => "*/*",
+            described => described,
+        };
         if !header_text(described) || !described.contains('/') {
+            continue;
+        }
+        if media == Media::Json && described.contains('*') {
+            let text = format!("{}; q=0.1", Media::essence(described));
+            for text in ["application/json".to_owned(), text] {
+                if seen.insert(text.clone()) {
+                    types.push(text);
+                }
+            }
             continue;
         }
         let kept: Vec<&str> = described
@@ -57,7 +71,7 @@ pub(super) fn accept<'text>(
             types.push(text);
         }
     }
-    types.sort_by_key(|text| text != "application/json");
+    types.sort_by_key(|text| (text != "application/json", text.ends_with("q=0.1")));
     if types.is_empty() {
         otherwise.to_owned()
     } else {

@@ -85,6 +85,7 @@ impl Methods<'_> {
             member_styles,
             reply: replies.reply,
             has_not_modified: answered.has_not_modified,
+            refuses_redirects: operation.replies.has_moved(),
             accept,
             stream,
             has_key: self.has_keys && operation.verb.repeat() == Repeat::Unsafe,
@@ -351,6 +352,7 @@ fn switch_target(operation: &Operation, switch: StreamSwitch) -> Target {
 fn error_kind(status: Status) -> Option<&'static str> {
     Some(match status {
         Status::Code(304) => "NotModified",
+        status if status.is_redirect() => "Redirect",
         Status::Code(400) => "BadRequest",
         Status::Code(401) => "Authentication",
         Status::Code(403) => "PermissionDenied",
@@ -359,7 +361,7 @@ fn error_kind(status: Status) -> Option<&'static str> {
         Status::Code(422) => "Unprocessable",
         Status::Code(429) => "RateLimited",
         Status::Code(500..) | Status::Range(5) => "Server",
-        Status::Code(_) | Status::Range(3) => "OtherStatus",
+        Status::Code(_) => "OtherStatus",
         Status::Range(_) | Status::Default => return None,
     })
 }

@@ -69,6 +69,8 @@ pub struct OperationPlan {
     pub reply: ReplyPlan,
     /// Whether a 304 is an answer rather than an error.
     pub has_not_modified: bool,
+    /// Whether redirects are errors that the description tells of, rather than followed.
+    pub refuses_redirects: bool,
     /// Value of the `Accept` header, where it is not that of [`Self::reply`].
     pub accept: Option<String>,
     /// The other way to end, when it can answer with an event stream too.
@@ -388,6 +390,13 @@ impl ReplyPlan {
     #[must_use]
     pub fn is_read_by_callers(&self) -> bool {
         matches!(self, Self::Events | Self::Items { .. } | Self::Download)
+    }
+
+    /// Whether it is boxed in a variant, since others may be much smaller.
+    #[must_use]
+    pub fn is_boxed(&self) -> bool {
+        let is_box = |ty: &RustTy| matches!(ty, RustTy::Boxed(_));
+        self.is_read_by_callers() || matches!(self, Self::Json { ty } if is_box(ty))
     }
 
     /// Whether one of the responses is a file.

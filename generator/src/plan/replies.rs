@@ -2,9 +2,9 @@
 
 use super::media::accept;
 use super::methods::Methods;
-use super::{ReplyPlan, ResponsePlan, ResponseVariant, Statuses, describe};
+use super::{ReplyPlan, ResponsePlan, ResponseVariant, RustTy, Statuses, describe};
 use crate::diag::codes::plan::REPLY_NOT_OFFERED;
-use crate::model::{Media, Payload, Status};
+use crate::model::{Media, Payload, Shape, Status, Ty};
 use crate::name::OperationNames;
 use crate::shape::{Answer, Answers, Content, ReplyOutline};
 
@@ -35,10 +35,10 @@ impl Methods<'_> {
             Answers::Several(answers) => self.several(answers, outline.has_not_modified, names),
         };
         let accepted = |payloads: &[&Payload], otherwise: &str| {
-            accept(
-                payloads.iter().map(|payload| payload.media_type.as_str()),
-                otherwise,
-            )
+            let payloads = payloads
+                .iter()
+                .map(|payload| (payload.media, payload.media_type.as_str()));
+            accept(payloads, otherwise)
         };
         let beside = outline.beside.as_ref().map(|(content, payloads)| {
             let reply = self.content(*content);
@@ -73,6 +73,25 @@ impl Methods<'_> {
         }
     }
 
+    /// What is in a variant. All structs and unions are boxed, since one may outgrow the other variants in a later version, which must not
+    /// change how programs use them.
+    fn variant(&self, content: Content<'_>) -> ReplyPlan {
+        let types = &self.context.api.types;
+        match (self.content(content), content) {
+            (ReplyPlan::Json { ty }, Content::Json(of)) => ReplyPlan::Json {
+                ty: match types.resolve(of) {
+                    Ty::Named(id)
+                        if matches!(types[*id].shape, Shape::Object(_) | Shape::Union(_)) =>
+                    {
+                        RustTy::Boxed(Box::new(ty))
+                    }
+                    _ => ty,
+                },
+            },
+            (reply, _) => reply,
+        }
+    }
+
     /// An enum. A successful status that is not described is read like the range of all, else like the only one.
     fn several(
         &self,
@@ -104,7 +123,7 @@ impl Methods<'_> {
                     }
                     status => Statuses::Of(ranges([status])),
                 },
-                reply: self.content(answer.content),
+                reply: self.variant(answer.content),
                 docs: describe::line(answer.docs),
             })
             .collect();

@@ -53,6 +53,7 @@ fn scalar(ty: &Ty) -> Scalar {
             | Scalar::UInt64
             | Scalar::Float64),
         ) => *scalar,
+        Ty::Nullable(inner) => self::scalar(inner),
         _ => Scalar::Text,
     }
 }

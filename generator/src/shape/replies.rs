@@ -221,8 +221,8 @@ fn one<'api>(
 /// Whether a payload is a value that is written as text, such as a number, a date, or one of the values of an enum. What describes other text
 /// than plain one describes what is in it.
 fn is_value(types: &Types, payload: &Payload) -> bool {
-    let is_plain = Media::essence(&payload.media_type) == "text/plain";
-    is_plain
+    let essence = Media::essence(&payload.media_type);
+    matches!(essence.as_str(), "text/plain" | "text/*")
         && match types.not_null(&payload.ty) {
             Ty::Scalar(scalar) => !matches!(scalar, Scalar::Text | Scalar::Base64 | Scalar::Binary),
             Ty::Named(id) => matches!(types[*id].shape, Shape::Enum(_)),

@@ -124,7 +124,8 @@ codes! {
         "Provide an `application/json` alternative, or encode and decode the bytes in your program.";
 
     MEDIA_TYPE_ASSUMED = Warning "media-type-assumed":
-        "A media type is a range. It is treated as JSON because of its schema.",
+        "A media type is a range. It is treated as JSON because of its schema: a request is sent as `application/json`, and a response is asked for as \
+            JSON, with the range as the second choice.",
         "Specify the media type, for example `application/json`.";
 
     ENCODING_IGNORED = Warning "encoding-ignored":

@@ -44,7 +44,7 @@ impl<'a> Comparison<'a> {
 
     /// The media types of a body.
     pub(super) fn content(&mut self, place: &Counterpart, old: &'a [Payload], new: &'a [Payload]) {
-        for aligned in by_key(old, new, |payload| canonical(&payload.media_type)) {
+        for aligned in by_key(old, new, canonical) {
             match aligned {
                 Aligned::Both(before, after) => self.payload(place, before, after),
                 Aligned::Removed(before) => {
@@ -99,9 +99,13 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// A media type without what makes no difference: case, spaces, and the character set that is assumed anyway.
-fn canonical(media_type: &str) -> String {
-    let mut pieces = media_type
+/// A media type without what makes no difference: case, spaces, the character set that is assumed anyway, and whether JSON is called a range.
+fn canonical(payload: &Payload) -> String {
+    if payload.media == Media::Json && payload.media_type.contains('*') {
+        return "application/json".to_owned();
+    }
+    let mut pieces = payload
+        .media_type
         .split(';')
         .map(|piece| piece.trim().to_ascii_lowercase());
     let essence = pieces.next().unwrap_or_default();

@@ -78,6 +78,9 @@ pub(super) fn steps(plan: &OperationPlan) -> TokenStream {
     if plan.has_not_modified {
         steps.extend(quote!(.not_modified()));
     }
+    if plan.refuses_redirects {
+        steps.extend(quote!(.refuses_redirects()));
+    }
     steps
 }
 
@@ -194,9 +197,10 @@ fn enumeration(
         } else {
             let mut inside = output(&variant.reply, imports);
             let mut read = read(&variant.reply, imports);
-            // These are large, and other variants are not.
             if variant.reply.is_read_by_callers() {
                 inside = quote!(Box<#inside>);
+            }
+            if variant.reply.is_boxed() {
                 read = quote!(#read.map(Box::new));
             }
             variants.push(quote!(#docs #case(#inside),));

@@ -73,6 +73,7 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
         several => readme::has_several(&plan.resources),
         part_headers => readme::has_part_headers(&plan.resources),
         redirects => needs.has("redirect_reply"),
+        moved => readme::has_moved(&plan.resources),
         header => plan.headers.first().map(|header| header.name.as_str()),
         idempotency_header => plan.client.idempotency_header.clone(),
         whole => readme::whole(&plan.resources, "client"),

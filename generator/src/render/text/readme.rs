@@ -98,6 +98,11 @@ pub(super) fn has_own_server(resources: &[Resource]) -> bool {
     has(resources, &|operation| operation.server.is_some())
 }
 
+/// Whether there is an operation whose redirects are documented errors.
+pub(super) fn has_moved(resources: &[Resource]) -> bool {
+    has(resources, &|operation| operation.refuses_redirects)
+}
+
 /// Whether there is an operation with responses of several types.
 pub(super) fn has_several(resources: &[Resource]) -> bool {
     has(resources, &|operation| {

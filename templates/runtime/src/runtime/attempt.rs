@@ -16,6 +16,7 @@ use super::error::{Error, ErrorKind};
 use super::execute::Prepared;
 use super::gathered;
 use super::incoming::{Incoming, IncomingBody};
+use super::operation::Redirects;
 use super::outgoing::OutgoingBody;
 use super::pace::Pace;
 use super::redirect;
@@ -68,7 +69,7 @@ impl Attempt<'_> {
             if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
                 return self.receive(response).await;
             }
-            if self.prepared.contract.redirects {
+            if self.prepared.contract.redirects != Redirects::Followed {
                 redirect::resolve(&url, &mut response.headers);
                 return self.receive(response).await;
             }
@@ -80,6 +81,7 @@ impl Attempt<'_> {
                     left_origin |= target.is_foreign;
                 }
                 Err(why) => {
+                    redirect::resolve(&url, &mut response.headers);
                     let head = self.head(response.status, response.headers);
                     let error = Error::new(ErrorKind::Redirect, why).at(head);
                     return Err(Failed::new(error, Failure::Refused));
@@ -197,10 +199,15 @@ impl Attempt<'_> {
         let success = prepared.contract.succeeds(status);
         let bodiless = is_bodiless(&prepared.method, status);
         let expected = announced(&response.headers).filter(|_| !bodiless);
-        let undecoded = body_headers::undecoded(&response.headers);
         let streams = success && prepared.contract.streams(status);
         let no_events =
             streams && body_headers::is_instead_of_events(&prepared.headers, &response.headers);
+        let unreadable = body_headers::undecoded(&response.headers).or_else(|| {
+            let is_file = streams && !no_events;
+            is_file
+                .then(|| body_headers::page(&prepared.headers, &response.headers))
+                .flatten()
+        });
         let until = if streams {
             self.total.filter(|_| prepared.covers_streams)
         } else {
@@ -221,7 +228,7 @@ impl Attempt<'_> {
         body.answers_range(prepared.headers.get(RANGE));
         if bodiless {
             body.hold(Bytes::new());
-        } else if let Some(why) = undecoded.filter(|_| status.is_success()) {
+        } else if let Some(why) = unreadable.filter(|_| status.is_success()) {
             let (start, complete) = gathered::start(&mut body).await;
             if !(start.is_empty() && complete) {
                 let error = body.error(ErrorKind::UnexpectedContentType, why);

@@ -157,7 +157,8 @@ impl<O: Operation, T: Json> Request<O, JsonStream<T>> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] if the operation is not idempotent. Otherwise the errors of the
+    /// [`ErrorKind::InvalidRequest`] if the operation is not idempotent, which
+    /// [`RetryPolicy::methods`](crate::RetryPolicy::methods) can change. Otherwise the errors of the
     /// request.
     pub async fn reconnecting(mut self) -> Result<JsonStream<T>, Error> {
         let reconnect = Reconnect::of(&mut self)?;

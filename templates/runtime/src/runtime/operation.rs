@@ -50,8 +50,7 @@ pub struct Contract {
     pub(crate) leaves_origin: bool,
     /// The statuses whose responses are read incrementally if the operation streams.
     pub(crate) streamed: fn(u16) -> bool,
-    /// Whether redirects are responses, which are returned rather than followed.
-    pub(crate) redirects: bool,
+    pub(crate) redirects: Redirects,
     /// Whether status 304 is a response rather than an error.
     pub(crate) not_modified: bool,
     /// The security requirement, if it differs from the API's.
@@ -82,7 +81,7 @@ impl Contract {
     pub(crate) fn succeeds(&self, status: StatusCode) -> bool {
         match status.as_u16() {
             304 => self.not_modified,
-            300..=399 => self.redirects,
+            300..=399 => self.redirects == Redirects::Returned,
             _ => status.is_success(),
         }
     }
@@ -164,7 +163,7 @@ impl Description<()> {
                 streams: false,
                 leaves_origin: false,
                 streamed: |_| true,
-                redirects: false,
+                redirects: Redirects::Followed,
                 not_modified: false,
                 security: None,
                 media_type: "application/json",
@@ -258,7 +257,13 @@ impl<T> Description<T> {
 
     /// Redirects are responses, which are returned rather than followed.
     pub const fn redirects(mut self) -> Self {
-        self.contract.redirects = true;
+        self.contract.redirects = Redirects::Returned;
+        self
+    }
+
+    /// Redirects are errors that the API documents, and are not followed.
+    pub const fn refuses_redirects(mut self) -> Self {
+        self.contract.redirects = Redirects::Refused;
         self
     }
 
@@ -318,6 +323,17 @@ impl<T> Description<T> {
         self.contract.member_styles = styles;
         self
     }
+}
+
+/// What is done with redirects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Redirects {
+    /// They are followed, within limits.
+    Followed,
+    /// They are responses.
+    Returned,
+    /// They are errors with the response body.
+    Refused,
 }
 
 /// Whether an operation may be retried.

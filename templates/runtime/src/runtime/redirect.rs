@@ -40,7 +40,7 @@ pub(crate) fn target(
         .join(location)
         .map_err(|_| refused("to an invalid location"))?;
     to.set_fragment(None);
-    let shown = format!("to {}{}", to.origin().ascii_serialization(), to.path());
+    let shown = shown(&to);
     if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Err(refused(&shown));
     }
@@ -66,6 +66,20 @@ pub(crate) fn target(
         url: to,
         is_foreign,
     })
+}
+
+/// The status and target of a redirect whose location is resolved, for messages.
+pub(crate) fn told(status: StatusCode, headers: &HeaderMap) -> String {
+    let location = headers.get(LOCATION).and_then(|value| value.to_str().ok());
+    match location.and_then(|location| Url::parse(location).ok()) {
+        Some(to) => format!("{status} {}", shown(&to)),
+        None => status.to_string(),
+    }
+}
+
+/// A target without query values.
+fn shown(to: &Url) -> String {
+    format!("to {}{}", to.origin().ascii_serialization(), to.path())
 }
 
 /// Whether nobody else can read or replace what another origin sends: over HTTPS, or within the

@@ -104,15 +104,11 @@ async fn b14_more_than_a_minute_is_told_and_not_waited_for() {
             "2374904003 seconds",
         ),
         // Too large for any clock, which makes it no less of an answer.
-        (
-            after("9999999999999999999999"),
-            LATER,
-            "18446744073709551616 seconds",
-        ),
+        (after("9999999999999999999999"), LATER, "over 100 years"),
         (
             vec![("retry-after-ms", "99999999999999999999999999")],
             LATER,
-            "18446744073709551616 seconds",
+            "over 100 years",
         ),
     ] {
         let (finished, waited) = waited(headers).await;
