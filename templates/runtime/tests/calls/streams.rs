@@ -342,6 +342,24 @@ async fn b6_what_must_not_be_sent_twice_cannot_reconnect() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn b6_the_policy_says_which_methods_reconnect() {
+    let policy = |methods| RetryPolicy::standard().methods(methods);
+    let script = Script::new([lost("id: 1\ndata: 1\n\n"), stream([piece("data: 2\n\n")])]);
+    let run = Request::<Run>::new(&script.client());
+    let run = run.retry(policy(&[http::Method::POST])).reconnecting();
+    let mut run = run.await.unwrap();
+    assert_eq!(next(&mut run).await.as_deref(), Some("1"));
+    assert_eq!(next(&mut run).await.as_deref(), Some("2"));
+    assert_eq!(script.seen()[1].headers["last-event-id"], "1");
+
+    let script = Script::new([]);
+    let request = events(&script.client()).retry(policy(&[]));
+    let error = request.reconnecting().await.failed();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert_eq!(script.count(), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn b6_a_timeout_of_the_call_covers_all_connections() {
     let first = lost("id: 1\ndata: 1\n\n");
     let script = Script::new([first, stream([Piece::Hang])]);
