@@ -235,6 +235,10 @@ fn anchors_aliases_and_merge_keys_are_written_out() {
             "other": "text"
         })
     );
+    assert_eq!(
+        value("a: &a {b: 1}\nc: {!!merge <<: *a}\n"),
+        json!({"a": {"b": 1}, "c": {"b": 1}})
+    );
     // In quotes, and in JSON, it is a key like any other.
     assert_eq!(value("'<<': 1\n"), json!({"<<": 1}));
     assert_eq!(value("{\"<<\": 1}"), json!({"<<": 1}));

@@ -248,7 +248,13 @@ impl<'tree> Builder<'tree, '_> {
         match &named.form {
             Form::Text(text) => Some((text, key.position, false)),
             Form::Plain(text) => {
-                let merge = text == "<<" && named.tag.is_none();
+                // `!!merge` is the tag that YAML 1.1 gives to this key.
+                let tagged = match named.tag.as_deref() {
+                    None => true,
+                    Some(Tag::Other(name)) => name == "!!merge",
+                    Some(_) => false,
+                };
+                let merge = text == "<<" && tagged;
                 Some((text, key.position, merge))
             }
             Form::List(_) | Form::Map(_) | Form::Alias(_) | Form::UnknownAlias(_) => {

@@ -5,7 +5,7 @@ use super::paths::{Template, placeholders, skeleton};
 use super::security::Security;
 use crate::diag::{Pointer, codes};
 use crate::document;
-use crate::model::{Operation, Verb};
+use crate::model::{Operation, ParameterLocation, Verb};
 use std::collections::BTreeMap;
 
 /// What has been met before.
@@ -36,7 +36,7 @@ impl Lowering<'_> {
     ) -> Option<Vec<&'t str>> {
         let path = &operation.path;
         let place = &operation.path_place;
-        let names = match placeholders(path) {
+        let names = match placeholders(path).and_then(|_| placeholders(template.path)) {
             Ok(names) => names,
             Err(problem) => {
                 let message = format!("the path `{path}` is invalid: {problem}");
@@ -44,7 +44,7 @@ impl Lowering<'_> {
                 return None;
             }
         };
-        if template.query.contains(['{', '}', '%', '+']) {
+        if template.is_query_unclear() {
             self.report(
                 &codes::lower::QUERY_IN_PATH_LEFT_OUT,
                 place,
@@ -59,11 +59,23 @@ impl Lowering<'_> {
                 format!("`#{fragment}` is not sent"),
             );
         }
-        if !template.query.is_empty() {
+        for (name, value) in template.fixed() {
+            let pair = if value.is_empty() {
+                name
+            } else {
+                format!("{name}={value}")
+            };
             self.report(
                 &codes::lower::QUERY_IN_PATH,
                 place,
-                format!("`{}` is sent with every request", template.query),
+                format!("`{pair}` is sent with every request"),
+            );
+        }
+        for (name, _) in template.asked() {
+            self.report(
+                &codes::lower::QUERY_IN_PATH,
+                place,
+                format!("`{name}` is a query parameter"),
             );
         }
         Some(names)
@@ -91,9 +103,18 @@ impl Lowering<'_> {
         if self.switches_protocols(operation) {
             return;
         }
-        let Some(mut parameters) = self.parameters(operation, names, number) else {
+        let Some(mut parameters) = self.parameters(operation, names, &template.asked(), number)
+        else {
             return;
         };
+        let fixed_query = template.fixed();
+        // With another value than that of the path, the request would be one of another operation.
+        parameters.retain(|parameter| {
+            let fixed = (parameter.wire.as_str(), parameter.location);
+            !fixed_query
+                .iter()
+                .any(|(name, value)| !value.is_empty() && fixed == (name, ParameterLocation::Query))
+        });
         let mut body = self.body(operation, number);
         if let (Some(body), Some(described)) = (&mut body, &operation.body) {
             parameters.extend(self.part_headers(described, body, number));
@@ -114,7 +135,7 @@ impl Lowering<'_> {
             method_name: said.method,
             verb: operation.verb.clone(),
             path: template.path.to_owned(),
-            fixed_query: template.pairs(),
+            fixed_query,
             server: self.own_server(operation),
             tags: self.groups(operation),
             parameters,

@@ -13,18 +13,20 @@ use crate::model::{
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl Lowering<'_> {
-    /// The parameters of an operation, which will be number `number`, and those that its path has and nobody describes. `None` if one of them
-    /// cannot be sent, which is reported.
+    /// The parameters of an operation, which will be number `number`, and those that its path has and nobody describes. `asked` are the
+    /// placeholders in the query of the path, each behind the name that it is sent with. `None` if one of them cannot be sent, which is
+    /// reported.
     pub(super) fn parameters(
         &mut self,
         operation: &document::Operation,
         placeholders: &[&str],
+        asked: &[(&str, &str)],
         number: usize,
     ) -> Option<Vec<Parameter>> {
         let mut parameters = Vec::new();
         for described in &operation.parameters {
             let name = &described.name;
-            let location = match described.location {
+            let mut location = match described.location {
                 Some(location) => location,
                 None if self.is_encoded(described) => {
                     self.report(
@@ -38,13 +40,18 @@ impl Lowering<'_> {
                 }
                 None => ParameterLocation::Query,
             };
+            let mut sent_as = None;
             if location == ParameterLocation::Path && !placeholders.contains(&name.as_str()) {
-                self.report(
-                    &codes::lower::PARAMETER_LEFT_OUT,
-                    &described.place,
-                    format!("there is no `{{{name}}}` in the path of this parameter"),
-                );
-                continue;
+                let Some((sent, _)) = asked.iter().find(|(_, asked)| asked == name) else {
+                    self.report(
+                        &codes::lower::PARAMETER_LEFT_OUT,
+                        &described.place,
+                        format!("there is no `{{{name}}}` in the path of this parameter"),
+                    );
+                    continue;
+                };
+                sent_as = Some(*sent);
+                location = ParameterLocation::Query;
             }
             if location == ParameterLocation::Header
                 && RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str())
@@ -72,19 +79,28 @@ impl Lowering<'_> {
                     role: name.clone(),
                 },
             };
-            parameters.push(self.parameter(described, location, hint));
+            let mut parameter = self.parameter(described, location, hint);
+            if let Some(sent) = sent_as {
+                sent.clone_into(&mut parameter.wire);
+                parameter.style = default_style(location);
+            }
+            parameters.push(parameter);
         }
-        for name in placeholders {
-            let declared = parameters.iter().any(|parameter| {
-                parameter.location == ParameterLocation::Path && parameter.wire == *name
-            });
-            if !declared {
+        let in_path = placeholders
+            .iter()
+            .map(|name| (*name, *name, ParameterLocation::Path));
+        let in_query = asked
+            .iter()
+            .map(|(sent, name)| (*sent, *name, ParameterLocation::Query));
+        for (sent, name, location) in in_path.chain(in_query) {
+            let mut declared = parameters.iter();
+            if !declared.any(|known| known.location == location && known.wire == sent) {
                 self.report(
                     &codes::lower::PARAMETER_UNDECLARED,
                     &operation.place,
                     format!("`{{{name}}}` of the path is not declared; it is added as a string"),
                 );
-                parameters.push(undeclared((*name).to_owned(), operation.place.clone()));
+                parameters.push(undeclared(sent.to_owned(), location, &operation.place));
             }
         }
         Some(parameters)
@@ -173,12 +189,7 @@ impl Lowering<'_> {
             part: None,
             ty,
             required,
-            style: style.unwrap_or(match location {
-                ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Part => {
-                    ParameterStyle::Simple
-                }
-                ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::FormExplode,
-            }),
+            style: style.unwrap_or(default_style(location)),
             allow_reserved: allow_reserved && location == ParameterLocation::Query,
             spans_segments: spans_segments && in_path,
             is_nameless: described.location.is_none() && style != Some(ParameterStyle::FormExplode),
@@ -260,22 +271,32 @@ fn is_form(media: &document::Media) -> bool {
     Media::essence(&media.media_type) == "application/x-www-form-urlencoded"
 }
 
-/// A path parameter that the template has and nobody declares.
-fn undeclared(wire: String, origin: Pointer) -> Parameter {
+/// A parameter that the template has and nobody declares.
+fn undeclared(wire: String, location: ParameterLocation, origin: &Pointer) -> Parameter {
     Parameter {
-        origin,
+        origin: origin.clone(),
         wire,
         code_name: None,
-        location: ParameterLocation::Path,
+        location,
         part: None,
         ty: Ty::Scalar(Scalar::Text),
         required: true,
-        style: ParameterStyle::Simple,
+        style: default_style(location),
         allow_reserved: false,
         spans_segments: false,
         is_nameless: false,
         default: None,
         constraints: Constraints::default(),
         docs: Docs::default(),
+    }
+}
+
+/// The style of a parameter that names none.
+fn default_style(location: ParameterLocation) -> ParameterStyle {
+    match location {
+        ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Part => {
+            ParameterStyle::Simple
+        }
+        ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::FormExplode,
     }
 }

@@ -28,17 +28,40 @@ impl<'t> Template<'t> {
         }
     }
 
-    /// The pairs of the query, in order.
-    pub(super) fn pairs(&self) -> Vec<(String, String)> {
-        self.query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(|pair| {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                (name.to_owned(), value.to_owned())
-            })
+    /// The pairs of the query that are the same for all requests, in order.
+    pub(super) fn fixed(&self) -> Vec<(String, String)> {
+        let fixed = self
+            .pairs()
+            .filter(|(_, value)| placeholder(value).is_none());
+        fixed
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect()
     }
+
+    /// The pairs of the query whose value is a placeholder, with the name in its braces.
+    pub(super) fn asked(&self) -> Vec<(&'t str, &'t str)> {
+        self.pairs()
+            .filter_map(|(name, value)| Some((name, placeholder(value)?)))
+            .collect()
+    }
+
+    /// Whether a part of the query is neither text nor a placeholder alone.
+    pub(super) fn is_query_unclear(&self) -> bool {
+        let unclear = |text: &str| text.contains(['{', '}', '%', '+']);
+        self.pairs()
+            .any(|(name, value)| unclear(name) || placeholder(value).is_none() && unclear(value))
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
+        let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+    }
+}
+
+/// The name of the placeholder that a text consists of.
+fn placeholder(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('{')?.strip_suffix('}')?;
+    (!name.trim().is_empty() && !name.contains(['{', '}'])).then_some(name)
 }
 
 /// The names between braces, in order, each once.

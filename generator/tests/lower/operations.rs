@@ -1,7 +1,7 @@
 //! Paths and operations.
 
 use crate::support::{DONE, codes_of, lowered, operation, paths};
-use sdkgen::model::{Repeat, Verb};
+use sdkgen::model::{ParameterLocation, ParameterStyle, Repeat, Verb};
 
 #[test]
 fn every_method_is_an_operation_in_document_order() {
@@ -129,7 +129,7 @@ fn prose_is_that_of_the_operation_or_else_of_its_path() {
 #[test]
 fn a_query_in_the_path_is_always_sent_and_a_fragment_never() {
     let (api, diagnostics) = paths(&format!(
-        "/pets?beta=true&flag#top:\n  get: {{{DONE}}}\n/cats?q={{q}}:\n  get: {{{DONE}}}\n/dogs?a=%20:\n  get: {{{DONE}}}\n/cows#all:\n  get: {{{DONE}}}"
+        "/pets?beta=true&flag#top:\n  get:\n    parameters: [{{name: beta, in: query, schema: {{type: boolean}}}}, {{name: flag, in: query, schema: {{type: string}}}}]\n    {DONE}\n/cats?q=a{{q}}:\n  get: {{{DONE}}}\n/dogs?a=%20:\n  get: {{{DONE}}}\n/cows#all:\n  get: {{{DONE}}}"
     ));
     let found: Vec<(&str, Vec<(String, String)>)> = api
         .operations
@@ -149,16 +149,70 @@ fn a_query_in_the_path_is_always_sent_and_a_fragment_never() {
             ("/cows", vec![])
         ]
     );
+    // What the path gives a value is not asked for.
+    let [pets, _] = api.operations.as_slice() else {
+        panic!("{:?}", api.operations)
+    };
+    let asked: Vec<&str> = pets
+        .parameters
+        .iter()
+        .map(|parameter| parameter.wire.as_str())
+        .collect();
+    assert_eq!(asked, ["flag"]);
     assert_eq!(
         codes_of(&diagnostics),
         [
             "fragment-in-path /paths/~1pets?beta=true&flag#top",
             "query-in-path /paths/~1pets?beta=true&flag#top",
-            "query-in-path-left-out /paths/~1cats?q={q}",
+            "query-in-path /paths/~1pets?beta=true&flag#top",
+            "query-in-path-left-out /paths/~1cats?q=a{q}",
             "query-in-path-left-out /paths/~1dogs?a=%20",
             "fragment-in-path /paths/~1cows#all"
         ]
     );
+}
+
+#[test]
+fn placeholders_in_the_query_of_a_path_are_query_parameters() {
+    let (api, diagnostics) = paths(&format!(
+        "/pets/{{id}}?kind={{kind}}&name={{called}}&age={{age}}&all=true:\n  get:\n    parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}, {{name: kind, in: query, schema: {{type: integer}}}}, {{name: called, in: path, required: true, schema: {{type: array, items: {{type: string}}}}}}]\n    {DONE}"
+    ));
+    let [operation] = api.operations.as_slice() else {
+        panic!("{:?}", api.operations)
+    };
+    assert_eq!(operation.path, "/pets/{id}");
+    assert_eq!(
+        operation.fixed_query,
+        [("all".to_owned(), "true".to_owned())]
+    );
+    let found: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let wire = parameter.wire.as_str();
+            (
+                wire,
+                parameter.location,
+                parameter.style,
+                parameter.required,
+            )
+        })
+        .collect();
+    use ParameterLocation::{Path, Query};
+    use ParameterStyle::{FormExplode, Simple};
+    assert_eq!(
+        found,
+        [
+            ("id", Path, Simple, true),
+            ("kind", Query, FormExplode, false),
+            ("name", Query, FormExplode, true),
+            ("age", Query, FormExplode, true),
+        ]
+    );
+    let place = "/paths/~1pets~1{id}?kind={kind}&name={called}&age={age}&all=true";
+    let mut expected = vec![format!("query-in-path {place}"); 4];
+    expected.push(format!("parameter-undeclared {place}/get"));
+    assert_eq!(codes_of(&diagnostics), expected);
 }
 
 #[test]

@@ -12,11 +12,11 @@ codes! {
         "Correct the template, for example `/pets/{petId}`.";
 
     QUERY_IN_PATH = Warning "query-in-path":
-        "A path template contains `?`. In OpenAPI, a query string is not part of a path; its parameters are sent with every request.",
+        "A path template contains `?`. In OpenAPI, a query string is not part of a path; its values are sent with every request, and its placeholders are query parameters.",
         "No action is needed if this is intended. Otherwise, describe the query as parameters with `in: query`.";
 
     QUERY_IN_PATH_LEFT_OUT = Warning "query-in-path-left-out" loses Operation:
-        "A path template contains `?` followed by placeholders or encoded characters. In OpenAPI, a query string is not part of a path, so the operations of the path are omitted.",
+        "A path template contains `?` followed by encoded characters, or by placeholders that are only a part of a name or value. In OpenAPI, a query string is not part of a path, so the operations of the path are omitted.",
         "Describe the query as parameters with `in: query`.";
 
     FRAGMENT_IN_PATH = Warning "fragment-in-path":
