@@ -60,9 +60,6 @@ fn found(code: &Code) -> Option<Diagnostics> {
                 "/pets".clone_into(&mut api.operations[0].path)
             }));
         }
-        "server-not-offered" => {
-            return Some(planned(|api| "/v1".clone_into(&mut api.servers[0].url)));
-        }
         "unlisted" => return Some(unlisted()),
         _ => {}
     }

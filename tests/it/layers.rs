@@ -35,7 +35,7 @@ const OUTERMOST: [&str; 4] = ["lib", "main", "cli", "generate"];
 /// Each crate (or module of `std`) that has a home, and the parts that may mention it.
 const HOMES: [(&[&str], &[&str]); 25] = [
     (&["openapiv3"], &["dialect"]),
-    (&["url"], &["load", "dialect"]),
+    (&["url"], &["load", "dialect", "lower"]),
     (&["percent_encoding"], &["load"]),
     (&["memchr"], &["load"]),
     (&["quote"], &["render"]),

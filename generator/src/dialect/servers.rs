@@ -35,14 +35,15 @@ impl<'a> Reader<'a> {
         }
         Some(Server {
             place: node.pointer.clone(),
-            template,
+            template: template.trim().to_owned(),
             name: self.text(node, "name"),
             description: self.text(node, "description"),
             variables,
         })
     }
 
-    /// The servers that `host`, `basePath` and `schemes` of 2.0 mean: one for each scheme, those that are encrypted first.
+    /// The servers that `host`, `basePath` and `schemes` of 2.0 mean: one for each scheme, those that are encrypted first. Many hosts are
+    /// written with a scheme.
     pub(super) fn servers_of_20(
         &mut self,
         schemes: Option<Vec<String>>,
@@ -50,31 +51,33 @@ impl<'a> Reader<'a> {
     ) -> Vec<Server> {
         let root = self.root();
         let base = self.text(&root, "basePath").unwrap_or_default();
-        let base = base.trim_end_matches('/');
-        let Some(host) = self.text(&root, "host").filter(|host| !host.is_empty()) else {
-            if base.is_empty() {
-                return Vec::new();
-            }
-            return vec![Server {
-                place: place.clone(),
-                template: base.to_owned(),
-                name: None,
-                description: None,
-                variables: Vec::new(),
-            }];
+        let base = match base.trim_matches('/') {
+            "" => String::new(),
+            path => format!("/{path}"),
         };
-        let mut schemes = schemes.unwrap_or_else(|| vec!["https".to_owned()]);
-        schemes.retain(|scheme| matches!(scheme.as_str(), "http" | "https"));
+        let host = self.text(&root, "host").unwrap_or_default();
+        let host = host.trim_end_matches('/');
+        let mut schemes = schemes.filter(|schemes| !schemes.is_empty());
+        let schemes = schemes.get_or_insert_with(|| vec!["https".to_owned()]);
+        if schemes.iter().any(|scheme| scheme.starts_with("http")) {
+            schemes.retain(|scheme| scheme.starts_with("http"));
+        }
         schemes.sort_by_key(|scheme| scheme != "https");
-        schemes
-            .iter()
-            .map(|scheme| Server {
-                place: place.clone(),
-                template: format!("{scheme}://{}{base}", host.trim_end_matches('/')),
-                name: None,
-                description: None,
-                variables: Vec::new(),
-            })
-            .collect()
+        let templates: Vec<String> = match (host, base.as_str()) {
+            ("", "") => Vec::new(),
+            (host, _) if host.is_empty() || host.contains("://") => vec![format!("{host}{base}")],
+            _ => schemes
+                .iter()
+                .map(|scheme| format!("{scheme}://{host}{base}"))
+                .collect(),
+        };
+        let servers = templates.into_iter().map(|template| Server {
+            place: place.clone(),
+            template,
+            name: None,
+            description: None,
+            variables: Vec::new(),
+        });
+        servers.collect()
     }
 }

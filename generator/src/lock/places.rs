@@ -361,8 +361,7 @@ fn alone(shaped: &Shaped<'_>, definition: &TypeDef) -> String {
             let status = other_status(operation, definition);
             format!("{} {role}{status}", operation.route())
         }
-        NameHint::Component(_) | NameHint::Shared { .. } | NameHint::Member { .. } => {
-            definition.origin.to_string()
-        }
+        NameHint::Shared { key, kind } => format!("{kind} {key}"),
+        NameHint::Component(_) | NameHint::Member { .. } => definition.origin.to_string(),
     }
 }

@@ -43,9 +43,10 @@ impl Settling<'_> {
 
     fn servers(&mut self) {
         let api = self.shaped.api;
-        let variables = api.server_variables();
+        let variables = api.server_settings.iter();
+        let variables = variables.map(|setting| variable_place(&setting.variable));
         let servers = api.servers.iter().map(server_place);
-        let places = servers.chain(variables.iter().map(variable_place));
+        let places = servers.chain(variables);
         let places = if api.has_choice_of_servers() {
             places.collect()
         } else {

@@ -1,7 +1,7 @@
 //! What is known while a document is lowered, and how problems are reported.
 
 use super::schemas::SchemaState;
-use super::servers::variable_types;
+use super::server_variables::settings;
 use super::settle::settle;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics, Pointer, Reports};
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
     /// Ends the work: everything made, brought into its final form, and everything there is to say about it.
     pub(super) fn finish(mut self) -> (Api, Diagnostics) {
         settle(&mut self.api, self.schemas.facts, &mut self.reports);
-        variable_types(&mut self.api);
+        settings(&mut self.api);
         (self.api, self.reports.finish())
     }
 }

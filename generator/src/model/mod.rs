@@ -25,12 +25,14 @@ pub use operations::{
     PartHeader, Repeat, Replies, Reply, ReplyHeader, Status, Stream, StreamSwitch, Verb,
 };
 pub(crate) use order::Order;
-pub use servers::{Server, ServerVariable};
+pub use servers::{OwnServer, Server, ServerSetting, ServerVariable};
 pub use types::{
     Access, ConstantMember, Enum, EnumBase, EnumValue, Extra, Field, JsonKind, NameHint, Object,
     Presence, Scalar, Shape, Tag, Ty, TypeDef, TypeId, Types, Union, Variant, VariantMatch,
     only_values,
 };
+
+use std::collections::BTreeMap;
 
 /// One API, as its description promises it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +43,11 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The same and those that were dropped, as they are written; for comparisons.
     pub written_servers: Vec<Server>,
+    /// Where operations with a server of their own go if the program chooses a server or sets variables, by [`Operation::server`]; without
+    /// those that this does not change.
+    pub own_servers: BTreeMap<String, Vec<OwnServer>>,
+    /// The variables of all servers that leave a choice, each name once.
+    pub server_settings: Vec<ServerSetting>,
     /// Security schemes that at least one requirement names, in document order.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every named or inline type that needs a name of its own.

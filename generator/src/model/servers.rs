@@ -1,8 +1,7 @@
 //! Servers (OpenAPI 3.2 §4.5).
 
-use super::Api;
+use super::{Api, TypeId};
 use crate::diag::Pointer;
-use std::collections::BTreeSet;
 
 /// A server that requests can go to.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +12,7 @@ pub struct Server {
     pub name: Option<String>,
     /// Its URL with the names of variables in braces.
     pub template: String,
-    /// Its URL with the variables replaced by their defaults.
+    /// Its URL with the variables replaced by their defaults; those without one stay as they are.
     pub url: String,
     /// What it is for.
     pub description: Option<String>,
@@ -28,39 +27,45 @@ pub struct ServerVariable {
     pub origin: Pointer,
     /// Its name in the template.
     pub name: String,
-    /// What stands for it unless another value is chosen.
-    pub default: String,
+    /// What stands for it unless another value is chosen; `None` if one has to be.
+    pub default: Option<String>,
     /// The values that it can have; empty where any will do.
     pub values: Vec<String>,
     /// What it is for.
     pub description: Option<String>,
 }
 
+/// A variable that callers can set: for all servers that have one of its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerSetting {
+    /// The first of these variables, with the values of all.
+    pub variable: ServerVariable,
+    /// The type of its values, where they are listed.
+    pub ty: Option<TypeId>,
+}
+
+/// A server of operations that are not sent to the document's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnServer {
+    /// The position of the document's server with which it is used.
+    pub beside: usize,
+    /// The server.
+    pub server: Server,
+}
+
+impl Server {
+    /// Whether all of its variables have a default.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let mut variables = self.variables.iter();
+        variables.all(|variable| variable.default.is_some())
+    }
+}
+
 impl Api {
     /// Whether callers can choose where requests go: there are several servers, or variables.
     #[must_use]
     pub fn has_choice_of_servers(&self) -> bool {
-        self.servers.len() > 1 || !self.server_variables().is_empty()
-    }
-
-    /// The variables that leave a choice, each name once: servers that share a variable share what is chosen for it.
-    #[must_use]
-    pub fn server_variables(&self) -> Vec<ServerVariable> {
-        let mut found: Vec<ServerVariable> = Vec::new();
-        for variable in self.servers.iter().flat_map(|server| &server.variables) {
-            match found.iter_mut().find(|known| known.name == variable.name) {
-                Some(known) if known.values.is_empty() || variable.values.is_empty() => {
-                    known.values.clear();
-                }
-                Some(known) => known.values.extend_from_slice(&variable.values),
-                None => found.push(variable.clone()),
-            }
-        }
-        for variable in &mut found {
-            let mut seen = BTreeSet::new();
-            variable.values.retain(|value| seen.insert(value.clone()));
-        }
-        found.retain(|variable| variable.values.len() != 1);
-        found
+        self.servers.len() > 1 || !self.server_settings.is_empty()
     }
 }

@@ -171,11 +171,11 @@ pub struct TypeDef {
 pub enum NameHint {
     /// A key under `components.schemas`, or the name that an extension gives.
     Component(String),
-    /// The key of a response, body or parameter that operations share, and what it is in a word.
+    /// The key of a response, body or parameter that operations share, or of a variable that servers share, and what it is in a word.
     Shared {
         /// Its key.
         key: String,
-        /// `response`, `body` or `parameter`.
+        /// `response`, `body`, `parameter` or `variable`.
         kind: &'static str,
     },
     /// An inline schema of a member, item or map value of a type: `Pet` + `toy` gives `PetToy`.

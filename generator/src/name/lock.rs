@@ -23,9 +23,9 @@ impl Lock {
             let name = name.as_str().to_owned();
             lock.servers.insert(name, server_place(server));
         }
-        for (variable, name) in api.server_variables().iter().zip(&names.servers.variables) {
+        for (setting, name) in api.server_settings.iter().zip(&names.servers.variables) {
             let name = name.as_str().to_owned();
-            lock.servers.insert(name, variable_place(variable));
+            lock.servers.insert(name, variable_place(&setting.variable));
         }
         for resource in names.resources() {
             add_resource(&mut lock, shaped, names, resource, "", "");

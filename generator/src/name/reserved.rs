@@ -338,13 +338,14 @@ pub(crate) const SERVER_METHODS: &[&str] = &[
     "eq",
     "fmt",
     "from",
+    "instead_of",
     "into",
     "ne",
     "of",
     "to_owned",
     "try_into",
     "type_id",
-    "url",
+    "urls",
     "with",
 ];
 

@@ -6,9 +6,9 @@ use super::claims::{Claims, Reserved, Thing};
 use super::held::Held;
 use super::report::Report;
 use super::reserved::SERVER_METHODS;
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::Diagnostics;
 use crate::lock::{Lock, server_place, variable_place};
-use crate::model::{Api, Server, ServerVariable};
+use crate::model::{Api, Server, ServerSetting, ServerVariable};
 use std::collections::BTreeSet;
 
 /// Words of descriptions that say nothing about a server.
@@ -41,7 +41,6 @@ pub(super) struct ServerNames {
 
 /// Names all servers and variables; none if there is nothing to choose. All of them stand in one scope.
 pub(super) fn assign(api: &Api, lock: &Lock, diagnostics: &mut Diagnostics) -> ServerNames {
-    let variables = api.server_variables();
     if !api.has_choice_of_servers() {
         return ServerNames::default();
     }
@@ -56,7 +55,7 @@ pub(super) fn assign(api: &Api, lock: &Lock, diagnostics: &mut Diagnostics) -> S
                 .at(move || place.clone()),
         );
     }
-    for variable in &variables {
+    for ServerSetting { variable, .. } in &api.server_settings {
         let place = variable_place(variable);
         claims.add(
             of_variable(variable)
@@ -68,11 +67,9 @@ pub(super) fn assign(api: &Api, lock: &Lock, diagnostics: &mut Diagnostics) -> S
     Report::new(diagnostics).all(&settled, |index| match api.servers.get(index) {
         Some(server) => Some((format!("the server `{}`", server.template), &server.origin)),
         None => {
-            let variable: &ServerVariable = variables.get(index - api.servers.len())?;
-            Some((
-                format!("the variable `{}`", variable.name),
-                origin(api, variable)?,
-            ))
+            let setting = api.server_settings.get(index - api.servers.len())?;
+            let named = format!("the variable `{}`", setting.variable.name);
+            Some((named, &setting.variable.origin))
         }
     });
     let mut names = settled
@@ -83,13 +80,6 @@ pub(super) fn assign(api: &Api, lock: &Lock, diagnostics: &mut Diagnostics) -> S
         servers,
         variables: names.collect(),
     }
-}
-
-/// Where the first variable of that name stands.
-fn origin<'api>(api: &'api Api, variable: &ServerVariable) -> Option<&'api Pointer> {
-    let mut all = api.servers.iter().flat_map(|server| &server.variables);
-    let found = all.find(|known| known.name == variable.name)?;
-    Some(&found.origin)
 }
 
 /// `production` for \"Production server\"; what its URL has and no other; its whole URL. The only server is a `new` one.

@@ -41,7 +41,7 @@ pub use operations::{
     ReplyPlan, Resource, ResponsePlan, ResponseVariant, Setter, Statuses, StreamPlan, Target,
     WholeBody, WholePlan,
 };
-pub use servers::{ServerPlan, ServersPlan, VariablePlan};
+pub use servers::{ServerPlan, ServersPlan, UrlPlan, VariablePlan};
 pub use types::{
     Accessor, AliasPlan, Argument, ConstantPlan, ConstantValue, Construction, Constructor,
     EnumPlan, EnumValuePlan, EnumValues, ExtraPlan, FieldKind, FieldPlan, Item, NewArguments,
@@ -75,7 +75,7 @@ pub fn plan(shaped: &Shaped<'_>, names: &Names, config: &Config) -> (Crate, Diag
     .resources(names.resources());
     let type_modules = context.modules();
     example::show(&type_modules, &mut resources);
-    let servers = servers::servers(&context, &mut diagnostics);
+    let servers = servers::servers(&context);
     let client = security::client(api, config, security, servers, &prefix, &mut diagnostics);
     let headers = headers::headers(&context);
     let planned = Crate {

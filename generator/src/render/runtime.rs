@@ -94,6 +94,7 @@ pub const SOURCES: &[Source] = &[
     source!("object", also "json", "json_serde", "members", "nodes", "writer"),
     source!("operation", core),
     source!("outgoing", core),
+    source!("own_servers"),
     source!("owned_text"),
     source!("pace", core),
     source!("parameter_value", core),

@@ -1,7 +1,7 @@
 //! Servers.
 
 use crate::support::{codes_of, lowered};
-use sdkgen::model::Api;
+use sdkgen::model::{Api, Shape, TypeDef};
 
 fn with(head: &str, item: &str, operation: &str) -> (Api, Vec<String>) {
     let (api, diagnostics) = lowered(&format!(
@@ -15,6 +15,29 @@ fn urls(api: &Api) -> Vec<&str> {
     api.servers
         .iter()
         .map(|server| server.url.as_str())
+        .collect()
+}
+
+/// What callers can set: the name, the default and the values.
+fn settings(api: &Api) -> Vec<String> {
+    let settings = api.server_settings.iter();
+    settings
+        .map(|setting| {
+            let variable = &setting.variable;
+            let default = variable.default.as_deref().unwrap_or("?");
+            format!(
+                "{}={default} of {}",
+                variable.name,
+                variable.values.join(" ")
+            )
+        })
+        .collect()
+}
+
+/// Where operations with a server of their own are sent beside servers of the document.
+fn own(api: &Api, url: &str) -> Vec<(usize, String)> {
+    let own = api.own_servers.get(url).expect("an own server").iter();
+    own.map(|own| (own.beside, own.server.template.clone()))
         .collect()
 }
 
@@ -46,25 +69,8 @@ fn variables_have_their_defaults() {
     );
     assert_eq!(urls(&api), ["https://eu.pets.example:443/v1"]);
     assert_eq!(codes, Vec::<String>::new());
-    let variables = api.server_variables();
-    let seen: Vec<(&str, &str, &[String])> = variables
-        .iter()
-        .map(|variable| {
-            (
-                variable.name.as_str(),
-                variable.default.as_str(),
-                variable.values.as_slice(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        seen,
-        [
-            ("region", "eu", &["eu".to_owned(), "us".to_owned()][..]),
-            ("port", "443", &[]),
-            ("base", "v1", &[]),
-        ]
-    );
+    let expected = ["region=eu of eu us", "port=443 of ", "base=v1 of "];
+    assert_eq!(settings(&api), expected);
 }
 
 #[test]
@@ -75,12 +81,20 @@ fn servers_that_share_a_variable_share_its_values() {
         "",
     );
     assert_eq!(codes, Vec::<String>::new());
-    let variables = api.server_variables();
-    let seen: Vec<(&str, String)> = variables
-        .iter()
-        .map(|variable| (variable.name.as_str(), variable.values.join(" ")))
-        .collect();
-    assert_eq!(seen, [("a", "x y z".to_owned()), ("c", String::new())]);
+    assert_eq!(settings(&api), ["a=x of x y z", "c=x of "]);
+    let types = api.server_settings.iter();
+    let types: Vec<Option<&TypeDef>> = types.map(|it| it.ty.map(|id| &api.types[id])).collect();
+    let [
+        Some(TypeDef {
+            shape: Shape::Enum(values),
+            ..
+        }),
+        None,
+    ] = types.as_slice()
+    else {
+        panic!("{types:?}");
+    };
+    assert_eq!(values.values.len(), 3);
 }
 
 #[test]
@@ -92,6 +106,13 @@ fn a_server_without_encryption_is_no_choice_beside_the_same_with_it() {
     );
     assert_eq!(urls(&api), ["https://pets.example", "http://other.example"]);
     assert_eq!(codes, ["server-left-out /servers/1"]);
+    let (api, codes) = with(
+        "servers: [{url: 'http://pets.example/'}, {url: 'https://pets.example'}, {url: 'https://pets.example/'}]\n",
+        "",
+        "",
+    );
+    assert_eq!(urls(&api), ["https://pets.example"]);
+    assert_eq!(codes, ["server-left-out /servers/0"]);
 }
 
 #[test]
@@ -116,10 +137,14 @@ fn urls_that_no_client_can_use_are_left_out() {
         "https://pets.example:99999",
         "https://[::1]:port",
         "https://pets.example/a b",
-        "https://{region}.pets.example",
+        "https://{pets.example",
+        "https://pets.example/{}}",
+        "wss://pets.example",
+        "unix:///var/run/pets.sock",
         "https://pets.example/v1?key=1",
         "https://pets.example/v1#top",
         "https://user:secret@pets.example",
+        "https://user:secret@pets example",
     ] {
         let (api, codes) = with(&format!("servers: [{{url: '{url}'}}]\n"), "", "");
         assert!(urls(&api).is_empty(), "{url}");
@@ -152,7 +177,138 @@ fn paths_and_operations_may_have_servers_of_their_own() {
         assert_eq!(urls(&api), ["https://pets.example"]);
         assert_eq!(codes, Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_path_as_the_server_of_an_operation_is_on_the_host_of_the_document() {
+    let document = "servers: [{url: 'https://{region}.pets.example/{version}', variables: {region: {default: eu}, version: {default: v1}}}, {url: 'http://localhost:80/v1'}]\n";
     let (api, codes) = with(document, "", "      servers: [{url: /v2}]\n");
+    let url = crate::support::operation(&api).server.as_deref();
+    assert_eq!(url, Some("https://eu.pets.example/v2"));
+    assert_eq!(
+        own(&api, "https://eu.pets.example/v2"),
+        [
+            (0, "https://{region}.pets.example/v2".to_owned()),
+            (1, "http://localhost:80/v2".to_owned())
+        ]
+    );
+    assert_eq!(settings(&api), ["region=eu of ", "version=v1 of "]);
+    assert_eq!(codes, Vec::<String>::new());
+    let (api, codes) = with(
+        "servers: [{url: /v1}]\n",
+        "",
+        "      servers: [{url: /v2}]\n",
+    );
     assert_eq!(crate::support::operation(&api).server, None);
-    assert_eq!(codes, ["server-left-out /paths/~1pets/get/servers/0"]);
+    assert_eq!(
+        codes,
+        [
+            "server-left-out /paths/~1pets/get/servers/0",
+            "server-left-out /servers/0"
+        ]
+    );
+}
+
+#[test]
+fn the_servers_of_an_operation_belong_to_those_of_the_document_by_their_descriptions() {
+    let document = "servers: [{url: 'https://pets.example', description: Production.}, {url: 'https://test.pets.example', description: For tests}]\n";
+    let servers = "      servers: [{url: 'https://test.photos.example', description: for tests}, {url: 'https://photos.example', description: Production}, {url: 'https://spare.example'}]\n";
+    let (api, codes) = with(document, "", servers);
+    let url = crate::support::operation(&api).server.as_deref();
+    assert_eq!(url, Some("https://photos.example"));
+    assert_eq!(
+        own(&api, "https://photos.example"),
+        [(1, "https://test.photos.example".to_owned())]
+    );
+    assert_eq!(codes, ["server-left-out /paths/~1pets/get/servers/2"]);
+}
+
+#[test]
+fn variables_of_the_server_of_an_operation_can_be_set() {
+    let servers = "      servers: [{url: 'https://{region}.photos.example', variables: {region: {default: us, enum: [us, eu]}}}]\n";
+    let (api, codes) = with("servers: [{url: 'https://pets.example'}]\n", "", servers);
+    let url = "https://us.photos.example";
+    assert_eq!(crate::support::operation(&api).server.as_deref(), Some(url));
+    let beside = [(0, "https://{region}.photos.example".to_owned())];
+    assert_eq!(own(&api, url), beside);
+    assert_eq!(settings(&api), ["region=us of us eu"]);
+    assert!(api.has_choice_of_servers());
+    assert_eq!(codes, Vec::<String>::new());
+}
+
+#[test]
+fn servers_that_only_operations_name_are_those_of_the_document() {
+    let (api, codes) = with("", "    servers: [{url: 'https://pets.example/v1/'}]\n", "");
+    assert_eq!(urls(&api), ["https://pets.example/v1/"]);
+    assert_eq!(crate::support::operation(&api).server, None);
+    assert_eq!(codes, Vec::<String>::new());
+}
+
+#[test]
+fn a_variable_without_a_default_has_to_be_set() {
+    for variables in ["", ", variables: {tenant: {description: Yours.}}"] {
+        let servers = format!("servers: [{{url: 'https://{{tenant}}.pets.example'{variables}}}]\n");
+        let (api, codes) = with(&servers, "", "");
+        assert!(!api.servers[0].is_complete());
+        assert_eq!(settings(&api), ["tenant=? of "]);
+        let place = if variables.is_empty() {
+            ""
+        } else {
+            "/variables/tenant"
+        };
+        assert_eq!(
+            codes,
+            [format!("server-variable-required /servers/0{place}")]
+        );
+    }
+    let servers =
+        "servers: [{url: 'https://{tenant}.pets.example', variables: {tenant: {enum: [us]}}}]\n";
+    let (api, codes) = with(servers, "", "");
+    assert_eq!(urls(&api), ["https://us.pets.example"]);
+    assert_eq!(codes, Vec::<String>::new());
+}
+
+#[test]
+fn an_open_scheme_is_https() {
+    let (api, codes) = with("servers: [{url: //pets.example/v1}]\n", "", "");
+    assert_eq!(urls(&api), ["https://pets.example/v1"]);
+    assert_eq!(codes, Vec::<String>::new());
+}
+
+#[test]
+fn host_base_path_and_schemes_of_20_are_servers() {
+    for (head, expected) in [
+        (
+            "host: pets.example\nbasePath: v1\n",
+            vec!["https://pets.example/v1"],
+        ),
+        (
+            "host: pets.example:8443\nbasePath: /\nschemes: [http]\n",
+            vec!["http://pets.example:8443"],
+        ),
+        (
+            "host: pets.example\nschemes: [wss, ws, http]\n",
+            vec!["http://pets.example"],
+        ),
+        (
+            "host: pets.example\nschemes: [http, https]\n",
+            vec!["https://pets.example"],
+        ),
+        (
+            "host: pets.example\nschemes: []\n",
+            vec!["https://pets.example"],
+        ),
+        (
+            "host: https://pets.example/\nbasePath: /v1/\nschemes: [https]\n",
+            vec!["https://pets.example/v1"],
+        ),
+        ("host: pets.example\nschemes: [wss]\n", vec![]),
+        ("basePath: /v1\n", vec![]),
+        ("", vec![]),
+    ] {
+        let (api, _) = lowered(&format!(
+            "swagger: '2.0'\ninfo: {{title: Pets, version: '1'}}\n{head}paths: {{}}\n"
+        ));
+        assert_eq!(urls(&api), expected, "{head}");
+    }
 }

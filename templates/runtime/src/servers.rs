@@ -5,7 +5,11 @@ use crate::runtime::servers::Server;
 impl Server {
     /// URL: `https://{region}.petstore.example/v1`.
     pub fn production() -> Self {
-        Self::of("https://{region}.petstore.example/v1", &[("region", "us")])
+        Self::of("https://{region}.petstore.example/v1", &[("region", "us")]).instead_of(
+            "https://uploads.petstore.example",
+            "https://{region}.uploads.petstore.example",
+            &[("region", "us")],
+        )
     }
 
     /// Sets the variable `region` of the URL.

@@ -97,6 +97,21 @@ const MEANINGS: &[Meaning] = &[
         record: ("pets::ClientBuilder::token", "user", "admin"),
     },
     Meaning {
+        class: &classes::SERVER_MEANING_CHANGED,
+        old: "pub struct Server; impl Server { pub fn production() -> Self { Self } }",
+        new: "pub struct Server; impl Server { pub fn production() -> Self { Self } }",
+        locks: (
+            "[servers]\nproduction = 'https://pets.example'",
+            "[servers]\nproduction = 'https://dogs.example'",
+        ),
+        consumer: "pub fn f() -> pets::Server { pets::Server::production() }",
+        record: (
+            "pets::Server::production",
+            "https://pets.example",
+            "https://dogs.example",
+        ),
+    },
+    Meaning {
         class: &classes::ITEM_RENAMED,
         old: "pub mod types { pub struct Pet; }",
         new: "pub mod types { pub struct Animal; }",

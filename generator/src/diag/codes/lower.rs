@@ -162,12 +162,12 @@ codes! {
         "Add `security` to the document or to the operations that need it.";
 
     SERVER_LEFT_OUT = Warning "server-left-out" loses Server:
-        "A server URL is relative or invalid, or that of another server without encryption. It is ignored.",
-        "Use an absolute `https://` URL, and a default for each variable.";
+        "A server cannot be offered: its URL is not absolute or invalid, or that of another server without encryption, or it is one of several of an operation.",
+        "Use an absolute `https://` URL. Several servers of an operation are told apart by the `name` or `description` of the document's servers.";
 
-    SERVER_VARIABLES = Warning "server-variables":
-        "The URL of an operation's own server has variables. The SDK uses their defaults.",
-        "No action is needed. Programs set the base URL of the client to use another server, for all operations.";
+    SERVER_VARIABLE_REQUIRED = Warning "server-variable-required":
+        "A variable in the URL of a server has no default. Programs have to set it, or the base URL.",
+        "Add the variable to the `variables` of the server, with a `default`.";
 
     UNMATCHED_CONFIGURATION = Warning "unmatched-configuration" in Configuration:
         "The configuration refers to an element that does not exist in the description.",

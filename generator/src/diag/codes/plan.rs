@@ -32,10 +32,6 @@ codes! {
             omitted.",
         "Correct the `name` of the security scheme.";
 
-    SERVER_NOT_OFFERED = Warning "server-not-offered" loses Server:
-        "A default server must have an absolute HTTP or HTTPS URL without variables. Other servers are omitted.",
-        "Use an absolute URL under `servers`; without one, users of the SDK must set the base URL.";
-
     CONFIGURED_VALUE_INVALID = Error "configured-value-invalid" in Configuration:
         "A value in the configuration is invalid.",
         "Correct the value as described in the message.";

@@ -50,6 +50,12 @@ pub static CREDENTIAL_MEANING_CHANGED: Class = class(
     "Code that sets the credential still compiles, and now sends it for another security scheme.",
 );
 
+/// A function of `Server` stands for another URL, or a setter for another variable.
+pub static SERVER_MEANING_CHANGED: Class = class(
+    "server-meaning-changed",
+    "Code that chooses the server still compiles, and now sends requests, with their credentials, to another URL.",
+);
+
 /// A type or module of the same thing has another path.
 pub static ITEM_RENAMED: Class = class(
     "item-renamed",
@@ -93,13 +99,14 @@ pub static UNUSED_SCHEMA_REMOVED: Class = Class {
 };
 
 /// Classes of names that go on existing and mean something else: what the compiler does not say.
-pub static REBOUND: [&Class; 6] = [
+pub static REBOUND: [&Class; 7] = [
     &METHOD_MEANING_CHANGED,
     &MEMBER_MEANING_CHANGED,
     &VALUE_MEANING_CHANGED,
     &ARGUMENT_MEANING_CHANGED,
     &TYPE_MEANING_CHANGED,
     &CREDENTIAL_MEANING_CHANGED,
+    &SERVER_MEANING_CHANGED,
 ];
 
 /// Classes of names under which the same things are found elsewhere.

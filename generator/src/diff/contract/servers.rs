@@ -93,7 +93,7 @@ impl Comparison<'_> {
                 }
                 Aligned::Removed(_) | Aligned::Added(_) if renamed.is_some() => {}
                 Aligned::Removed(variable) => {
-                    let gone = Some((old, variable.default.clone()));
+                    let gone = Some((old, default(variable)));
                     self.server_changed(
                         &class::SERVER_VARIABLE_REMOVED,
                         named(variable),
@@ -102,7 +102,7 @@ impl Comparison<'_> {
                     );
                 }
                 Aligned::Added(variable) => {
-                    let came = Some((new, variable.default.clone()));
+                    let came = Some((new, default(variable)));
                     self.server_changed(&class::SERVER_VARIABLE_ADDED, named(variable), None, came);
                 }
             }
@@ -118,7 +118,7 @@ impl Comparison<'_> {
         let sides =
             |before: String, after: String| (Some((old_server, before)), Some((new_server, after)));
         if old.default != new.default {
-            let sides = sides(old.default.clone(), new.default.clone());
+            let sides = sides(default(old), default(new));
             let class = &class::SERVER_VARIABLE_DEFAULT_CHANGED;
             self.server_changed(class, named.clone(), sides.0, sides.1);
         }
@@ -213,6 +213,10 @@ fn bare(url: &str) -> &str {
 
 fn subject(server: &Server) -> String {
     format!("server {}", server.template)
+}
+
+fn default(variable: &ServerVariable) -> String {
+    variable.default.clone().unwrap_or_default()
 }
 
 fn values(variable: &ServerVariable) -> String {

@@ -47,6 +47,14 @@ pub(super) fn find(
             search.push(&classes::CREDENTIAL_MEANING_CHANGED, path, before, after);
         }
     }
+    for (name, before) in &old.servers {
+        if let Some(after) = new.servers.get(name)
+            && !same.is_server(before, after)
+        {
+            let path = format!("{library}::Server::{name}");
+            search.push(&classes::SERVER_MEANING_CHANGED, path, before, after);
+        }
+    }
     for (dotted, before) in &old.resources {
         let dotted = renames.resource(dotted);
         if let Some(after) = new.resources.get(dotted) {

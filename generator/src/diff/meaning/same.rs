@@ -1,6 +1,6 @@
 //! Which places of two descriptions are the same thing.
 
-use crate::diff::classes::contract::{parameters, security, types};
+use crate::diff::classes::contract::{parameters, security, servers, types};
 use crate::diff::contract::Matched;
 use crate::diff::{Change, Version};
 use crate::lock::{is_same_route, path_parameters};
@@ -21,6 +21,8 @@ pub struct Same {
     routes: Vec<String>,
     /// Names of members and parameters that were renamed.
     members: BTreeSet<(String, String)>,
+    /// Names of variables of servers that were renamed.
+    variables: Vec<(String, String)>,
 }
 
 impl Same {
@@ -57,6 +59,8 @@ impl Same {
             let words = (change.before.clone(), change.after.clone());
             if change.class == &security::AUTH_SCHEME_RENAMED {
                 same.schemes.insert(words.0, words.1);
+            } else if change.class == &servers::SERVER_VARIABLE_RENAMED {
+                same.variables.push(words);
             } else if change.class == &types::PROPERTY_RENAMED
                 || change.class == &parameters::PARAM_RENAMED
             {
@@ -138,6 +142,18 @@ impl Same {
     /// Whether a member or parameter was renamed from `old` to `new`.
     pub(super) fn is_renamed(&self, old: &str, new: &str) -> bool {
         self.members.contains(&(old.to_owned(), new.to_owned()))
+    }
+
+    /// Whether a URL or a variable of servers is what it was. The names of variables never travel.
+    pub(super) fn is_server(&self, old: &str, new: &str) -> bool {
+        let mut now = old.to_owned();
+        for (before, after) in &self.variables {
+            if now.strip_prefix("variable ") == Some(before) {
+                now = format!("variable {after}");
+            }
+            now = now.replace(&format!("{{{before}}}"), &format!("{{{after}}}"));
+        }
+        now.trim_end_matches('/') == new.trim_end_matches('/')
     }
 
     /// Whether a value that an operation takes is what it was. `old` and `new` are what is taken, with the operation and all that it takes.

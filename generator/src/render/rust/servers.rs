@@ -7,7 +7,7 @@ use super::SourceFile;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::spelling::{identifier, text};
-use crate::plan::{Crate, ServerPlan, VariablePlan};
+use crate::plan::{Crate, ServerPlan, UrlPlan, VariablePlan};
 
 /// The file; none if there is one server without variables, or none.
 pub(super) fn file(plan: &Crate) -> Option<SourceFile> {
@@ -15,7 +15,10 @@ pub(super) fn file(plan: &Crate) -> Option<SourceFile> {
     let default = identifier(plan.servers.first()?.function.as_str());
     let mut imports = Imports::by_name([]);
     let server = imports.runtime("servers", "Server");
-    let functions = plan.servers.iter().map(function);
+    let servers = plan.servers.iter();
+    let functions: Vec<TokenStream> = servers
+        .map(|server| function(server, &mut imports))
+        .collect();
     let setters: Vec<TokenStream> = plan
         .variables
         .iter()
@@ -40,20 +43,35 @@ pub(super) fn file(plan: &Crate) -> Option<SourceFile> {
     })
 }
 
-fn function(server: &ServerPlan) -> TokenStream {
+fn function(server: &ServerPlan, imports: &mut Imports) -> TokenStream {
     let docs = Docs::of(&server.docs, "A server of the API.").attributes();
     let name = identifier(server.function.as_str());
-    let template = text(&server.template);
-    let defaults = server.defaults.iter().map(|(name, value)| {
-        let (name, value) = (text(name), text(value));
-        quote!((#name, #value))
-    });
+    let url = url(&server.url);
+    let own: Vec<TokenStream> = server
+        .own
+        .iter()
+        .map(|(default, own)| {
+            imports.uses("own_servers");
+            let (default, own) = (text(default), self::url(own));
+            quote!(.instead_of(#default, #own))
+        })
+        .collect();
     quote! {
         #docs
         pub fn #name() -> Self {
-            Self::of(#template, &[#(#defaults),*])
+            Self::of(#url) #(#own)*
         }
     }
+}
+
+/// The arguments that stand for a URL.
+fn url(url: &UrlPlan) -> TokenStream {
+    let template = text(&url.template);
+    let defaults = url.defaults.iter().map(|(name, value)| {
+        let (name, value) = (text(name), text(value));
+        quote!((#name, #value))
+    });
+    quote!(#template, &[#(#defaults),*])
 }
 
 fn setter(variable: &VariablePlan, imports: &mut Imports) -> TokenStream {

@@ -124,7 +124,7 @@ pub(super) fn servers(plan: &Crate) -> Option<Draft<'_>> {
     let function = servers.servers.last()?.function.as_str();
     let mut server = format!("server(Server::{function}()");
     let variable = servers.variables.iter().find(|variable| {
-        let template = &servers.servers.last().map(|server| &server.template);
+        let template = &servers.servers.last().map(|server| &server.url.template);
         template.is_some_and(|template| template.contains(&format!("{{{}}}", variable.wire)))
     });
     if let Some(variable) = variable {

@@ -5,6 +5,7 @@ use crate::plan::{
     Resource, Target, inline_code,
 };
 use minijinja::{Value, context};
+use std::collections::BTreeSet;
 
 /// What `Client::from_env` reads.
 pub(super) fn variables(plan: &Crate) -> Vec<Value> {
@@ -18,9 +19,17 @@ pub(super) fn variables(plan: &Crate) -> Vec<Value> {
         };
         context! { name => credential.variable.clone(), docs }
     });
-    let docs = match &plan.client.servers.base_url {
-        Some(url) => format!("Base URL. Defaults to {}.", inline_code(url)),
-        None => "Base URL. Required: the API description has none.".to_owned(),
+    let servers = &plan.client.servers;
+    let docs = match (&servers.base_url, &servers.base_path) {
+        (Some(url), _) => format!("Base URL. Defaults to {}.", inline_code(url)),
+        (None, Some(path)) => format!(
+            "Base URL. Required: the API description has only its path, {}.",
+            inline_code(path)
+        ),
+        (None, None) if servers.servers.is_empty() => {
+            "Base URL. Required: the API description has none.".to_owned()
+        }
+        (None, None) => "Base URL. Required unless the program chooses a server.".to_owned(),
     };
     let base_url = context! { name => plan.client.environment.base_url.clone(), docs };
     credentials.chain([base_url]).collect()
@@ -61,7 +70,7 @@ pub(super) fn servers(plan: &Crate) -> Vec<Value> {
     let servers = plan.client.servers.servers.iter();
     let servers = servers.map(|server| {
         let function = format!("Server::{}()", server.function.as_str());
-        context! { function, url => server.template.clone() }
+        context! { function, url => server.url.template.clone() }
     });
     servers.collect()
 }
@@ -75,7 +84,11 @@ pub(super) fn server_variables(plan: &Crate) -> Vec<Value> {
             Some(ty) => inline_code(&format!("types::{}", ty.as_str())),
             None => "Text".to_owned(),
         };
-        context! { setter, values, default => variable.default.clone() }
+        let default = match &variable.default {
+            Some(default) => inline_code(default),
+            None => "None: it has to be set".to_owned(),
+        };
+        context! { setter, values, default }
     });
     variables.collect()
 }
@@ -93,9 +106,20 @@ pub(super) fn has_done_once(resources: &[Resource]) -> bool {
     has(resources, &OperationPlan::is_done_once)
 }
 
-/// Whether there is an operation with a server of its own.
-pub(super) fn has_own_server(resources: &[Resource]) -> bool {
-    has(resources, &|operation| operation.server.is_some())
+/// The URLs of servers of operations.
+pub(super) fn own_servers(plan: &Crate) -> Vec<String> {
+    let mut urls = BTreeSet::new();
+    collect_own_servers(&plan.resources, &mut urls);
+    urls.into_iter().map(inline_code).collect()
+}
+
+/// Resources nest as deep as the plan lets them.
+fn collect_own_servers<'p>(resources: &'p [Resource], urls: &mut BTreeSet<&'p str>) {
+    for resource in resources {
+        let operations = resource.operations.iter();
+        urls.extend(operations.filter_map(|operation| operation.server.as_deref()));
+        collect_own_servers(&resource.children, urls);
+    }
 }
 
 /// Whether there is an operation whose redirects are documented errors.

@@ -184,13 +184,15 @@ impl Draft {
 
 /// The operation's own server, unless the program set the base URL.
 fn base<'c>(client: &'c Client, contract: &Contract) -> Result<Cow<'c, BaseUrl>, Error> {
-    match contract.server {
-        Some(server) if !client.inner.base_chosen => {
-            let base = BaseUrl::parse(server);
-            base.map(Cow::Owned)
-                .map_err(|message| Error::new(ErrorKind::Config, message))
-        }
-        _ => Ok(Cow::Borrowed(&client.inner.base)),
+    let client = &client.inner;
+    let Some(own) = contract.server.filter(|_| !client.base_chosen) else {
+        return Ok(Cow::Borrowed(&client.base));
+    };
+    match client.own_servers.iter().find(|(url, _)| *url == own) {
+        Some((_, chosen)) => Ok(Cow::Borrowed(chosen)),
+        None => BaseUrl::parse(own)
+            .map(Cow::Owned)
+            .map_err(|message| Error::new(ErrorKind::Config, message)),
     }
 }
 

@@ -55,6 +55,7 @@ pub(crate) mod nullable;
 pub(crate) mod object;
 pub(crate) mod operation;
 pub(crate) mod outgoing;
+pub(crate) mod own_servers;
 pub(crate) mod owned_text;
 pub(crate) mod pace;
 pub(crate) mod parameter_value;
