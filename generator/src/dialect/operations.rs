@@ -70,7 +70,8 @@ impl<'a> Reader<'a> {
         if servers.is_none()
             && let Some(schemes) = self.texts(node, "schemes")
         {
-            servers = Some(self.servers_of_20(Some(schemes), &node.pointer.child("schemes")));
+            let own = self.servers_of_20(Some(schemes), &node.pointer.child("schemes"));
+            servers = Some(own).filter(|own| own.iter().any(|it| it.template.contains("://")));
         }
         let mut callbacks = Vec::new();
         for key in ["callbacks", "x-webhooks"] {

@@ -13,38 +13,9 @@ const MOST_ENVIRONMENTS: usize = 16;
 impl Lowering<'_> {
     /// The URL of an operation's own server, if it is not sent to the document's.
     pub(super) fn own_server(&mut self, operation: &document::Operation) -> Option<String> {
-        let described = operation.servers.as_deref().unwrap_or_default();
-        let mut own: Vec<Server> = Vec::new();
-        for server in described.iter().map(written) {
-            if is_relative(&server.template) {
-                own.push(server);
-            } else if let Some(server) = self.usable_server(server) {
-                if server.is_complete() {
-                    own.push(server);
-                } else {
-                    let problem =
-                        format!("the URL `{}` has a variable without a default", server.url);
-                    self.left_out(&server.origin, &problem);
-                }
-            }
-        }
-        let document: Vec<Server> = self
-            .api
-            .servers
-            .iter()
-            .take(MOST_ENVIRONMENTS)
-            .cloned()
-            .collect();
-        if document.is_empty() {
-            for server in own {
-                let problem = format!(
-                    "the URL `{}` is replaced by the base URL, which programs have to set",
-                    server.url
-                );
-                self.left_out(&server.origin, &problem);
-            }
-            return None;
-        }
+        let own = self.servers_of(operation);
+        let document = self.api.servers.iter().take(MOST_ENVIRONMENTS);
+        let document: Vec<Server> = document.cloned().collect();
         let mut reached: BTreeSet<Pointer> = BTreeSet::new();
         let mut servers = Vec::new();
         for environment in &document {
@@ -74,6 +45,31 @@ impl Lowering<'_> {
         }
         self.keep(&url, servers);
         Some(url)
+    }
+
+    /// The servers that an operation names.
+    fn servers_of(&mut self, operation: &document::Operation) -> Vec<Server> {
+        let described = operation.servers.iter().flatten();
+        let mut servers = Vec::new();
+        for server in described.map(written) {
+            let is_relative = is_relative(&server.template);
+            let usable = match is_relative {
+                true => Some(server),
+                false => self.usable_server(server),
+            };
+            let Some(server) = usable else { continue };
+            let problem = if self.api.servers.is_empty() {
+                "is replaced by the base URL, which programs have to set"
+            } else if !is_relative && !server.is_complete() {
+                "has a variable without a default"
+            } else {
+                servers.push(server);
+                continue;
+            };
+            let problem = format!("the URL `{}` {problem}", server.url);
+            self.left_out(&server.origin, &problem);
+        }
+        servers
     }
 
     /// Keeps where operations go that have this URL by default.
@@ -133,8 +129,12 @@ fn within(environment: &Server, path: &Server) -> Server {
     let variables: Vec<ServerVariable> = variables.cloned().collect();
     Server {
         origin: path.origin.clone(),
-        template: format!("{template}{}", path.template),
-        url: format!("{}{}", host(&environment.url), path.url),
+        template: format!("{template}{}", path.template.trim_end_matches('/')),
+        url: format!(
+            "{}{}",
+            host(&environment.url),
+            path.url.trim_end_matches('/')
+        ),
         variables,
         ..environment.clone()
     }

@@ -190,9 +190,13 @@ fn value(
 }
 
 fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs {
-    let mut docs = Docs::of(&plan.docs, &format!("Sends {}.", route(plan)));
+    let mut route = docs::code(&format!("{} {}", plan.verb.as_str(), plan.template));
+    if let Some(server) = &plan.server {
+        route.push_str(&format!(" on {}", docs::code(server)));
+    }
+    let mut docs = Docs::of(&plan.docs, &format!("Sends {route}."));
     if !plan.docs.0.is_empty() {
-        docs = docs.paragraph(&format!("{}.", route(plan)));
+        docs = docs.paragraph(&format!("{route}."));
     }
     // What is put into a path says what it is by its name and place.
     let explained = plan.arguments.iter().filter(|argument| {
@@ -234,10 +238,6 @@ fn method_docs(resource: &Resource, plan: &OperationPlan, library: &str) -> Docs
         Some(call) => docs.example(&example::function(call, library)),
         None => docs,
     }
-}
-
-fn route(plan: &OperationPlan) -> String {
-    docs::code(&format!("{} {}", plan.verb.as_str(), plan.template))
 }
 
 /// ``[`NotFound`](crate::ErrorKind::NotFound) (`404`): No such pet. ([`Problem`](crate::types::Problem))``

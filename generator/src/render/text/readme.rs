@@ -106,11 +106,25 @@ pub(super) fn has_done_once(resources: &[Resource]) -> bool {
     has(resources, &OperationPlan::is_done_once)
 }
 
-/// The URLs of servers of operations.
+/// The servers of operations: their URLs, and those that they have instead with servers that the program chooses.
 pub(super) fn own_servers(plan: &Crate) -> Vec<String> {
     let mut urls = BTreeSet::new();
     collect_own_servers(&plan.resources, &mut urls);
-    urls.into_iter().map(inline_code).collect()
+    let servers = &plan.client.servers.servers;
+    let instead = |default: &str| -> Vec<String> {
+        let own = servers.iter().filter_map(|server| {
+            let (_, own) = server.own.iter().find(|(url, _)| url == default)?;
+            let function = format!("Server::{}()", server.function.as_str());
+            let (own, function) = (inline_code(&own.template), inline_code(&function));
+            Some(format!("{own} with {function}"))
+        });
+        own.collect()
+    };
+    let urls = urls.into_iter().map(|url| match instead(url).as_slice() {
+        [] => inline_code(url),
+        instead => format!("{} ({})", inline_code(url), instead.join(", ")),
+    });
+    urls.collect()
 }
 
 /// Resources nest as deep as the plan lets them.
