@@ -42,8 +42,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The servers that `host`, `basePath` and `schemes` of 2.0 mean: one for each scheme, those that are encrypted first. Many hosts are
-    /// written with a scheme.
+    /// The servers that `host`, `basePath` and `schemes` of 2.0 mean: one for each scheme, those that are encrypted first. Many hosts and
+    /// base paths are written as URLs.
     pub(super) fn servers_of_20(
         &mut self,
         schemes: Option<Vec<String>>,
@@ -53,10 +53,11 @@ impl<'a> Reader<'a> {
         let base = self.text(&root, "basePath").unwrap_or_default();
         let base = match base.trim_matches('/') {
             "" => String::new(),
+            url if url.contains("://") => url.to_owned(),
             path => format!("/{path}"),
         };
         let host = self.text(&root, "host").unwrap_or_default();
-        let host = host.trim_end_matches('/');
+        let host = host.trim_matches('/');
         let mut schemes = schemes.filter(|schemes| !schemes.is_empty());
         let schemes = schemes.get_or_insert_with(|| vec!["https".to_owned()]);
         if schemes.iter().any(|scheme| scheme.starts_with("http")) {
@@ -65,6 +66,7 @@ impl<'a> Reader<'a> {
         schemes.sort_by_key(|scheme| scheme != "https");
         let templates: Vec<String> = match (host, base.as_str()) {
             ("", "") => Vec::new(),
+            (_, url) if url.contains("://") => vec![url.to_owned()],
             (host, _) if host.is_empty() || host.contains("://") => vec![format!("{host}{base}")],
             _ => schemes
                 .iter()

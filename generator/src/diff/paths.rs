@@ -74,7 +74,20 @@ impl Paths {
             paths.resource(&reader, (&root, &client), resource, 0);
         }
         paths.add_credentials(&reader);
+        paths.add_servers(&reader);
         paths
+    }
+
+    fn add_servers(&mut self, reader: &Reader<'_>) {
+        for (index, server) in reader.api.servers.iter().enumerate() {
+            if let Some(function) = reader.names.server(index) {
+                let written = Written {
+                    path: format!("{}::Server::{}", reader.library, function.as_str()),
+                    ..Written::default()
+                };
+                self.by_origin.insert(server.origin.clone(), written);
+            }
+        }
     }
 
     fn add_credentials(&mut self, reader: &Reader<'_>) {

@@ -114,7 +114,7 @@ fn label(server: &Server) -> Option<String> {
 }
 
 /// Whether a URL is a path: that of another server on the host of the document's.
-fn is_relative(template: &str) -> bool {
+pub(super) fn is_relative(template: &str) -> bool {
     template.starts_with('/') && !template.starts_with("//")
 }
 

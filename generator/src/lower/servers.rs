@@ -1,6 +1,7 @@
 //! Servers (OpenAPI 3.2 §4.5).
 
 use super::context::Lowering;
+use super::own_servers::is_relative;
 use super::server_variables::{sample, written};
 use crate::diag::{Pointer, codes};
 use crate::document;
@@ -85,7 +86,8 @@ fn shared_servers(operations: &[document::Operation]) -> &[document::Server] {
     let mut named = operations.iter().map(|it| it.servers.as_deref());
     let first = named.next().flatten().unwrap_or_default();
     let have_all = named.all(|servers| servers.is_some_and(|servers| !servers.is_empty()));
-    if have_all { first } else { &[] }
+    let are_absolute = !first.iter().any(|server| is_relative(&server.template));
+    if have_all && are_absolute { first } else { &[] }
 }
 
 /// What two servers have in common that are one.
