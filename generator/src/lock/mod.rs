@@ -10,7 +10,7 @@ mod text;
 
 pub(crate) use contents::Contents;
 use places::matched_parameters;
-pub use places::{Places, parameter_place, server_place, variable_place};
+pub use places::{Places, parameter_place, server_places, variable_place};
 pub(crate) use places::{is_same_route, path_parameters, without_parameters};
 pub use settle::settle;
 pub use text::read;

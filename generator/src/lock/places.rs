@@ -2,7 +2,7 @@
 
 use crate::diag::Pointer;
 use crate::model::{
-    Enum, EnumValue, NameHint, Operation, Parameter, Scalar, Server, ServerVariable, Shape, Ty,
+    Api, Enum, EnumValue, NameHint, Operation, Parameter, Scalar, ServerVariable, Shape, Ty,
     TypeDef, TypeId, Types, Union, Variant, only_values,
 };
 use crate::shape::Shaped;
@@ -18,10 +18,17 @@ pub fn parameter_place(parameter: &Parameter) -> String {
     }
 }
 
-/// The place of a server.
+/// The places of all servers: their URLs, with the names of variables unless these are all that several have.
 #[must_use]
-pub fn server_place(server: &Server) -> String {
-    server.template.clone()
+pub fn server_places(api: &Api) -> Vec<String> {
+    let templates: Vec<String> = api.servers.iter().map(|it| it.template.clone()).collect();
+    let places = api.servers.iter().zip(shared(&templates));
+    places
+        .map(|(server, is_shared)| match is_shared {
+            true => server.url.clone(),
+            false => server.template.clone(),
+        })
+        .collect()
 }
 
 /// The place of a server variable.

@@ -1,7 +1,7 @@
 //! The lock brought up to date with a description: what moved keeps its names, and what is gone gives them up.
 
 use super::contents::Contents;
-use super::{Lock, Places, matched_parameters, server_place, variable_place, without_parameters};
+use super::{Lock, Places, matched_parameters, server_places, variable_place, without_parameters};
 use crate::diag::codes::lock::{LOCK_ENTRY_GONE, LOCK_ENTRY_MOVED};
 use crate::diag::{Diagnostics, Pointer};
 use crate::model::{Operation, TypeId};
@@ -45,8 +45,7 @@ impl Settling<'_> {
         let api = self.shaped.api;
         let variables = api.server_settings.iter();
         let variables = variables.map(|setting| variable_place(&setting.variable));
-        let servers = api.servers.iter().map(server_place);
-        let places = servers.chain(variables);
+        let places = server_places(api).into_iter().chain(variables);
         let places = if api.has_choice_of_servers() {
             places.collect()
         } else {

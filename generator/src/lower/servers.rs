@@ -19,11 +19,11 @@ impl Lowering<'_> {
         if servers.is_empty() {
             servers = self.usable_servers(shared_servers(&document.operations));
         }
-        let urls: BTreeSet<String> = servers.iter().map(key).collect();
-        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let urls: BTreeSet<String> = servers.iter().map(|it| bare(&it.template)).collect();
+        let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
         for server in servers {
-            let key = key(&server);
-            let encrypted = key.strip_prefix("http://");
+            let key = (bare(&server.template), bare(&server.url));
+            let encrypted = key.0.strip_prefix("http://");
             let encrypted = encrypted.map(|rest| format!("https://{rest}"));
             if encrypted.is_some_and(|url| urls.contains(&url)) {
                 let problem = format!(
@@ -90,9 +90,8 @@ fn shared_servers(operations: &[document::Operation]) -> &[document::Server] {
     if have_all && are_absolute { first } else { &[] }
 }
 
-/// What two servers have in common that are one.
-fn key(server: &Server) -> String {
-    server.template.trim_end_matches('/').to_owned()
+fn bare(url: &str) -> String {
+    url.trim_end_matches('/').to_owned()
 }
 
 /// Why a URL cannot be a base URL; `None` if it can.

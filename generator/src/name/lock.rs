@@ -2,7 +2,7 @@
 
 use super::{InputKey, Names, OperationNames, ResourceNames, TypeNames, TypeParts, unions};
 use crate::lock::{
-    Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, server_place,
+    Lock, LockedMethod, LockedResource, LockedType, Places, parameter_place, server_places,
     variable_place,
 };
 use crate::model::{Object, Operation, Shape, StreamSwitch, Tag, TypeDef, TypeId};
@@ -19,9 +19,9 @@ impl Lock {
             let setter = setter.as_str().to_owned();
             lock.credentials.insert(setter, scheme.key.clone());
         }
-        for (server, name) in api.servers.iter().zip(&names.servers.servers) {
+        for (place, name) in server_places(api).into_iter().zip(&names.servers.servers) {
             let name = name.as_str().to_owned();
-            lock.servers.insert(name, server_place(server));
+            lock.servers.insert(name, place);
         }
         for (setting, name) in api.server_settings.iter().zip(&names.servers.variables) {
             let name = name.as_str().to_owned();

@@ -7,7 +7,7 @@ use super::held::Held;
 use super::report::Report;
 use super::reserved::SERVER_METHODS;
 use crate::diag::Diagnostics;
-use crate::lock::{Lock, server_place, variable_place};
+use crate::lock::{Lock, server_places, variable_place};
 use crate::model::{Api, Server, ServerSetting, ServerVariable};
 use std::collections::BTreeSet;
 
@@ -47,8 +47,7 @@ pub(super) fn assign(api: &Api, lock: &Lock, diagnostics: &mut Diagnostics) -> S
     let reserved = Reserved::new(&[SERVER_METHODS]);
     let held = Held::new(&lock.servers, &reserved, diagnostics);
     let mut claims = Claims::new();
-    for server in &api.servers {
-        let place = server_place(server);
+    for (server, place) in api.servers.iter().zip(server_places(api)) {
         claims.add(
             of_server(api, server)
                 .given(held.name(&place), None)

@@ -271,6 +271,19 @@ fn a_variable_without_a_default_has_to_be_set() {
 }
 
 #[test]
+fn servers_of_one_template_with_other_defaults_are_others() {
+    let server = |scheme: &str| {
+        format!(
+            "{{url: '{{scheme}}://pets.example', variables: {{scheme: {{default: {scheme}, enum: [http, https]}}}}}}"
+        )
+    };
+    let (http, https) = (server("http"), server("https"));
+    let (api, codes) = with(&format!("servers: [{http}, {https}, {http}]\n"), "", "");
+    assert_eq!(urls(&api), ["http://pets.example", "https://pets.example"]);
+    assert_eq!(codes, Vec::<String>::new());
+}
+
+#[test]
 fn an_open_scheme_is_https() {
     let (api, codes) = with("servers: [{url: //pets.example/v1}]\n", "", "");
     assert_eq!(urls(&api), ["https://pets.example/v1"]);
