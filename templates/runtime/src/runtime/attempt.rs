@@ -214,7 +214,7 @@ impl Attempt<'_> {
             self.total
                 .or_else(|| timeouts::deadline(prepared.body_limit))
         };
-        let mut body = IncomingBody::new(
+        let mut body = Box::new(IncomingBody::new(
             self.head(status, response.headers),
             prepared.operation.clone(),
             response.body,
@@ -222,7 +222,7 @@ impl Attempt<'_> {
             prepared.idle_limit,
             prepared.memory_limit,
             prepared.redaction.clone(),
-        );
+        ));
         body.ends_with_connection(response.ends_with_connection);
         body.ends_until(until);
         body.answers_range(prepared.headers.get(RANGE));

@@ -27,8 +27,8 @@ use super::system_header;
 use super::timeouts;
 use crate::config::API;
 
-/// Few calls add more headers to those of the client.
-const ADDED_HEADERS: usize = 6;
+/// Few calls add more headers to those of the client. A map for one more would be twice as large.
+const ADDED_HEADERS: usize = 5;
 
 /// Runs retries and timers, independently of the operation.
 pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>> + Send>>;
@@ -50,6 +50,7 @@ pub(crate) struct Prepared {
     pub(crate) body_limit: Duration,
     pub(crate) covers_streams: bool,
     repeat: Repeat,
+    retry: RetryPolicy,
     total_limit: Duration,
 }
 
@@ -58,10 +59,9 @@ impl Draft {
     pub(crate) async fn execute(self: Box<Self>) -> Result<Incoming, Error> {
         let operation = self.operation();
         let client = self.client.clone();
-        let policy = self.retry;
         let started = Instant::now();
         match self.prepare(started) {
-            Ok(prepared) => repeat(&client, policy, &prepared, started)
+            Ok(prepared) => repeat(&client, &prepared, started)
                 .await
                 .map_err(|error| error.of(operation).redacting(&prepared.redaction)),
             Err(error) => Err(error.of(operation).redacting(&client.inner.redaction)),
@@ -80,7 +80,7 @@ impl Draft {
         }
     }
 
-    fn prepare(self, started: Instant) -> Result<Prepared, Error> {
+    fn prepare(self, started: Instant) -> Result<Box<Prepared>, Error> {
         let operation = self.operation();
         if let Some(message) = self.refused {
             return Err(Error::new(ErrorKind::InvalidRequest, message));
@@ -160,7 +160,8 @@ impl Draft {
         let repeat = self.retry.repeat(repeat, &method);
         let patient = repeat.is_patient();
         let uploads = matches!(body, OutgoingBody::Source(..));
-        Ok(Prepared {
+        // Boxed, since allocating one large future takes longer than several small parts of it.
+        Ok(Box::new(Prepared {
             operation,
             method,
             url,
@@ -175,10 +176,11 @@ impl Draft {
             body_limit: self.timeouts.body_limit(),
             covers_streams: self.covers_streams,
             repeat,
+            retry: self.retry,
             total_limit: self
                 .timeouts
                 .total_limit(patient || uploads || contract.streams),
-        })
+        }))
     }
 }
 
@@ -197,12 +199,8 @@ fn base<'c>(client: &'c Client, contract: &Contract) -> Result<Cow<'c, BaseUrl>,
 }
 
 /// Makes attempts and waits between them.
-async fn repeat(
-    client: &Client,
-    policy: RetryPolicy,
-    prepared: &Prepared,
-    started: Instant,
-) -> Result<Incoming, Error> {
+async fn repeat(client: &Client, prepared: &Prepared, started: Instant) -> Result<Incoming, Error> {
+    let policy = &prepared.retry;
     let total = started.checked_add(prepared.total_limit);
     let replayable = match &prepared.body {
         OutgoingBody::Source(_, source) => source.replayable(),

@@ -79,10 +79,10 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
             if let Some((_, style, _)) = styles.find(|(held, ..)| held == name) {
                 let pairs = style::members(name, *style, Encoding::Raw, value)?;
                 parts.extend(pairs.into_iter().map(|(name, text)| Part {
-                    name,
+                    name: name.into_owned(),
                     content: Content::Value {
                         content_type: None,
-                        text,
+                        text: text.into_owned(),
                     },
                     headers: Vec::new(),
                 }));

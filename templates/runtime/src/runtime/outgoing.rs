@@ -14,7 +14,7 @@ use super::operation::Contract;
 use super::parameter_value::ParameterValue;
 use super::path;
 use super::pieces::Pieces;
-use super::style::{self, Encoding, Style};
+use super::style::{self, Encoding, Pair, Style};
 
 /// The request that the arguments and setters of an operation are written to.
 #[derive(Clone)]
@@ -107,7 +107,7 @@ impl Outgoing {
             let pairs = style::members(name, style, encoding, value)?;
             match pairs.as_slice() {
                 [(_, value)] if name.is_empty() => text.extend_from_slice(value.as_bytes()),
-                _ => append(text, "&", pairs),
+                _ => append(text, "&", &pairs),
             }
             Ok(())
         })
@@ -145,7 +145,7 @@ impl Outgoing {
         };
         self.cookies.set(name, |text| {
             let found = style::members(name, style, encoding, value)?;
-            append(text, "; ", found);
+            append(text, "; ", &found);
             Ok(())
         })
     }
@@ -214,7 +214,7 @@ pub(crate) fn as_object(members: &Pieces) -> Vec<u8> {
 }
 
 /// Writes pairs of encoded names and values.
-pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: Vec<(String, String)>) {
+pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: &[Pair<'_>]) {
     for (position, (name, value)) in pairs.iter().enumerate() {
         if position > 0 {
             text.extend_from_slice(separator.as_bytes());

@@ -17,7 +17,7 @@ pub(crate) fn read<T: Json>(
         .member(at, name)
         .filter(|tag| nodes.is_one_of(*tag, &[written]))
     {
-        nodes.take(tag - 1);
+        nodes.take(tag - 1, name);
     }
     T::read(nodes, at)
 }
