@@ -257,6 +257,12 @@ fn one_line_is_the_first_paragraph() {
     );
     assert_eq!(line("```\ncode\n```\n\n- item one\n- item two"), "item one");
     assert_eq!(line(""), "");
+    // What a paragraph introduces is not there.
+    assert_eq!(
+        line("The color `a. b`. One of:\n- red\n- blue"),
+        "The color `a. b`."
+    );
+    assert_eq!(line("One of:\n\n- red\n- blue"), "One of…");
     let of_printed = |markdown| doc_text(markdown).line();
     assert_eq!(of_printed("```\n<script>alert(1)</script>\n\nx\n```"), "");
     assert_eq!(

@@ -435,6 +435,96 @@ fn an_operation_that_is_described_by_code_alone_is_named_in_lists() {
 }
 
 #[test]
+fn what_has_no_description_is_told_by_its_name() {
+    let text = json!({ "type": "string" });
+    let flag = json!({ "type": "boolean" });
+    let pet = json!({ "type": "object", "properties": {
+        "id": text, "ownerId": text, "htmlUrl": text, "created_at": text, "expires_at": text,
+        "last_seen_at": text, "toy_count": text, "toys_count": text, "_links": text, "+1": text,
+        "starting_after": text, "files[0]": text, "is_open": flag, "has_toys": flag,
+        "has_more": flag, "include_toys": flag, "archived": flag, "toys_enabled": flag,
+        "draft": flag, "color": { "type": "string", "description": "A color" }
+    } });
+    let description = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Pets", "version": "1" },
+        "paths": { "/pets": { "get": {
+            "operationId": "listPets", "x-sdkgen-resource": "pets", "x-sdkgen-method": "list",
+            "parameters": [
+                { "name": "color", "in": "query", "schema": text },
+                { "name": "starting_after", "in": "query", "schema": text },
+                { "name": "is_open", "in": "query", "schema": flag },
+                { "name": "draft", "in": "query", "schema": flag }
+            ],
+            "responses": { "200": { "description": "Done.", "content": {
+                "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } }
+            } } }
+        } } },
+        "components": { "schemas": { "Pet": pet } }
+    });
+    let bundle = Bundle::single("pets.json", description.to_string().into_bytes());
+    let lock = sdkgen::lock::Lock::default();
+    let (output, diagnostics) = generate(&bundle, &Config::default(), &lock, &mut |_| {});
+    let files = output.unwrap_or_else(|| panic!("{diagnostics:#?}")).files;
+    let before = |path: &str, start: &str| -> Vec<String> {
+        let text = files.get(path).unwrap_or_default();
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let pairs = lines.windows(2).filter(|pair| {
+            pair[0].starts_with("/// ") && pair[1].starts_with(start) && pair[1].contains(':')
+        });
+        pairs.map(|pair| pair[0].replace("/// ", "")).collect()
+    };
+    assert_eq!(
+        before("src/types/pet.rs", "pub "),
+        [
+            "Unique ID.",
+            "Owner ID.",
+            "HTML URL.",
+            "When it was created.",
+            "When it expires.",
+            "When it was last seen.",
+            "Toy count.",
+            "Number of toys.",
+            "Links.",
+            "The value of `+1`.",
+            "The value of `starting_after`.",
+            "The value of `files[0]`.",
+            "Whether it is open.",
+            "Whether it has toys.",
+            "Whether there are more.",
+            "Whether to include toys.",
+            "Whether it is archived.",
+            "Whether toys are enabled.",
+            "Draft.",
+            "A color.",
+        ]
+    );
+    assert_eq!(
+        before("src/resources/pets.rs", "pub fn "),
+        [
+            "Sets the color.",
+            "Sets `starting_after`.",
+            "Sets whether it is open.",
+            "Sets `draft`.",
+        ]
+    );
+}
+
+#[test]
+fn prose_of_markdown_files_is_wrapped() {
+    for path in ["README.md", "SECURITY.md", "api.md"] {
+        let text = file_with(&petstore(), &most(), path);
+        let mut is_code = false;
+        for line in text.lines() {
+            is_code ^= line.starts_with("```");
+            let is_prose = !is_code && !line.starts_with(['#', '|']);
+            assert!(!is_prose || line.chars().count() <= 100, "{path}: {line}");
+        }
+        assert!(!text.contains("\n\n\n"), "{path}: {text}");
+    }
+}
+
+#[test]
 fn reports_go_where_the_repository_takes_them() {
     let mut plan = petstore();
     let security = file(&plan, "SECURITY.md");

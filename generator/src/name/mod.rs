@@ -16,6 +16,7 @@ mod lock;
 mod members;
 mod names;
 mod operations;
+pub(crate) mod phrases;
 mod replies;
 mod report;
 mod reserved;

@@ -4,9 +4,28 @@ use super::case::{Case, identifier};
 use super::{FieldName, MethodName, TypeName};
 use heck::{ToKebabCase, ToSnakeCase};
 
-/// `listPetOwners` is `list pet owners`.
+/// Words that are not written in lower case.
+const SPELLED: &[&str] = &[
+    "ACL", "AI", "API", "APIs", "AWS", "BIC", "CDN", "CIDR", "CLI", "CPU", "CSS", "CSV", "CVE",
+    "CVSS", "DNS", "GPG", "GPU", "GPUs", "HTML", "HTTP", "HTTPS", "IAM", "IBAN", "ID", "IDs", "IP",
+    "IPs", "IPv4", "IPv6", "ISO", "JSON", "JWT", "LDAP", "LLM", "MFA", "OAuth", "OAuth2", "OIDC",
+    "OTP", "PDF", "PNG", "QR", "RAM", "SAML", "SCIM", "SDK", "SHA", "SMS", "SMTP", "SQL", "SSH",
+    "SSL", "SSO", "SVG", "TCP", "TLS", "TOTP", "TTL", "UDP", "UI", "URI", "URIs", "URL", "URLs",
+    "UTC", "UUID", "VAT", "VM", "VPC", "XML", "YAML",
+];
+
+/// `listPetOwners` is `list pet owners`, and `htmlUrl` is `HTML URL`.
 pub(crate) fn words(name: &str) -> String {
-    name.to_snake_case().replace('_', " ")
+    let name = name.to_snake_case();
+    let words: Vec<&str> = name.split('_').map(spelled).collect();
+    words.join(" ")
+}
+
+fn spelled(word: &str) -> &str {
+    let mut known = SPELLED.iter();
+    known
+        .find(|known| known.eq_ignore_ascii_case(word))
+        .map_or(word, |known| known)
 }
 
 /// `listPetOwners` is `List pet owners.`
@@ -29,10 +48,13 @@ pub(crate) fn hyphenated(title: &str) -> String {
     title.replace("OpenAPI", "Openapi").to_kebab_case()
 }
 
-/// What an example calls a value of a type: `NewPet` is `new_pet`. Nothing if the examples need that name for something else, or if the type was
+/// What an example calls a value of a type: `NewPet` is `new_pet`, and `PetResource` is `pet`. Nothing if the examples need that name for something else, or if the type was
 /// named after the part that it plays in an operation, which says nothing about the value.
 pub(crate) fn variable(name: &TypeName) -> Option<FieldName> {
-    free(identifier(&name.0, Case::Snake))
+    let variable = identifier(&name.0, Case::Snake);
+    let suffixes = ["_resource", "_object", "_dto", "_model", "_schema"];
+    let bare = suffixes.iter().find_map(|end| variable.strip_suffix(end));
+    free(bare.map_or(variable.clone(), str::to_owned))
 }
 
 /// What an example calls the value that a method answers with, where its type says nothing: `get_photo` answers with a `photo`.

@@ -115,11 +115,30 @@ fn prose(docs: &Docs, name: Option<&str>) -> Vec<Vec<String>> {
             .is_some_and(|first| letters(first).starts_with(&said))
             || name.is_some_and(|name| letters(name) == said);
         if !repeats {
-            paragraphs.push(vec![ended(summary)]);
+            paragraphs.push(doc_text(&ended(summary)).0);
         }
     }
-    paragraphs.push(description);
+    paragraphs.push(ended_prose(description));
     paragraphs
+}
+
+/// A description of one paragraph that ends like a sentence, as the sentences do that are put after it.
+fn ended_prose(mut lines: Vec<String>) -> Vec<String> {
+    let opens_block = |line: &String| {
+        line.is_empty()
+            || line.starts_with(['-', '|', '>', '#', '<'])
+            || line.starts_with("```")
+            || line.starts_with("***")
+            || line.starts_with(|first: char| first.is_ascii_digit())
+    };
+    let is_paragraph = !lines.iter().any(opens_block);
+    if let Some(last) = lines.last_mut()
+        && is_paragraph
+        && last.ends_with(|end: char| end.is_ascii_alphanumeric() || matches!(end, ')' | '`' | '"'))
+    {
+        last.push('.');
+    }
+    lines
 }
 
 /// Default, limits and examples as sentences.

@@ -41,6 +41,7 @@ pub fn one_line(markdown: &str) -> DocText {
     let mut lines = parse(kept, Form::Line);
     lines.truncate(1);
     for line in &mut lines {
+        inline::end_before_block(line);
         if let Some((most, _)) = line.char_indices().nth(LONGEST_LINE) {
             // A cut inside a code span would leave its fence open.
             *line = format!("{}…", inline::whole_words(line, most));

@@ -159,6 +159,8 @@ pub enum ExampleValue {
     },
     /// A small upload from memory.
     Upload,
+    /// An upload of the file at a path.
+    File(&'static str),
 }
 
 /// Who turns a list of entries into a map.
@@ -243,7 +245,8 @@ impl ExampleValue {
             | Self::Bytes { .. }
             | Self::Json(_)
             | Self::None
-            | Self::Upload => 0,
+            | Self::Upload
+            | Self::File(_) => 0,
         };
         inside + usize::from(any(self))
     }
@@ -263,6 +266,20 @@ impl ExampleValue {
             }
             Self::Map { entries, .. } => entries.iter().any(|(_, value)| value.needs_type()),
             _ => false,
+        }
+    }
+
+    /// The same with a file at a path instead of an upload from memory; `name` is that of the argument or setter that takes it.
+    fn with_file(&mut self, name: &str) {
+        match self {
+            Self::Upload => *self = Self::File(file_for(name)),
+            Self::Array(items) | Self::Vec(items) => {
+                items.iter_mut().for_each(|item| item.with_file(name));
+            }
+            Self::Params { fields, .. } => fields
+                .iter_mut()
+                .for_each(|(name, value)| value.with_file(name.as_str())),
+            _ => {}
         }
     }
 
@@ -404,7 +421,11 @@ fn ending(
         ReplyPlan::Events => ExampleEnding::Events,
         ReplyPlan::Items { .. } => ExampleEnding::Stream,
         ReplyPlan::Download => ExampleEnding::Download {
-            file: arguments.iter().rev().find_map(file_name),
+            file: arguments
+                .iter()
+                .rev()
+                .find_map(file_name)
+                .or_else(|| answered_file(operation)),
             resumes: operation.verb == Verb::Get,
         },
         ReplyPlan::Json { ty } => match values.behind(ty) {
@@ -429,6 +450,48 @@ fn ending(
             }
         },
     }
+}
+
+/// A file for a part of a body, by the part's name.
+fn file_for(name: &str) -> &'static str {
+    let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if is(&[
+        "avatar", "icon", "image", "logo", "mask", "photo", "picture",
+    ]) {
+        "photo.png"
+    } else if is(&["audio", "voice"]) {
+        "speech.mp3"
+    } else if is(&["video"]) {
+        "video.mp4"
+    } else {
+        "document.pdf"
+    }
+}
+
+/// What a file is called that an operation answers with: its method's noun, and the extension of its media type.
+fn answered_file(operation: &OperationPlan) -> Option<String> {
+    const EXTENSIONS: [(&str, &str); 14] = [
+        ("application/gzip", "gz"),
+        ("application/json", "json"),
+        ("application/pdf", "pdf"),
+        ("application/xml", "xml"),
+        ("application/zip", "zip"),
+        ("audio/mpeg", "mp3"),
+        ("audio/wav", "wav"),
+        ("image/*", "png"),
+        ("image/jpeg", "jpg"),
+        ("image/png", "png"),
+        ("text/csv", "csv"),
+        ("text/html", "html"),
+        ("text/plain", "txt"),
+        ("video/mp4", "mp4"),
+    ];
+    let media = operation.accept.as_deref()?.split([',', ';']).next()?;
+    let (_, extension) = EXTENSIONS.iter().find(|(known, _)| *known == media)?;
+    let noun = answered(&operation.method);
+    let noun = noun.as_ref().map_or("download", |noun| noun.as_str());
+    let noun = noun.strip_suffix(&format!("_{extension}")).unwrap_or(noun);
+    Some(format!("{noun}.{extension}"))
 }
 
 /// The file that a path in a call ends with.

@@ -69,7 +69,7 @@ pub(super) fn package(api: &Api, config: &Config, diagnostics: &mut Diagnostics)
     };
     let description = match configured.description.as_deref().map(plain_line) {
         Some(description) if !description.is_empty() => description,
-        _ => format!("Client for the {title}."),
+        _ => format!("Rust client for the {title}."),
     };
     Package {
         library: name.replace('-', "_"),

@@ -9,6 +9,7 @@ pub mod runtime;
 mod rust;
 mod text;
 mod verify;
+mod wrap;
 
 pub use example::function as example;
 pub use needs::Needs;

@@ -381,7 +381,7 @@ fn docs_say_what_the_description_says_in_one_order() {
     assert_eq!(
         docs,
         [
-            "How long\n\nDefaults to `60`. Between 1 and 3600. Example: `5`.",
+            "How long.\n\nDefaults to `60`. Between 1 and 3600. Example: `5`.",
             "Exactly 1 character. Must match `^[a-z]$`.",
             "At most 3 items. Items are unique.",
             "More than 0.",

@@ -142,7 +142,9 @@ impl Judge<'_> {
             ExampleValue::Integer { value, .. } => json!(value),
             ExampleValue::Float(value) => json!(value),
             ExampleValue::Bool(value) => json!(value),
-            ExampleValue::Bytes { .. } | ExampleValue::Upload => json!("aGVsbG8="),
+            ExampleValue::Bytes { .. } | ExampleValue::Upload | ExampleValue::File(_) => {
+                json!("aGVsbG8=")
+            }
             ExampleValue::Json(value) => value.clone(),
             ExampleValue::None => Value::Null,
             ExampleValue::Some(inside)

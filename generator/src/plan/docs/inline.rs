@@ -413,6 +413,26 @@ pub(super) fn sentence(line: &str) -> &str {
     line
 }
 
+/// Takes away the sentence that introduces the list or code below a paragraph, which is not there where the paragraph stands alone. If that is all
+/// there is, its colon becomes an ellipsis.
+pub(super) fn end_before_block(line: &mut String) {
+    if !line.ends_with(':') {
+        return;
+    }
+    let stop = outside_code(line)
+        .filter(|(at, character)| {
+            *character == '.' && line.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
+        })
+        .last();
+    match stop {
+        Some((at, _)) => line.truncate(at + 1),
+        None => {
+            line.pop();
+            line.push('…');
+        }
+    }
+}
+
 /// Splits a word at its first bare URL, without the punctuation that ends a sentence.
 fn split_url(word: &str) -> Option<(&str, &str, &str)> {
     let start = ["https://", "http://"]

@@ -39,7 +39,7 @@ pub struct Follow {
 }
 
 /// Chooses the calls to show. Of those that fit, one that can be run at once comes first, then one that changes nothing, then the fewest
-/// values, then document order. What the API calls deprecated is not shown.
+/// arguments, a list, the shortest path, the fewest values, and document order. What the API calls deprecated is not shown.
 #[must_use]
 pub fn examples(plan: &Crate) -> Examples {
     let mut calls = Vec::new();
@@ -83,17 +83,39 @@ pub fn examples(plan: &Crate) -> Examples {
     let items = streamed(ExampleEnding::Stream, |reply| {
         matches!(reply, ReplyPlan::Items { .. })
     });
-    let download =
-        best(&|candidate| matches!(candidate.call.ending, ExampleEnding::Download { .. }));
-    let upload = best(&|candidate| {
+    let download = best(&|candidate| {
+        matches!(
+            candidate.call.ending,
+            ExampleEnding::Download { resumes: true, .. }
+        )
+    })
+    .or_else(|| best(&|candidate| matches!(candidate.call.ending, ExampleEnding::Download { .. })));
+    let uploads = |candidate: &Candidate<'_>| {
         candidate.upload_setter().is_some()
             || candidate.call.arguments.iter().any(ExampleValue::is_upload)
+    };
+    let upload = best(&|candidate| {
+        let template = &candidate.operation.template;
+        let is_for_files = template.contains("file") || template.contains("upload");
+        is_for_files && uploads(candidate)
     })
+    .or_else(|| best(&uploads))
     .map(|candidate| {
         let mut call = candidate.call.clone();
         let setter = candidate.upload_setter();
         call.setters
             .extend(setter.map(|setter| (setter, ExampleValue::Upload)));
+        let names = candidate.operation.arguments.iter();
+        for (value, argument) in call.arguments.iter_mut().zip(names) {
+            value.with_file(argument.name.as_str());
+        }
+        // The struct of arguments is the last of them and has names of its own.
+        call.arguments
+            .iter_mut()
+            .for_each(|value| value.with_file(""));
+        for (setter, value) in &mut call.setters {
+            value.with_file(setter.as_str());
+        }
         call
     });
     Examples {
@@ -123,8 +145,18 @@ impl Candidate<'_> {
         self.operation.template.contains('{')
     }
 
+    /// Whether it is answered with a list of things that have a short name.
+    fn is_list(&self) -> bool {
+        match &self.call.ending {
+            ExampleEnding::Items { item, .. } => item
+                .as_ref()
+                .is_some_and(|item| item.as_str().matches('_').count() < 2),
+            _ => false,
+        }
+    }
+
     /// Lower comes first.
-    fn rank(&self) -> (u8, bool, bool, bool, usize, usize) {
+    fn rank(&self) -> (u8, bool, bool, bool, usize, bool, usize, usize) {
         let ending = match self.call.ending {
             ExampleEnding::Value { .. }
             | ExampleEnding::Member { .. }
@@ -141,6 +173,9 @@ impl Candidate<'_> {
             // One that is answered in two ways takes more to explain.
             self.operation.stream.is_some(),
             self.call.arguments.len(),
+            // A list says more about an API than a single thing that needs no name.
+            !self.is_list(),
+            self.operation.template.matches('/').count(),
             self.call.size(),
         )
     }

@@ -202,18 +202,22 @@ pub(super) fn resumed(
 ) -> Vec<String> {
     let chain = chain(call, &["resuming()"], "await?", names);
     let mut lines = layout::statement("let file = ", &chain, ";", indent);
-    lines.push(
-        "let file = file.on_progress(|done, total| println!(\"{done} of {total:?} bytes\"));"
-            .to_owned(),
-    );
-    lines.push(saved(file));
+    lines.extend([
+        "file.on_progress(|done, total| println!(\"{done} of {total:?} bytes\"))".to_owned(),
+        format!("    .{}", save_to(file)),
+        "    .await?;".to_owned(),
+    ]);
     lines
 }
 
 /// Saves a download.
 fn saved(file: Option<&str>) -> String {
+    format!("file.{}.await?;", save_to(file))
+}
+
+fn save_to(file: Option<&str>) -> String {
     let path = literal::string(file.unwrap_or("download.bin"));
-    format!("file.save_to({path}).await?;")
+    format!("save_to({path})")
 }
 
 /// What is done with what comes back.

@@ -103,6 +103,13 @@ pub(super) fn node(value: &ExampleValue, names: &mut Names<'_>) -> Expression {
                 .collect();
             Expression::fields(path, fields)
         }
+        ExampleValue::File(path) => {
+            let upload = names.import("", "Upload");
+            Expression::call(
+                format!("{upload}::path"),
+                vec![Expression::text(literal::string(path))],
+            )
+        }
         ExampleValue::Upload => {
             let upload = names.import("", "Upload");
             Expression::call(

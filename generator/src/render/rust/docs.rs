@@ -3,8 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::wrap;
 use super::spelling::text;
-use crate::plan::DocText;
+use crate::name::phrases::{is_clause, phrase};
+use crate::name::spoken::capitalized;
+use crate::plan::{DocText, RustTy};
 
 /// Widest line, so that a doc comment inside an `impl` ends within 100 columns.
 const WIDTH: usize = 92;
@@ -82,31 +85,36 @@ pub(super) fn one_line(docs: &DocText) -> String {
     docs.line()
 }
 
-/// Text in lines of at most [`WIDTH`] columns, those after the first behind `indent`. A line is broken at a space outside of code, before a
-/// word that opens no block.
-fn wrapped(text: &str, indent: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut inside_code = false;
-    for word in harmless(text).split(' ') {
-        let fits = line.chars().count() + 1 + word.chars().count() <= WIDTH;
-        let is_safe = !inside_code
-            && word.starts_with(|first: char| {
-                first.is_alphabetic() || matches!(first, '`' | '[' | '(')
-            })
-            && !word.starts_with("```");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if fits || !is_safe {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(std::mem::replace(&mut line, format!("{indent}{word}")));
-        }
-        inside_code ^= word.matches('`').count() % 2 == 1;
+/// What a value is by its name on the wire, for one that the description says nothing about.
+pub(super) fn value(wire: &str, ty: Option<&RustTy>) -> String {
+    let said = phrase(wire, ty.is_some_and(is_flag));
+    said.map_or_else(
+        || format!("The value of {}.", code(wire)),
+        |said| format!("{}.", capitalized(&said)),
+    )
+}
+
+/// The same for what sets the value.
+pub(super) fn setting(wire: &str, ty: Option<&RustTy>) -> String {
+    let is_flag = ty.is_some_and(is_flag);
+    match phrase(wire, is_flag) {
+        Some(clause) if is_clause(&clause) => format!("Sets {clause}."),
+        Some(noun) if !is_flag => format!("Sets the {noun}."),
+        _ => format!("Sets {}.", code(wire)),
     }
-    lines.push(line);
-    lines
+}
+
+fn is_flag(ty: &RustTy) -> bool {
+    match ty {
+        RustTy::Bool => true,
+        RustTy::Option(inside) | RustTy::Boxed(inside) => is_flag(inside),
+        _ => false,
+    }
+}
+
+/// Text in lines of at most [`WIDTH`] columns, those after the first behind `indent`.
+fn wrapped(text: &str, indent: &str) -> Vec<String> {
+    wrap::wrapped(&harmless(text), indent, WIDTH)
 }
 
 /// Text of a description that has not been sanitized (a path, a name on the wire), as inline code.

@@ -128,11 +128,8 @@ pub(super) fn params_struct(
     let name = identifier(params.name.as_str());
     let mut fields = Vec::new();
     for argument in &params.fields {
-        let docs = Docs::of(
-            &argument.docs,
-            &format!("The argument `{}`.", argument.name.as_str()),
-        )
-        .attributes();
+        let said = docs::value(argument.name.as_str(), argument.ty.as_ref());
+        let docs = Docs::of(&argument.docs, &said).attributes();
         let name = identifier(argument.name.as_str());
         let ty = match (&argument.ty, &argument.target) {
             (Some(value), _) => ty(value, imports),

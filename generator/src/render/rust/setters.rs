@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{free, identifier, settable, text};
 use super::{bodies, replies, resources};
@@ -81,11 +81,8 @@ fn stream(plan: &StreamPlan, name: &TokenStream, imports: &mut Imports) -> Token
 }
 
 fn setter(setter: &Setter, imports: &mut Imports) -> TokenStream {
-    let docs = Docs::of(
-        &setter.docs,
-        &format!("Sets `{}`.", setter.argument_name.as_str()),
-    )
-    .attributes();
+    let said = docs::setting(setter.argument_name.as_str(), setter.ty.as_ref());
+    let docs = Docs::of(&setter.docs, &said).attributes();
     let deprecated = setter.deprecated.then(|| quote!(#[deprecated]));
     let name = identifier(setter.name.as_str());
     let argument = identifier(setter.argument_name.as_str());

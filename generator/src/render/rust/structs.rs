@@ -220,10 +220,7 @@ fn setter(field: &FieldPlan, imports: &mut Imports) -> Option<TokenStream> {
 
 /// Docs of a field.
 fn field_docs(field: &FieldPlan) -> Docs {
-    Docs::of(
-        &field.docs,
-        &format!("The field {}.", docs::code(&field.wire)),
-    )
+    Docs::of(&field.docs, &docs::value(&field.wire, Some(&field.ty)))
 }
 
 /// `object! { … }`.
@@ -302,19 +299,15 @@ fn constant(plan: &ConstantPlan) -> TokenStream {
         }),
         ConstantValue::Integer(value) => (quote!(i64), integer(*value)),
     };
-    let docs = constant_docs(&plan.docs, &plan.wire);
+    let docs = Docs::of(&plan.docs, &docs::value(&plan.wire, None)).attributes();
     let name = identifier(plan.name.as_str());
     let renamed = renamed(plan.name.as_str(), &plan.wire, &quote!(as));
     quote!(#docs #name #renamed: #ty = #value)
 }
 
 fn received(plan: &ReceivedPlan) -> TokenStream {
-    let docs = constant_docs(&plan.docs, &plan.wire);
+    let docs = Docs::of(&plan.docs, &docs::value(&plan.wire, None)).attributes();
     let name = identifier(plan.name.as_str());
     let renamed = renamed(plan.name.as_str(), &plan.wire, &quote!(as));
     quote!(#docs #name #renamed)
-}
-
-fn constant_docs(docs: &crate::plan::DocText, wire: &str) -> TokenStream {
-    Docs::of(docs, &format!("The field {}.", docs::code(wire))).attributes()
 }

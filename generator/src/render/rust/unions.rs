@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::imports::Imports;
 use super::spelling::{identifier, parameter, text, ty};
 use crate::name::spoken::sentence;
@@ -231,7 +231,7 @@ fn shape(matches: &VariantMatch) -> TokenStream {
 }
 
 fn accessor(plan: &Accessor, imports: &mut Imports) -> TokenStream {
-    let docs = Docs::of(&plan.docs, &format!("The field `{}`.", plan.name.as_str())).attributes();
+    let docs = Docs::of(&plan.docs, &docs::value(&plan.wire, Some(&plan.ty))).attributes();
     let name = identifier(plan.name.as_str());
     let renamed = (plan.name.as_str() != plan.wire).then(|| {
         let wire = text(&plan.wire);

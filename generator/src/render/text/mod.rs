@@ -11,7 +11,7 @@ mod reference;
 
 pub(super) use self::manifest::check as check_manifest;
 
-use super::{Fault, Files, Needs};
+use super::{Fault, Files, Needs, wrap};
 use crate::plan::{self, Crate};
 use minijinja::context;
 use std::collections::BTreeMap;
@@ -47,6 +47,9 @@ const TEMPLATES: &[Template] = &[
     template!("SECURITY.md", None),
     template!("api.md", None),
 ];
+
+/// Widest line of prose in Markdown files.
+const WIDTH: usize = 100;
 
 /// Path of the changelog, which is seeded once and belongs to people from then on.
 pub const CHANGELOG: &str = "CHANGELOG.md";
@@ -109,6 +112,10 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
             let text = environment
                 .render_named_str(template.path, template.source, &values)
                 .map_err(|error| fault(template.path, &error))?;
+            let text = match template.path.ends_with(".md") {
+                true => wrap::reflowed(&text, WIDTH),
+                false => text,
+            };
             files.insert(template.path, text);
         }
     }

@@ -27,8 +27,8 @@ pub(super) fn examples(plan: &Crate, examples: &Examples) -> Vec<Program> {
     }
     if let Some(calls) = &examples.follow {
         let docs =
-            "Creates a resource, then retrieves it. Run it with `cargo run --example follow`.";
-        add("follow", docs, follow(plan, calls));
+            "Creates a resource, then retrieves it. Run it with `cargo run --example create`.";
+        add("create", docs, create(plan, calls));
     }
     if let Some(call) = &examples.events {
         let docs = "Reads server-sent events. Run it with `cargo run --example events`.";
@@ -80,7 +80,7 @@ pub(super) fn resumed<'p>(plan: &'p Crate, call: &ExampleCall) -> Option<Draft<'
 }
 
 /// Something is created, then retrieved.
-pub(super) fn follow<'p>(plan: &'p Crate, calls: &Follow) -> Draft<'p> {
+fn create<'p>(plan: &'p Crate, calls: &Follow) -> Draft<'p> {
     let mut program = Draft::new(plan, &["Client"]);
     program.is_parsed = calls.first.is_parsed();
     let name = calls.name.as_str();
@@ -105,17 +105,15 @@ pub(super) fn client(plan: &Crate) -> Draft<'_> {
                 "timeouts(Timeouts::default().attempt(Duration::from_secs(30)))",
                 "retry(RetryPolicy::standard().max_retries(4))",
                 "user_agent_suffix(\"acme-bot/1.2\")",
-                "build()?",
+                "build()",
             ]
             .map(str::to_owned),
         )
         .collect();
     let chain = layout::texts("Client::builder()", &calls);
-    let mut lines = layout::statement("let client = ", &chain, ";", INDENT);
-    lines.push("println!(\"{client:?}\");".to_owned());
     let mut program = Draft::new(plan, &["Client", "RetryPolicy", "Timeouts"]);
     program.standard = &["use std::time::Duration;"];
-    program.main(lines)
+    program.building(layout::statement("", &chain, "", INDENT))
 }
 
 /// A client that uses a server of the API; `None` if there is no choice.
@@ -135,12 +133,11 @@ pub(super) fn servers(plan: &Crate) -> Option<Draft<'_>> {
     let credential = plan.client.credentials.first().map(credential);
     let calls: Vec<String> = credential
         .into_iter()
-        .chain([server, "build()?".to_owned()])
+        .chain([server, "build()".to_owned()])
         .collect();
     let chain = layout::texts("Client::builder()", &calls);
-    let mut lines = layout::statement("let client = ", &chain, ";", INDENT);
-    lines.push("println!(\"{client:?}\");".to_owned());
-    Some(Draft::new(plan, &["Client", "Server"]).main(lines))
+    let lines = layout::statement("", &chain, "", INDENT);
+    Some(Draft::new(plan, &["Client", "Server"]).building(lines))
 }
 
 /// The setter of a credential with something in it.
@@ -210,8 +207,7 @@ pub(super) fn options<'p>(plan: &'p Crate, call: &ExampleCall) -> Draft<'p> {
     ];
     let chain = example::chain(call, &options, "await?", &mut program.names);
     let mut lines = layout::statement(&format!("let ({reply}, response) = "), &chain, ";", INDENT);
-    lines.push("let (status, attempts) = (response.status(), response.attempts());".to_owned());
-    lines.push("println!(\"{status}, attempts: {attempts}\");".to_owned());
+    lines.push("println!(\"{} in {:?}\", response.status(), response.elapsed());".to_owned());
     if call.ending != ExampleEnding::Nothing {
         lines.push(example::shown(call));
     }
@@ -247,14 +243,13 @@ pub(super) fn transport(plan: &Crate) -> Draft<'_> {
     program.standard = &["use std::time::{Duration, Instant};"];
     program.items = TIMED;
     let credential = plan.client.credentials.first().map(credential);
-    let calls = ["transport(Timed(transport))", "build()?"].map(str::to_owned);
+    let calls = ["transport(Timed(transport))", "build()"].map(str::to_owned);
     let calls: Vec<String> = credential.into_iter().chain(calls).collect();
     let chain = layout::texts("Client::builder()", &calls);
     let mut lines =
         vec!["let transport = ReqwestTransport::new(Duration::from_secs(10))?;".to_owned()];
-    lines.extend(layout::statement("let client = ", &chain, ";", INDENT));
-    lines.push("println!(\"{client:?}\");".to_owned());
-    program.main(lines)
+    lines.extend(layout::statement("", &chain, "", INDENT));
+    program.building(lines)
 }
 
 /// The transport of [`transport`], with blank lines around it.
@@ -358,6 +353,8 @@ pub(super) struct Draft<'p> {
     items: &'static str,
     /// Whether it fails with more than the crate's own errors.
     is_parsed: bool,
+    /// Whether it is no program, but a function that builds a client.
+    is_building: bool,
     body: Vec<String>,
 }
 
@@ -370,6 +367,7 @@ impl<'p> Draft<'p> {
             standard: &[],
             items: "",
             is_parsed: false,
+            is_building: false,
             body: Vec::new(),
         }
     }
@@ -385,15 +383,15 @@ impl<'p> Draft<'p> {
         if variables.is_empty() {
             variables.push(&client.environment.base_url);
         }
-        let variables: String = variables
-            .join(", ")
-            .chars()
-            .filter(|character| {
-                character.is_ascii_alphanumeric() || matches!(character, '_' | ',' | ' ')
-            })
-            .collect();
+        let reads = match variables.as_slice() {
+            [_] | [_, _] => variables.join(" and "),
+            _ => "the credentials from the environment".to_owned(),
+        };
+        let is_word =
+            |character: &char| character.is_ascii_alphanumeric() || matches!(character, '_' | ' ');
+        let reads: String = reads.chars().filter(is_word).collect();
         let mut lines = vec![format!(
-            "let client = Client::from_env()?; // reads {variables}"
+            "let client = Client::from_env()?; // reads {reads}"
         )];
         lines.extend(body);
         self.main(lines)
@@ -404,9 +402,18 @@ impl<'p> Draft<'p> {
         self
     }
 
+    /// A function that returns the client that its last expression builds.
+    fn building(mut self, body: Vec<String>) -> Self {
+        self.is_building = true;
+        self.main(body)
+    }
+
     /// For the README: `main` hands its error on.
     pub(super) fn snippet(self) -> String {
         let error = self.error();
+        if self.is_building {
+            return self.text(&format!("fn client() -> Result<Client, {error}> {{"));
+        }
         self.text(&format!(
             "#[tokio::main]\nasync fn main() -> Result<(), {error}> {{"
         ))
@@ -442,7 +449,11 @@ impl<'p> Draft<'p> {
         for line in self.body {
             program.push_str(&format!("    {line}\n"));
         }
-        program.push_str("    Ok(())\n}\n");
+        program.push_str(if self.is_building {
+            "}\n"
+        } else {
+            "    Ok(())\n}\n"
+        });
         program
     }
 }
