@@ -5,26 +5,40 @@
 pub(super) fn wrapped(text: &str, indent: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut inside_code = false;
-    for word in text.split(' ') {
-        let fits = line.chars().count() + 1 + word.chars().count() <= width;
-        let is_safe = !inside_code
-            && word.starts_with(|first: char| {
-                first.is_alphabetic() || matches!(first, '`' | '[' | '(')
-            })
-            && !word.starts_with("```");
+    for piece in pieces(text) {
         if line.is_empty() {
-            line.push_str(word);
-        } else if fits || !is_safe {
+            line = piece;
+        } else if line.chars().count() + 1 + piece.chars().count() <= width {
             line.push(' ');
-            line.push_str(word);
+            line.push_str(&piece);
         } else {
-            lines.push(std::mem::replace(&mut line, format!("{indent}{word}")));
+            lines.push(std::mem::replace(&mut line, format!("{indent}{piece}")));
         }
-        inside_code ^= word.matches('`').count() % 2 == 1;
     }
     lines.push(line);
     lines
+}
+
+/// What a text may be divided into: each piece may stand at the start of a line.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut inside_code = false;
+    for word in text.split(' ') {
+        let is_safe = !inside_code
+            && !word.starts_with("```")
+            && word.starts_with(|first: char| {
+                first.is_alphabetic() || matches!(first, '`' | '[' | '(')
+            });
+        match pieces.last_mut() {
+            Some(piece) if !is_safe => {
+                piece.push(' ');
+                piece.push_str(word);
+            }
+            _ => pieces.push(word.to_owned()),
+        }
+        inside_code ^= word.matches('`').count() % 2 == 1;
+    }
+    pieces
 }
 
 /// A Markdown file whose paragraphs and list items are wrapped anew, since what a template fills in moves the ends of its lines. Code, tables, and
