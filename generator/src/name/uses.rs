@@ -3,7 +3,7 @@
 use super::case::{Case, identifier, spellings};
 use super::claims::Wish;
 use super::resources::Placed;
-use crate::model::{Api, Media, NameHint, Order, TypeDef, TypeId};
+use crate::model::{Api, Media, NameHint, Order, Shape, Ty, TypeDef, TypeId};
 use crate::shape::{Outline, Shaped};
 use std::collections::BTreeSet;
 
@@ -169,17 +169,25 @@ impl Uses {
             );
         }
         if let Some(first) = uses.first() {
-            let chain = self.chain(first, owners);
+            let chain = self.chain(first, owners, true);
+            let role = role(shaped, id, first);
             let starts = (0..chain.len().saturating_sub(1)).rev();
             for start in starts.filter(|start| chain.get(*start).is_some_and(|word| word.begins)) {
                 let words = chain.get(start..).unwrap_or_default();
+                // `error` in `error` is found by what is around both.
+                if start > 0
+                    && let [first, last] = words
+                    && first.text == last.text
+                {
+                    continue;
+                }
                 // A member's word that is the name of another type would name the wrong owner.
                 let misleads = start > 0
                     && words.first().is_some_and(|word| {
                         components.contains(&identifier(&word.text, Case::Camel))
                     });
                 wishes.push(Wish {
-                    name: identifier(&joined(words), Case::Camel),
+                    name: identifier(&joined(words, role), Case::Camel),
                     is_usable: !misleads,
                 });
             }
@@ -199,10 +207,12 @@ impl Uses {
         let labels = labels(shaped.api, definition);
         let mut wishes = Vec::new();
         for used in self.of_type(id) {
-            let chain = self.chain(used, owners);
+            let chain = self.chain(used, owners, true);
             let words: Vec<&str> = chain.iter().map(|word| word.text.as_str()).collect();
             let plain = words.join("_");
             wishes.push(plain.clone());
+            let all = self.chain(used, owners, false);
+            wishes.push(joined(&all, role(shaped, id, used)));
             if let Use::Operation {
                 resource,
                 method,
@@ -218,30 +228,34 @@ impl Uses {
         if wishes.is_empty() {
             wishes.push(title(shaped, id).unwrap_or_else(|| "unnamed".to_owned()));
         }
-        if let Some(used @ Use::Member { wire, .. }) = self.of_type(id).first() {
-            let mut chain = self.chain(used, owners);
+        let first = self.of_type(id).first();
+        let role = first.map_or("value", |used| role(shaped, id, used));
+        let with_role = wishes.first().map(|wish| format!("{wish}_{role}"));
+        wishes.extend(with_role);
+        wishes.extend(title(shaped, id));
+        if let Some(used @ Use::Member { wire, .. }) = first {
+            let mut chain = self.chain(used, owners, true);
             for spelled in spellings(wire, Case::Snake) {
                 if let Some(last) = chain.last_mut() {
                     *last = word(&spelled);
                 }
-                wishes.push(joined(&chain));
+                wishes.push(joined(&chain, role));
             }
         }
-        let value = wishes.first().map(|wish| format!("{wish}_value"));
-        wishes.extend(value);
         let wishes = wishes.into_iter();
         wishes.map(|wish| identifier(&wish, Case::Camel).into())
     }
 
-    /// The words around a use, the outermost first.
-    fn chain(&self, used: &Use, names: &[Option<String>]) -> Vec<Word> {
+    /// The words around a use, the outermost first. Types around it that are used in several places are called as these agree, or after
+    /// the first of them.
+    fn chain(&self, used: &Use, names: &[Option<String>], agreeing: bool) -> Vec<Word> {
         let mut chain = Vec::new();
         let mut around = Some(used);
         for _ in 0..MOST_OWNERS {
             around = match around {
                 Some(Use::Member { owner: id, wire }) => {
                     chain.push(word(wire));
-                    self.around(*id, names, &mut chain)
+                    self.around(*id, names, agreeing, &mut chain)
                 }
                 Some(Use::Operation {
                     handle,
@@ -272,7 +286,13 @@ impl Uses {
     }
 
     /// The use that gives the words around a type, after those that all its uses agree on; none where it has a name.
-    fn around(&self, id: TypeId, names: &[Option<String>], chain: &mut Vec<Word>) -> Option<&Use> {
+    fn around(
+        &self,
+        id: TypeId,
+        names: &[Option<String>],
+        agreeing: bool,
+        chain: &mut Vec<Word>,
+    ) -> Option<&Use> {
         let mut id = id;
         for _ in 0..MOST_OWNERS {
             if let Some(name) = names.get(id.index()).and_then(Option::as_deref) {
@@ -280,7 +300,11 @@ impl Uses {
                 return None;
             }
             let uses = self.of_type(id);
-            let agreed = if uses.len() > 1 { agreed(uses) } else { None };
+            let agreed = if uses.len() > 1 && agreeing {
+                agreed(uses)
+            } else {
+                None
+            };
             let Some(name) = agreed else {
                 return uses.first();
             };
@@ -294,24 +318,48 @@ impl Uses {
     }
 }
 
-/// Words one behind the other. What one ends in and the next begins with is said once: `billing_thresholds` in `Thresholds`.
-fn joined(words: &[Word]) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for word in words {
+/// Words one behind the other. What one ends in and the next begins with is said once: `thresholds_limit` in `BillingThresholds`. A last word
+/// of which nothing is left would give the name of what is around it; its role says more.
+fn joined(words: &[Word], role: &str) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for (index, word) in words.iter().enumerate() {
         let next: Vec<&str> = word.text.split('_').collect();
         let overlap = (1..=next.len().min(all.len()))
             .rev()
             .find(|count| {
-                all.iter()
-                    .rev()
-                    .take(*count)
-                    .rev()
-                    .eq(next.iter().take(*count))
+                let end = all.iter().skip(all.len() - count);
+                end.eq(next.iter().take(*count))
             })
             .unwrap_or_default();
-        all.extend(next.into_iter().skip(overlap).map(str::to_owned));
+        if overlap == next.len() && index + 1 == words.len() {
+            all.push(role);
+        }
+        all.extend(next.into_iter().skip(overlap));
     }
     all.join("_")
+}
+
+/// What a type is to what it is in.
+fn role(shaped: &Shaped<'_>, id: TypeId, used: &Use) -> &'static str {
+    let types = &shaped.api.types;
+    let Use::Member { owner, wire } = used else {
+        return "value";
+    };
+    if types.union(*owner).is_some() {
+        return match types[id].shape {
+            Shape::Object(_) => "object",
+            _ => "variant",
+        };
+    }
+    let mut fields = types[*owner].shape.fields().iter();
+    match fields.find(|field| field.wire == *wire) {
+        Some(field) => match types.not_null(&field.ty) {
+            Ty::List(_) => "item",
+            Ty::Map(_) => "entry",
+            _ => "value",
+        },
+        None => "value",
+    }
 }
 
 fn word(text: &str) -> Word {

@@ -343,7 +343,7 @@ impl Collapse<'_> {
     /// A new union of what is inside several arrays or maps.
     fn union_of(&mut self, id: TypeId, wire: &str, inside: Vec<(Pointer, Ty)>) -> TypeId {
         let mut admits_null = false;
-        let mut variants = Vec::new();
+        let mut variants: Vec<Variant> = Vec::new();
         for (origin, ty) in inside {
             let ty = match ty {
                 Ty::Nullable(inner) => {
@@ -360,6 +360,11 @@ impl Collapse<'_> {
                 matches: VariantMatch::default(),
             });
         }
+        let moved = variants.iter().filter_map(|variant| {
+            let inner = variant.ty.named()?;
+            Some((inner, variant.hint.clone()))
+        });
+        let moved: Vec<(TypeId, String)> = moved.collect();
         let union = self.inline(
             id,
             wire,
@@ -368,6 +373,17 @@ impl Collapse<'_> {
                 tag: Tag::Shape,
             }),
         );
+        // What had no better name than its position in the old union is named for the new one.
+        for (inner, hint) in moved {
+            if let Some(NameHint::Member { owner, wire }) =
+                self.types.get_mut(inner).map(|inner| &mut inner.hint)
+                && *owner == id
+                && wire.starts_with("variant ")
+            {
+                (*owner, *wire) = (union, hint);
+                self.facts.adopt(inner, union);
+            }
+        }
         if admits_null {
             self.facts.nullable.insert(union);
         }

@@ -1,7 +1,7 @@
 //! What reading a description found out about types that the model does not say.
 
 use crate::diag::Pointer;
-use crate::model::TypeId;
+use crate::model::{Ty, TypeId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about types.
@@ -23,6 +23,11 @@ impl Facts {
     /// Whether a type is a component.
     pub(in crate::lower) fn is_component(&self, id: TypeId) -> bool {
         self.components.contains(&id)
+    }
+
+    /// The component that a type was made from.
+    pub(super) fn component_key(&self, ty: &Ty) -> Option<String> {
+        self.component_keys.get(&ty.named()?).cloned()
     }
 
     /// The type that an inline type was found in.

@@ -10,6 +10,7 @@ mod directions;
 mod facts;
 mod null;
 mod tags;
+mod variant_names;
 mod variants;
 
 use crate::diag::Reports;

@@ -1,15 +1,14 @@
 //! How a reader tells the variants of a union apart.
 
 use super::Facts;
+use super::variant_names;
 use super::variants::{
     Class, class, deeper_constants, matches, member_texts, member_values, objects,
 };
-use crate::diag::{Pointer, Reports, codes};
+use crate::diag::{Reports, codes};
 use crate::model::{
-    ConstantMember, Field, NameHint, Presence, Shape, Tag, Ty, TypeId, Types, Union, Variant,
-    VariantMatch, only_values,
+    ConstantMember, NameHint, Presence, Shape, Tag, Ty, TypeId, Types, Union, Variant, VariantMatch,
 };
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// With how many variants that look alike another one is compared.
@@ -127,7 +126,7 @@ impl Tagging<'_> {
             });
             // The description's own values are what servers send; the name of the component is what OpenAPI says otherwise.
             variant.tag_values = distinct
-                .or_else(|| self.component_key(&variant.ty).map(|key| vec![key]))
+                .or_else(|| self.facts.component_key(&variant.ty).map(|key| vec![key]))
                 .unwrap_or_default();
         }
         let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -277,13 +276,6 @@ impl Tagging<'_> {
         }
     }
 
-    fn component_key(&self, ty: &Ty) -> Option<String> {
-        match ty {
-            Ty::Named(id) => self.facts.component_keys.get(id).cloned(),
-            _ => None,
-        }
-    }
-
     fn tell_ambiguous(&mut self, id: TypeId, union: &Union) {
         let mut twins: Vec<&Variant> = Vec::new();
         let mut alike: BTreeMap<_, Vec<&Variant>> = BTreeMap::new();
@@ -305,7 +297,7 @@ impl Tagging<'_> {
         let names: Vec<String> = twins
             .iter()
             .map(|variant| {
-                let key = self.component_key(&variant.ty);
+                let key = self.facts.component_key(&variant.ty);
                 format!("`{}`", key.unwrap_or_else(|| variant.hint.clone()))
             })
             .collect();
@@ -323,150 +315,42 @@ impl Tagging<'_> {
         );
     }
 
-    /// Names of variants, and of the types inside them: the tag's value, the component's name, what they have that others have not.
+    /// Names of variants, and of the types inside them.
     fn name_variants(&mut self, id: TypeId, union: &mut Union) {
-        let members = self.members(union);
-        let hints: Vec<String> = union
-            .variants
-            .iter()
-            .zip(only_values(union))
-            .map(|(variant, only)| self.variant_name(union, variant, only, &members))
-            .collect();
+        let hints = variant_names::of(self.types, self.facts, union);
         for (variant, hint) in union.variants.iter_mut().zip(hints) {
-            if let Some(inner) = variant.ty.named() {
-                let definition = self.types.get_mut(inner);
-                if let Some(NameHint::Member { owner, wire }) =
-                    definition.map(|inner| &mut inner.hint)
-                    && *owner == id
-                    && *wire == variant.hint
-                {
-                    wire.clone_from(&hint);
-                }
+            let (inner, role) = innermost(&variant.ty);
+            let definition = inner.and_then(|inner| self.types.get_mut(inner));
+            if let Some(NameHint::Member { owner, wire }) = definition.map(|inner| &mut inner.hint)
+                && *owner == id
+                && *wire == variant.hint
+            {
+                *wire = format!("{hint}{role}");
             }
             variant.hint = hint;
         }
     }
+}
 
-    fn variant_name(
-        &self,
-        union: &Union,
-        variant: &Variant,
-        only: Option<String>,
-        members: &Members,
-    ) -> String {
-        let readable = |text: &&String| text.chars().any(char::is_alphanumeric);
-        let key = self.component_key(&variant.ty);
-        // A number or `true` says less than the name of a component.
-        let is_word = |text: &str| {
-            text.chars().any(char::is_alphabetic) && !matches!(text, "true" | "false" | "null")
+/// The type with a name that a variant is, or is a list or map of, and what it is there.
+fn innermost(ty: &Ty) -> (Option<TypeId>, &'static str) {
+    let mut role = "";
+    let mut current = ty;
+    loop {
+        current = match current {
+            Ty::Nullable(inner) => inner,
+            Ty::List(item) => {
+                role = " item";
+                item
+            }
+            Ty::Map(value) => {
+                role = " entry";
+                value
+            }
+            other => return (other.named(), role),
         };
-        if let [value] = variant.tag_values.as_slice()
-            && readable(&value)
-            && (key.is_none() || is_word(value))
-        {
-            return value.clone();
-        }
-        if let Some(key) = key {
-            return key;
-        }
-        if let Some(value) = variant.tag_values.iter().filter(readable).min() {
-            return value.clone();
-        }
-        if let Some(value) = only.filter(|value| readable(&value)) {
-            return value;
-        }
-        if !variant.hint.starts_with("variant ") {
-            return variant.hint.clone();
-        }
-        match class(self.types, &variant.ty) {
-            Class::Object(_) => self
-                .distinguishing_members(variant, members)
-                .or_else(|| self.distinguishing_kind(union, variant))
-                .unwrap_or_else(|| "object".to_owned()),
-            other => word(other).to_owned(),
-        }
-    }
-
-    /// The members by which a variant differs from all others, as few as possible: the rarest, of these the required ones, of these the
-    /// first by name.
-    fn distinguishing_members(&self, variant: &Variant, members: &Members) -> Option<String> {
-        const MOST: usize = 3;
-        let matches = matches(self.types, &variant.ty);
-        let mut own: Vec<&String> = matches.known.iter().collect();
-        let count = |name: &String| members.get(name).map_or(0, BTreeSet::len);
-        own.sort_by_key(|name| (count(name), !matches.required.contains(*name), *name));
-        let mut alike: Option<BTreeSet<&Pointer>> = None;
-        for (index, name) in own.iter().take(MOST).enumerate() {
-            let having: BTreeSet<&Pointer> = members.get(*name)?.iter().collect();
-            let left = match alike {
-                Some(alike) => alike.intersection(&having).copied().collect(),
-                None => having,
-            };
-            if left.len() == 1 {
-                let names = own.get(..=index)?;
-                let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
-                return Some(names.join(" "));
-            }
-            alike = Some(left);
-        }
-        None
-    }
-
-    /// The first required member by name of which only this variant has values of a kind, and that kind.
-    fn distinguishing_kind(&self, union: &Union, variant: &Variant) -> Option<String> {
-        let mut own = matches(self.types, &variant.ty).required;
-        own.sort();
-        own.iter().find_map(|name| {
-            let spoken = |variant: &Variant| {
-                let (_, object) = self.types.object(&variant.ty)?;
-                let field = object.fields.iter().find(|field| field.wire == *name)?;
-                Some(spoken_kind(self.types, field))
-            };
-            let word = spoken(variant)?;
-            let variants = union.variants.iter();
-            let same = variants.filter(|other| spoken(other).as_ref() == Some(&word));
-            (same.count() == 1).then(|| format!("{name} {word}"))
-        })
-    }
-
-    fn members(&self, union: &Union) -> Members {
-        let mut members = Members::new();
-        for variant in &union.variants {
-            for name in matches(self.types, &variant.ty).known {
-                let having = members.entry(name).or_default();
-                having.insert(variant.origin.clone());
-            }
-        }
-        members
     }
 }
-
-/// The word for what something is in JSON.
-fn word(class: Class) -> &'static str {
-    match class {
-        Class::Any => "other",
-        Class::Boolean => "boolean",
-        Class::Integer => "integer",
-        Class::Number => "number",
-        Class::Text => "string",
-        Class::List => "array",
-        Class::Map => "map",
-        Class::Union(_) => "union",
-        Class::Object(_) => "object",
-    }
-}
-
-/// What a member is in JSON, with what is in an array.
-fn spoken_kind(types: &Types, field: &Field) -> String {
-    match types.not_null(&field.ty) {
-        Ty::List(item) => format!("{} array", word(class(types, item))),
-        Ty::Any if field.constraints.values == [Value::Null] => "null".to_owned(),
-        other => word(class(types, other)).to_owned(),
-    }
-}
-
-/// By name of a member, the variants that have it, by their places.
-type Members = BTreeMap<String, BTreeSet<Pointer>>;
 
 /// What JSON has to look like, in a form that is the same whatever the order of the members.
 fn look(matches: &VariantMatch) -> impl Ord + use<> {
