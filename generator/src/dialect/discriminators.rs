@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::recognize::Version;
 use crate::diag::Pointer;
 use crate::diag::codes::lower as lower_codes;
-use crate::document::{Discriminator, Mapping, SchemaId};
+use crate::document::{Discriminator, Mapping, MappingTarget};
 use serde_json::Value;
 
 impl<'a> Reader<'a> {
@@ -46,28 +46,27 @@ impl<'a> Reader<'a> {
                 };
                 mapping.push(Mapping {
                     value: value.to_owned(),
-                    target: self.mapped(&place, &written),
-                    written,
-                    place: entry.pointer,
+                    target: self.mapped(&place, entry.pointer, written),
                 });
             }
         }
-        if let Some(default) = member.get("defaultMapping") {
-            self.note(
-                &lower_codes::UNSUPPORTED_KEYWORD,
-                &default.pointer,
-                "`defaultMapping` is not used: a value that is missing or unknown is the unknown variant",
-            );
-        }
+        let default = member.get("defaultMapping").and_then(|default| {
+            let written = self.written(&default);
+            if written.is_none() {
+                self.ignored(&default, "`defaultMapping`", "a string");
+            }
+            Some(self.mapped(&place, default.pointer, written?))
+        });
         Some(Discriminator {
             place,
             property,
             mapping,
+            default,
         })
     }
 
-    /// The schema that an entry of a mapping means: the name of a component, or a reference.
-    fn mapped(&mut self, place: &Pointer, written: &str) -> Option<SchemaId> {
+    /// The schema that a discriminator names: the name of a component, or a reference.
+    fn mapped(&mut self, place: &Pointer, named_at: Pointer, written: String) -> MappingTarget {
         let keys: &[&str] = if self.version == Version::V20 {
             &["definitions"]
         } else {
@@ -76,11 +75,13 @@ impl<'a> Reader<'a> {
         let component = keys
             .iter()
             .fold(Pointer::root(), |pointer, key| pointer.child(key))
-            .child(written);
-        let target = match self.node_at(&component) {
-            Some(node) => node,
-            None => self.find(place, written).ok()?,
-        };
-        Some(self.schema(&target))
+            .child(&written);
+        let node = self.node_at(&component);
+        let node = node.or_else(|| self.find(place, &written).ok());
+        MappingTarget {
+            place: named_at,
+            schema: node.map(|node| self.schema(&node)),
+            written,
+        }
     }
 }

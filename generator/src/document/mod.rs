@@ -17,8 +17,8 @@ pub use operations::{
     StatusKey,
 };
 pub use schemas::{
-    Discriminator, EnumValue, Enumeration, JsonType, ListedType, Mapping, Reference, Required,
-    Schema, SchemaId, SchemaNode, Schemas, Validity,
+    Discriminator, EnumValue, Enumeration, JsonType, ListedType, Mapping, MappingTarget, Reference,
+    Required, Schema, SchemaId, SchemaNode, Schemas, Validity,
 };
 pub use security::{RequiredScheme, Requirement, SchemeKind, SecurityScheme};
 pub use servers::{Server, Variable};

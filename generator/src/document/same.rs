@@ -1,6 +1,6 @@
 //! Whether two schemas say the same, wherever they stand.
 
-use super::{Discriminator, EnumValue, Schema, SchemaId, Schemas, Validity};
+use super::{Discriminator, EnumValue, MappingTarget, Schema, SchemaId, Schemas, Validity};
 use serde_json::Value;
 
 /// How deep two schemas are compared; what is deeper counts as different.
@@ -139,13 +139,15 @@ fn values(schema: &Schema) -> Option<Vec<(String, &EnumValue)>> {
 }
 
 fn same_discriminators(left: Option<&Discriminator>, right: Option<&Discriminator>) -> bool {
+    let target = |target: &MappingTarget| (target.written.clone(), target.schema);
     let entries = |one: &Discriminator| {
         let mapping = one.mapping.iter();
         let mut entries: Vec<_> = mapping
-            .map(|entry| (entry.value.clone(), entry.written.clone(), entry.target))
+            .map(|entry| (entry.value.clone(), target(&entry.target)))
             .collect();
         entries.sort_unstable();
-        (one.property.clone(), entries)
+        let default = one.default.as_ref().map(target);
+        (one.property.clone(), entries, default)
     };
     left.map(entries) == right.map(entries)
 }

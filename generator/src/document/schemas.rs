@@ -176,19 +176,28 @@ pub struct Discriminator {
     pub property: String,
     /// What values mean, as far as that is said.
     pub mapping: Vec<Mapping>,
+    /// What a value means that means nothing else, and what it means that there is none.
+    pub default: Option<MappingTarget>,
 }
 
 /// What a value of a discriminator means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mapping {
-    /// Where it stands.
-    pub place: Pointer,
     /// The value.
     pub value: String,
-    /// The schema as written: a reference, or the name of a component.
+    /// What it means.
+    pub target: MappingTarget,
+}
+
+/// The schema that a discriminator names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MappingTarget {
+    /// Where it is named.
+    pub place: Pointer,
+    /// As written: a reference, or the name of a component.
     pub written: String,
     /// The schema; `None` if there is none.
-    pub target: Option<SchemaId>,
+    pub schema: Option<SchemaId>,
 }
 
 impl Schemas {

@@ -431,6 +431,8 @@ pub struct Variant {
     pub ty: Ty,
     /// For [`Tag::Property`]: the values of the tag that select it (at least one).
     pub tag_values: Vec<String>,
+    /// For [`Tag::Property`]: whether it is also what has no tag, or one that selects no variant. At most one of them is.
+    pub is_default: bool,
     /// For [`Tag::Shape`]: what JSON has to look like to select it.
     pub matches: VariantMatch,
 }

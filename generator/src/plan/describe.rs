@@ -86,6 +86,17 @@ pub(super) fn line(docs: &Docs) -> DocText {
     line
 }
 
+/// The first line of the docs of the variant that values without a known tag are.
+pub(super) fn default_variant(docs: &Docs) -> DocText {
+    let mut line = line(docs);
+    if !line.0.is_empty() {
+        line.0.push(String::new());
+    }
+    line.0
+        .push("Values without a known tag are read as this variant.".to_owned());
+    line
+}
+
 /// Summary and description, each a paragraph or more. A summary that only repeats the name or the description is left out.
 fn prose(docs: &Docs, name: Option<&str>) -> Vec<Vec<String>> {
     let summary = docs

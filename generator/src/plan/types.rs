@@ -392,7 +392,9 @@ pub struct UnionVariant {
     pub ty: RustTy,
     /// Values of the tag that select it; the first is the one that `kind()` returns and that is sent, unless the value inside has one.
     pub tag_values: Vec<String>,
-    /// Where there are several: what of the value inside says which one it has.
+    /// Whether it is also read where the tag is missing or selects no variant.
+    pub is_default: bool,
+    /// Where there are several, or others: what of the value inside says which one it has.
     pub tag_reader: Option<TagReader>,
     /// What writes the tag.
     pub tag_writer: TagWriter,
@@ -412,6 +414,8 @@ pub struct UnionVariant {
 pub enum TagReader {
     /// A field of text or of an enum.
     Field(FieldName),
+    /// The same, where it may be missing.
+    OptionalField(FieldName),
     /// The method of a union with the same tag.
     Method(MethodName),
     /// Fields that are not listed: where it is none of these, it is the first value.

@@ -73,16 +73,18 @@ impl Context<'_> {
             owner_name.as_str().to_lowercase() == name
         };
         let tag_writer = match &union.tag {
-            Tag::Property(wire) => self.tag_writer(&variant.ty, wire, 0),
-            Tag::Shape => TagWriter::Inside,
+            // What is valid without a tag gets none.
+            Tag::Property(wire) if !variant.is_default => self.tag_writer(&variant.ty, wire, 0),
+            Tag::Property(_) | Tag::Shape => TagWriter::Inside,
         };
         UnionVariant {
             name: names.variant.clone(),
             ty: self.rust_ty_in(owner, &variant.ty),
             tag_values: variant.tag_values.clone(),
+            is_default: variant.is_default,
             tag_reader: match &union.tag {
-                Tag::Property(wire) if variant.tag_values.len() > 1 => {
-                    self.tag_reader(&variant.ty, wire)
+                Tag::Property(wire) if variant.tag_values.len() > 1 || variant.is_default => {
+                    self.tag_reader(variant, wire)
                 }
                 _ => None,
             },
@@ -96,9 +98,9 @@ impl Context<'_> {
         }
     }
 
-    /// What has the tag of a variant of this type.
-    fn tag_reader(&self, ty: &Ty, wire: &str) -> Option<TagReader> {
-        let Ty::Named(id) = self.api.types.resolve(ty) else {
+    /// What has the tag of a variant.
+    fn tag_reader(&self, variant: &Variant, wire: &str) -> Option<TagReader> {
+        let Ty::Named(id) = self.api.types.resolve(&variant.ty) else {
             return None;
         };
         let object = match &self.api.types[*id].shape {
@@ -120,14 +122,14 @@ impl Context<'_> {
         let is_text = self.follow(&field.ty) == &Ty::Scalar(Scalar::Text);
         let listed = self.api.types.enumeration(&field.ty);
         let is_enum = listed.is_some_and(|(_, listed)| listed.base == EnumBase::Text);
-        if field.presence == Presence::Optional
-            || !(is_text || is_enum)
-            || self.is_no_field(*id, object, field)
-        {
+        if !(is_text || is_enum) || self.is_no_field(*id, object, field) {
             return None;
         }
-        let names = self.field_names(*id, position)?;
-        Some(TagReader::Field(names.field.clone()))
+        let name = self.field_names(*id, position)?.field.clone();
+        match field.presence {
+            Presence::Required => Some(TagReader::Field(name)),
+            Presence::Optional => variant.is_default.then_some(TagReader::OptionalField(name)),
+        }
     }
 
     /// What writes the tag of a variant of this type.
@@ -162,6 +164,9 @@ impl Context<'_> {
 
     fn variant_docs(&self, variant: &Variant) -> DocText {
         match &variant.ty {
+            Ty::Named(id) if variant.is_default => {
+                describe::default_variant(&self.api.types[*id].docs)
+            }
             Ty::Named(id) => describe::line(&self.api.types[*id].docs),
             _ => DocText::default(),
         }

@@ -73,7 +73,9 @@ fn note<'api>(types: &'api Types, union: &'api Union, given: &mut Given<'api>) {
         return;
     };
     for variant in &union.variants {
-        let values = variant.tag_values.iter().map(String::as_str);
+        // A default has any other value, too.
+        let own = variant.tag_values.iter().filter(|_| !variant.is_default);
+        let values = own.map(String::as_str);
         for object in objects(types, &variant.ty, wire) {
             given
                 .entry((object, wire.as_str()))

@@ -28,7 +28,7 @@ fn descriptions<'a>(api: &'a Api, key: &str) -> Vec<Option<&'a str>> {
 #[test]
 fn values_are_strings_or_integers() {
     let (api, diagnostics) = schemas(
-        "Mood: {type: string, enum: [sad, glad, '']}\nUntyped: {enum: [b, a]}\nLevel: {type: integer, enum: [3, -1, 0]}\nBare: {enum: [1, 2]}\nWhole: {type: number, enum: [1.0, 2]}\nOne: {type: string, enum: [only]}",
+        "Mood: {type: string, enum: [sad, glad, '']}\nUntyped: {enum: [b, a]}\nLevel: {type: integer, enum: [3, -1, 0]}\nBare: {enum: [1, 2]}\nWhole: {type: integer, enum: [1.0, 2]}\nOne: {type: string, enum: [only]}",
     );
     for (key, base, expected) in [
         ("Mood", EnumBase::Text, json!(["sad", "glad", ""])),
@@ -65,7 +65,7 @@ fn null_among_the_values_is_said_where_the_enum_is_used() {
 #[test]
 fn each_json_type_among_the_values_is_a_type_of_its_own() {
     let (api, diagnostics) = schemas(
-        "Mixed: {nullable: true, enum: [auto, 1, true, null, none, 2]}\nFractions: {enum: [auto, 1, 0.5]}\nFlags: {type: boolean, enum: [true]}\nBoth: {enum: [true, false]}\nFloats: {type: number, enum: [0.5, 1]}\nBig: {type: integer, enum: [1, 9223372036854775808]}\nNegative: {enum: [-20000000000000000000, 1]}\nLists: {type: array, items: {type: string}, enum: [[a], [b]]}\nMisplaced: {type: array, items: {type: string}, enum: [a, b]}",
+        "Mixed: {nullable: true, enum: [auto, 1, true, null, none, 2]}\nFractions: {enum: [auto, 1, 0.5]}\nFlags: {type: boolean, enum: [true]}\nBoth: {enum: [true, false]}\nFloats: {type: number, enum: [0.5, 1]}\nWhole: {type: number, enum: [1, 2]}\nBig: {type: integer, enum: [1, 9223372036854775808]}\nNegative: {enum: [-20000000000000000000, 1]}\nLists: {type: array, items: {type: string}, enum: [[a], [b]]}\nMisplaced: {type: array, items: {type: string}, enum: [a, b]}",
     );
     let mixed = union(&api, "Mixed").variants.as_slice();
     let [text, integer, flag] = mixed else {
@@ -92,6 +92,7 @@ fn each_json_type_among_the_values_is_a_type_of_its_own() {
         ("Flags", "boolean"),
         ("Both", "boolean"),
         ("Floats", "float64"),
+        ("Whole", "float64"),
         ("Big", "uint64"),
         ("Negative", "int128"),
         ("Lists", "list of text"),

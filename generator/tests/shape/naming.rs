@@ -144,7 +144,7 @@ fn a_name_that_several_say_is_said_once() {
     );
     assert_eq!(
         named.types(),
-        ["FurColor", "FurColorColor", "Pet", "PetFur", "PetFurColor"]
+        ["FurColor", "FurColorValue", "Pet", "PetFur", "PetFurColor"]
     );
 }
 

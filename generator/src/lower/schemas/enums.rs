@@ -137,10 +137,11 @@ impl Lowering<'_> {
         parts: &[Part],
         making: &Making<'_>,
     ) -> Ty {
-        // Every integer is a number.
-        let fractions = values
-            .iter()
-            .any(|listed| kind_of(&listed.value) == JsonType::Number);
+        // Every integer is a number. Where any number is admitted, a value that a newer server adds may have a fraction.
+        let fractions = kinds.contains(&JsonType::Number)
+            || values
+                .iter()
+                .any(|listed| kind_of(&listed.value) == JsonType::Number);
         let mut groups: Vec<(JsonType, Vec<document::EnumValue>)> = Vec::new();
         for listed in values {
             let kind = match kind_of(&listed.value) {
@@ -181,6 +182,7 @@ impl Lowering<'_> {
                     hint: kind.name().to_owned(),
                     ty: lowering.type_of_group(kind, values, parts, &inner),
                     tag_values: Vec::new(),
+                    is_default: false,
                     matches: VariantMatch::default(),
                 }
             });
@@ -279,7 +281,7 @@ pub(in crate::lower) fn untyped_values(schema: &Schema) -> Option<Vec<Value>> {
     let all = |test: fn(&Value) -> bool| values.iter().all(test);
     let is_typed = !values.is_empty()
         && (all(Value::is_string)
-            || all(Value::is_i64)
+            || (all(Value::is_i64) && !kinds.contains(&JsonType::Number))
             || (values.len() > 1 && all(Value::is_boolean)));
     (!is_typed).then_some(listed)
 }

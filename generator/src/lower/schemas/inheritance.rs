@@ -127,11 +127,11 @@ impl Lowering<'_> {
         let mut members: Vec<(SchemaId, Vec<String>)> = Vec::new();
         let mut positions: BTreeMap<SchemaId, usize> = BTreeMap::new();
         for entry in &discriminator.mapping {
-            let Some(target) = entry.target else {
+            let Some(target) = entry.target.schema else {
                 self.report(
                     &codes::lower::DISCRIMINATOR_MAPPING,
-                    &entry.place,
-                    format!("there is no schema `{}`", entry.written),
+                    &entry.target.place,
+                    format!("there is no schema `{}`", entry.target.written),
                 );
                 continue;
             };
@@ -145,7 +145,7 @@ impl Lowering<'_> {
         let is_variant = !inherited.is_empty();
         let mut given: BTreeMap<SchemaId, Vec<String>> = BTreeMap::new();
         for entry in inherited.iter().flat_map(|inherited| &inherited.mapping) {
-            if let Some(target) = entry.target {
+            if let Some(target) = entry.target.schema {
                 given.entry(target).or_default().push(entry.value.clone());
             }
         }
@@ -164,6 +164,17 @@ impl Lowering<'_> {
         }
         if members.iter().all(|(member, _)| *member == base) {
             return None;
+        }
+        let default = discriminator.default.as_ref();
+        let is_default = |member| default.is_some_and(|default| default.schema == Some(member));
+        if let Some(stranger) =
+            default.filter(|_| !members.iter().any(|(member, _)| is_default(*member)))
+        {
+            self.report(
+                &codes::lower::DISCRIMINATOR_MAPPING,
+                &stranger.place,
+                format!("`{}` does not extend this schema", stranger.written),
+            );
         }
         let making = Making {
             schema: base,
@@ -194,6 +205,7 @@ impl Lowering<'_> {
                     hint: place.last().unwrap_or_default(),
                     ty,
                     tag_values,
+                    is_default: is_default(member),
                     matches: VariantMatch::default(),
                 });
             }

@@ -67,6 +67,7 @@ impl Lowering<'_> {
                     hint: kind.name().to_owned(),
                     ty: lowering.type_of_kind(*kind, parts, &inner),
                     tag_values: Vec::new(),
+                    is_default: false,
                     matches: VariantMatch::default(),
                 });
             }

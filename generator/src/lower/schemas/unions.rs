@@ -5,7 +5,7 @@
 use super::kinds::or_null;
 use super::{Making, NameSource, Part};
 use crate::diag::codes;
-use crate::document::{Discriminator, JsonType, Schema, SchemaId};
+use crate::document::{Discriminator, JsonType, MappingTarget, Schema, SchemaId};
 use crate::lower::context::Lowering;
 use crate::model::{Shape, Tag, Ty, TypeId, Union, Variant, VariantMatch};
 use std::collections::{BTreeMap, BTreeSet};
@@ -234,6 +234,7 @@ impl Lowering<'_> {
                     hint,
                     ty,
                     tag_values: Vec::new(),
+                    is_default: false,
                     matches: VariantMatch::default(),
                 });
             }
@@ -274,7 +275,7 @@ impl Lowering<'_> {
         ty
     }
 
-    /// Remembers the property of a discriminator, and gives variants the values that its mapping says.
+    /// Remembers the property of a discriminator, and gives variants the values that its mapping says, and one all others.
     pub(super) fn discriminate(
         &mut self,
         discriminator: &Discriminator,
@@ -294,22 +295,33 @@ impl Lowering<'_> {
                 }
             }
         }
-        for entry in &discriminator.mapping {
-            let slot = entry
-                .target
-                .and_then(|target| self.schemas.slots.get(&target).copied());
-            let key = slot.and_then(|slot| self.schemas.facts.component_keys.get(&slot));
+        let position = |target: &MappingTarget| {
+            let slots = &self.schemas.slots;
+            let slot = target.schema.and_then(|schema| slots.get(&schema).copied());
+            let key = slot.and_then(|slot| keys.get(&slot));
             let named = key.and_then(|key| by_key.get(key));
             let position = slot.and_then(|slot| by_type.get(&slot)).into_iter();
-            let position = position.chain(named).min();
-            match position.and_then(|position| variants.get_mut(*position)) {
+            position.chain(named).min().copied()
+        };
+        let mut strangers = Vec::new();
+        for entry in &discriminator.mapping {
+            match position(&entry.target).and_then(|position| variants.get_mut(position)) {
                 Some(variant) => variant.tag_values.push(entry.value.clone()),
-                None => self.report(
-                    &codes::lower::DISCRIMINATOR_MAPPING,
-                    &entry.place,
-                    format!("`{}` is not a variant of this union", entry.written),
-                ),
+                None => strangers.push(&entry.target),
             }
+        }
+        if let Some(default) = &discriminator.default {
+            match position(default).and_then(|position| variants.get_mut(position)) {
+                Some(variant) => variant.is_default = true,
+                None => strangers.push(default),
+            }
+        }
+        for stranger in strangers {
+            self.report(
+                &codes::lower::DISCRIMINATOR_MAPPING,
+                &stranger.place,
+                format!("`{}` is not a variant of this union", stranger.written),
+            );
         }
     }
 

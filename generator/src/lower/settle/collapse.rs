@@ -336,6 +336,7 @@ impl Collapse<'_> {
             hint,
             ty,
             tag_values,
+            is_default: false,
             matches: VariantMatch::default(),
         }
     }
@@ -357,6 +358,7 @@ impl Collapse<'_> {
                 hint: format!("variant {}", variants.len() + 1),
                 ty,
                 tag_values: Vec::new(),
+                is_default: false,
                 matches: VariantMatch::default(),
             });
         }

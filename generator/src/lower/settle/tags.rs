@@ -59,8 +59,13 @@ impl Tagging<'_> {
                 }
                 continue;
             }
-            union.tag = self
-                .declared_tag(id, &mut union.variants)
+            let declared = self.declared_tag(id, &mut union.variants);
+            if declared.is_none() {
+                for variant in &mut union.variants {
+                    variant.is_default = false;
+                }
+            }
+            union.tag = declared
                 .or_else(|| self.inferred_tag(&mut union.variants))
                 .unwrap_or(Tag::Shape);
             if union.tag == Tag::Shape {

@@ -1,7 +1,7 @@
 //! Unions: one variant a type, and room for those that a newer server may send.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::{self, Docs};
 use super::imports::Imports;
@@ -159,23 +159,36 @@ fn members(plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
                             quote!(adds)
                         }
                     };
-                    let reader = variant.tag_reader.as_ref().map(|reader| match reader {
-                        TagReader::Field(field) => {
-                            let field = identifier(field.as_str());
-                            quote!(in #field)
+                    let reader = variant.tag_reader.as_ref().map(|reader| {
+                        let place = match reader {
+                            TagReader::Field(field) => identifier(field.as_str()).to_token_stream(),
+                            TagReader::OptionalField(field) => {
+                                let field = identifier(field.as_str());
+                                quote!(#field?)
+                            }
+                            TagReader::Method(method) => {
+                                let method = identifier(method.as_str());
+                                quote!(#method())
+                            }
+                            TagReader::Extra => quote!(..),
+                        };
+                        if variant.is_default {
+                            quote!(in [#place])
+                        } else {
+                            quote!(in #place)
                         }
-                        TagReader::Method(method) => {
-                            let method = identifier(method.as_str());
-                            quote!(in #method())
-                        }
-                        TagReader::Extra => quote!(in ..),
                     });
                     quote!(#case(#ty) #how #(#tags)|* #reader)
                 })
                 .collect();
+            let default = plan.variants.iter().find(|variant| variant.is_default);
+            let default = default.map(|variant| {
+                let case = identifier(variant.name.as_str());
+                quote!(else #case)
+            });
             quote! {
                 #tagged_union! {
-                    #name by #wire as #method { #(#variants),* }
+                    #name by #wire as #method #default { #(#variants),* }
                     #shared
                     #from
                 }
