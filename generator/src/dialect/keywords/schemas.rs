@@ -77,7 +77,7 @@ pub(super) const SCHEMA: &[Keyword] = &[
 pub(super) const DISCRIMINATOR: &[Keyword] = &[
     keyword("propertyName", Text, Used, SINCE_30),
     keyword("mapping", TextMap, Used, SINCE_30),
-    keyword("defaultMapping", Text, Judged, SINCE_32),
+    keyword("defaultMapping", Text, Used, SINCE_32),
 ];
 
 pub(super) const XML: &[Keyword] = &[

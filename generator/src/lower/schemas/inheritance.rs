@@ -36,7 +36,9 @@ impl Lowering<'_> {
             .and_then(|schema| schema.discriminator.as_ref());
         let left_out = discriminator.is_some_and(|discriminator| {
             let mapping = &discriminator.mapping;
-            !mapping.is_empty() && mapping.iter().all(|entry| entry.target != Some(id))
+            let targets = mapping.iter().map(|entry| &entry.target);
+            let mut targets = targets.chain(&discriminator.default);
+            !mapping.is_empty() && targets.all(|target| target.schema != Some(id))
         });
         left_out && self.adds_nothing(id)
     }
