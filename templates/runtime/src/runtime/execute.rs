@@ -80,7 +80,7 @@ impl Draft {
         }
     }
 
-    fn prepare(self, started: Instant) -> Result<Box<Prepared>, Error> {
+    fn prepare(self, started: Instant) -> Result<Prepared, Error> {
         let operation = self.operation();
         if let Some(message) = self.refused {
             return Err(Error::new(ErrorKind::InvalidRequest, message));
@@ -160,8 +160,7 @@ impl Draft {
         let repeat = self.retry.repeat(repeat, &method);
         let patient = repeat.is_patient();
         let uploads = matches!(body, OutgoingBody::Source(..));
-        // Boxed, since allocating one large future takes longer than several small parts of it.
-        Ok(Box::new(Prepared {
+        Ok(Prepared {
             operation,
             method,
             url,
@@ -180,7 +179,7 @@ impl Draft {
             total_limit: self
                 .timeouts
                 .total_limit(patient || uploads || contract.streams),
-        }))
+        })
     }
 }
 
