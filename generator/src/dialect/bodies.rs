@@ -146,6 +146,8 @@ impl<'a> Reader<'a> {
                     schema: Some(id),
                     item_schema: None,
                     encoding: encoding.clone(),
+                    prefix_encoding: Vec::new(),
+                    item_encoding: None,
                     examples: Vec::new(),
                 })
             })
@@ -187,6 +189,8 @@ impl<'a> Reader<'a> {
                     schema,
                     item_schema: None,
                     encoding: Vec::new(),
+                    prefix_encoding: Vec::new(),
+                    item_encoding: None,
                     examples: Vec::new(),
                 })
             })
@@ -241,6 +245,8 @@ impl<'a> Reader<'a> {
                 }
             }),
             encoding: self.encoding(node, media_type),
+            prefix_encoding: self.prefix_encoding(node, media_type),
+            item_encoding: self.item_encoding(node, media_type),
             examples: self.examples(node),
         });
         self.shared.media.insert(node.pointer.clone(), read.clone());

@@ -33,25 +33,43 @@ impl<'a> Reader<'a> {
         }
         let mut encoding = Vec::new();
         for (property, entry) in listed.members() {
-            if entry.object().is_none() {
-                self.ignored(&entry, "an entry of `encoding`", "an object");
-                continue;
-            }
-            let others = ["encoding", "prefixEncoding", "itemEncoding"]
-                .into_iter()
-                .filter_map(|key| Some((key.to_owned(), entry.get(key)?.pointer)))
-                .collect();
-            let read = Encoding {
-                content_type: self.text(&entry, "contentType"),
-                style: self.encoding_style(&entry, media_type),
-                allow_reserved: self.flag(&entry, "allowReserved").unwrap_or(false),
-                headers: self.part_headers(&entry),
-                others,
-                place: entry.pointer,
-            };
-            encoding.push((property.to_owned(), read));
+            let read = self.encoding_entry(&entry, media_type);
+            encoding.extend(read.map(|read| (property.to_owned(), read)));
         }
         encoding
+    }
+
+    /// `prefixEncoding`: how the first parts of a multipart body are sent that have no names.
+    pub(super) fn prefix_encoding(&mut self, node: &Node<'a>, media_type: &str) -> Vec<Encoding> {
+        let listed = node.get("prefixEncoding");
+        let entries = listed.iter().flat_map(Node::items);
+        entries
+            .filter_map(|entry| self.encoding_entry(&entry, media_type))
+            .collect()
+    }
+
+    /// `itemEncoding`: how the parts after those are sent.
+    pub(super) fn item_encoding(&mut self, node: &Node<'a>, media_type: &str) -> Option<Encoding> {
+        self.encoding_entry(&node.get("itemEncoding")?, media_type)
+    }
+
+    fn encoding_entry(&mut self, entry: &Node<'a>, media_type: &str) -> Option<Encoding> {
+        if entry.object().is_none() {
+            self.ignored(entry, "an entry of `encoding`", "an object");
+            return None;
+        }
+        let others = ["encoding", "prefixEncoding", "itemEncoding"]
+            .into_iter()
+            .filter_map(|key| Some((key.to_owned(), entry.get(key)?.pointer)))
+            .collect();
+        Some(Encoding {
+            content_type: self.text(entry, "contentType"),
+            style: self.encoding_style(entry, media_type),
+            allow_reserved: self.flag(entry, "allowReserved").unwrap_or(false),
+            headers: self.part_headers(entry),
+            others,
+            place: entry.pointer.clone(),
+        })
     }
 
     fn part_headers(&mut self, entry: &Node<'a>) -> Vec<Parameter> {

@@ -118,6 +118,10 @@ pub struct Media {
     pub item_schema: Option<SchemaId>,
     /// How members of a form or multipart body are written, by name.
     pub encoding: Vec<(String, Encoding)>,
+    /// How the first parts of a multipart body are written that have no names (3.2).
+    pub prefix_encoding: Vec<Encoding>,
+    /// How the parts after those are written (3.2).
+    pub item_encoding: Option<Encoding>,
     /// Examples.
     pub examples: Vec<Value>,
 }

@@ -16,9 +16,10 @@ impl Lowering<'_> {
         described: &document::Media,
         media: Media,
         ty: &Ty,
+        is_in_order: bool,
     ) -> Vec<(String, PartEncoding)> {
         let mut encoding = Vec::new();
-        for (property, entry) in &described.encoding {
+        for (property, entry) in &self.encodings(described, ty, is_in_order) {
             if !matches!(media, Media::Form | Media::Multipart) {
                 self.note(
                     &codes::lower::ENCODING_IGNORED,
@@ -135,7 +136,7 @@ impl Lowering<'_> {
             if payload.media != Media::Multipart {
                 continue;
             }
-            for (property, entry) in &media.encoding {
+            for (property, entry) in &self.encodings(media, &payload.ty, payload.is_in_order) {
                 let Some(part) = self.part(&payload.ty, property, entry) else {
                     continue;
                 };

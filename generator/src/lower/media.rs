@@ -33,7 +33,12 @@ impl Lowering<'_> {
             media = Media::Items;
             schema = described.item_schema;
         }
+        let in_order = (media == Media::Multipart && !is_reply)
+            .then(|| self.parts_in_order(described, source))
+            .flatten();
+        let is_in_order = in_order.is_some();
         let mut ty = match (schema, media) {
+            _ if is_in_order => in_order.unwrap_or(Ty::Any),
             // Since 3.1, what the media type says is not said again by a schema.
             (None, Media::Bytes) => Ty::Scalar(Scalar::Binary),
             (None, Media::Text) => Ty::Scalar(Scalar::Text),
@@ -54,13 +59,17 @@ impl Lowering<'_> {
             media = Media::Bytes;
             ty = Ty::Scalar(Scalar::Binary);
         }
+        if !is_reply {
+            self.note_encodings(described, is_in_order);
+        }
         Payload {
             origin: described.place.clone(),
             media_type,
             media,
-            encoding: self.encoding(described, media, &ty),
+            encoding: self.encoding(described, media, &ty, is_in_order),
             examples: described.examples.clone(),
             ty,
+            is_in_order,
         }
     }
 

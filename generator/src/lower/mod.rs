@@ -14,6 +14,7 @@ mod operations;
 mod own_servers;
 mod parameters;
 mod paths;
+mod positions;
 mod replies;
 mod schemas;
 mod security;

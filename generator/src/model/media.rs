@@ -50,6 +50,8 @@ pub struct Payload {
     pub media: Media,
     /// What is inside; [`Ty::Any`] if the description has no schema.
     pub ty: Ty,
+    /// Whether parts of a multipart body are known by their position, which is that of a member of the object, and have no names.
+    pub is_in_order: bool,
     /// `encoding` of multipart and form bodies, by property, in document order.
     pub encoding: Vec<(String, PartEncoding)>,
     /// Examples as JSON.

@@ -32,6 +32,8 @@ pub(super) struct Draft {
     pub(super) part_types: Vec<(String, String)>,
     /// Headers that parts must have, with their values unless callers set one.
     pub(super) part_headers: Vec<(String, String, Option<String>)>,
+    /// Parts without names, in their order.
+    pub(super) parts_in_order: Vec<String>,
     /// How members are written.
     pub(super) member_styles: Vec<MemberStyle>,
 }
@@ -147,6 +149,10 @@ impl Methods<'_> {
                 draft.optional_body = !required && !is_never_empty;
                 context.encoding(payload, draft);
                 draft.multipart_type(payload);
+                if payload.is_in_order {
+                    let names = object.fields.iter().map(|field| field.wire.clone());
+                    draft.parts_in_order = names.collect();
+                }
                 BodyPlan::Multipart
             }
             BodyOutline::WholeParts { payload, uploads } => {

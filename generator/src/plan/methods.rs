@@ -58,6 +58,7 @@ impl Methods<'_> {
         let media_type = draft.media_type.take();
         let optional_body = draft.optional_body;
         let part_types = std::mem::take(&mut draft.part_types);
+        let parts_in_order = std::mem::take(&mut draft.parts_in_order);
         let part_headers = std::mem::take(&mut draft.part_headers);
         let member_styles = std::mem::take(&mut draft.member_styles);
         let (arguments, fields, setters) = draft.sorted(names);
@@ -82,6 +83,7 @@ impl Methods<'_> {
             media_type,
             part_types,
             part_headers,
+            parts_in_order,
             member_styles,
             reply: replies.reply,
             has_not_modified: answered.has_not_modified,

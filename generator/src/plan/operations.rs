@@ -63,6 +63,8 @@ pub struct OperationPlan {
     pub part_types: Vec<(String, String)>,
     /// Headers that parts must have: part, header, and the value unless callers set one.
     pub part_headers: Vec<(String, String, Option<String>)>,
+    /// The parts of a multipart body in their order, where they are sent without names.
+    pub parts_in_order: Vec<String>,
     /// How members of a form or multipart body are written, where the description says so.
     pub member_styles: Vec<MemberStyle>,
     /// What comes back.

@@ -16,13 +16,13 @@ pub(super) const MEDIA_TYPE: &[Keyword] = &[
     keyword("example", Data, Used, SINCE_30),
     keyword("examples", Map(Kind::Example), Used, SINCE_30),
     keyword("encoding", Map(Kind::Encoding), Used, SINCE_30),
-    keyword("prefixEncoding", List(Kind::Encoding), Judged, SINCE_32),
-    keyword("itemEncoding", One(Kind::Encoding), Judged, SINCE_32),
+    keyword("prefixEncoding", List(Kind::Encoding), Used, SINCE_32),
+    keyword("itemEncoding", One(Kind::Encoding), Used, SINCE_32),
 ];
 
 pub(super) const ENCODING: &[Keyword] = &[
     keyword("contentType", Text, Used, SINCE_30),
-    keyword("headers", Map(Kind::Header), Judged, SINCE_30),
+    keyword("headers", Map(Kind::Header), Used, SINCE_30),
     keyword("style", Text, Judged, SINCE_30),
     keyword("explode", Data, Judged, SINCE_30),
     keyword("allowReserved", Data, Judged, SINCE_30),

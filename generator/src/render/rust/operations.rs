@@ -110,6 +110,10 @@ fn steps(plan: &OperationPlan, plan_of_crate: &Crate, imports: &mut Imports) -> 
         });
         steps.extend(quote!(.part_types(&[#(#types),*])));
     }
+    if !plan.parts_in_order.is_empty() {
+        let names = plan.parts_in_order.iter().map(|name| text(name));
+        steps.extend(quote!(.parts_in_order(&[#(#names),*])));
+    }
     if !plan.part_headers.is_empty() {
         imports.uses("part_headers");
         let headers = plan.part_headers.iter().map(|(part, name, value)| {

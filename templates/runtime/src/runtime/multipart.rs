@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::body::{self, BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
-use super::incoming::is_json;
+use super::incoming::{essence, is_json};
 use super::operation::{Contract, Description, PartHeader};
 use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
@@ -36,11 +36,18 @@ impl<T> Description<T> {
         self.contract.part_types = content_types;
         self
     }
+
+    /// The parts are sent in this order, without names.
+    pub const fn parts_in_order(mut self, names: &'static [&'static str]) -> Self {
+        self.contract.parts_in_order = names;
+        self
+    }
 }
 
 /// A part of a body.
 struct Part {
-    name: String,
+    /// Its name, unless it is known by its position.
+    name: Option<String>,
     content: Content,
     /// Its other headers.
     headers: Vec<(&'static str, String)>,
@@ -79,7 +86,7 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
             if let Some((_, style, _)) = styles.find(|(held, ..)| held == name) {
                 let pairs = style::members(name, *style, Encoding::Raw, value)?;
                 parts.extend(pairs.into_iter().map(|(name, text)| Part {
-                    name: name.into_owned(),
+                    name: Some(name.into_owned()),
                     content: Content::Value {
                         content_type: None,
                         text: text.into_owned(),
@@ -97,7 +104,7 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     for (name, file) in body.files {
         let described = part_type(contract, name).unwrap_or("*/*");
         parts.push(Part {
-            name: name.to_owned(),
+            name: Some(name.to_owned()),
             content: Content::Upload {
                 name: file.name().to_owned(),
                 content_type: body::label(&*file, described),
@@ -107,16 +114,31 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
         });
     }
     headers.end()?;
+    let order = contract.parts_in_order;
+    if !order.is_empty() {
+        parts.sort_by_key(|part| {
+            let name = part.name.as_deref();
+            order.iter().position(|held| Some(*held) == name)
+        });
+        for part in &mut parts {
+            part.name = None;
+        }
+    }
     let boundary = boundary();
     let kind = if contract.media_type.starts_with("multipart/") {
         contract.media_type
     } else {
         "multipart/form-data"
     };
-    let media_type = format!(
+    let mut media_type = format!(
         "{kind}; boundary={}",
         boundary.as_deref().unwrap_or_default()
     );
+    // Required by RFC 2387 §3.1: the type of the root, which is the first part.
+    if let Some(root) = parts.first().filter(|_| kind == "multipart/related") {
+        let root = root.content_type().unwrap_or("text/plain");
+        media_type.push_str(&format!("; type=\"{}\"", essence(root)));
+    }
     let source = Arc::new(MultipartSource { boundary, parts });
     Ok(OutgoingBody::Source(Cow::Owned(media_type), source))
 }
@@ -212,7 +234,7 @@ fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) 
         other => other.json(),
     };
     Some(Part {
-        name: name.to_owned(),
+        name: Some(name.to_owned()),
         content: Content::Value { content_type, text },
         headers: Vec::new(),
     })
@@ -286,27 +308,34 @@ impl BodySource for MultipartSource {
 }
 
 impl Part {
+    fn content_type(&self) -> Option<&str> {
+        match &self.content {
+            Content::Value { content_type, .. } => *content_type,
+            Content::Upload { content_type, .. } => Some(content_type.as_ref()),
+        }
+    }
+
     /// Writes the boundary and the headers of a part, in the format of browsers (HTML Standard,
     /// "multipart/form-data encoding algorithm").
     fn head(&self, boundary: &str, out: &mut String) -> Result<(), Error> {
-        let (file_name, content_type) = match &self.content {
-            Content::Value { content_type, .. } => (None, *content_type),
-            Content::Upload {
-                name, content_type, ..
-            } => (Some(name), Some(content_type.as_ref())),
+        let file_name = match &self.content {
+            Content::Value { .. } => None,
+            Content::Upload { name, .. } => Some(name.as_str()),
         };
         out.push_str("--");
         out.push_str(boundary);
-        out.push_str("\r\nContent-Disposition: form-data; name=\"");
-        escape(&self.name, out)?;
-        out.push('"');
-        if let Some(file_name) = file_name {
-            out.push_str("; filename=\"");
-            escape(file_name, out)?;
-            out.push('"');
-        }
         out.push_str("\r\n");
-        if let Some(content_type) = content_type {
+        if self.name.is_some() || file_name.is_some() {
+            out.push_str("Content-Disposition: ");
+            out.push_str(match self.name {
+                Some(_) => "form-data",
+                None => "attachment",
+            });
+            parameter("name", self.name.as_deref(), out)?;
+            parameter("filename", file_name, out)?;
+            out.push_str("\r\n");
+        }
+        if let Some(content_type) = self.content_type() {
             outgoing::check_content_type(content_type)?;
             out.push_str("Content-Type: ");
             out.push_str(content_type);
@@ -321,6 +350,19 @@ impl Part {
         out.push_str("\r\n");
         Ok(())
     }
+}
+
+/// Writes a parameter of `Content-Disposition`.
+fn parameter(key: &str, value: Option<&str>, out: &mut String) -> Result<(), Error> {
+    let Some(value) = value else {
+        return Ok(());
+    };
+    out.push_str("; ");
+    out.push_str(key);
+    out.push_str("=\"");
+    escape(value, out)?;
+    out.push('"');
+    Ok(())
 }
 
 /// Escapes a name so that it cannot end its quotes or its line.

@@ -64,6 +64,8 @@ pub struct Contract {
     pub(crate) member_styles: &'static [MemberStyle],
     /// The content types of parts, by name.
     pub part_types: &'static [(&'static str, &'static str)],
+    /// The parts in their order, if they are sent without names.
+    pub parts_in_order: &'static [&'static str],
     /// The headers that parts must have.
     pub part_headers: &'static [PartHeader],
 }
@@ -171,6 +173,7 @@ impl Description<()> {
                 may_be_empty: true,
                 member_styles: &[],
                 part_types: &[],
+                parts_in_order: &[],
                 part_headers: &[],
             },
             decode: Incoming::empty,
