@@ -16,6 +16,8 @@ pub(super) enum Expected {
     Value,
     /// An error with the status.
     Error,
+    /// The redirect, as a value or as an error of that kind.
+    Redirect,
 }
 
 /// An answer.
@@ -52,6 +54,7 @@ pub(super) fn answers(
     let responses = operation.responses();
     // Beside a documented redirect, anything else is an error.
     let is_success = |key: &str| key.starts_with(['2', '3']);
+    let has_2xx = responses.iter().any(|(key, _)| key.starts_with('2'));
     let successes = responses.iter().filter(|(key, _)| is_success(key)).count();
     for (key, response) in &responses {
         let (status, expected) = match key.as_str() {
@@ -67,6 +70,7 @@ pub(super) fn answers(
             code => match code.parse::<u16>() {
                 // Of protocols that are switched no answer follows.
                 Ok(100..=199) | Err(_) => continue,
+                Ok(status @ 300..=399) if has_2xx => (status, Expected::Redirect),
                 Ok(status @ 200..=399) => (status, Expected::Value),
                 Ok(status) => (status, Expected::Error),
             },

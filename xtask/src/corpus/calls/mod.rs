@@ -140,9 +140,13 @@ fn misfit(answer: &Answer, outcome: &Result<(), String>, exchanges: &[Exchange])
             .then(|| format!("accepts `{accept}` only, so {shown} is a 406"));
     }
     let wrong = match (&answer.expected, outcome) {
-        (Expected::Value, Ok(())) => None,
+        (Expected::Value | Expected::Redirect, Ok(())) => None,
         (Expected::Value, Err(message)) => Some(format!("{shown} is an error: {message}")),
         (Expected::Error, Ok(())) => Some(format!("{shown} is no error")),
+        (Expected::Redirect, Err(message)) => {
+            let told = format!("status {}, Redirect, ", answer.status);
+            (!message.starts_with(&told)).then(|| format!("{shown} is another error: {message}"))
+        }
         (Expected::Error, Err(message)) => {
             let status = format!("status {}", answer.status);
             (!message.starts_with(&status)).then(|| format!("{shown} is another error: {message}"))
