@@ -15,10 +15,15 @@ impl Lowering<'_> {
         source: &NameSource,
         is_reply: bool,
     ) -> Vec<Payload> {
-        let payloads = content
+        let (named, assumed): (Vec<_>, Vec<_>) = content
             .iter()
-            .map(|media| self.payload(media, source, is_reply));
-        payloads.collect()
+            .map(|described| (described, self.payload(described, source, is_reply)))
+            .partition(|(described, payload)| {
+                payload.media != Media::Json || Media::is_json(&described.media_type)
+            });
+        // What is JSON by its own name comes before what is assumed to be JSON.
+        let payloads = named.into_iter().chain(assumed);
+        payloads.map(|(_, payload)| payload).collect()
     }
 
     fn payload(

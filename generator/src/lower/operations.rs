@@ -1,12 +1,13 @@
 //! Paths and operations (OpenAPI 3.2 §4.8 to §4.10).
 
 use super::context::Lowering;
-use super::paths::{Template, placeholders, skeleton};
+use super::paths::{Template, placeholders, skeleton, without_operators};
 use super::security::Security;
 use crate::diag::{Pointer, codes};
 use crate::document;
 use crate::model::{Operation, ParameterLocation, Verb};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What has been met before.
 #[derive(Default)]
@@ -20,7 +21,13 @@ impl Lowering<'_> {
     pub(super) fn operations(&mut self, security: &Security) {
         let mut met = Met::default();
         for operation in &self.document.operations {
-            let template = Template::of(&operation.path);
+            let in_path = |parameter: &&Arc<document::Parameter>| {
+                parameter.location == Some(ParameterLocation::Path)
+            };
+            let names = operation.parameters.iter().filter(in_path);
+            let names: Vec<&str> = names.map(|parameter| parameter.name.as_str()).collect();
+            let path = without_operators(&operation.path, &names);
+            let template = Template::of(&path);
             let Some(names) = self.usable(&template, operation) else {
                 continue;
             };
@@ -32,7 +39,7 @@ impl Lowering<'_> {
     fn usable<'t>(
         &mut self,
         template: &Template<'t>,
-        operation: &'t document::Operation,
+        operation: &document::Operation,
     ) -> Option<Vec<&'t str>> {
         let path = &operation.path;
         let place = &operation.path_place;
@@ -103,10 +110,7 @@ impl Lowering<'_> {
         if self.switches_protocols(operation) {
             return;
         }
-        let Some(mut parameters) = self.parameters(operation, names, &template.asked(), number)
-        else {
-            return;
-        };
+        let mut parameters = self.parameters(operation, names, &template.asked(), number);
         let fixed_query = template.fixed();
         // With another value than that of the path, the request would be one of another operation.
         parameters.retain(|parameter| {

@@ -14,32 +14,18 @@ const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl Lowering<'_> {
     /// The parameters of an operation, which will be number `number`, and those that its path has and nobody describes. `asked` are the
-    /// placeholders in the query of the path, each behind the name that it is sent with. `None` if one of them cannot be sent, which is
-    /// reported.
+    /// placeholders in the query of the path, each behind the name that it is sent with.
     pub(super) fn parameters(
         &mut self,
         operation: &document::Operation,
         placeholders: &[&str],
         asked: &[(&str, &str)],
         number: usize,
-    ) -> Option<Vec<Parameter>> {
+    ) -> Vec<Parameter> {
         let mut parameters = Vec::new();
         for described in &operation.parameters {
             let name = &described.name;
-            let mut location = match described.location {
-                Some(location) => location,
-                None if self.is_encoded(described) => {
-                    self.report(
-                        &codes::dialect::OPERATION_LEFT_OUT,
-                        &operation.place,
-                        format!(
-                            "the operation is omitted, because `{name}`, which is its whole query string, is a form, but not an object"
-                        ),
-                    );
-                    return None;
-                }
-                None => ParameterLocation::Query,
-            };
+            let mut location = described.location.unwrap_or(ParameterLocation::Query);
             let mut sent_as = None;
             if location == ParameterLocation::Path && !placeholders.contains(&name.as_str()) {
                 let Some((sent, _)) = asked.iter().find(|(_, asked)| asked == name) else {
@@ -84,6 +70,9 @@ impl Lowering<'_> {
                 sent.clone_into(&mut parameter.wire);
                 parameter.style = default_style(location);
             }
+            // Reserved expansion of RFC 6570.
+            parameter.spans_segments |= location == ParameterLocation::Path
+                && operation.path.contains(&format!("{{+{name}}}"));
             parameters.push(parameter);
         }
         let in_path = placeholders
@@ -103,15 +92,17 @@ impl Lowering<'_> {
                 parameters.push(undeclared(sent.to_owned(), location, &operation.place));
             }
         }
-        Some(parameters)
+        parameters
     }
 
-    /// Whether the value of a parameter is a form that the program would have to encode.
-    fn is_encoded(&self, described: &document::Parameter) -> bool {
+    /// Whether a parameter is the whole query string, as a form that the program has written.
+    fn is_written_form(&self, described: &document::Parameter) -> bool {
         let ParameterValue::Content(media) = &described.value else {
             return false;
         };
-        is_form(media) && media.schema.is_none_or(|schema| self.is_scalar(schema))
+        described.location.is_none()
+            && is_form(media)
+            && media.schema.is_none_or(|schema| self.is_scalar(schema))
     }
 
     /// Whether the values of a schema are texts, numbers, or booleans.
@@ -173,7 +164,8 @@ impl Lowering<'_> {
         }
         let allow_reserved = match &described.value {
             ParameterValue::Schema { allow_reserved, .. } => allow_reserved.is_some(),
-            ParameterValue::Content(_) | ParameterValue::Unknown => false,
+            // Its pairs stay as they are.
+            ParameterValue::Content(_) | ParameterValue::Unknown => self.is_written_form(described),
         };
         if allow_reserved && location != ParameterLocation::Query {
             self.report(
@@ -240,7 +232,11 @@ impl Lowering<'_> {
             ParameterValue::Unknown => (&described.place, "it has neither `schema` nor `content`"),
             ParameterValue::Content(media) => match media.schema {
                 // A form as the whole query is an object whose members are pairs of it.
-                Some(schema) if described.location.is_none() && is_form(media) => {
+                Some(schema)
+                    if described.location.is_none()
+                        && is_form(media)
+                        && !self.is_scalar(schema) =>
+                {
                     return (Some(schema), Some(ParameterStyle::FormExplode));
                 }
                 // A text is the same in every media type that is text.

@@ -1,5 +1,7 @@
 //! Path templates (OpenAPI 3.0.3 §4.7.8).
 
+use std::borrow::Cow;
+
 /// A key of `paths`, taken apart.
 pub(super) struct Template<'t> {
     /// Path and query.
@@ -62,6 +64,34 @@ impl<'t> Template<'t> {
 fn placeholder(text: &str) -> Option<&str> {
     let name = text.strip_prefix('{')?.strip_suffix('}')?;
     (!name.trim().is_empty() && !name.contains(['{', '}'])).then_some(name)
+}
+
+/// A template without the operators of RFC 6570, where `names` are those of the path parameters: `{.id*}` is `{id}`, which its `style` says how to
+/// write, and `{?page}` is nothing, since its parameters say that they are in the query.
+pub(super) fn without_operators<'t>(template: &'t str, names: &[&str]) -> Cow<'t, str> {
+    let mut plain = String::new();
+    let mut rest = template;
+    while let Some((before, (inside, after))) = rest
+        .split_once('{')
+        .and_then(|(before, found)| Some((before, found.split_once('}')?)))
+    {
+        plain.push_str(before);
+        let operand = inside
+            .strip_prefix(['+', '#', '.', '/', ';'])
+            .unwrap_or(inside);
+        let operand = operand.strip_suffix('*').unwrap_or(operand);
+        if names.contains(&inside) || !inside.starts_with(['?', '&']) {
+            let is_known = !names.contains(&inside) && names.contains(&operand);
+            let name = if is_known { operand } else { inside };
+            plain.extend(["{", name, "}"]);
+        }
+        rest = after;
+    }
+    if plain.is_empty() {
+        return Cow::Borrowed(template);
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
 }
 
 /// The names between braces, in order, each once.

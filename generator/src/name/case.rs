@@ -399,7 +399,9 @@ fn separator(character: char) -> Option<&'static str> {
         ']' => "close bracket",
         '{' => "brace",
         '}' => "close brace",
-        '"' | '\'' | '`' => "quote",
+        '"' => "quote",
+        '\'' => "apostrophe",
+        '`' => "backtick",
         _ => return None,
     })
 }

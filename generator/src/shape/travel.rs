@@ -2,7 +2,7 @@
 
 use super::outline::{BodyOutline, Outline, constant, received};
 use super::replies::ReplyOutline;
-use crate::model::{Api, Media, Operation, Shape, Ty, TypeId};
+use crate::model::{Api, Media, NameHint, Operation, Shape, Ty, TypeId};
 
 /// By position of the type.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl Travel {
                 .reached(starts.iter().copied(), |id| mentions(api, id, false))
         };
         let unused = api.types.iter().filter(|(id, definition)| {
-            definition.hint.own().is_some()
+            matches!(definition.hint, NameHint::Component(_))
                 && !flattened.get(id.index()).copied().unwrap_or_default()
         });
         let needed: Vec<TypeId> = sent

@@ -157,6 +157,21 @@ fn ranges_are_json_only_if_their_schema_is() {
 }
 
 #[test]
+fn what_is_named_json_comes_before_ranges() {
+    let (api, _) = posted(
+        "      content: {'*/*': {schema: {type: integer}}, application/json: {schema: {type: string}}, 'application/*': {schema: {type: array, items: {type: string}}}}",
+    );
+    assert_eq!(
+        payloads(&api, &body(&api).content),
+        [
+            "application/json Json: text",
+            "application/json Json: int64",
+            "application/json Json: list of text"
+        ]
+    );
+}
+
+#[test]
 fn composite_types_that_are_not_json_are_bytes() {
     let (api, codes) = posted(
         "      content: {application/xml: {schema: {type: object, properties: {id: {type: string}}}}}",

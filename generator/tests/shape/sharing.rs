@@ -203,3 +203,20 @@ fn the_configuration_names_a_shared_type_and_keeps_two_apart() {
     );
     assert_eq!(none.codes, ["configured-name-invalid"]);
 }
+
+#[test]
+fn what_no_media_type_of_a_call_holds_is_no_type() {
+    let body = |member: &str| {
+        format!("schema: {{ type: object, properties: {{ {member}: {{ type: string }} }} }}")
+    };
+    let named = described(
+        "  /orders:\n    post: { tags: [pets], operationId: order, requestBody: { $ref: '#/components/requestBodies/Order' }, responses: { '204': { description: Done. } } }\n",
+        &format!(
+            "    Order: {{ type: object, properties: {{ total: {{ type: integer }} }} }}\n  \
+             requestBodies:\n    Order: {{ content: {{ application/json: {{ {} }}, application/merge-patch+json: {{ {} }} }} }}\n",
+            body("note"),
+            body("patch"),
+        ),
+    );
+    assert_eq!(named.types(), ["Order"]);
+}

@@ -104,6 +104,12 @@ impl Outgoing {
         value: &ParameterValue,
     ) -> Result<(), Error> {
         self.query.set(name, |text| {
+            // A query string without a name that may contain reserved characters is a form.
+            let is_form = name.is_empty() && matches!(encoding, Encoding::Reserved);
+            if let Some(form) = value.scalar().filter(|_| is_form) {
+                text.extend_from_slice(style::written_form(form).as_bytes());
+                return Ok(());
+            }
             let pairs = style::members(name, style, encoding, value)?;
             match pairs.as_slice() {
                 [(_, value)] if name.is_empty() => text.extend_from_slice(value.as_bytes()),

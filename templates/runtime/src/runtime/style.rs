@@ -139,6 +139,16 @@ fn reserved(text: &str) -> String {
     encoded
 }
 
+/// A form that the program has written, in which `&` and `+` mean something.
+pub(crate) fn written_form(form: &str) -> String {
+    let parts = form.split_inclusive(['&', '+']).map(|part| {
+        let text = part.trim_end_matches(['&', '+']);
+        let end = part.get(text.len()..).unwrap_or_default();
+        reserved(text) + end
+    });
+    parts.collect()
+}
+
 /// The value as text for a path or header, or `None` if there is nothing to write. In the styles
 /// with a prefix, nothing is the prefix.
 pub(crate) fn text(
