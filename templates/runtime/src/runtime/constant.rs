@@ -62,7 +62,7 @@ pub(crate) fn check<'e>(
     described: impl Constant<'e>,
 ) -> Extra {
     let at = members.find(name);
-    let node = at.and_then(|at| members.node(at));
+    let node = at.and_then(|at| members.nodes.get(at));
     if node.is_some_and(|node| described.is(node)) {
         return extra;
     }

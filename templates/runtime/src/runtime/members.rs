@@ -18,7 +18,7 @@ const MOST_SCANNED: usize = 24;
 /// which the compiler handles in linear instead of quadratic time. The first error is recorded in
 /// the nodes, and a blank value is returned.
 pub(crate) struct Members<'n, 'v> {
-    nodes: &'n mut Nodes<'v>,
+    pub(crate) nodes: &'n mut Nodes<'v>,
     object: usize,
     first: usize,
     end: usize,
@@ -78,11 +78,6 @@ impl<'n, 'v> Members<'n, 'v> {
             Some(at) => self.value(at),
             None => T::missing().unwrap_or_else(|| self.required(name)),
         }
-    }
-
-    /// The node at this position.
-    pub(crate) fn node(&self, at: usize) -> Option<&Node<'v>> {
-        self.nodes.get(at)
     }
 
     /// Reads the value at this position.
