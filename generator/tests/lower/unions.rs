@@ -66,13 +66,16 @@ fn a_mapping_that_is_wrong_is_told_entry_by_entry() {
 }
 
 #[test]
-fn one_value_for_two_variants_selects_the_first() {
+fn one_value_for_two_variants_selects_none() {
     let (api, diagnostics) = schemas(
         "Dog: {type: object, required: [kind], properties: {kind: {type: string, enum: [pet]}, bark: {type: string}}}\nCat: {type: object, required: [kind], properties: {kind: {type: string, enum: [pet]}, meow: {type: string}}}\nPet:\n  oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]\n  discriminator: {propertyName: kind}",
     );
-    // What both say tells nothing, so the names of the components are left.
-    assert_eq!(variants(&api, "Pet"), ["Dog: Dog [Dog]", "Cat: Cat [Cat]"]);
-    assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+    // What both say tells nothing, and excludes the names of the components.
+    assert_eq!(union(&api, "Pet").tag, Tag::Shape);
+    assert_eq!(
+        codes_of(&diagnostics),
+        ["discriminator-ignored /components/schemas/Pet/discriminator"]
+    );
 }
 
 #[test]
@@ -93,6 +96,33 @@ fn values_that_the_variants_list_themselves_are_those_of_the_tag() {
         );
     }
     assert_eq!(codes_of(&diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn constants_that_variants_share_do_not_tell_them_apart() {
+    let message = |role: &str| {
+        format!(
+            "{{type: object, required: [kind, role], properties: {{kind: {{type: string, enum: [message]}}, role: {{type: string, enum: [{role}]}}}}}}"
+        )
+    };
+    let (api, diagnostics) = schemas(&format!(
+        "User: {}\nHelper: {}\nLink: {{type: object, required: [kind, id], properties: {{kind: {{type: string, enum: [link]}}, id: {{type: string}}}}}}\nMessage:\n  oneOf: [{{$ref: '#/components/schemas/User'}}, {{$ref: '#/components/schemas/Helper'}}]\n  discriminator: {{propertyName: kind}}\nInput:\n  oneOf: [{{$ref: '#/components/schemas/User'}}, {{$ref: '#/components/schemas/Helper'}}, {{$ref: '#/components/schemas/Link'}}]\n  discriminator: {{propertyName: kind}}",
+        message("user"),
+        message("helper")
+    ));
+    assert_eq!(union(&api, "Message").tag, Tag::Property("role".to_owned()));
+    assert_eq!(
+        variants(&api, "Message"),
+        ["user: User [user]", "helper: Helper [helper]"]
+    );
+    assert_eq!(union(&api, "Input").tag, Tag::Shape);
+    assert_eq!(
+        codes_of(&diagnostics),
+        [
+            "discriminator-ignored /components/schemas/Message/discriminator",
+            "discriminator-ignored /components/schemas/Input/discriminator"
+        ]
+    );
 }
 
 #[test]

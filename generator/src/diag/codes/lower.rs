@@ -92,7 +92,7 @@ codes! {
         "Describe the combinations with a single `oneOf`.";
 
     DISCRIMINATOR_IGNORED = Warning "discriminator-ignored":
-        "A `discriminator` cannot be used: the variants are not objects, have no name, or are missing.",
+        "A `discriminator` cannot be used: the variants are not objects, have no name, share a value, or are missing.",
         "Use `discriminator` next to a `oneOf` or `anyOf` of component schemas, or in a schema that others extend with `allOf`.";
 
     DISCRIMINATOR_MAPPING = Warning "discriminator-mapping":

@@ -116,6 +116,30 @@ impl Tagging<'_> {
                 *listed.entry(value).or_default() += 1;
             }
         }
+        // A constant that another variant has, too, leaves no other value to it: not even the name of its component.
+        let shared = own
+            .iter()
+            .zip(variants.iter())
+            .find_map(|(values, variant)| {
+                let [only] = values.as_deref()? else {
+                    return None;
+                };
+                let is_shared = listed.get(only).is_some_and(|times| *times > 1);
+                let key = self.facts.component_key(&variant.ty);
+                (variant.tag_values.is_empty() && is_shared && key.as_ref() != Some(only))
+                    .then_some(only)
+            });
+        if let Some(shared) = shared {
+            self.reports.report(
+                &codes::lower::DISCRIMINATOR_IGNORED,
+                &origin,
+                format!("`{shared}` is the value of several variants, which are distinguished by other members"),
+            );
+            for variant in variants {
+                variant.tag_values.clear();
+            }
+            return None;
+        }
         for (index, variant) in variants.iter_mut().enumerate() {
             if !variant.tag_values.is_empty() {
                 continue;
