@@ -58,7 +58,12 @@ pub(super) fn an_operation(docs: &Docs, verb: &Verb, words: &str) -> DocText {
 pub(super) fn a_resource(docs: Option<&Docs>, label: &str) -> DocText {
     let mut paragraphs = docs.map_or_else(Vec::new, |docs| prose(docs, None));
     if assemble(paragraphs.clone()).line().is_empty() {
-        paragraphs.insert(0, vec![format!("Operations on {}.", inline_code(label))]);
+        let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ';
+        let label = match !label.trim().is_empty() && label.chars().all(is_word) {
+            true => label.trim().to_owned(),
+            false => inline_code(label),
+        };
+        paragraphs.insert(0, vec![format!("Operations on {label}.")]);
     }
     if let Some(docs) = docs {
         paragraphs.push(external(docs));

@@ -427,8 +427,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.headline())?;
-        if !self.0.message.is_empty() {
+        let headline = self.headline();
+        formatter.write_str(&headline)?;
+        // The title of a gateway's page is often the status.
+        if !self.0.message.is_empty() && self.0.message != headline {
             write!(formatter, ": {}", self.0.message)?;
         }
         let Some(operation) = &self.0.operation else {

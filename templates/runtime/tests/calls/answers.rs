@@ -278,6 +278,18 @@ async fn b23_bodies_of_errors_are_told_in_a_bounded_line() {
 }
 
 #[tokio::test]
+async fn a_page_that_says_only_the_status_is_not_told_twice() {
+    let page = "<html><title>400 Bad Request</title><h1>400 Bad Request</h1></html>";
+    let script = Script::new([status(400, page)]);
+    let error = create(&script.client(), "Rex").await.failed();
+    assert_eq!(error.message(), "400 Bad Request");
+    assert_eq!(
+        error.to_string(),
+        "400 Bad Request (pets.create, 1 attempt)"
+    );
+}
+
+#[tokio::test]
 async fn b24_headers_that_are_not_text_are_left_out() {
     let long: &'static str = Box::leak("r".repeat(201).into_boxed_str());
     let table: [(&[&'static str], Option<&str>); 4] = [
