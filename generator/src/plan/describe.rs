@@ -59,9 +59,10 @@ pub(super) fn a_resource(docs: Option<&Docs>, label: &str) -> DocText {
     let mut paragraphs = docs.map_or_else(Vec::new, |docs| prose(docs, None));
     if assemble(paragraphs.clone()).line().is_empty() {
         let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ';
-        let label = match !label.trim().is_empty() && label.chars().all(is_word) {
-            true => label.trim().to_owned(),
-            false => inline_code(label),
+        let label = if !label.trim().is_empty() && label.chars().all(is_word) {
+            label.trim().to_owned()
+        } else {
+            inline_code(label)
         };
         paragraphs.insert(0, vec![format!("Operations on {label}.")]);
     }

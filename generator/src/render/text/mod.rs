@@ -112,9 +112,10 @@ pub fn text(plan: &Crate, needs: &Needs) -> Result<Files, Fault> {
             let text = environment
                 .render_named_str(template.path, template.source, &values)
                 .map_err(|error| fault(template.path, &error))?;
-            let text = match template.path.ends_with(".md") {
-                true => wrap::reflowed(&text, WIDTH),
-                false => text,
+            let text = if template.path.ends_with(".md") {
+                wrap::reflowed(&text, WIDTH)
+            } else {
+                text
             };
             files.insert(template.path, text);
         }
