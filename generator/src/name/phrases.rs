@@ -114,8 +114,8 @@ fn is_plural(words: &[&str]) -> bool {
 /// Words that relate what is around them, which a phrase neither starts nor ends with.
 const LINKING: &[&str] = &[
     "after", "and", "as", "at", "before", "by", "eq", "for", "from", "gt", "gte", "if", "in", "lt",
-    "lte", "ne", "neq", "not", "of", "on", "or", "per", "since", "than", "then", "to", "until",
-    "with", "without", "x",
+    "lte", "ne", "neq", "not", "of", "on", "or", "per", "since", "than", "to", "until", "with",
+    "without", "x",
 ];
 
 /// Words that ask about a state, which make a phrase only of flags.

@@ -470,11 +470,10 @@ fn file_for(name: &str) -> &'static str {
 
 /// What a file is called that an operation answers with: its method's noun, and the extension of its media type.
 fn answered_file(operation: &OperationPlan) -> Option<String> {
-    const EXTENSIONS: [(&str, &str); 14] = [
+    const EXTENSIONS: [(&str, &str); 13] = [
         ("application/gzip", "gz"),
         ("application/json", "json"),
         ("application/pdf", "pdf"),
-        ("application/xml", "xml"),
         ("application/zip", "zip"),
         ("audio/mpeg", "mp3"),
         ("audio/wav", "wav"),

@@ -1,4 +1,4 @@
-//! Which types requests and replies hold, and which the crate needs.
+//! Which types requests, which includes their server, and replies hold, and which the crate needs.
 
 use super::outline::{BodyOutline, Outline, constant, received};
 use super::replies::ReplyOutline;
@@ -14,7 +14,8 @@ pub(super) struct Travel {
 
 impl Travel {
     pub(super) fn of(api: &Api, outlines: &[Outline<'_>], replies: &[ReplyOutline<'_>]) -> Self {
-        let mut sent: Vec<TypeId> = Vec::new();
+        let settings = api.server_settings.iter();
+        let mut sent: Vec<TypeId> = settings.filter_map(|setting| setting.ty).collect();
         let mut received: Vec<TypeId> = Vec::new();
         let mut flattened = vec![false; api.types.len()];
         let outlines = outlines.iter().zip(replies);

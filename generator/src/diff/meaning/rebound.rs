@@ -48,7 +48,9 @@ pub(super) fn find(
         }
     }
     for (name, before) in &old.servers {
+        // `new` is the only server, whatever its URL.
         if let Some(after) = new.servers.get(name)
+            && name != "new"
             && !same.is_server(before, after)
         {
             let path = format!("{library}::Server::{name}");

@@ -1,7 +1,8 @@
 //! The pattern of inheritance of OpenAPI 3.0 (§4.7.25): a component with a `discriminator` that others extend with `allOf`.
 //!
 //! A reference to such a component means any of those that extend it, so it becomes a union of them; what extends it has its members.
-//! The component itself is a variant only where the mapping says so, or where it extends such a component in turn: then it is a variant there.
+//! The component itself is a variant only where the mapping says so, where a single other extends it, or where it extends such a component in
+//! turn: then it is a variant there.
 
 use super::{DEEPEST, Making, NameSource};
 use crate::diag::codes;
@@ -159,6 +160,12 @@ impl Lowering<'_> {
         for other in others {
             members.push((other, given.remove(&other).unwrap_or_default()));
         }
+        // What has one kind only has others that extend nothing: those of the component itself.
+        if let [(only, _)] = members.as_slice()
+            && *only != base
+        {
+            members.push((base, Vec::new()));
+        }
         if let Some((_, values)) = members.iter_mut().find(|(member, _)| *member == base)
             && values.is_empty()
         {
@@ -216,7 +223,6 @@ impl Lowering<'_> {
                 tag: Tag::Shape,
             })
         });
-        // One member is no union: `settle` makes another name of it.
         Some(super::kinds::or_null(ty, Schema::admits_null(schema)))
     }
 
