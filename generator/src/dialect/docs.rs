@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::reader::Reader;
 use super::recognize::Version;
-use crate::model::{Constraints, Docs};
+use crate::model::{Constraints, Docs, Media};
 use serde_json::{Number, Value};
 
 impl<'a> Reader<'a> {
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             Some("base64url") => Some("base64url".to_owned()),
             Some("binary") => Some("binary".to_owned()),
             None if node.string("type") == Some("file") => Some("binary".to_owned()),
-            None if node.string("contentMediaType") == Some("application/octet-stream") => {
+            None if node.string("contentMediaType").is_some_and(is_file) => {
                 Some("binary".to_owned())
             }
             _ => None,
@@ -186,4 +186,19 @@ impl<'a> Reader<'a> {
 fn whole(value: &Value) -> Option<u64> {
     let text = value.as_f64()?.to_string();
     text.parse().ok()
+}
+
+/// Whether values of a media type are bytes rather than text, so that they cannot be in a string unless they are encoded.
+fn is_file(media_type: &str) -> bool {
+    let essence = Media::essence(media_type);
+    let kind = essence.split('/').next().unwrap_or_default();
+    let is_text = essence.ends_with("+xml") || essence.ends_with("+json");
+    let is_archive = [
+        "application/octet-stream",
+        "application/pdf",
+        "application/zip",
+        "application/gzip",
+    ]
+    .contains(&essence.as_str());
+    is_archive || ["image", "audio", "video", "font"].contains(&kind) && !is_text
 }

@@ -2,10 +2,10 @@
 
 use super::context::Lowering;
 use crate::diag::codes;
-use crate::document;
+use crate::document::{self, SchemaId, Validity};
 use crate::model::{
     Body, BodyPart, Extra, Media, NameHint, Parameter, ParameterLocation, ParameterStyle,
-    PartEncoding, PartHeader, Payload, Presence, Shape, Ty,
+    PartEncoding, PartHeader, Payload, Presence, Scalar, Shape, Ty, TypeId,
 };
 use serde_json::Value;
 
@@ -119,6 +119,87 @@ impl Lowering<'_> {
             Ty::Named(id) => matches!(types[*id].shape, Shape::Object(_)),
             Ty::Scalar(_) | Ty::Any | Ty::Nullable(_) => false,
         }
+    }
+
+    /// Makes files of parts of which nothing is said but that their media type is not JSON: without a type, that is
+    /// `application/octet-stream` (OpenAPI 3.2 §4.15.1.1). Where JSON can be sent instead, they are JSON values in parts, too.
+    pub(super) fn files_in_parts(&mut self, described: &document::Body, body: &Body) {
+        let is_parts = |payload: &Payload| payload.media == Media::Multipart;
+        if !body.content.iter().all(is_parts) {
+            return;
+        }
+        for (payload, media) in body.content.iter().zip(&described.content) {
+            let objects: Vec<TypeId> = self
+                .api
+                .types
+                .objects(&payload.ty)
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect();
+            for id in objects {
+                let untyped = self.untyped_parts(media, id);
+                let Some(definition) = self.api.types.get_mut(id) else {
+                    continue;
+                };
+                if let Shape::Object(object) = &mut definition.shape {
+                    let fields = object.fields.iter_mut();
+                    for (field, is_list) in fields.zip(untyped) {
+                        let file = Ty::Scalar(Scalar::Binary);
+                        match is_list {
+                            Some(true) => field.ty = Ty::List(Box::new(file)),
+                            Some(false) => field.ty = file,
+                            None => {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Which members of a type could be anything and are not JSON as parts, and whether they are lists of that. JSON may hold the values of a
+    /// component, too, so that there the media type of the part has to say so.
+    fn untyped_parts(&self, media: &document::Media, id: TypeId) -> Vec<Option<bool>> {
+        let types = &self.api.types;
+        let is_inline = types[id].component.is_none();
+        let fields = types[id].shape.fields().iter().map(|field| {
+            let is_list = match types.not_null(&field.ty) {
+                Ty::Any => false,
+                Ty::List(item) if matches!(types.not_null(item), Ty::Any) => true,
+                _ => return None,
+            };
+            let mut encodings = media.encoding.iter();
+            let encoding = encodings.find(|(name, _)| *name == field.wire);
+            let encoding = encoding.map(|(_, encoding)| encoding);
+            let listed = encoding.and_then(|encoding| encoding.content_type.as_deref());
+            let is_file = match listed {
+                _ if encoding.is_some_and(|encoding| encoding.style.is_some()) => false,
+                Some(listed) => !listed.split(',').any(is_text),
+                None => is_inline && self.says_nothing(media, &field.wire),
+            };
+            is_file.then_some(is_list)
+        });
+        fields.collect()
+    }
+
+    /// Whether the schema of a part, or that of the items of a list of parts, says nothing about values.
+    fn says_nothing(&self, media: &document::Media, property: &str) -> bool {
+        let schemas = &self.document.schemas;
+        let keywords = |id| schemas.keywords(schemas.resolve(id)?);
+        let is_empty = |id: SchemaId| match schemas.resolve(id) {
+            Some(found) => match &schemas[found].validity {
+                Validity::Always => true,
+                Validity::Never => false,
+                Validity::Keywords(schema) => schema.types.is_none() && self.is_plain(id),
+            },
+            None => false,
+        };
+        let body = media.schema.and_then(keywords);
+        let mut properties = body.iter().flat_map(|body| &body.properties);
+        let part = properties.find(|(name, _)| name == property);
+        part.is_some_and(|(_, part)| {
+            let items = keywords(*part).and_then(|part| part.items);
+            is_empty(items.unwrap_or(*part))
+        })
     }
 
     /// The headers of the parts of a body. Those that parts must have stay with the body; those that callers give become parameters of the
@@ -261,6 +342,11 @@ impl Lowering<'_> {
         });
         (required, is_settable.then_some(parameter))
     }
+}
+
+/// Whether what is sent with a media type is written as text.
+fn is_text(media_type: &str) -> bool {
+    Media::is_json(media_type) || media_type.trim().starts_with("text/")
 }
 
 /// The text of a header with this value.

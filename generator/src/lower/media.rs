@@ -129,7 +129,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a schema says nothing, or describes a string.
-    fn is_plain(&self, schema: SchemaId) -> bool {
+    pub(super) fn is_plain(&self, schema: SchemaId) -> bool {
         let schemas = &self.document.schemas;
         match schemas.resolve(schema) {
             Some(schema) => schemas.keywords(schema).is_none_or(is_plain),

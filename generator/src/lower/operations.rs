@@ -121,6 +121,7 @@ impl Lowering<'_> {
         });
         let mut body = self.body(operation, number);
         if let (Some(body), Some(described)) = (&mut body, &operation.body) {
+            self.files_in_parts(described, body);
             parameters.extend(self.part_headers(described, body, number));
         }
         let replies = self.replies(operation, &parameters, number);
