@@ -109,8 +109,9 @@ impl Encoding {
             Self::Component => utf8_percent_encode(text, COMPONENT).into(),
             Self::Reserved => Cow::Owned(reserved(text)),
             Self::FormBody => match Self::Component.apply(text) {
-                Cow::Owned(encoded) => Cow::Owned(encoded.replace("%20", "+")),
-                plain => plain,
+                // A single space is encoded as borrowed text, too.
+                encoded if encoded.contains("%20") => Cow::Owned(encoded.replace("%20", "+")),
+                encoded => encoded,
             },
             Self::Raw | Self::Cookie => Cow::Borrowed(text),
         }
