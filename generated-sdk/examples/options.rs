@@ -22,8 +22,7 @@ async fn run() -> Result<(), handinger::Error> {
         .header("x-team", "blue")
         .with_response()
         .await?;
-    let (status, attempts) = (response.status(), response.attempts());
-    println!("{status}, attempts: {attempts}");
+    println!("{} in {:?}", response.status(), response.elapsed());
     println!("{}", worker.output_text);
     Ok(())
 }

@@ -15,7 +15,7 @@ async fn run() -> Result<(), handinger::Error> {
     let worker = client
         .tasks()
         .create("What's the weather today in Barcelona?")
-        .file(Upload::bytes("hello.txt", "Hello"))
+        .file(Upload::path("document.pdf"))
         .await?;
     println!("{}", worker.output_text);
     Ok(())

@@ -40,6 +40,6 @@ pub mod transport {
         TransportRequest, TransportResponse,
     };
     pub use futures_core::Stream;
-    pub use http::{HeaderName, HeaderValue, Uri};
-    pub use reqwest;
+    pub use http::{HeaderName, HeaderValue};
+    pub use reqwest::{self, Url};
 }

@@ -1,18 +1,22 @@
 //! A single attempt: adds credentials, follows redirects, and reads the response.
 
+use std::borrow::Cow;
 use std::pin::pin;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, RANGE};
-use http::{Method, StatusCode, Uri};
+use http::{Method, StatusCode};
+use reqwest::Url;
 use tokio::time::{Instant, timeout_at};
 
+use super::base_url::add_query;
 use super::body_headers;
 use super::client::Client;
 use super::error::{Error, ErrorKind};
 use super::execute::Prepared;
 use super::gathered;
 use super::incoming::{Incoming, IncomingBody};
+use super::operation::Redirects;
 use super::outgoing::OutgoingBody;
 use super::pace::Pace;
 use super::redirect;
@@ -56,16 +60,16 @@ impl Failed {
 impl Attempt<'_> {
     /// Sends the request and follows redirects.
     pub(crate) async fn run(&self) -> Result<Incoming, Failed> {
-        let mut url = self.prepared.url.clone();
+        let mut url = Cow::Borrowed(&self.prepared.url);
         let mut hops = 0;
         let mut left_origin = false;
         loop {
-            let mut response = self.exchange(url.clone(), left_origin).await?;
+            let mut response = self.exchange(&url, left_origin).await?;
             let status = response.status;
             if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
                 return self.receive(response).await;
             }
-            if self.prepared.contract.redirects {
+            if self.prepared.contract.redirects != Redirects::Followed {
                 redirect::resolve(&url, &mut response.headers);
                 return self.receive(response).await;
             }
@@ -73,10 +77,11 @@ impl Attempt<'_> {
             let leaves_origin = self.prepared.contract.leaves_origin;
             match redirect::target(method, status, &url, &response.headers, hops, leaves_origin) {
                 Ok(target) => {
-                    url = target.url;
+                    url = Cow::Owned(target.url);
                     left_origin |= target.is_foreign;
                 }
                 Err(why) => {
+                    redirect::resolve(&url, &mut response.headers);
                     let head = self.head(response.status, response.headers);
                     let error = Error::new(ErrorKind::Redirect, why).at(head);
                     return Err(Failed::new(error, Failure::Refused));
@@ -87,7 +92,7 @@ impl Attempt<'_> {
     }
 
     /// Sends the request once and returns the head of the response.
-    async fn exchange(&self, url: Uri, left_origin: bool) -> Result<TransportResponse, Failed> {
+    async fn exchange(&self, url: &Url, left_origin: bool) -> Result<TransportResponse, Failed> {
         let (request, pace) = match left_origin {
             true => (self.bare_request(url), None),
             false => self
@@ -122,10 +127,11 @@ impl Attempt<'_> {
     }
 
     /// The request with its credentials and, if its body is streamed, its progress.
-    async fn request(&self, url: Uri) -> Result<(TransportRequest, Option<Pace>), Error> {
+    async fn request(&self, url: &Url) -> Result<(TransportRequest, Option<Pace>), Error> {
         let prepared = self.prepared;
         let mut headers = prepared.headers.clone();
-        let url = with_query(url, &prepared.query)?;
+        let mut url = url.clone();
+        add_query(&mut url, &prepared.query)?;
         let (body, pace) = match &prepared.body {
             OutgoingBody::Empty => {
                 // Without it, some servers wait for a body or answer 411 (RFC 9110 §8.6).
@@ -149,10 +155,10 @@ impl Attempt<'_> {
     }
 
     /// The request to another origin, without credentials, cookies, and the program's headers.
-    fn bare_request(&self, url: Uri) -> TransportRequest {
+    fn bare_request(&self, url: &Url) -> TransportRequest {
         let headers = redirect::harmless(&self.prepared.headers);
         let method = self.prepared.method.clone();
-        TransportRequest::new(method, url, headers, TransportBody::Empty)
+        TransportRequest::new(method, url.clone(), headers, TransportBody::Empty)
     }
 
     /// The head of the response, or `None` after a timeout. An upload times out only if nothing was
@@ -193,17 +199,22 @@ impl Attempt<'_> {
         let success = prepared.contract.succeeds(status);
         let bodiless = is_bodiless(&prepared.method, status);
         let expected = announced(&response.headers).filter(|_| !bodiless);
-        let undecoded = body_headers::undecoded(&response.headers);
         let streams = success && prepared.contract.streams(status);
         let no_events =
             streams && body_headers::is_instead_of_events(&prepared.headers, &response.headers);
+        let unreadable = body_headers::undecoded(&response.headers).or_else(|| {
+            let is_file = streams && !no_events;
+            is_file
+                .then(|| body_headers::page(&prepared.headers, &response.headers))
+                .flatten()
+        });
         let until = if streams {
             self.total.filter(|_| prepared.covers_streams)
         } else {
             self.total
                 .or_else(|| timeouts::deadline(prepared.body_limit))
         };
-        let mut body = IncomingBody::new(
+        let mut body = Box::new(IncomingBody::new(
             self.head(status, response.headers),
             prepared.operation.clone(),
             response.body,
@@ -211,13 +222,13 @@ impl Attempt<'_> {
             prepared.idle_limit,
             prepared.memory_limit,
             prepared.redaction.clone(),
-        );
+        ));
         body.ends_with_connection(response.ends_with_connection);
         body.ends_until(until);
         body.answers_range(prepared.headers.get(RANGE));
         if bodiless {
             body.hold(Bytes::new());
-        } else if let Some(why) = undecoded.filter(|_| status.is_success()) {
+        } else if let Some(why) = unreadable.filter(|_| status.is_success()) {
             let (start, complete) = gathered::start(&mut body).await;
             if !(start.is_empty() && complete) {
                 let error = body.error(ErrorKind::UnexpectedContentType, why);
@@ -324,14 +335,4 @@ fn is_bodiless(method: &Method, status: StatusCode) -> bool {
 /// The expected length of the body (RFC 9112 §6.3). Transports that decode it remove the header.
 fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-fn with_query(url: Uri, query: &str) -> Result<Uri, Error> {
-    if query.is_empty() {
-        return Ok(url);
-    }
-    let mark = if url.query().is_some() { '&' } else { '?' };
-    format!("{url}{mark}{query}")
-        .parse()
-        .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the URL is too long"))
 }

@@ -1,11 +1,16 @@
-//! The base URL, validated once, so that appending a path cannot change the host.
+//! The base URL, parsed once. Paths and queries are added to it, which cannot change the host.
 
 use reqwest::Url;
 
-/// An absolute HTTP or HTTPS URL without a trailing slash.
+use super::error::{Error, ErrorKind};
+
+/// The maximum length of a URL that the `http` crate accepts.
+const LONGEST: usize = 65_534;
+
+/// An absolute HTTP or HTTPS URL.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl {
-    text: String,
+    url: Url,
     /// Whether credentials may be sent: over HTTPS, or to the local machine.
     private: bool,
 }
@@ -38,17 +43,50 @@ impl BaseUrl {
         }
         Ok(Self {
             private: url.scheme() == "https" || is_loopback(&url),
-            text: url.as_str().trim_end_matches('/').to_owned(),
+            url,
         })
     }
 
+    /// The URL without a trailing slash.
     pub(crate) fn as_str(&self) -> &str {
-        &self.text
+        self.url.as_str().trim_end_matches('/')
+    }
+
+    /// The path without a trailing slash.
+    pub(crate) fn path(&self) -> &str {
+        self.url.path().trim_end_matches('/')
+    }
+
+    /// The URL with another path.
+    pub(crate) fn with_path(&self, path: &str) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(path);
+        url
     }
 
     pub(crate) fn is_private(&self) -> bool {
         self.private
     }
+}
+
+/// Adds an encoded query to that of a URL.
+pub(crate) fn add_query(url: &mut Url, query: &str) -> Result<(), Error> {
+    if !query.is_empty() {
+        match url.query() {
+            Some(before) => {
+                let both = format!("{before}&{query}");
+                url.set_query(Some(&both));
+            }
+            None => url.set_query(Some(query)),
+        }
+    }
+    if url.as_str().len() > LONGEST {
+        return Err(Error::new(
+            ErrorKind::InvalidRequest,
+            "the URL is longer than 64 KiB",
+        ));
+    }
+    Ok(())
 }
 
 fn is_http(scheme: &str) -> bool {

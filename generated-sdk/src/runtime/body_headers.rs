@@ -49,6 +49,17 @@ pub(crate) fn is_instead_of_events(asked: &HeaderMap, found: &HeaderMap) -> bool
     })
 }
 
+/// Why the body is not the file that the program asked for, if it is an HTML page, such as that of a
+/// proxy or a login, and pages were not asked for.
+pub(crate) fn page(asked: &HeaderMap, found: &HeaderMap) -> Option<String> {
+    const TAKEN: [&str; 4] = ["*/*", "text/*", "text/html", "application/octet-stream"];
+    let asked = asked.get(ACCEPT)?.to_str().ok()?;
+    let is_taken = |range| TAKEN.contains(&essence(range).as_str());
+    let is_page = media_type(found).is_some_and(|found| essence(&found) == "text/html");
+    (is_page && !asked.split(',').any(is_taken))
+        .then(|| format!("the body is an HTML page instead of `{}`", printable(asked)))
+}
+
 /// The content type, safe to print.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(CONTENT_TYPE)?;

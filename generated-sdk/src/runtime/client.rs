@@ -35,6 +35,8 @@ pub(crate) struct ClientInner {
     pub(crate) base: BaseUrl,
     /// Whether the program set the base URL.
     pub(crate) base_chosen: bool,
+    /// Where operations with a server of their own are sent, by its URL, if it is another one.
+    pub(crate) own_servers: Vec<(&'static str, BaseUrl)>,
     pub(crate) credentials: Credentials,
     pub(crate) redaction: Redaction,
     /// Whether credentials may be sent over HTTP.
@@ -104,6 +106,7 @@ pub struct ClientBuilder {
     pub(crate) base_url: Option<String>,
     /// Whether the program or the environment set the base URL.
     pub(crate) base_chosen: bool,
+    pub(crate) own_servers: Vec<(&'static str, BaseUrl)>,
     credentials: Credentials,
     headers: HeaderMap,
     user_agent_suffix: Option<String>,
@@ -246,6 +249,7 @@ impl ClientBuilder {
         let inner = ClientInner {
             base,
             base_chosen: self.base_chosen,
+            own_servers: self.own_servers,
             redaction: Redaction::of(&credentials),
             credentials,
             plain_http: self.plain_http,

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::extra::Extra;
 use super::json::Json;
 use super::members::Members;
+use super::nodes::Node;
 use super::writer::Writer;
 
 /// The type of a constant, as its method returns it.
@@ -13,7 +14,7 @@ pub(crate) trait Constant<'e>: Copy {
     fn of(extra: &'e Extra, name: &str, described: Self) -> Self;
 
     /// Whether the JSON is this value.
-    fn is(self, value: &Value) -> bool;
+    fn is(self, node: &Node<'_>) -> bool;
 
     /// Writes the documented value.
     fn write(self, writer: &mut Writer<'e>);
@@ -24,8 +25,8 @@ impl<'e> Constant<'e> for &'e str {
         extra.get(name).and_then(Value::as_str).unwrap_or(described)
     }
 
-    fn is(self, value: &Value) -> bool {
-        value.as_str() == Some(self)
+    fn is(self, node: &Node<'_>) -> bool {
+        node.text() == Some(self)
     }
 
     fn write(self, writer: &mut Writer<'e>) {
@@ -38,8 +39,12 @@ impl<'e> Constant<'e> for i64 {
         extra.get(name).and_then(Value::as_i64).unwrap_or(described)
     }
 
-    fn is(self, value: &Value) -> bool {
-        value.as_i64() == Some(self)
+    fn is(self, node: &Node<'_>) -> bool {
+        match node {
+            Node::Signed(value) => *value == self,
+            Node::Unsigned(value) => i64::try_from(*value) == Ok(self),
+            _ => false,
+        }
     }
 
     fn write(self, writer: &mut Writer<'e>) {
@@ -56,18 +61,19 @@ pub(crate) fn check<'e>(
     is_required: bool,
     described: impl Constant<'e>,
 ) -> Extra {
-    let found: Option<Value> = if is_required {
-        Some(members.take(name))
-    } else {
-        members.take(name)
-    };
-    match found {
-        Some(found) if described.is(&found) => {}
-        found => {
-            let fields = extra.0.get_or_insert_default();
-            fields.insert(name.to_owned(), found);
-        }
+    let at = members.find(name);
+    let node = at.and_then(|at| members.nodes.get(at));
+    if node.is_some_and(|node| described.is(node)) {
+        return extra;
     }
+    let found = match (at, is_required) {
+        (Some(at), true) => Some(members.value(at)),
+        (Some(at), false) => members.value(at),
+        (None, true) => Some(members.required(name)),
+        (None, false) => None,
+    };
+    let fields = extra.0.get_or_insert_default();
+    fields.insert(name.to_owned(), found);
     extra
 }
 

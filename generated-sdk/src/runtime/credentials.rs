@@ -206,7 +206,7 @@ fn cookie_value(secret: &str) -> String {
     if secret.bytes().all(plain) {
         secret.to_owned()
     } else {
-        Encoding::Component.apply(secret)
+        Encoding::Component.apply(secret).into_owned()
     }
 }
 

@@ -165,7 +165,7 @@ impl Download {
     pub async fn text(mut self) -> Result<String, Error> {
         let bytes = self.collect().await?;
         self.body.hold(bytes);
-        Incoming::new(self.body).text()
+        Incoming::new(Box::new(self.body)).text()
     }
 
     /// Copies the body to `writer`, flushes it, and returns the number of bytes.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -13,11 +14,15 @@ use super::body_headers;
 use super::decode::{self, Refused, without_mark};
 use super::error_message::{Described, printable};
 use super::redaction::Redaction;
+use super::redirect;
 use super::response_head::ResponseHead;
 use super::timeouts;
 
 /// How much of a response body an error keeps, in bytes.
 pub(crate) const KEPT_BODY: usize = 64 * 1024;
+
+/// A wait that is not worth its number.
+const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// The category of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +72,7 @@ pub enum ErrorKind {
     InvalidRequest,
     /// The client configuration is invalid.
     Config,
-    /// The server responded with a redirect that is not followed.
+    /// The server responded with a redirect that is not followed; see [`Error::location`].
     Redirect,
 }
 
@@ -129,6 +134,7 @@ impl Error {
     ) -> Self {
         let kind = match head.status().as_u16() {
             304 => ErrorKind::NotModified,
+            300..=399 => ErrorKind::Redirect,
             400 => ErrorKind::BadRequest,
             401 => ErrorKind::Authentication,
             403 => ErrorKind::PermissionDenied,
@@ -139,6 +145,7 @@ impl Error {
             500.. => ErrorKind::Server,
             _ => ErrorKind::OtherStatus,
         };
+        let redirected = redirect::told(head.status(), head.headers());
         let undecoded = body_headers::undecoded(head.headers()).filter(|_| !body.is_empty());
         let mut error = Self::new(kind, "")
             .redacting(redaction)
@@ -151,7 +158,11 @@ impl Error {
             },
             None => Described::read(&error.0.body, redaction),
         };
-        error.0.message = described.message;
+        error.0.message = match kind {
+            // Its headline does not have the status.
+            ErrorKind::Redirect => redaction.text(&redirected),
+            _ => described.message,
+        };
         error.0.code = described.code;
         error
     }
@@ -310,6 +321,14 @@ impl Error {
         self.0.head.as_ref().map(ResponseHead::headers)
     }
 
+    /// The target of a redirect that was not followed: the `Location` header, resolved against the URL
+    /// of the request.
+    pub fn location(&self) -> Option<&str> {
+        let head = self.0.head.as_ref()?;
+        let is_redirect = self.0.kind == ErrorKind::Redirect;
+        head.header(LOCATION.as_str()).filter(|_| is_redirect)
+    }
+
     /// The server's ID of the request, to quote when contacting support.
     pub fn request_id(&self) -> Option<&str> {
         self.0.head.as_ref().and_then(ResponseHead::request_id)
@@ -408,8 +427,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.headline())?;
-        if !self.0.message.is_empty() {
+        let headline = self.headline();
+        formatter.write_str(&headline)?;
+        // The title of a gateway's page is often the status.
+        if !self.0.message.is_empty() && self.0.message != headline {
             write!(formatter, ": {}", self.0.message)?;
         }
         let Some(operation) = &self.0.operation else {
@@ -424,8 +445,11 @@ impl fmt::Display for Error {
             1 => formatter.write_str(", 1 attempt")?,
             attempts => write!(formatter, ", {attempts} attempts")?,
         }
-        if let Some(wait) = self.0.retry_after {
-            write!(formatter, ", retry after {}", timeouts::seconds(wait))?;
+        match self.0.retry_after {
+            None => {}
+            // Such as a number that is too large to be represented.
+            Some(wait) if wait > CENTURY => formatter.write_str(", retry after over 100 years")?,
+            Some(wait) => write!(formatter, ", retry after {}", timeouts::seconds(wait))?,
         }
         if self.0.is_spent {
             formatter.write_str(", not retried because the upload can be read only once")?;

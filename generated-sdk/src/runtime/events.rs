@@ -195,7 +195,7 @@ impl<O: Operation> Request<O, EventStream> {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) if the operation is not
-    /// idempotent. Otherwise the errors of the request.
+    /// idempotent, which [`RetryPolicy::methods`](crate::RetryPolicy::methods) can change. Otherwise the errors of the request.
     pub async fn reconnecting(mut self) -> Result<EventStream, Error> {
         let reconnect = Reconnect::of(&mut self)?;
         let mut stream = self.await?;

@@ -6,12 +6,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::Method;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
-use http::{Method, Uri};
+use reqwest::Url;
 use tokio::time::Instant;
 
 use super::attempt::Attempt;
-use super::base_url::BaseUrl;
+use super::base_url::{BaseUrl, add_query};
 use super::client::Client;
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
@@ -20,15 +21,14 @@ use super::memory_limit::MemoryLimit;
 use super::operation::{Contract, Repeat};
 use super::outgoing::{OutgoingBody, header_value};
 use super::path;
-use super::pieces::Pieces;
 use super::redaction::Redaction;
 use super::retry::RetryPolicy;
 use super::system_header;
 use super::timeouts;
 use crate::config::API;
 
-/// Few calls add more headers to those of the client.
-const ADDED_HEADERS: usize = 6;
+/// Few calls add more headers to those of the client. A map for one more would be twice as large.
+const ADDED_HEADERS: usize = 5;
 
 /// Runs retries and timers, independently of the operation.
 pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>> + Send>>;
@@ -37,7 +37,7 @@ pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Incoming, Error>>
 pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
-    pub(crate) url: Uri,
+    pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     /// The credentials that are sent in the query, also to the targets of redirects.
     pub(crate) query: String,
@@ -50,6 +50,7 @@ pub(crate) struct Prepared {
     pub(crate) body_limit: Duration,
     pub(crate) covers_streams: bool,
     repeat: Repeat,
+    retry: RetryPolicy,
     total_limit: Duration,
 }
 
@@ -58,10 +59,9 @@ impl Draft {
     pub(crate) async fn execute(self: Box<Self>) -> Result<Incoming, Error> {
         let operation = self.operation();
         let client = self.client.clone();
-        let policy = self.retry;
         let started = Instant::now();
         match self.prepare(started) {
-            Ok(prepared) => repeat(&client, policy, &prepared, started)
+            Ok(prepared) => repeat(&client, &prepared, started)
                 .await
                 .map_err(|error| error.of(operation).redacting(&prepared.redaction)),
             Err(error) => Err(error.of(operation).redacting(&client.inner.redaction)),
@@ -88,10 +88,11 @@ impl Draft {
         timeouts::check_runtime(started)?;
         let client = &self.client.inner;
         let (contract, outgoing) = (self.contract, self.outgoing);
+        let base = base(&self.client, &contract)?;
         let (method, path, repeat, schemes) = match &outgoing.undescribed {
             Some((method, path)) => (
                 method.clone(),
-                path::literal(path)?,
+                base.path().to_owned() + &path::literal(path)?,
                 match method.is_idempotent() {
                     true => Repeat::Idempotent,
                     false => contract.repeat,
@@ -102,15 +103,17 @@ impl Draft {
                 Method::from_bytes(contract.method.as_bytes()).map_err(|_| {
                     Error::new(ErrorKind::InvalidRequest, "the method is not a valid token")
                 })?,
-                outgoing.path(contract.path)?,
+                outgoing.path(base.path(), contract.path)?,
                 contract.repeat,
                 client
                     .credentials
                     .choose(contract.security.unwrap_or(API.security))?,
             ),
         };
-        let base = base(&self.client, &contract)?;
-        let url = url(&base, &path, &outgoing.query, &self.query)?;
+        path::check(&path)?;
+        let mut url = base.with_path(&path);
+        add_query(&mut url, &String::from_utf8_lossy(outgoing.query.text()))?;
+        add_query(&mut url, &self.query)?;
 
         let mut headers = HeaderMap::with_capacity(client.headers.len() + ADDED_HEADERS);
         for (name, value) in &client.headers {
@@ -172,6 +175,7 @@ impl Draft {
             body_limit: self.timeouts.body_limit(),
             covers_streams: self.covers_streams,
             repeat,
+            retry: self.retry,
             total_limit: self
                 .timeouts
                 .total_limit(patient || uploads || contract.streams),
@@ -181,47 +185,21 @@ impl Draft {
 
 /// The operation's own server, unless the program set the base URL.
 fn base<'c>(client: &'c Client, contract: &Contract) -> Result<Cow<'c, BaseUrl>, Error> {
-    match contract.server {
-        Some(server) if !client.inner.base_chosen => {
-            let base = BaseUrl::parse(server);
-            base.map(Cow::Owned)
-                .map_err(|message| Error::new(ErrorKind::Config, message))
-        }
-        _ => Ok(Cow::Borrowed(&client.inner.base)),
-    }
-}
-
-fn url(base: &BaseUrl, path: &str, query: &Pieces, more: &str) -> Result<Uri, Error> {
-    path::check(path)?;
-    let query = String::from_utf8_lossy(query.text());
-    let marks = usize::from(!query.is_empty()) + usize::from(!more.is_empty());
-    let length = base.as_str().len() + path.len() + query.len() + more.len() + marks;
-    let mut text = String::with_capacity(length);
-    text.push_str(base.as_str());
-    text.push_str(path);
-    let mut mark = '?';
-    for query in [query.as_ref(), more] {
-        if !query.is_empty() {
-            text.push(mark);
-            text.push_str(query);
-            mark = '&';
-        }
-    }
-    let problem = if text.len() < usize::from(u16::MAX) {
-        "the URL is malformed"
-    } else {
-        "the URL is longer than 64 KiB"
+    let client = &client.inner;
+    let Some(own) = contract.server.filter(|_| !client.base_chosen) else {
+        return Ok(Cow::Borrowed(&client.base));
     };
-    Uri::try_from(text).map_err(|_| Error::new(ErrorKind::InvalidRequest, problem))
+    match client.own_servers.iter().find(|(url, _)| *url == own) {
+        Some((_, chosen)) => Ok(Cow::Borrowed(chosen)),
+        None => BaseUrl::parse(own)
+            .map(Cow::Owned)
+            .map_err(|message| Error::new(ErrorKind::Config, message)),
+    }
 }
 
 /// Makes attempts and waits between them.
-async fn repeat(
-    client: &Client,
-    policy: RetryPolicy,
-    prepared: &Prepared,
-    started: Instant,
-) -> Result<Incoming, Error> {
+async fn repeat(client: &Client, prepared: &Prepared, started: Instant) -> Result<Incoming, Error> {
+    let policy = &prepared.retry;
     let total = started.checked_add(prepared.total_limit);
     let replayable = match &prepared.body {
         OutgoingBody::Source(_, source) => source.replayable(),

@@ -210,7 +210,7 @@ fn write_field(text: &mut Vec<u8>, name: &str, value: &[u8]) -> Result<(), Strin
     Ok(())
 }
 
-fn read(name: &str, value: &impl Json) -> Result<ParameterValue, Error> {
+pub(crate) fn read(name: &str, value: &impl Json) -> Result<ParameterValue, Error> {
     let mut writer = Writer::new(Some(Vec::new()));
     value.write(&mut writer);
     match writer.finish() {

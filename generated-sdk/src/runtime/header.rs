@@ -32,7 +32,8 @@ impl<T> Header<T> {
 }
 
 impl ResponseHead {
-    /// Reads a documented header. Returns `None` if the response does not have it.
+    /// Reads a documented header, the first if it occurs several times. Returns `None` if the
+    /// response does not have it.
     ///
     /// # Errors
     ///

@@ -29,11 +29,12 @@ const UNATTENDED: Duration = Duration::from_secs(1);
 
 /// A successful response. Its body is in memory unless the operation streams it.
 pub struct Incoming {
-    body: IncomingBody,
+    /// Boxed, since the future of every call holds and returns it.
+    body: Box<IncomingBody>,
 }
 
 impl Incoming {
-    pub(crate) fn new(body: IncomingBody) -> Self {
+    pub(crate) fn new(body: Box<IncomingBody>) -> Self {
         Self { body }
     }
 
@@ -55,7 +56,7 @@ impl Incoming {
 
     /// The head, and the body to be read incrementally.
     pub fn into_body(self) -> (ResponseHead, IncomingBody) {
-        (self.body.head.clone(), self.body)
+        (self.body.head.clone(), *self.body)
     }
 
     /// Decodes the body from JSON.

@@ -18,7 +18,7 @@ const MOST_SCANNED: usize = 24;
 /// which the compiler handles in linear instead of quadratic time. The first error is recorded in
 /// the nodes, and a blank value is returned.
 pub(crate) struct Members<'n, 'v> {
-    nodes: &'n mut Nodes<'v>,
+    pub(crate) nodes: &'n mut Nodes<'v>,
     object: usize,
     first: usize,
     end: usize,
@@ -32,14 +32,21 @@ pub(crate) struct Members<'n, 'v> {
 }
 
 impl Nodes<'_> {
-    /// Marks the member with this name as taken.
-    pub(crate) fn take(&mut self, key: usize) {
-        if let Some(Node::Name(_, taken) | Node::OwnedName(_, taken)) = self.list.get_mut(key) {
-            *taken = true;
-            if self.trials.open > 0 {
-                self.trials.taken.push(key);
-            }
+    /// Marks the name at this position as taken, if it is this one and was not.
+    pub(crate) fn take(&mut self, key: usize, name: &str) -> bool {
+        let (found, taken): (&str, _) = match self.list.get_mut(key) {
+            Some(Node::Name(found, taken)) => (found, taken),
+            Some(Node::OwnedName(found, taken)) => (found, taken),
+            _ => return false,
+        };
+        if *taken || found != name {
+            return false;
         }
+        *taken = true;
+        if self.trials.open > 0 {
+            self.trials.taken.push(key);
+        }
+        true
     }
 }
 
@@ -92,14 +99,14 @@ impl<'n, 'v> Members<'n, 'v> {
         if self.left == 0 {
             return None;
         }
-        let key = if self.has_name(self.cursor, name) {
-            self.cursor
-        } else if self.count > MOST_SCANNED {
-            self.indexed(name)?
-        } else {
-            self.scan(name)?
-        };
-        self.nodes.take(key);
+        let mut key = self.cursor;
+        if key >= self.end || !self.nodes.take(key, name) {
+            key = match self.count > MOST_SCANNED {
+                true => self.indexed(name)?,
+                false => self.scan(name)?,
+            };
+            self.nodes.take(key, name);
+        }
         self.left -= 1;
         self.cursor = self.nodes.after(key + 1);
         Some(key + 1)

@@ -11,8 +11,8 @@ use futures_core::Stream;
 
 use super::body::{self, BodySource, BodyStream, Measuring, OpenBody, Opening};
 use super::error::{Error, ErrorKind};
-use super::incoming::is_json;
-use super::operation::{Contract, Description};
+use super::incoming::{essence, is_json};
+use super::operation::{Contract, Description, PartHeader};
 use super::outgoing::{self, Body, OutgoingBody};
 use super::parameter_value::ParameterValue;
 use super::style::{self, Encoding};
@@ -36,12 +36,21 @@ impl<T> Description<T> {
         self.contract.part_types = content_types;
         self
     }
+
+    /// The parts are sent in this order, without names.
+    pub const fn parts_in_order(mut self, names: &'static [&'static str]) -> Self {
+        self.contract.parts_in_order = names;
+        self
+    }
 }
 
 /// A part of a body.
 struct Part {
-    name: String,
+    /// Its name, unless it is known by its position.
+    name: Option<String>,
     content: Content,
+    /// Its other headers.
+    headers: Vec<(&'static str, String)>,
 }
 
 enum Content {
@@ -69,33 +78,51 @@ fn with_files(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
 fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     let mut parts = Vec::new();
     let members = ParameterValue::parse(&outgoing::as_object(&body.members))?;
+    let mut headers = PartHeaders::new(contract, body.part_headers);
     if let ParameterValue::Object(members) = &members {
         for (name, value) in members {
+            let start = parts.len();
             let mut styles = contract.member_styles.iter();
             if let Some((_, style, _)) = styles.find(|(held, ..)| held == name) {
                 let pairs = style::members(name, *style, Encoding::Raw, value)?;
                 parts.extend(pairs.into_iter().map(|(name, text)| Part {
-                    name,
+                    name: Some(name.into_owned()),
                     content: Content::Value {
                         content_type: None,
-                        text,
+                        text: text.into_owned(),
                     },
+                    headers: Vec::new(),
                 }));
-                continue;
+            } else {
+                values(&mut parts, name, part_type(contract, name), value);
             }
-            values(&mut parts, name, part_type(contract, name), value);
+            for part in parts.iter_mut().skip(start) {
+                part.headers = headers.next(name)?;
+            }
         }
     }
     for (name, file) in body.files {
         let described = part_type(contract, name).unwrap_or("*/*");
         parts.push(Part {
-            name: name.to_owned(),
+            name: Some(name.to_owned()),
             content: Content::Upload {
                 name: file.name().to_owned(),
                 content_type: body::label(&*file, described),
                 source: file.source(),
             },
+            headers: headers.next(name)?,
         });
+    }
+    headers.end()?;
+    let order = contract.parts_in_order;
+    if !order.is_empty() {
+        parts.sort_by_key(|part| {
+            let name = part.name.as_deref();
+            order.iter().position(|held| Some(*held) == name)
+        });
+        for part in &mut parts {
+            part.name = None;
+        }
     }
     let boundary = boundary();
     let kind = if contract.media_type.starts_with("multipart/") {
@@ -103,12 +130,71 @@ fn always(contract: &Contract, body: Body) -> Result<OutgoingBody, Error> {
     } else {
         "multipart/form-data"
     };
-    let media_type = format!(
+    let mut media_type = format!(
         "{kind}; boundary={}",
         boundary.as_deref().unwrap_or_default()
     );
+    // Required by RFC 2387 §3.1: the type of the root, which is the first part.
+    if let Some(root) = parts.first().filter(|_| kind == "multipart/related") {
+        let root = root.content_type().unwrap_or("text/plain");
+        media_type.push_str(&format!("; type=\"{}\"", essence(root)));
+    }
     let source = Arc::new(MultipartSource { boundary, parts });
     Ok(OutgoingBody::Source(Cow::Owned(media_type), source))
+}
+
+/// The headers of parts that the program set, until they are taken by their parts.
+struct PartHeaders {
+    required: &'static [PartHeader],
+    set: Vec<(&'static str, &'static str, VecDeque<String>)>,
+}
+
+impl PartHeaders {
+    fn new(contract: &Contract, set: Vec<(&'static str, &'static str, Vec<String>)>) -> Self {
+        let set = set.into_iter();
+        Self {
+            required: contract.part_headers,
+            set: set
+                .map(|(part, name, values)| (part, name, values.into()))
+                .collect(),
+        }
+    }
+
+    /// The headers of the next part of that name.
+    fn next(&mut self, part: &str) -> Result<Vec<(&'static str, String)>, Error> {
+        let mut headers = Vec::new();
+        for (_, name, values) in self.set.iter_mut().filter(|(held, ..)| *held == part) {
+            let value = values.pop_front();
+            headers.push((*name, value.ok_or_else(|| mismatch(part, name))?));
+        }
+        for (_, name, value) in self.required.iter().filter(|(held, ..)| *held == part) {
+            if headers.iter().all(|(set, _)| set != name) {
+                let value = value.ok_or_else(|| {
+                    invalid(format!("the part `{part}` must have the header `{name}`"))
+                })?;
+                headers.push((*name, value.to_owned()));
+            }
+        }
+        Ok(headers)
+    }
+
+    /// Rejects values for which there is no part.
+    fn end(&self) -> Result<(), Error> {
+        match self.set.iter().find(|(.., values)| !values.is_empty()) {
+            Some((part, name, _)) => Err(mismatch(part, name)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn mismatch(part: &str, header: &str) -> Error {
+    invalid(format!(
+        "there must be as many values of the header `{header}` as parts `{part}`"
+    ))
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, message)
 }
 
 fn part_type(contract: &Contract, name: &str) -> Option<&'static str> {
@@ -148,8 +234,9 @@ fn part(name: &str, content_type: Option<&'static str>, value: &ParameterValue) 
         other => other.json(),
     };
     Some(Part {
-        name: name.to_owned(),
+        name: Some(name.to_owned()),
         content: Content::Value { content_type, text },
+        headers: Vec::new(),
     })
 }
 
@@ -221,35 +308,61 @@ impl BodySource for MultipartSource {
 }
 
 impl Part {
+    fn content_type(&self) -> Option<&str> {
+        match &self.content {
+            Content::Value { content_type, .. } => *content_type,
+            Content::Upload { content_type, .. } => Some(content_type.as_ref()),
+        }
+    }
+
     /// Writes the boundary and the headers of a part, in the format of browsers (HTML Standard,
     /// "multipart/form-data encoding algorithm").
     fn head(&self, boundary: &str, out: &mut String) -> Result<(), Error> {
-        let (file_name, content_type) = match &self.content {
-            Content::Value { content_type, .. } => (None, *content_type),
-            Content::Upload {
-                name, content_type, ..
-            } => (Some(name), Some(content_type.as_ref())),
+        let file_name = match &self.content {
+            Content::Value { .. } => None,
+            Content::Upload { name, .. } => Some(name.as_str()),
         };
         out.push_str("--");
         out.push_str(boundary);
-        out.push_str("\r\nContent-Disposition: form-data; name=\"");
-        escape(&self.name, out)?;
-        out.push('"');
-        if let Some(file_name) = file_name {
-            out.push_str("; filename=\"");
-            escape(file_name, out)?;
-            out.push('"');
-        }
         out.push_str("\r\n");
-        if let Some(content_type) = content_type {
+        if self.name.is_some() || file_name.is_some() {
+            out.push_str("Content-Disposition: ");
+            out.push_str(match self.name {
+                Some(_) => "form-data",
+                None => "attachment",
+            });
+            parameter("name", self.name.as_deref(), out)?;
+            parameter("filename", file_name, out)?;
+            out.push_str("\r\n");
+        }
+        if let Some(content_type) = self.content_type() {
             outgoing::check_content_type(content_type)?;
             out.push_str("Content-Type: ");
             out.push_str(content_type);
             out.push_str("\r\n");
         }
+        for (name, value) in &self.headers {
+            out.push_str(name);
+            out.push_str(": ");
+            out.push_str(value);
+            out.push_str("\r\n");
+        }
         out.push_str("\r\n");
         Ok(())
     }
+}
+
+/// Writes a parameter of `Content-Disposition`.
+fn parameter(key: &str, value: Option<&str>, out: &mut String) -> Result<(), Error> {
+    let Some(value) = value else {
+        return Ok(());
+    };
+    out.push_str("; ");
+    out.push_str(key);
+    out.push_str("=\"");
+    escape(value, out)?;
+    out.push('"');
+    Ok(())
 }
 
 /// Escapes a name so that it cannot end its quotes or its line.

@@ -116,7 +116,7 @@ impl<'v> Nodes<'v> {
 
     /// Reads a value by a visitor.
     pub(crate) fn built<E>(read: impl FnOnce(Builder<'_, 'v>) -> Result<(), E>) -> Result<Self, E> {
-        let mut list = Vec::with_capacity(64);
+        let mut list = Vec::with_capacity(128);
         read(Builder(&mut list))?;
         Ok(Self {
             list,

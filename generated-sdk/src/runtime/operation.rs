@@ -50,8 +50,7 @@ pub struct Contract {
     pub(crate) leaves_origin: bool,
     /// The statuses whose responses are read incrementally if the operation streams.
     pub(crate) streamed: fn(u16) -> bool,
-    /// Whether redirects are responses, which are returned rather than followed.
-    pub(crate) redirects: bool,
+    pub(crate) redirects: Redirects,
     /// Whether status 304 is a response rather than an error.
     pub(crate) not_modified: bool,
     /// The security requirement, if it differs from the API's.
@@ -65,7 +64,14 @@ pub struct Contract {
     pub(crate) member_styles: &'static [MemberStyle],
     /// The content types of parts, by name.
     pub part_types: &'static [(&'static str, &'static str)],
+    /// The parts in their order, if they are sent without names.
+    pub parts_in_order: &'static [&'static str],
+    /// The headers that parts must have.
+    pub part_headers: &'static [PartHeader],
 }
+
+/// A part, a header that it must have, and the value unless the program sets one.
+pub(crate) type PartHeader = (&'static str, &'static str, Option<&'static str>);
 
 impl Contract {
     /// Whether a response with this status is read incrementally.
@@ -77,7 +83,7 @@ impl Contract {
     pub(crate) fn succeeds(&self, status: StatusCode) -> bool {
         match status.as_u16() {
             304 => self.not_modified,
-            300..=399 => self.redirects,
+            300..=399 => self.redirects == Redirects::Returned,
             _ => status.is_success(),
         }
     }
@@ -159,7 +165,7 @@ impl Description<()> {
                 streams: false,
                 leaves_origin: false,
                 streamed: |_| true,
-                redirects: false,
+                redirects: Redirects::Followed,
                 not_modified: false,
                 security: None,
                 media_type: "application/json",
@@ -167,6 +173,8 @@ impl Description<()> {
                 may_be_empty: true,
                 member_styles: &[],
                 part_types: &[],
+                parts_in_order: &[],
+                part_headers: &[],
             },
             decode: Incoming::empty,
         }
@@ -252,7 +260,13 @@ impl<T> Description<T> {
 
     /// Redirects are responses, which are returned rather than followed.
     pub const fn redirects(mut self) -> Self {
-        self.contract.redirects = true;
+        self.contract.redirects = Redirects::Returned;
+        self
+    }
+
+    /// Redirects are errors that the API documents, and are not followed.
+    pub const fn refuses_redirects(mut self) -> Self {
+        self.contract.redirects = Redirects::Refused;
         self
     }
 
@@ -312,6 +326,17 @@ impl<T> Description<T> {
         self.contract.member_styles = styles;
         self
     }
+}
+
+/// What is done with redirects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Redirects {
+    /// They are followed, within limits.
+    Followed,
+    /// They are responses.
+    Returned,
+    /// They are errors with the response body.
+    Refused,
 }
 
 /// Whether an operation may be retried.

@@ -14,7 +14,7 @@ use super::operation::Contract;
 use super::parameter_value::ParameterValue;
 use super::path;
 use super::pieces::Pieces;
-use super::style::{self, Encoding, Style};
+use super::style::{self, Encoding, Pair, Style};
 
 /// The request that the arguments and setters of an operation are written to.
 #[derive(Clone)]
@@ -36,14 +36,17 @@ pub(crate) struct Body {
     pub(crate) members: Pieces,
     /// Files, by the name of their part.
     pub(crate) files: Vec<(&'static str, Arc<dyn Attachment>)>,
+    /// Headers of parts, by the name of the part and their own, with a value for each of the parts
+    /// that have the name.
+    pub(crate) part_headers: Vec<(&'static str, &'static str, Vec<String>)>,
     /// A body that is a single value.
     pub(crate) whole: Whole,
 }
 
 impl Body {
-    /// Whether neither a field nor a file is set.
+    /// Whether neither a field, nor a file, nor a header of them is set.
     fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.files.is_empty()
+        self.members.is_empty() && self.files.is_empty() && self.part_headers.is_empty()
     }
 }
 
@@ -78,6 +81,7 @@ impl Outgoing {
             body: Body {
                 members: Pieces::new(","),
                 files: Vec::new(),
+                part_headers: Vec::new(),
                 whole: Whole::None,
             },
             undescribed: None,
@@ -90,7 +94,8 @@ impl Outgoing {
         self.path.push((name, text));
     }
 
-    /// Sets a query parameter. An absent value or an empty list is omitted.
+    /// Sets a query parameter. An absent value or an empty list is omitted. Without a name, the
+    /// value is the whole query string.
     pub(crate) fn set_query(
         &mut self,
         name: &'static str,
@@ -99,7 +104,17 @@ impl Outgoing {
         value: &ParameterValue,
     ) -> Result<(), Error> {
         self.query.set(name, |text| {
-            append(text, "&", style::members(name, style, encoding, value)?);
+            // A query string without a name that may contain reserved characters is a form.
+            let is_form = name.is_empty() && matches!(encoding, Encoding::Reserved);
+            if let Some(form) = value.scalar().filter(|_| is_form) {
+                text.extend_from_slice(style::written_form(form).as_bytes());
+                return Ok(());
+            }
+            let pairs = style::members(name, style, encoding, value)?;
+            match pairs.as_slice() {
+                [(_, value)] if name.is_empty() => text.extend_from_slice(value.as_bytes()),
+                _ => append(text, "&", &pairs),
+            }
             Ok(())
         })
     }
@@ -136,14 +151,15 @@ impl Outgoing {
         };
         self.cookies.set(name, |text| {
             let found = style::members(name, style, encoding, value)?;
-            append(text, "; ", found);
+            append(text, "; ", &found);
             Ok(())
         })
     }
 
-    /// The path with its parameters.
-    pub(crate) fn path(&self, template: &str) -> Result<String, Error> {
-        let mut path = String::with_capacity(template.len() + 32);
+    /// The path with its parameters, after that of the base URL.
+    pub(crate) fn path(&self, base: &str, template: &str) -> Result<String, Error> {
+        let mut path = String::with_capacity(base.len() + template.len() + 32);
+        path.push_str(base);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
@@ -204,7 +220,7 @@ pub(crate) fn as_object(members: &Pieces) -> Vec<u8> {
 }
 
 /// Writes pairs of encoded names and values.
-pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: Vec<(String, String)>) {
+pub(crate) fn append(text: &mut Vec<u8>, separator: &str, pairs: &[Pair<'_>]) {
     for (position, (name, value)) in pairs.iter().enumerate() {
         if position > 0 {
             text.extend_from_slice(separator.as_bytes());

@@ -30,7 +30,7 @@ pub(crate) fn segment(name: &str, style: Style, value: &ParameterValue) -> Resul
     }
     // Most values are texts, which need no list of pieces.
     let text = match (style, value.scalar()) {
-        (Style::Simple, Some(text)) => Some(Encoding::Component.apply(text)),
+        (Style::Simple, Some(text)) => Some(Encoding::Component.apply(text).into_owned()),
         _ => style::text(name, style, Encoding::Component, value)?,
     };
     match text {
@@ -102,6 +102,9 @@ pub(crate) fn check(path: &str) -> Result<(), Error> {
 }
 
 fn is_dots(text: &str) -> bool {
+    if !text.starts_with(['.', '%']) {
+        return false;
+    }
     let decoded = percent_decode_str(text).decode_utf8_lossy();
     matches!(decoded.as_ref(), "." | "..")
 }

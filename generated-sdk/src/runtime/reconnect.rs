@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderValue, Method};
 
 use super::draft::Draft;
 use super::error::Error;
@@ -72,7 +72,8 @@ impl Reconnect {
 }
 
 fn check(draft: &mut Draft) -> Result<(), Error> {
-    if draft.contract.repeat != Repeat::Idempotent {
+    let method = Method::from_bytes(draft.contract.method.as_bytes()).unwrap_or_default();
+    if draft.retry.repeat(draft.contract.repeat, &method) != Repeat::Idempotent {
         return Err(refused(
             "the operation is not idempotent, so it is not sent again",
         ));

@@ -144,7 +144,7 @@ pub(crate) fn spellings(secret: &str) -> [String; 3] {
     let quoted = format!("{secret:?}");
     [
         secret.to_owned(),
-        Encoding::Component.apply(secret),
+        Encoding::Component.apply(secret).into_owned(),
         quoted.trim_matches('"').to_owned(),
     ]
 }

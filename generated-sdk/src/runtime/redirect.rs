@@ -3,7 +3,7 @@
 //! followed to another origin, without credentials.
 
 use http::header::{ACCEPT, ACCEPT_ENCODING, HeaderName, IF_RANGE, LOCATION, RANGE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use reqwest::Url;
 
 use super::base_url::is_loopback;
@@ -16,7 +16,7 @@ const HARMLESS: [HeaderName; 5] = [ACCEPT, ACCEPT_ENCODING, IF_RANGE, RANGE, USE
 
 /// The target of a redirect.
 pub(crate) struct Target {
-    pub(crate) url: Uri,
+    pub(crate) url: Url,
     /// Whether it has another origin.
     pub(crate) is_foreign: bool,
 }
@@ -26,7 +26,7 @@ pub(crate) struct Target {
 pub(crate) fn target(
     method: &Method,
     status: StatusCode,
-    current: &Uri,
+    from: &Url,
     headers: &HeaderMap,
     hops: u32,
     leaves_origin: bool,
@@ -36,12 +36,11 @@ pub(crate) fn target(
         .get(LOCATION)
         .and_then(|value| value.to_str().ok())
         .ok_or_else(|| refused("without a `Location` header"))?;
-    let from = Url::parse(&current.to_string()).map_err(|_| refused("from an invalid URL"))?;
     let mut to = from
         .join(location)
         .map_err(|_| refused("to an invalid location"))?;
     to.set_fragment(None);
-    let shown = format!("to {}{}", to.origin().ascii_serialization(), to.path());
+    let shown = shown(&to);
     if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Err(refused(&shown));
     }
@@ -55,7 +54,7 @@ pub(crate) fn target(
     if has_user || (is_foreign && !(leaves_origin && method == Method::GET)) {
         return Err(refused(&format!("{shown}, which is another origin")));
     }
-    if is_foreign && !is_protected(&from, &to) {
+    if is_foreign && !is_protected(from, &to) {
         return Err(refused(&format!(
             "{shown}, which is another origin without HTTPS"
         )));
@@ -63,9 +62,24 @@ pub(crate) fn target(
     if hops >= MOST_HOPS {
         return Err(refused(&format!("{shown}, after {MOST_HOPS} redirects")));
     }
-    let url = to.as_str().parse();
-    let url = url.map_err(|_| refused("to an invalid location"))?;
-    Ok(Target { url, is_foreign })
+    Ok(Target {
+        url: to,
+        is_foreign,
+    })
+}
+
+/// The status and target of a redirect whose location is resolved, for messages.
+pub(crate) fn told(status: StatusCode, headers: &HeaderMap) -> String {
+    let location = headers.get(LOCATION).and_then(|value| value.to_str().ok());
+    match location.and_then(|location| Url::parse(location).ok()) {
+        Some(to) => format!("{status} {}", shown(&to)),
+        None => status.to_string(),
+    }
+}
+
+/// A target without query values.
+fn shown(to: &Url) -> String {
+    format!("to {}{}", to.origin().ascii_serialization(), to.path())
 }
 
 /// Whether nobody else can read or replace what another origin sends: over HTTPS, or within the
@@ -84,11 +98,10 @@ pub(crate) fn harmless(headers: &HeaderMap) -> HeaderMap {
 
 /// Makes the location of a redirect absolute, since who reads it does not know the URL of the
 /// request. A location that is not a URL stays as it is.
-pub(crate) fn resolve(current: &Uri, headers: &mut HeaderMap) {
-    let from = Url::parse(&current.to_string()).ok();
+pub(crate) fn resolve(from: &Url, headers: &mut HeaderMap) {
     let to = headers.get(LOCATION).and_then(|location| {
         let location = std::str::from_utf8(location.as_bytes()).ok()?;
-        let to = from?.join(location).ok()?;
+        let to = from.join(location).ok()?;
         HeaderValue::from_str(to.as_str()).ok()
     });
     if let Some(to) = to {

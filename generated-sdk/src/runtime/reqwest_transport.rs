@@ -1,7 +1,7 @@
 //! [`ReqwestTransport`], the default transport.
 
 use std::error::Error as StdError;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -28,8 +28,6 @@ const KEEP_ALIVE_RETRIES: u32 = 3;
 /// The same for HTTP/2, also behind proxies.
 const PING: Duration = Duration::from_secs(20);
 const LARGEST_HEAD: u32 = 64 * 1024;
-/// Most URLs are not longer.
-const USUAL_URL: usize = 200;
 /// The errors by which HTTP/2 promises that a request was not processed (RFC 9113 §8.7):
 /// `REFUSED_STREAM`, and `GOAWAY` before the request without an error code.
 const NOT_PROCESSED: [&str; 2] = [
@@ -105,14 +103,7 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> Sending<'_> {
         Box::pin(async move {
-            let mut url = String::with_capacity(USUAL_URL);
-            // Writing to a string does not fail.
-            let _ = write!(url, "{}", request.url);
-            let url = reqwest::Url::parse(&url).map_err(|error| {
-                let message = format!("the URL is invalid: {error}");
-                TransportError::new(TransportErrorKind::Request, Sent::No, message)
-            })?;
-            let mut sent = reqwest::Request::new(request.method, url);
+            let mut sent = reqwest::Request::new(request.method, request.url);
             *sent.headers_mut() = request.headers;
             *sent.body_mut() = match request.body {
                 TransportBody::Empty => None,

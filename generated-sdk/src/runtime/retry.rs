@@ -36,7 +36,8 @@ const STATUSES: &[StatusCode] = &[
 /// timeouts, and the statuses 408, 425, 429, 500, 502, 503, and 504. Other operations are retried
 /// only if the request was not processed: if it was not sent, after 408, 425, and 429, and after 503
 /// with `Retry-After`. Operations that must not be repeated are retried only if no connection was
-/// established.
+/// established, and some of them after such a rejection; see
+/// [`retry_rejected`](Self::retry_rejected).
 ///
 /// The header `x-should-retry: true` or `false` of a response takes precedence over its status,
 /// except for operations that must not be repeated, for which only `false` counts.
@@ -119,9 +120,9 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets whether operations that must not be repeated are retried after 429, and after 503 with
-    /// `Retry-After`, with which servers reject a request before they process it. `false` by
-    /// default.
+    /// Sets whether all operations that must not be repeated are retried after 429, and after 503
+    /// with `Retry-After`, with which servers reject a request before they process it. `false` by
+    /// default, which leaves it to the operation: some are always retried after a rejection.
     #[must_use]
     pub fn retry_rejected(mut self, retry: bool) -> Self {
         self.retry_rejected = retry;

@@ -84,6 +84,9 @@ enum Lists {
     Numbered,
 }
 
+/// An encoded name and an encoded value.
+pub(crate) type Pair<'t> = (Cow<'t, str>, Cow<'t, str>);
+
 /// The encoding of characters.
 #[derive(Clone, Copy)]
 pub(crate) enum Encoding {
@@ -100,20 +103,22 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
-    pub(crate) fn apply(self, text: &str) -> String {
+    /// Most texts have nothing to encode, and are borrowed.
+    pub(crate) fn apply(self, text: &str) -> Cow<'_, str> {
         match self {
-            // Most texts have nothing to encode, and are copied as they are.
-            Self::Component => Cow::from(utf8_percent_encode(text, COMPONENT)).into_owned(),
-            Self::Reserved => reserved(text),
-            Self::FormBody => utf8_percent_encode(text, COMPONENT)
-                .to_string()
-                .replace("%20", "+"),
-            Self::Raw | Self::Cookie => text.to_owned(),
+            Self::Component => utf8_percent_encode(text, COMPONENT).into(),
+            Self::Reserved => Cow::Owned(reserved(text)),
+            Self::FormBody => match Self::Component.apply(text) {
+                // A single space is encoded as borrowed text, too.
+                encoded if encoded.contains("%20") => Cow::Owned(encoded.replace("%20", "+")),
+                encoded => encoded,
+            },
+            Self::Raw | Self::Cookie => Cow::Borrowed(text),
         }
     }
 
     /// Names are fully encoded even if values may contain reserved characters.
-    fn apply_to_name(self, name: &str) -> String {
+    fn apply_to_name(self, name: &str) -> Cow<'_, str> {
         match self {
             Self::Reserved | Self::Cookie => Self::Component.apply(name),
             encoding => encoding.apply(name),
@@ -135,6 +140,16 @@ fn reserved(text: &str) -> String {
     encoded
 }
 
+/// A form that the program has written, in which `&` and `+` mean something.
+pub(crate) fn written_form(form: &str) -> String {
+    let parts = form.split_inclusive(['&', '+']).map(|part| {
+        let text = part.trim_end_matches(['&', '+']);
+        let end = part.get(text.len()..).unwrap_or_default();
+        reserved(text) + end
+    });
+    parts.collect()
+}
+
 /// The value as text for a path or header, or `None` if there is nothing to write. In the styles
 /// with a prefix, nothing is the prefix.
 pub(crate) fn text(
@@ -152,7 +167,7 @@ pub(crate) fn text(
         });
     }
     let written = match style {
-        Style::Json => encoding.apply(&value.json()),
+        Style::Json => encoding.apply(&value.json()).into_owned(),
         Style::Label => format!(".{}", joined(name, encoding, value, ",", ",")?),
         Style::LabelExplode => format!(".{}", joined(name, encoding, value, ".", "=")?),
         Style::Matrix => matrix((key, joined(name, encoding, value, ",", ",")?)),
@@ -160,14 +175,14 @@ pub(crate) fn text(
             .into_iter()
             .map(matrix)
             .collect(),
-        Style::SimpleExplode => joined(name, encoding, value, ",", "=")?,
-        _ => joined(name, encoding, value, ",", ",")?,
+        Style::SimpleExplode => joined(name, encoding, value, ",", "=")?.into_owned(),
+        _ => joined(name, encoding, value, ",", ",")?.into_owned(),
     };
     Ok(Some(written))
 }
 
 /// An empty value has no `=` in a path (RFC 6570 §3.2.7), unlike in a query.
-fn matrix((name, value): (String, String)) -> String {
+fn matrix((name, value): Pair<'_>) -> String {
     if value.is_empty() {
         format!(";{name}")
     } else {
@@ -176,19 +191,19 @@ fn matrix((name, value): (String, String)) -> String {
 }
 
 /// The value as pairs of encoded names and values, for a query, a cookie, or a form.
-pub(crate) fn members(
-    name: &str,
+pub(crate) fn members<'t>(
+    name: &'t str,
     style: Style,
     encoding: Encoding,
-    value: &ParameterValue,
-) -> Result<Vec<(String, String)>, Error> {
+    value: &'t ParameterValue,
+) -> Result<Vec<Pair<'t>>, Error> {
     // JSON has a form for what is empty.
     if is_nothing(value) && (style != Style::Json || *value == ParameterValue::Absent) {
         return Ok(Vec::new());
     }
-    let one = |value: String| Ok(vec![(encoding.apply_to_name(name), value)]);
+    let one = |value| Ok(vec![(encoding.apply_to_name(name), value)]);
     match style {
-        Style::Json => one(encoding.apply(&value.json())),
+        Style::Json => one(Cow::Owned(encoding.apply(&value.json()).into_owned())),
         Style::FormExplode
         | Style::CookieExplode
         | Style::SimpleExplode
@@ -214,7 +229,7 @@ pub(crate) fn members(
 
 /// The value as pairs for a query parameter that is not described: brackets for the members of
 /// objects at every level, and one pair for each item of a list.
-pub(crate) fn undescribed(name: &str, value: &ParameterValue) -> Vec<(String, String)> {
+pub(crate) fn undescribed<'t>(name: &str, value: &'t ParameterValue) -> Vec<Pair<'t>> {
     let mut found = Vec::new();
     let lists = (Lists::Repeated, Lists::Repeated);
     bracketed(name, Encoding::Component, value, lists, &mut found);
@@ -279,16 +294,16 @@ fn is_nothing(value: &ParameterValue) -> bool {
 
 /// A scalar as is, the items of a list joined by a separator, and the members of an object joined
 /// by another one between name and value.
-fn joined(
+fn joined<'t>(
     name: &str,
     encoding: Encoding,
-    value: &ParameterValue,
+    value: &'t ParameterValue,
     between: &str,
     assign: &str,
-) -> Result<String, Error> {
+) -> Result<Cow<'t, str>, Error> {
     // A comma within an item must not look like one between items.
     let item = |value| match encoding {
-        Encoding::Reserved => Ok(scalar(name, encoding, value)?.replace(',', "%2C")),
+        Encoding::Reserved => Ok(scalar(name, encoding, value)?.replace(',', "%2C").into()),
         _ => scalar(name, encoding, value),
     };
     let mut parts = Vec::new();
@@ -302,31 +317,31 @@ fn joined(
             for (key, value) in fields.iter().filter(|(_, value)| !is_nothing(value)) {
                 let key = encoding.apply_to_name(key);
                 let value = item(value)?;
-                parts.push(format!("{key}{assign}{value}"));
+                parts.push(format!("{key}{assign}{value}").into());
             }
         }
-        other => parts.push(scalar(name, encoding, other)?),
+        other => return scalar(name, encoding, other),
     }
-    Ok(parts.join(between))
+    Ok(Cow::Owned(parts.join(between)))
 }
 
 /// Like [`joined`], with a separator that is encoded like the value.
-fn delimited(
+fn delimited<'t>(
     name: &str,
     encoding: Encoding,
-    value: &ParameterValue,
+    value: &'t ParameterValue,
     separator: &str,
-) -> Result<String, Error> {
+) -> Result<Cow<'t, str>, Error> {
     let separator = encoding.apply(separator);
     joined(name, encoding, value, &separator, &separator)
 }
 
 /// One pair for a scalar, or one per item of a list or member of an object.
-fn pairs(
-    name: &str,
+fn pairs<'t>(
+    name: &'t str,
     encoding: Encoding,
-    value: &ParameterValue,
-) -> Result<Vec<(String, String)>, Error> {
+    value: &'t ParameterValue,
+) -> Result<Vec<Pair<'t>>, Error> {
     let mut found = Vec::new();
     match value {
         ParameterValue::List(items) => {
@@ -352,17 +367,18 @@ fn pairs(
 
 /// `name[a][b]=…`. The first way to write a list is that of the value itself, the second one that
 /// of lists in objects; in and around other lists, only numbers are unambiguous.
-fn bracketed(
+fn bracketed<'t>(
     name: &str,
     encoding: Encoding,
-    value: &ParameterValue,
+    value: &'t ParameterValue,
     (lists, inner): (Lists, Lists),
-    found: &mut Vec<(String, String)>,
+    found: &mut Vec<Pair<'t>>,
 ) {
     match value {
         ParameterValue::Absent => {}
         ParameterValue::Bare(text) | ParameterValue::Text(text) => {
-            found.push((encoding.apply_to_name(name), encoding.apply(text)));
+            let name = encoding.apply_to_name(name).into_owned();
+            found.push((name.into(), encoding.apply(text)));
         }
         ParameterValue::List(items) => {
             let lists = if items
@@ -392,7 +408,11 @@ fn bracketed(
     }
 }
 
-fn scalar(name: &str, encoding: Encoding, value: &ParameterValue) -> Result<String, Error> {
+fn scalar<'t>(
+    name: &str,
+    encoding: Encoding,
+    value: &'t ParameterValue,
+) -> Result<Cow<'t, str>, Error> {
     match value.scalar() {
         Some(text) if matches!(encoding, Encoding::Cookie) && !text.bytes().all(is_cookie) => {
             Err(Error::new(

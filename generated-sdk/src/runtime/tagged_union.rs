@@ -21,9 +21,12 @@
 /// of a union with the same tag, or among the fields that are not listed (`in ..`). Members of all
 /// variants are read by the methods under `shared`, also from unknown variants. `from` implements
 /// `From` for the types of the variants.
+///
+/// With `as kind else Square`, an object without a tag, or with an unknown one, is read as that
+/// variant, whose tag is then `in [form]`, `in [form?]` where it may be missing, or `in [..]`, and may be any.
 macro_rules! tagged_union {
     (
-        $type:ident by $tag:literal as $kind:ident {
+        $type:ident by $tag:literal as $kind:ident $(else $default:ident)? {
             $($variant:ident($inner:ty) $how:tt $first:literal $(| $other:literal)*
                 $(in $place:tt $(($($call:tt)*))?)?),* $(,)?
         }
@@ -57,7 +60,9 @@ macro_rules! tagged_union {
                     }
                     return Self::$variant(value);
                 })*
-                Self::Unknown($crate::runtime::tagged_union::unknown(nodes, at, tag))
+                $crate::runtime::tagged_union::tagged_union!(
+                    @other nodes, at, tag, was_faulty $($default)?
+                )
             }
 
             fn write<'v>(&'v self, writer: &mut $crate::runtime::writer::Writer<'v>) {
@@ -80,6 +85,28 @@ macro_rules! tagged_union {
         $crate::runtime::union::union!(
             $type [$($variant)*] $(shared $shared)? $(from $from)?
         );
+    };
+    (@other $nodes:ident, $at:ident, $tag:ident, $was_faulty:ident) => {
+        Self::Unknown($crate::runtime::tagged_union::unknown($nodes, $at, $tag))
+    };
+    (@other $nodes:ident, $at:ident, $tag:ident, $was_faulty:ident $default:ident) => {{
+        if !matches!($nodes.get($at), Some($crate::runtime::nodes::Node::Object(..))) {
+            return Self::Unknown($crate::runtime::tagged_union::unknown($nodes, $at, $tag));
+        }
+        let value = $crate::runtime::json::Json::read($nodes, $at);
+        if !$was_faulty {
+            $crate::runtime::tagged_union::blame($nodes, stringify!($default));
+        }
+        Self::$default(value)
+    }};
+    (@tag $value:ident, $tag:literal, $first:literal, [..]) => {
+        $value.extra.get($tag).and_then(::serde_json::Value::as_str).unwrap_or_default()
+    };
+    (@tag $value:ident, $tag:literal, $first:literal, [$field:ident?]) => {
+        $value.$field.as_ref().map(|tag| tag.as_str()).unwrap_or_default()
+    };
+    (@tag $value:ident, $tag:literal, $first:literal, [$($place:tt)+]) => {
+        $crate::runtime::tagged_union::tagged_union!(@tag $value, $tag, $first, $($place)+)
     };
     (@tag $value:ident, $tag:literal, $first:literal, ..) => {
         $value.extra.get($tag).and_then(::serde_json::Value::as_str).unwrap_or($first)

@@ -7,7 +7,8 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::{HeaderMap, Method, StatusCode};
+use reqwest::Url;
 
 use super::body::BodyStream;
 
@@ -35,7 +36,7 @@ pub struct TransportRequest {
     /// The HTTP method.
     pub method: Method,
     /// The absolute URL.
-    pub url: Uri,
+    pub url: Url,
     /// The headers. Secret values are marked as sensitive.
     pub headers: HeaderMap,
     /// The body.
@@ -43,7 +44,7 @@ pub struct TransportRequest {
 }
 
 impl TransportRequest {
-    pub(crate) fn new(method: Method, url: Uri, headers: HeaderMap, body: TransportBody) -> Self {
+    pub(crate) fn new(method: Method, url: Url, headers: HeaderMap, body: TransportBody) -> Self {
         Self {
             method,
             url,
@@ -60,7 +61,7 @@ impl fmt::Debug for TransportRequest {
         formatter
             .debug_struct("TransportRequest")
             .field("method", &self.method)
-            .field("host", &self.url.host())
+            .field("host", &self.url.host_str())
             .field("path", &self.url.path())
             .field("headers", &names)
             .finish_non_exhaustive()

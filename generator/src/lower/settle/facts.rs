@@ -27,7 +27,10 @@ impl Facts {
 
     /// The component that a type was made from.
     pub(super) fn component_key(&self, ty: &Ty) -> Option<String> {
-        self.component_keys.get(&ty.named()?).cloned()
+        match ty {
+            Ty::Named(id) => self.component_keys.get(id).cloned(),
+            _ => None,
+        }
     }
 
     /// The type that an inline type was found in.

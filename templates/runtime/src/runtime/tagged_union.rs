@@ -22,8 +22,8 @@
 /// variants are read by the methods under `shared`, also from unknown variants. `from` implements
 /// `From` for the types of the variants.
 ///
-/// With `as kind else Square`, what has no tag, or an unknown one, is read as that variant, whose
-/// tag is then `in [form]`, `in [form?]` where it may be missing, or `in [..]`, and may be any.
+/// With `as kind else Square`, an object without a tag, or with an unknown one, is read as that
+/// variant, whose tag is then `in [form]`, `in [form?]` where it may be missing, or `in [..]`, and may be any.
 macro_rules! tagged_union {
     (
         $type:ident by $tag:literal as $kind:ident $(else $default:ident)? {
@@ -90,6 +90,9 @@ macro_rules! tagged_union {
         Self::Unknown($crate::runtime::tagged_union::unknown($nodes, $at, $tag))
     };
     (@other $nodes:ident, $at:ident, $tag:ident, $was_faulty:ident $default:ident) => {{
+        if !matches!($nodes.get($at), Some($crate::runtime::nodes::Node::Object(..))) {
+            return Self::Unknown($crate::runtime::tagged_union::unknown($nodes, $at, $tag));
+        }
         let value = $crate::runtime::json::Json::read($nodes, $at);
         if !$was_faulty {
             $crate::runtime::tagged_union::blame($nodes, stringify!($default));

@@ -55,6 +55,8 @@ pub(crate) struct Server {
     failed: Arc<Notify>,
     /// Connections that nobody accepts, so that there is no room for others.
     _waiting: Vec<TcpStream>,
+    /// A port on which nobody listens.
+    _closed: Option<TcpSocket>,
 }
 
 impl Server {
@@ -67,6 +69,7 @@ impl Server {
             seen: Arc::default(),
             failed: Arc::default(),
             _waiting: Vec::new(),
+            _closed: None,
         };
         match (phase, fault) {
             (Phase::Connect, Fault::Stall) => {
@@ -81,8 +84,8 @@ impl Server {
                     drop(listener);
                 });
             }
-            // The port is closed again.
-            (Phase::Connect, _) => {}
+            // Nobody listens. The socket stays, so that no other test gets the port.
+            (Phase::Connect, _) => server._closed = Some(socket),
             _ => {
                 let listener = socket.listen(64).unwrap();
                 let (seen, failed) = (server.seen.clone(), server.failed.clone());

@@ -1,4 +1,4 @@
-//! Creates a resource, then retrieves it. Run it with `cargo run --example follow`.
+//! Creates a resource, then retrieves it. Run it with `cargo run --example create`.
 
 use handinger::Client;
 
