@@ -227,7 +227,14 @@ fn body(request: &Request, operation: &Operation<'_>, components: &Components) -
                 return vec![format!("sends {sent} without a boundary")];
             };
             let text = String::from_utf8_lossy(&request.body).into_owned();
-            let line = format!("--{}", boundary.trim_matches('"'));
+            let line = format!(
+                "--{}",
+                boundary
+                    .split(';')
+                    .next()
+                    .unwrap_or_default()
+                    .trim_matches('"')
+            );
             let parts = text.split(&line);
             parts
                 .filter_map(|part| part.split_once("; name=\"")?.1.split_once('"'))
