@@ -1,7 +1,7 @@
 //! [`Server`]: a server of the API description, with values for its variables.
 
 use super::base_url::BaseUrl;
-use super::client::ClientBuilder;
+use super::client::{ClientBuilder, OwnServers};
 use super::error::{Error, ErrorKind};
 use super::path;
 
@@ -37,7 +37,7 @@ impl Server {
     }
 
     /// The base URL, and those of operations that have a server of their own.
-    fn urls(self) -> Result<(String, Vec<(&'static str, BaseUrl)>), String> {
+    fn urls(self) -> Result<(String, OwnServers), String> {
         for (name, _) in &self.values {
             let mut urls = self.own.iter().map(|(_, url)| url).chain([&self.url]);
             if !urls.any(|url| url.has(name)) {

@@ -30,13 +30,15 @@ pub struct Client {
     pub(crate) inner: Arc<ClientInner>,
 }
 
+/// Where operations with a server of their own are sent, by its URL, if it is another one.
+pub(crate) type OwnServers = Vec<(&'static str, BaseUrl)>;
+
 /// The state shared by the clones of a client.
 pub(crate) struct ClientInner {
     pub(crate) base: BaseUrl,
     /// Whether the program set the base URL.
     pub(crate) base_chosen: bool,
-    /// Where operations with a server of their own are sent, by its URL, if it is another one.
-    pub(crate) own_servers: Vec<(&'static str, BaseUrl)>,
+    pub(crate) own_servers: OwnServers,
     pub(crate) credentials: Credentials,
     pub(crate) redaction: Redaction,
     /// Whether credentials may be sent over HTTP.
@@ -106,7 +108,7 @@ pub struct ClientBuilder {
     pub(crate) base_url: Option<String>,
     /// Whether the program or the environment set the base URL.
     pub(crate) base_chosen: bool,
-    pub(crate) own_servers: Vec<(&'static str, BaseUrl)>,
+    pub(crate) own_servers: OwnServers,
     credentials: Credentials,
     headers: HeaderMap,
     user_agent_suffix: Option<String>,
